@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.brightness;
+
+import org.jspecify.annotations.NullMarked;

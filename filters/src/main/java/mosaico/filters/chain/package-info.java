@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.chain;
+
+import org.jspecify.annotations.NullMarked;

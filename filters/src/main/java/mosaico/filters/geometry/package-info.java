@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.geometry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,61 @@
+package mosaico.filters.gray;
+
+import java.util.List;
+import mosaico.filters.Filter;
+import mosaico.filters.FilterType;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+
+/** Reduces colour to gray as OpenCV's 8-bit {@code cvtColor} does; alpha is dropped. */
+public final class Grayscale implements Filter {
+
+  public static final Grayscale INSTANCE = new Grayscale();
+
+  public static final FilterType TYPE =
+      new FilterType("grayscale", "Reduces colour to gray.", List.of(), _ -> INSTANCE);
+
+  private Grayscale() {}
+
+  @Override
+  public String text() {
+    return TYPE.name();
+  }
+
+  @Override
+  public Shape output(Shape input) {
+    return input.withChannels(1);
+  }
+
+  @Override
+  public int halo() {
+    return 0;
+  }
+
+  @Override
+  public void apply(Band input, Band output) {
+    Rows rows = output.rows();
+    int from = input.offset(rows.from());
+    int to = output.offset(rows.from());
+    int pixels = rows.count() * input.image().width();
+    if (input.image().isGray()) {
+      System.arraycopy(input.samples(), from, output.samples(), to, pixels);
+    } else {
+      toGray(input.samples(), from, input.image().channels(), output.samples(), to, pixels);
+    }
+  }
+
+  /**
+   * Gray of {@code pixels} pixels of 3 or 4 samples: {@code (4899 R + 9617 G + 1868 B + 8192) >>
+   * 14}, OpenCV's fixed-point form of ITU-R BT.601 luma.
+   */
+  public static void toGray(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
+    int at = from;
+    for (int i = 0; i < pixels; i++, at += channels) {
+      int r = in[at] & 0xff;
+      int g = in[at + 1] & 0xff;
+      int b = in[at + 2] & 0xff;
+      out[to + i] = (byte) ((4899 * r + 9617 * g + 1868 * b + 8192) >> 14);
+    }
+  }
+}

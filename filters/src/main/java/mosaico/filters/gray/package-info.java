@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.gray;
+
+import org.jspecify.annotations.NullMarked;

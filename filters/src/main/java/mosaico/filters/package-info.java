@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.sobel;
+
+import org.jspecify.annotations.NullMarked;
