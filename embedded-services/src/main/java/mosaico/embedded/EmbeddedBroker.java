@@ -53,6 +53,7 @@ public final class EmbeddedBroker implements AutoCloseable {
     SystemLauncher launcher = new SystemLauncher(listener);
     try {
       launcher.startup(attributes(port, password));
+      QpidShutdownHook.remove(listener.broker());
       int bound = listener.boundPort();
       return new EmbeddedBroker(
           launcher, URI.create("amqp://" + USER + ":" + password + "@127.0.0.1:" + bound));
@@ -69,7 +70,10 @@ public final class EmbeddedBroker implements AutoCloseable {
     return uri;
   }
 
-  /** Stops the broker; its messages are gone. */
+  /**
+   * Stops the broker; its messages are gone. It serves until then, also while the JVM's shutdown
+   * hooks run.
+   */
   @Override
   public void close() {
     launcher.shutdown();
@@ -115,9 +119,12 @@ public final class EmbeddedBroker implements AutoCloseable {
       system = systemConfig;
     }
 
+    Broker<?> broker() {
+      return (Broker<?>) Objects.requireNonNull(system).getContainer();
+    }
+
     int boundPort() {
-      Broker<?> broker = (Broker<?>) Objects.requireNonNull(system).getContainer();
-      for (Port<?> port : broker.getChildren(Port.class)) {
+      for (Port<?> port : broker().getChildren(Port.class)) {
         if (port.getBoundPort() > 0) {
           return port.getBoundPort();
         }

@@ -2,6 +2,8 @@ package mosaico.ctl.local;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.Socket;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -33,11 +35,24 @@ record StandInState(Path folder, String name) {
       Files.delete(folder.resolve(name));
       Files.writeString(
           folder.resolve("stopped"),
-          name + "\n",
+          name + (servicesAreThere() ? "" : " without services") + "\n",
           StandardOpenOption.CREATE,
           StandardOpenOption.APPEND);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Whether a process that finishes its work could still reach the broker and Redis. */
+  private static boolean servicesAreThere() {
+    for (String variable : List.of("AMQP_URI", "REDIS_URI")) {
+      URI uri = URI.create(System.getenv(variable));
+      try {
+        new Socket(uri.getHost(), uri.getPort()).close();
+      } catch (IOException e) {
+        return false;
+      }
+    }
+    return true;
   }
 }
