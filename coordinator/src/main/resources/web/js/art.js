@@ -8,8 +8,8 @@ const TAKEN = 620;
 
 /** Rows of the photograph above and below the gap, and into how many bands each part is cut. */
 const PARTS = [
-  { from: 52, to: 176, bands: 5 },
-  { from: 176, to: 252, bands: 3 },
+  { from: 62, to: 170, bands: 5 },
+  { from: 178, to: 241, bands: 3 },
 ];
 
 /** Draws the art on two canvases, above and below the words. Rejects where the photograph does not load. */
@@ -50,7 +50,7 @@ function paint(canvas, image, edges, { from, to, bands }, first, parted) {
     if (drawn === edges) {
       paintOn.globalCompositeOperation = 'multiply';
       paintOn.fillStyle = TINTS[(number >> 1) % TINTS.length];
-      paintOn.fillRect(0, top, canvas.width, depth);
+      paintOn.fillRect(shift, top, canvas.width, depth);
       paintOn.globalCompositeOperation = 'source-over';
     }
   }

@@ -1,10 +1,10 @@
 // The work bench: holds the picture in hand, and takes it from file to result, or to a reason why not.
 import * as api from './api.js';
-import { t } from './i18n.js';
+import { onLanguage, t } from './i18n.js';
 import { inspect, preview } from './preview.js';
 import { Problem } from './problem.js';
 import { factsOf } from './report.js';
-import { finish, mayGoOn, send } from './run.js';
+import { finish, mayGoOn, maySendAgain, send } from './run.js';
 
 export class Bench {
   #parts;
@@ -13,6 +13,9 @@ export class Bench {
   #job = null;
   #cancel = null;
   #url = null;
+  #source = Promise.resolve(null);
+  #hasSource = false;
+  #label = () => '';
 
   /**
    * @param parts elements: bench, intake, piece, download, again, cancel, rerunField, input
@@ -23,6 +26,7 @@ export class Bench {
     this.#tools = tools;
     parts.cancel.addEventListener('click', () => this.cancel());
     parts.again.addEventListener('click', () => this.#toIntake());
+    onLanguage(() => tools.mosaic.canvas.setAttribute('aria-label', this.#label()));
   }
 
   get isBusy() {
@@ -73,7 +77,9 @@ export class Bench {
         report.say('cancelled');
       } else if (problem instanceof Problem) {
         report.quiet();
-        notice.show(problem, () => this.#retry(problem));
+        notice.show(problem, maySendAgain(problem) ? () => this.#retry(problem) : null);
+        // Nothing to look at, nothing to follow: back to where a picture is chosen.
+        if (!this.#job && !this.#hasSource) this.#clear();
       } else {
         throw problem;
       }
@@ -92,33 +98,39 @@ export class Bench {
 
   async #whole(size) {
     const { crew, mosaic, compare, report } = this.#tools;
+    this.#hasSource = false;
     mosaic.clear();
     compare.show(false);
     crew.startPicture();
     report.start(this.#file);
-    report.say('uploading', { name: this.#file.name });
+    const { name } = this.#file;
+    report.say('uploading', { name });
     this.#dropUrl();
     this.#enter('uploading');
-    const shown = this.#showSource(size);
+    this.#source = this.#showSource(size);
     const { signal } = this.#cancel;
     this.#job = await send(this.#file, this.#tools.settings.fields, {
       ...this.#tools,
       signal,
-      onProgress: (done, total) => report.uploaded(done, total),
+      onProgress: (done, total) => {
+        if (done === total) report.say('uploaded', { name });
+        report.uploaded(done, total);
+      },
+      onFull: (n) => report.say('full', { name, n }),
     });
     report.uploaded(this.#file.size, this.#file.size);
-    report.say('waiting');
+    report.say('waiting', { name });
     this.#enter('running');
     await this.#follow();
-    const source = await shown;
-    const { width, height } = this.#job.result ?? this.#job;
-    compare.show(source !== null && source.width === width && source.height === height);
   }
 
   async #showSource(size) {
     const file = this.#file;
     const source = await preview(file, size);
-    if (source && this.#file === file) this.#tools.mosaic.showSource(source.bitmap);
+    if (source && this.#file === file) {
+      this.#hasSource = true;
+      this.#tools.mosaic.showSource(source.bitmap);
+    }
     return source;
   }
 
@@ -133,7 +145,7 @@ export class Bench {
         crew.count(tile.worker);
         report.bands(tile.done, tile.total);
         mosaic.addBand(tile, () => api.tile(this.#job.id, tile.index, { signal }));
-        this.#label(tile.done, tile.total);
+        this.#name('mosaicLabel', { name: this.#file.name, done: tile.done, total: tile.total });
       },
       onPolling: () => report.say('polling'),
       onFetching: () => report.say('fetching'),
@@ -149,23 +161,27 @@ export class Bench {
     if (!job.result || !job.tiles) return;
     mosaic.layOut(job.result, job.tiles.total);
     report.bands(job.tiles.done, job.tiles.total);
-    this.#label(job.tiles.done, job.tiles.total);
-    if (first) report.say('running', { total: job.tiles.total });
+    this.#name('mosaicLabel', { name: job.name, done: job.tiles.done, total: job.tiles.total });
+    if (first) report.say('running', { name: job.name, n: job.tiles.total });
   }
 
-  #label(done, total) {
-    this.#tools.mosaic.canvas.setAttribute('aria-label', t('mosaicLabel', { name: this.#file.name, done, total }));
+  /** What the mosaic is, for those who do not see it. */
+  #name(key, values) {
+    this.#label = () => t(key, values);
+    this.#tools.mosaic.canvas.setAttribute('aria-label', this.#label());
   }
 
   async #deliver(blob, name) {
-    const { report, mosaic, crew, settings } = this.#tools;
+    const { report, mosaic, compare, crew, settings } = this.#tools;
     const job = this.#job;
     this.#url = URL.createObjectURL(blob);
     Object.assign(this.#parts.download, { href: this.#url, download: name });
     const shown = await preview(blob, job.result ?? job);
     if (shown) mosaic.complete(shown.bitmap);
     const { width, height } = job.result ?? job;
-    mosaic.canvas.setAttribute('aria-label', t('mosaicDone', { name: job.name, filters: job.filters, width, height }));
+    this.#name('mosaicDone', { name: job.name, filters: job.filters, width, height });
+    const source = await this.#source;
+    compare.show(source !== null && source.width === width && source.height === height);
     report.facts(factsOf(job, crew.makers, blob.size));
     this.#parts.download.hidden = false;
     if (settings.autoDownload) this.#parts.download.click();
@@ -173,15 +189,19 @@ export class Bench {
   }
 
   #toIntake() {
-    this.#dropUrl();
     this.#file = null;
+    this.#tools.notice.hide();
+    this.#clear();
+    this.#parts.input.focus();
+  }
+
+  #clear() {
+    this.#dropUrl();
     this.#job = null;
     this.#tools.mosaic.clear();
     this.#tools.crew.startPicture();
     this.#tools.report.end();
-    this.#tools.notice.hide();
     this.#enter('empty');
-    this.#parts.input.focus();
   }
 
   #dropUrl() {
@@ -199,8 +219,8 @@ export class Bench {
 
   #buttons() {
     this.#parts.cancel.hidden = !this.isBusy;
-    this.#parts.again.hidden = this.isBusy || this.#file === null;
-    this.#parts.rerunField.hidden = this.isBusy || this.#file === null;
+    this.#parts.again.hidden = this.isBusy || this.#parts.piece.hidden;
+    this.#parts.rerunField.hidden = this.isBusy || this.#parts.piece.hidden;
   }
 }
 

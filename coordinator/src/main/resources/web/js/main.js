@@ -29,12 +29,11 @@ const notice = new Notice({
   retry: $('notice-retry'),
   close: $('notice-close'),
 });
-const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key') });
+const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
 const crew = new Crew({ list: $('crew'), empty: $('crew-empty') });
 const report = new Report({
   report: $('report'),
   status: $('status'),
-  fileName: $('file-name'),
   upload: $('upload'),
   uploadFigure: $('upload-figure'),
   processing: $('processing'),

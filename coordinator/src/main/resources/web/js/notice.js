@@ -22,6 +22,8 @@ export class Notice {
   /** @param retry what "try again" does; without it there is no such button */
   show(problem, retry = null) {
     this.#retry = retry;
+    this.#parts.box.setAttribute('role', 'alert');
+    this.#parts.close.hidden = false;
     this.#open(() => {
       this.#parts.lead.textContent = problem.lead;
       this.#words(problem);
@@ -36,13 +38,16 @@ export class Notice {
   /** Says that the server is full and counts the seconds down that it asked to wait. */
   async waitOut(problem, signal) {
     this.#retry = null;
+    // Seconds that tick would be read out one by one: the bench's status line says once that there is a wait.
+    this.#parts.box.setAttribute('role', 'group');
+    this.#parts.close.hidden = true;
     let left = problem.retryAfter;
     try {
       while (left > 0) {
         const n = left;
         this.#open(() => {
           this.#parts.lead.textContent = problem.lead;
-          this.#parts.detail.replaceChildren(t('error_busyDetail', { n }));
+          this.#words(problem, [' ', t('error_busyDetail', { n })]);
         });
         await pause(1_000, signal);
         left -= 1;
@@ -53,22 +58,26 @@ export class Notice {
   }
 
   #open(render) {
-    this.#render = render;
-    render();
-    this.#parts.retry.textContent = t('tryAgain');
+    this.#render = () => {
+      this.#parts.retry.textContent = t('tryAgain');
+      render();
+    };
+    this.#render();
     this.#parts.retry.hidden = this.#retry === null;
-    this.#parts.box.hidden = false;
+    if (this.#parts.box.hidden) {
+      this.#parts.box.hidden = false;
+      this.#parts.box.scrollIntoView({ block: 'nearest' });
+    }
   }
 
   /** The server's own sentences are English: they are marked so, and led in when the page is not. */
-  #words(problem) {
-    this.#parts.retry.textContent = t('tryAgain');
-    if (!problem.said) return this.#parts.detail.replaceChildren(problem.detail);
+  #words(problem, more = []) {
+    if (!problem.said) return this.#parts.detail.replaceChildren(problem.detail, ...more);
     const said = document.createElement('span');
     said.lang = 'en';
     said.textContent = sentence(problem.said);
     const leadIn = currentLanguage() === 'en' ? [] : [t('serverSays'), ' '];
-    this.#parts.detail.replaceChildren(...leadIn, said);
+    this.#parts.detail.replaceChildren(...leadIn, said, ...more);
   }
 }
 

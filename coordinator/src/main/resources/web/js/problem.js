@@ -25,9 +25,8 @@ export class Problem extends Error {
   get detail() {
     if (this.detailOf) return this.detailOf();
     if (this.said) return '';
-    return this.key === 'generic'
-      ? t('error_detail', { status: this.status })
-      : t(`error_${this.key}Detail`, this.values);
+    if (this.key === 'generic') return t('error_detail', { status: this.status });
+    return this.key === 'busy' ? '' : t(`error_${this.key}Detail`, this.values);
   }
 
   get isBusy() {
@@ -39,7 +38,7 @@ export class Problem extends Error {
   }
 }
 
-const HAVE_DETAIL = new Set(['notFound', 'gone', 'failed']);
+const HAVE_DETAIL = new Set(['notFound', 'busy', 'key']);
 
 /** The problem in an answer that is not a success, from its status and its problem+json body, if it has one. */
 export function problemOf(status, body, retryAfter) {
@@ -51,7 +50,7 @@ export function problemOf(status, body, retryAfter) {
     // Not from the coordinator itself (a proxy's page, say): the status is all there is to tell.
   }
   const key = keyOf(status);
-  const usable = said || HAVE_DETAIL.has(key) || key === 'generic';
+  const usable = said || HAVE_DETAIL.has(key);
   return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
 }
 

@@ -18,7 +18,6 @@ export class Report {
     this.#upload = { done: 0, total: file.size };
     this.#bands = null;
     this.#facts = null;
-    this.#parts.fileName.textContent = file.name;
     this.#parts.report.hidden = false;
     this.#parts.download.hidden = true;
     this.#render();
@@ -72,7 +71,7 @@ export class Report {
     meter(processing, this.#bands);
     processingFigure.textContent = this.#bands ? t('bandsFigure', this.#bands) : '';
     facts.hidden = this.#facts === null;
-    facts.replaceChildren(...(this.#facts ?? []).flatMap(([key, value]) => [node('dt', t(key)), node('dd', value())]));
+    facts.replaceChildren(...(this.#facts ?? []).map(([key, value]) => pair(t(key), value())));
   }
 }
 
@@ -86,7 +85,7 @@ export function factsOf(job, makers, resultBytes) {
     ['factBands', () => number(tiles.total)],
   ];
   if (makers > 0) facts.push(['factWorkers', () => number(makers)]);
-  const times = { factDecode: timings?.decodeMs, factRun: timings?.runMs, factTime: timings?.totalMs };
+  const times = { factTime: timings?.totalMs, factDecode: timings?.decodeMs, factRun: timings?.runMs };
   for (const [key, ms] of Object.entries(times)) {
     if (ms != null) facts.push([key, () => t('factTimeValue', { total: ms })]);
   }
@@ -98,8 +97,10 @@ function meter(progress, state) {
   progress.value = state && state.total > 0 ? state.done / state.total : 0;
 }
 
-function node(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
+function pair(name, value) {
+  const [group, term, definition] = ['div', 'dt', 'dd'].map((tag) => document.createElement(tag));
+  term.textContent = name;
+  definition.textContent = value;
+  group.append(term, definition);
+  return group;
 }

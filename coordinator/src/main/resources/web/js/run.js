@@ -8,15 +8,17 @@ const TRIES = 10;
 /**
  * Sends a picture as a job. While the server is full, waits as long as it asks and tries again.
  *
- * @param tools `keys` (KeyDialog), `notice` (Notice), `signal`, `onProgress(sent, total)`
+ * @param tools `keys` (KeyDialog), `notice` (Notice), `signal`, `onProgress(sent, total)`,
+ *     `onFull(seconds)`
  */
-export async function send(file, fields, { keys, notice, signal, onProgress }) {
+export async function send(file, fields, { keys, notice, signal, onProgress, onFull }) {
   for (let tries = 1; ; tries++) {
     try {
       return await keys.withKey(() => api.createJob(file, fields, { signal, onProgress }), signal);
     } catch (problem) {
       if (!(problem instanceof Problem) || !problem.isBusy) throw problem;
       if (tries === TRIES) throw new Problem('busyLong', { values: { n: tries } });
+      onFull(problem.retryAfter);
       await notice.waitOut(problem, signal);
     }
   }
@@ -29,6 +31,11 @@ export async function finish(id, { keys, signal, onJob, onTile, onPolling, onFet
   if (job.state === 'cancelled') throw new DOMException('cancelled elsewhere', 'AbortError');
   onFetching();
   return { job, ...(await keys.withKey(() => api.result(id, { signal }), signal)) };
+}
+
+/** Whether the same file may fare better another time. */
+export function maySendAgain(problem) {
+  return !['badFile', 'badRequest'].includes(problem.key);
 }
 
 /** Whether the job may be going on all the same, so that following it again is better than sending it again. */
