@@ -4,6 +4,7 @@ import io.javalin.http.sse.SseClient;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -35,7 +36,7 @@ final class JobEvents {
     client.sendEvent("job", JobView.of(first));
     String id = first.id().text();
     JobState shown = first.state();
-    List<Integer> open = new ArrayList<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
+    Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
     while (!client.terminated()) {
       long seen = signals.version();
       // The state is read before the tiles, so that no tile is missed when the job has ended.
