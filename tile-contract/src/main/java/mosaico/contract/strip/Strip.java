@@ -38,11 +38,20 @@ public record Strip(StripHeader header, byte[] bytes, int offset) {
    * @param payload {@code header.payloadLength()} bytes of it are taken from its start
    */
   public static byte[] encode(StripHeader header, byte[] payload) {
+    return encode(header, payload, 0);
+  }
+
+  /**
+   * The value to store.
+   *
+   * @param payload {@code header.payloadLength()} bytes of it are taken from {@code start} on
+   */
+  public static byte[] encode(StripHeader header, byte[] payload, int start) {
     byte[] head = bytes(header);
     byte[] value = new byte[textLength(head.length) + textLength(header.payloadLength())];
     int written = Base64.getEncoder().encode(head, value);
     ByteBuffer body =
-        Base64.getEncoder().encode(ByteBuffer.wrap(payload, 0, header.payloadLength()));
+        Base64.getEncoder().encode(ByteBuffer.wrap(payload, start, header.payloadLength()));
     body.get(value, written, body.remaining());
     return value;
   }
