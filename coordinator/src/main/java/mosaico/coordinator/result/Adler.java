@@ -15,9 +15,9 @@ final class Adler {
   static int combine(int first, int second, long secondLength) {
     long rest = secondLength % BASE;
     long a1 = first & 0xffffL;
-    long b1 = first >>> 16;
+    long b1 = (first & 0xffffffffL) >>> 16;
     long a2 = second & 0xffffL;
-    long b2 = second >>> 16;
+    long b2 = (second & 0xffffffffL) >>> 16;
     // Each sum starts from 1, not 0: one of the two is taken off again.
     long a = Math.floorMod(a1 + a2 - 1, BASE);
     long b = Math.floorMod(b1 + b2 + rest * (a1 - 1), BASE);

@@ -1,6 +1,5 @@
 package mosaico.service.broker;
 
-import com.rabbitmq.client.AlreadyClosedException;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
@@ -8,6 +7,7 @@ import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
+import javax.net.ssl.SSLContext;
 import mosaico.service.config.MaskedUri;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -47,12 +47,18 @@ public final class AmqpLink implements AutoCloseable {
     this.session = session;
     try {
       factory.setUri(config.uri());
+      if (config.uri().getScheme().equals("amqps")) {
+        // What the URI alone sets up trusts any certificate.
+        factory.useSslProtocol(SSLContext.getDefault());
+        factory.enableHostnameVerification();
+      }
     } catch (GeneralSecurityException e) {
       throw new IllegalArgumentException("AMQP_URI=" + MaskedUri.of(config.uri()), e);
     }
     factory.setAutomaticRecoveryEnabled(false);
     factory.setConnectionTimeout(5_000);
     factory.setRequestedHeartbeat(10);
+    factory.setChannelRpcTimeout(10_000);
     supervisor = Thread.ofVirtual().name("amqp-link").unstarted(() -> supervise(name));
   }
 
@@ -69,8 +75,10 @@ public final class AmqpLink implements AutoCloseable {
   private void supervise(String name) {
     int failures = 0;
     while (!closed) {
-      CountDownLatch lost = new CountDownLatch(1);
-      try (Connection opened = factory.newConnection(name)) {
+      @Nullable Connection opened = null;
+      try {
+        opened = factory.newConnection(name);
+        CountDownLatch lost = new CountDownLatch(1);
         opened.addShutdownListener(_ -> lost.countDown());
         Topology.declareOn(opened, config.quorum());
         session.opened(opened);
@@ -81,7 +89,7 @@ public final class AmqpLink implements AutoCloseable {
         if (!closed) {
           log.warn("lost the broker at {}; connecting again", MaskedUri.of(config.uri()));
         }
-      } catch (IOException | TimeoutException | AlreadyClosedException e) {
+      } catch (IOException | TimeoutException | RuntimeException e) {
         failures++;
         Duration delay = Backoff.delay(failures);
         if (!closed) {
@@ -99,6 +107,9 @@ public final class AmqpLink implements AutoCloseable {
         return;
       } finally {
         connection = null;
+        if (opened != null) {
+          opened.abort(2_000);
+        }
       }
     }
   }

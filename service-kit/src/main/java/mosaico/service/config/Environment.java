@@ -80,7 +80,10 @@ public final class Environment {
     String rule = "a URI such as " + byDefault;
     try {
       URI uri = new URI(value);
-      if (uri.getScheme() != null && schemes.contains(uri.getScheme()) && uri.getHost() != null) {
+      if (uri.getScheme() != null
+          && schemes.contains(uri.getScheme())
+          && uri.getHost() != null
+          && uri.getPort() <= 65_535) {
         return uri;
       }
       throw new ConfigurationException(name, MaskedUri.of(uri), rule);

@@ -12,10 +12,15 @@ import mosaico.filters.geometry.Band;
  */
 public final class PngBand {
 
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+  private final Deflater searching = new Deflater(Deflater.BEST_SPEED, true);
+  private final Deflater huffmanOnly = new Deflater(Deflater.BEST_SPEED, true);
   private final Adler32 adler = new Adler32();
   private byte[] filtered = new byte[0];
-  private byte[] packed = new byte[0];
+  private byte[] packed = new byte[4_096];
+
+  public PngBand() {
+    huffmanOnly.setStrategy(Deflater.HUFFMAN_ONLY);
+  }
 
   /**
    * Packs a band.
@@ -28,7 +33,7 @@ public final class PngBand {
     int rawLength = filter(band, plan.filter());
     adler.reset();
     adler.update(filtered, 0, rawLength);
-    int length = deflate(rawLength, plan);
+    int length = deflate(rawLength, plan.search() ? searching : huffmanOnly);
     return new Packed(packed, length, rawLength, (int) adler.getValue());
   }
 
@@ -41,9 +46,7 @@ public final class PngBand {
     }
     int to = 0;
     for (int y = band.rows().from(); y < band.rows().to(); y++) {
-      // The row above a band's first one was made elsewhere.
-      RowFilter possible =
-          filter == RowFilter.UP && y == band.rows().from() ? RowFilter.NONE : filter;
+      RowFilter possible = filter.on(band, y);
       filtered[to] = possible.type();
       possible.apply(band, y, filtered, to + 1);
       to += rowBytes + 1;
@@ -51,23 +54,31 @@ public final class PngBand {
     return length;
   }
 
-  private int deflate(int rawLength, PackingPlan plan) {
+  private int deflate(int rawLength, Deflater deflater) {
     deflater.reset();
-    deflater.setStrategy(plan.strategy());
     deflater.setInput(filtered, 0, rawLength);
     int length = 0;
-    while (true) {
-      if (packed.length - length < 1024) {
-        packed = Arrays.copyOf(packed, Math.max(2 * packed.length, rawLength / 2 + 4096));
-      }
-      int room = packed.length - length;
-      int made = deflater.deflate(packed, length, room, Deflater.SYNC_FLUSH);
-      length += made;
-      // A flush is whole once the deflater leaves room unused; asked again it would add another.
-      if (made < room) {
-        return length;
-      }
+    // A call may take nothing and give nothing, as the first one after the strategy was set does:
+    // so first all input is taken, and then the flush is asked for.
+    while (!deflater.needsInput()) {
+      length += deflater.deflate(packed, length, room(length), Deflater.NO_FLUSH);
     }
+    int made;
+    int room;
+    do {
+      room = room(length);
+      made = deflater.deflate(packed, length, room, Deflater.SYNC_FLUSH);
+      length += made;
+    } while (made == room);
+    return length;
+  }
+
+  /** Makes sure that there is room behind {@code length} bytes, and says how much. */
+  private int room(int length) {
+    if (packed.length - length < 1_024) {
+      packed = Arrays.copyOf(packed, Math.addExact(packed.length, packed.length));
+    }
+    return packed.length - length;
   }
 
   /**

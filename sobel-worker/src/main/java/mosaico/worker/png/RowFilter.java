@@ -20,7 +20,15 @@ enum RowFilter {
     return type;
   }
 
-  /** Writes image row {@code y}, filtered; UP needs row {@code y - 1} in the band. */
+  /**
+   * This filter, or NONE on a band's first row if the row above is needed: that one was made
+   * elsewhere.
+   */
+  RowFilter on(Band band, int y) {
+    return this == UP && y == band.rows().from() ? NONE : this;
+  }
+
+  /** Writes image row {@code y} filtered; not UP on the band's first row. */
   void apply(Band band, int y, byte[] out, int to) {
     byte[] in = band.samples();
     int from = band.offset(y);
@@ -35,11 +43,39 @@ enum RowFilter {
         }
       }
       case UP -> {
-        int above = band.offset(y - 1);
+        int above = from - length;
         for (int i = 0; i < length; i++) {
           out[to + i] = (byte) (in[from + i] - in[above + i]);
         }
       }
+    }
+  }
+
+  /** Counts the values that this filter would write for samples {@code start} to {@code end}. */
+  void count(Band band, int y, int start, int end, int[] counts) {
+    byte[] in = band.samples();
+    int from = band.offset(y);
+    switch (on(band, y)) {
+      case NONE -> count(in, from + start, from + end, counts);
+      case SUB -> {
+        int pixel = band.image().channels();
+        int second = Math.clamp(pixel, start, end);
+        count(in, from + start, from + second, counts);
+        countDifferences(in, from + second, from + end, pixel, counts);
+      }
+      case UP -> countDifferences(in, from + start, from + end, band.image().rowBytes(), counts);
+    }
+  }
+
+  private static void count(byte[] in, int from, int to, int[] counts) {
+    for (int i = from; i < to; i++) {
+      counts[in[i] & 0xff]++;
+    }
+  }
+
+  private static void countDifferences(byte[] in, int from, int to, int back, int[] counts) {
+    for (int i = from; i < to; i++) {
+      counts[(in[i] - in[i - back]) & 0xff]++;
     }
   }
 }

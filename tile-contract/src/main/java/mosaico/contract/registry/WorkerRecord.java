@@ -2,6 +2,7 @@ package mosaico.contract.registry;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -102,7 +103,7 @@ public record WorkerRecord(
   private static Instant instant(String text) {
     try {
       return Instant.parse(text);
-    } catch (java.time.format.DateTimeParseException e) {
+    } catch (DateTimeParseException e) {
       throw new IllegalArgumentException("\"" + text + "\" is no time", e);
     }
   }

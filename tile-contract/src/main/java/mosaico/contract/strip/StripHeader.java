@@ -22,4 +22,13 @@ public record StripHeader(
     int payloadLength) {
 
   public static final int MAX_WORKER = 63;
+
+  private static final int MAX_ATTEMPT = 0xffff;
+  private static final Duration MAX_TOOK = Duration.ofNanos(0xffff_ffffL * 1_000);
+
+  /** A number of attempts or a time beyond what the header can hold is cut to its bound. */
+  public StripHeader {
+    attempt = Math.clamp(attempt, 1, MAX_ATTEMPT);
+    took = took.compareTo(MAX_TOOK) > 0 ? MAX_TOOK : took;
+  }
 }

@@ -97,14 +97,22 @@ public final class TileHeaders {
   }
 
   private static int integer(Map<String, Object> headers, String name) {
-    return Math.toIntExact(number(headers, name));
+    long number = number(headers, name);
+    if (number != (int) number) {
+      throw new MalformedTileException("header " + name + "=" + number + " does not fit 32 bits");
+    }
+    return (int) number;
   }
 
   private static long number(Map<String, Object> headers, String name) {
-    if (headers.get(name) instanceof Number number) {
+    Object value = headers.get(name);
+    if (value instanceof Number number && number.doubleValue() == (double) number.longValue()) {
       return number.longValue();
     }
-    throw new MalformedTileException("header " + name + " is missing or no number");
+    throw new MalformedTileException(
+        value == null
+            ? "header " + name + " is missing"
+            : "header " + name + "=" + value + " is no whole number");
   }
 
   private static String text(Map<String, Object> headers, String name) {
