@@ -77,8 +77,7 @@ class PageFaultsIT {
 
       visit.choose(picture.png("slip.png"));
 
-      assertThat(visit.find("#notice-detail"))
-          .hasText("sobel: norm is one of l2, l1; not “l3”.");
+      assertThat(visit.find("#notice-detail")).hasText("sobel: norm is one of l2, l1; not “l3”.");
       assertThat(sent).isEmpty();
     }
   }
@@ -147,7 +146,8 @@ class PageFaultsIT {
 
   private static void withSmallLimit(Route route) {
     APIResponse real = route.fetch();
-    String small = real.text().replaceFirst("\"maxUploadBytes\":\\s*\\d+", "\"maxUploadBytes\":100");
+    String small =
+        real.text().replaceFirst("\"maxUploadBytes\":\\s*\\d+", "\"maxUploadBytes\":100");
     route.fulfill(new Route.FulfillOptions().setResponse(real).setBody(small));
   }
 }

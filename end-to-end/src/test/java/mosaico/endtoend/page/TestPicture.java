@@ -14,7 +14,10 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 
-/** A picture made for the tests: rings and slopes in colour, with noise, so that no two rows are alike. */
+/**
+ * A picture made for the tests: rings and slopes in colour, with noise, so that no two rows are
+ * alike.
+ */
 final class TestPicture {
 
   private static final long SEED = 20_261_120L;

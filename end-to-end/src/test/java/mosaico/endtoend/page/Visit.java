@@ -91,9 +91,7 @@ final class Visit implements AutoCloseable {
   /** Writes what is seen to {@code target/screenshots}, for people to look at. */
   void screenshot(String name) {
     page.screenshot(
-        new Page.ScreenshotOptions()
-            .setPath(SCREENSHOTS.resolve(name + ".png"))
-            .setFullPage(true));
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   @Override
