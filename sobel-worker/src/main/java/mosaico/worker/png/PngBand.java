@@ -61,7 +61,8 @@ public final class PngBand {
     // A call may take nothing and give nothing, as the first one after the strategy was set does:
     // so first all input is taken, and then the flush is asked for.
     while (!deflater.needsInput()) {
-      length += deflater.deflate(packed, length, room(length), Deflater.NO_FLUSH);
+      int room = room(length);
+      length += deflater.deflate(packed, length, room, Deflater.NO_FLUSH);
     }
     int made;
     int room;

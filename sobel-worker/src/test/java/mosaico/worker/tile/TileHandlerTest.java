@@ -1,5 +1,6 @@
 package mosaico.worker.tile;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Arrays;
@@ -37,7 +38,7 @@ class TileHandlerTest {
 
   private Strip stored() {
     assertThat(store.completions).containsExactly(SampleTile.ID.index());
-    return Strip.decode(store.values.get(SampleTile.ID));
+    return Strip.decode(requireNonNull(store.values.get(SampleTile.ID)));
   }
 
   private void assertFailedWith(Outcome outcome, String reason) {
@@ -92,7 +93,7 @@ class TileHandlerTest {
     assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
 
     assertThat(stored().header().kind()).isEqualTo(StripKind.PNG);
-    assertThat(stored().header().rawLength()).isEqualTo(40 * 51);
+    assertThat(stored().header().rawLength()).isEqualTo(40 * (50 * 3 + 1));
   }
 
   @Test
