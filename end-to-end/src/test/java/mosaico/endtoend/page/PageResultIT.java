@@ -24,7 +24,7 @@ class PageResultIT {
 
       assertThat(download.suggestedFilename()).isEqualTo("anillos-sobel.png");
       byte[] edges = TestPicture.samplesOf(download.path());
-      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains(255);
+      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains((byte) 255);
       visit.awaitState("done");
       assertThat(visit.find("#status")).hasText("Hecho: anillos-sobel.png, descargado.");
       assertThat(visit.find("#compare")).isVisible();
