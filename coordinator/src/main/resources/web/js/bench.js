@@ -15,6 +15,7 @@ export class Bench {
   #url = null;
   #source = Promise.resolve(null);
   #hasSource = false;
+  #announced = false;
   #label = () => '';
 
   /**
@@ -99,6 +100,7 @@ export class Bench {
   async #whole(size) {
     const { crew, mosaic, compare, report } = this.#tools;
     this.#hasSource = false;
+    this.#announced = false;
     mosaic.clear();
     compare.show(false);
     crew.startPicture();
@@ -156,13 +158,15 @@ export class Bench {
 
   #told(job) {
     const { report, mosaic } = this.#tools;
-    const first = this.#job.state === 'queued' && job.state === 'running';
+    const first = job.state === 'running' && !this.#announced;
     this.#job = job;
     if (!job.result || !job.tiles) return;
     mosaic.layOut(job.result, job.tiles.total);
     report.bands(job.tiles.done, job.tiles.total);
     this.#name('mosaicLabel', { name: job.name, done: job.tiles.done, total: job.tiles.total });
-    if (first) report.say('running', { name: job.name, n: job.tiles.total });
+    if (!first) return;
+    this.#announced = true;
+    report.say('running', { name: job.name, n: job.tiles.total });
   }
 
   /** What the mosaic is, for those who do not see it. */

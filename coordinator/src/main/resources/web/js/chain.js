@@ -55,13 +55,7 @@ export function presets(filters) {
   const names = new Set(filters.map((filter) => filter.name));
   const combined = [{ label: 'preset_softEdges', chain: 'blur:sigma=2,sobel', needs: ['blur', 'sobel'] }];
   return [
-    ...filters.map((filter) => ({ label: `filter_${filter.name}`, name: filter.name, chain: ready(filter) })),
+    ...filters.map((filter) => ({ label: `filter_${filter.name}`, name: filter.name, chain: filter.name })),
     ...combined.filter((preset) => preset.needs.every((name) => names.has(name))),
   ];
-}
-
-/** A filter by itself; one whose default would change nothing gets a value that shows what it does. */
-function ready(filter) {
-  const shown = { brightness: ':delta=40' };
-  return filter.name + (shown[filter.name] ?? '');
 }

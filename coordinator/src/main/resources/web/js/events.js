@@ -3,27 +3,37 @@ import * as api from './api.js';
 import { Problem } from './problem.js';
 import { pause } from './pause.js';
 
+const FIRST_WORD = 5_000;
 const SILENCE = 20_000;
 const STREAMS = 4;
 const PATIENCE = 30_000;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 
 /**
- * Resolves to the job once it has ended, however. Tells `onJob` and `onTile` on the way, a tile's attempt once only.
+ * Resolves to the job once it has ended, however. Tells `onJob` and `onTile` on the way, a tile once only.
  * Throws a Problem when the server has not answered for half a minute, or does not know the job.
  */
 export async function follow(id, { signal, onJob, onTile, onPolling }) {
   const seen = new Set();
   const once = (tile) => {
-    const attempt = `${tile.index}/${tile.attempt}`;
-    if (!seen.has(attempt)) {
-      seen.add(attempt);
+    if (!seen.has(tile.index)) {
+      seen.add(tile.index);
       onTile(tile);
     }
   };
-  for (let attempt = 0; attempt < STREAMS; attempt++) {
+  // A stream that spoke and then broke off or fell silent is opened again; one that never speaks (a proxy that
+  // holds it back, say) is given up after a few tries.
+  for (let mute = 0; mute < STREAMS; ) {
+    let spoke = false;
     try {
-      const ended = await stream(id, { signal, onJob, onTile: once });
+      const ended = await stream(id, {
+        signal,
+        onWord: () => {
+          spoke = true;
+        },
+        onJob,
+        onTile: once,
+      });
       if (ended) return ended;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
@@ -32,7 +42,8 @@ export async function follow(id, { signal, onJob, onTile, onPolling }) {
     const job = await ask(id, signal);
     onJob(job);
     if (ENDED.has(job.state)) return job;
-    await pause(500 * 2 ** attempt, signal);
+    mute = spoke ? 0 : mute + 1;
+    await pause(500 * 2 ** mute, signal);
   }
   onPolling();
   for (;;) {
@@ -58,15 +69,18 @@ async function ask(id, signal) {
 }
 
 /** Reads one stream; the ended job, or undefined where the stream broke off or fell silent before that. */
-async function stream(id, { signal, onJob, onTile }) {
+async function stream(id, { signal, onWord, onJob, onTile }) {
   const silent = new AbortController();
-  let timer = setTimeout(() => silent.abort(), SILENCE);
+  const hush = () => silent.abort();
+  let timer = setTimeout(hush, FIRST_WORD);
+  const heard = () => {
+    clearTimeout(timer);
+    timer = setTimeout(hush, SILENCE);
+    onWord();
+  };
   try {
     const body = await api.eventStream(id, AbortSignal.any([signal, silent.signal]));
-    for await (const { event, data } of parse(body, () => {
-      clearTimeout(timer);
-      timer = setTimeout(() => silent.abort(), SILENCE);
-    })) {
+    for await (const { event, data } of parse(body, heard)) {
       if (event === 'tile') onTile(JSON.parse(data));
       if (event === 'job') onJob(JSON.parse(data));
       if (event === 'end') {

@@ -82,6 +82,5 @@ export class Notice {
 }
 
 function sentence(text) {
-  const upper = text.charAt(0).toUpperCase() + text.slice(1);
-  return /[.!?]$/.test(upper) ? upper : `${upper}.`;
+  return /[.!?]$/.test(text) ? text : `${text}.`;
 }

@@ -55,7 +55,7 @@ export function problemOf(status, body, retryAfter) {
 }
 
 function keyOf(status) {
-  if (status === 404) return 'notFound';
+  if (status === 404 || status === 410) return 'notFound';
   if (status === 413 || status === 415 || status === 422) return 'badFile';
   if (status === 503) return 'busy';
   if (status === 401) return 'key';

@@ -64,6 +64,12 @@ public final class RedisProcess implements AutoCloseable {
     return uri;
   }
 
+  /** Ends the server at once, as a crash would. */
+  public void kill() {
+    process.kill();
+    process.exit().join();
+  }
+
   @Override
   public void close() {
     process.close();

@@ -2,6 +2,7 @@ package mosaico.filters;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.sobel.Sobel;
@@ -9,7 +10,8 @@ import mosaico.filters.sobel.Sobel;
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
 public final class FilterCatalogue {
 
-  private static final List<FilterType> ALL = List.of(Sobel.TYPE, Grayscale.TYPE, Brightness.TYPE);
+  private static final List<FilterType> ALL =
+      List.of(Sobel.TYPE, Grayscale.TYPE, Brightness.TYPE, Blur.TYPE);
 
   private FilterCatalogue() {}
 

@@ -55,7 +55,7 @@ final class JobRoutes {
     routes.post("/api/filters/{name}", this::processOneFilter);
     routes.post("/api/jobs", this::create);
     routes.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
-    routes.sse("/api/jobs/{id}/events", this::follow);
+    routes.get("/api/jobs/{id}/events", this::follow);
     routes.get("/api/jobs/{id}/result", this::result);
     routes.get("/api/jobs/{id}/tiles/{index}", this::tile);
     routes.delete("/api/jobs/{id}", this::cancel);
@@ -106,14 +106,12 @@ final class JobRoutes {
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
-  private void follow(SseClient client) {
-    try {
-      events.send(client, job(client.ctx()));
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    } finally {
-      client.close();
-    }
+  /** Sent whatever the request accepts, so that curl without a header shows the events too. */
+  private void follow(Context ctx) throws InterruptedException, IOException {
+    JobRecord job = job(ctx);
+    ctx.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
+    ctx.res().flushBuffer();
+    events.send(new SseClient(ctx), job);
   }
 
   private void result(Context ctx) throws IOException, InterruptedException {

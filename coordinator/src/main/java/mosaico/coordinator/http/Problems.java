@@ -44,7 +44,8 @@ final class Problems {
     routes.error(
         404,
         ctx -> {
-          if (!Problem.CONTENT_TYPE.equals(ctx.res().getContentType())) {
+          String type = ctx.res().getContentType();
+          if (type == null || !type.startsWith(Problem.CONTENT_TYPE)) {
             answer(ctx, Problem.notFound("there is nothing at " + ctx.path()));
           }
         });

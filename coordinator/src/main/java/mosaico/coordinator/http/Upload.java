@@ -35,9 +35,14 @@ record Upload(String name, byte[] bytes) {
     UploadedFile file;
     try {
       file = ctx.uploadedFile(FIELD);
-    } catch (RuntimeException e) {
-      throw new ProblemException(
-          Problem.badRequest("the multipart body cannot be read: " + rootMessage(e)));
+    } catch (Exception e) {
+      // Javalin is Kotlin and throws the servlet's checked exceptions undeclared; and that a limit
+      // was
+      // passed, Jetty says in the text alone.
+      String why = rootMessage(e);
+      throw why.contains("max length") || why.contains("exceed")
+          ? tooLarge(maxBytes + 1, maxBytes)
+          : new ProblemException(Problem.badRequest("the multipart body cannot be read: " + why));
     }
     if (file == null) {
       throw new ProblemException(

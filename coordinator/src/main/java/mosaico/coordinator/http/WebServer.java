@@ -52,6 +52,7 @@ public final class WebServer implements AutoCloseable {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
     config.jetty.port = settings.port();
     config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
     int spool = 16 << 20;

@@ -7,9 +7,20 @@ import mosaico.filters.geometry.Band;
 /** The oracle: slow, and written to be read and verified. */
 public final class ScalarSobel implements SobelKernel {
 
+  private final String description;
+
+  public ScalarSobel() {
+    description = "scalar";
+  }
+
+  /** As a fallback, for a reason that goes into the description. */
+  ScalarSobel(String reason) {
+    description = "scalar (" + reason + ")";
+  }
+
   @Override
   public String description() {
-    return "scalar";
+    return description;
   }
 
   @Override
@@ -17,9 +28,13 @@ public final class ScalarSobel implements SobelKernel {
     int width = output.image().width();
     for (int y = output.rows().from(); y < output.rows().to(); y++) {
       for (int x = 0; x < width; x++) {
-        output.samples()[output.offset(y) + x] = (byte) magnitude(input, x, y, norm);
+        pixel(input, output, x, y, norm);
       }
     }
+  }
+
+  static void pixel(Band input, Band output, int x, int y, Norm norm) {
+    output.samples()[output.offset(y) + x] = (byte) magnitude(input, x, y, norm);
   }
 
   private static int magnitude(Band in, int x, int y, Norm norm) {

@@ -1,16 +1,18 @@
 package mosaico.filters.sobel;
 
 import mosaico.filters.geometry.Band;
+import mosaico.filters.vector.VectorUse;
 
 /** The 3×3 Sobel gradient magnitude of gray rows; all implementations give equal bytes. */
-public sealed interface SobelKernel permits ScalarSobel {
+public sealed interface SobelKernel permits ScalarSobel, VectorSobel {
 
-  /** The fastest that this machine runs. */
+  /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static SobelKernel fastest() {
-    return new ScalarSobel();
+    VectorUse use = VectorUse.current();
+    return use.allowed() ? new VectorSobel() : new ScalarSobel(use.refusal());
   }
 
-  /** What runs, for the log: {@code scalar}, {@code vector 512 bits}. */
+  /** What runs, for the log: {@code vector 512 bits}, or {@code scalar} and why. */
   String description();
 
   /**

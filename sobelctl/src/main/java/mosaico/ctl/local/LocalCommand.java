@@ -113,6 +113,7 @@ public final class LocalCommand implements Callable<Integer> {
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
           coordinator.process(files, new ImageRequest(filters, null, format));
+          report("Wrote " + result);
         }
       }
     } catch (Failure e) {

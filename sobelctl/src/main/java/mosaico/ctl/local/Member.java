@@ -24,6 +24,7 @@ final class Member {
   private long startedAt;
   private int failures;
   private boolean stopping;
+  private long askedAt;
 
   /** Starts the process; {@code report} takes a line for the person at the terminal. */
   Member(Supplier<ChildProcess> launcher, Consumer<String> report) {
@@ -59,14 +60,19 @@ final class Member {
 
   /** Asks it to end and returns at once. */
   synchronized void terminate() {
-    stopping = true;
-    process.terminate();
+    if (!stopping) {
+      stopping = true;
+      askedAt = System.nanoTime();
+      process.terminate();
+    }
   }
 
-  /** Asks it to end, and kills it when it has not after the grace time. */
+  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
   synchronized void stop(Duration grace) {
-    stopping = true;
-    if (!process.stop(grace)) {
+    terminate();
+    if (!process.waitFor(grace.minusNanos(System.nanoTime() - askedAt))) {
+      process.kill();
+      process.exit().join();
       report.accept(
           "%s did not end within %d s and was killed."
               .formatted(process.name(), grace.toSeconds()));

@@ -61,6 +61,7 @@ public final class ProcessCommand implements Callable<Integer> {
     try (Coordinator coordinator = new Coordinator(server, key)) {
       coordinator.process(files, new ImageRequest(filters, workers, format));
     }
+    System.out.println("Wrote " + result);
     return 0;
   }
 }

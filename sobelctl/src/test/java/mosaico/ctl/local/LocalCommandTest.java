@@ -104,6 +104,7 @@ class LocalCommandTest {
     try (Sobelctl sobelctl =
         run("local", "photo.jpg", "edges.jpg", "--filters", "blur:sigma=2,sobel")) {
       assertThat(sobelctl.exitCode()).as(sobelctl.err()).isZero();
+      assertThat(sobelctl.out()).isEqualToIgnoringNewLines("Wrote edges.jpg");
       assertThat(folder.resolve("edges.jpg"))
           .hasContent("image by filters=blur%3Asigma%3D2%2Csobel&format=jpeg");
       assertThat(filesIn(folder)).noneMatch(name -> name.contains(".part"));

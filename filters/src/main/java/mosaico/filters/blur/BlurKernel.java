@@ -1,0 +1,28 @@
+package mosaico.filters.blur;
+
+import mosaico.filters.geometry.Band;
+import mosaico.filters.vector.VectorUse;
+
+/** A separable, symmetric smoothing of every channel; all implementations give equal bytes. */
+sealed interface BlurKernel permits ScalarBlur, VectorBlur {
+
+  /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
+  static BlurKernel fastest() {
+    VectorUse use = VectorUse.current();
+    return use.allowed() ? new VectorBlur() : new ScalarBlur(use.refusal());
+  }
+
+  /** What runs, for the log: {@code vector 512 bits}, or {@code scalar} and why. */
+  String description();
+
+  /**
+   * Writes {@code (sum of weights[i] weights[j] sample(x + i - half, y + j - half) + 32768) >> 16},
+   * border reflected (101), for every sample of {@code output}'s rows.
+   *
+   * @param input holds half as many rows as there are weights, more than {@code output} on each
+   *     side, where the image has them; not modified
+   * @param output of the same image; all of its rows are written
+   * @param weights an odd number, symmetric, none negative, summing to 256
+   */
+  void apply(Band input, Band output, int[] weights);
+}

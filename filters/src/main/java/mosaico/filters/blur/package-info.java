@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.blur;
+
+import org.jspecify.annotations.NullMarked;

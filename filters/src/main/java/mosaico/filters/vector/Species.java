@@ -1,0 +1,26 @@
+package mosaico.filters.vector;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The vector species of all kernels, of one shape; only for where {@link VectorUse#allowed}.
+ * Constants, because C2 makes vector instructions of constant species only.
+ */
+public final class Species {
+
+  public static final VectorSpecies<Byte> BYTES = bytes(VectorUse.current().bits());
+  public static final VectorSpecies<Short> SHORTS =
+      VectorSpecies.of(short.class, BYTES.vectorShape());
+  public static final VectorSpecies<Float> FLOATS =
+      VectorSpecies.of(float.class, BYTES.vectorShape());
+
+  private Species() {}
+
+  private static VectorSpecies<Byte> bytes(String bits) {
+    return bits.equals("preferred")
+        ? ByteVector.SPECIES_PREFERRED
+        : VectorSpecies.of(byte.class, VectorShape.forBitSize(Integer.parseInt(bits)));
+  }
+}

@@ -1,0 +1,42 @@
+package mosaico.filters.vector;
+
+import java.util.List;
+
+/**
+ * Whether kernels use vectors, and which width is asked for. Touches no class of the Vector API, so
+ * that it answers where that module is missing.
+ *
+ * @param bits the system property {@value #PROPERTY}: {@code scalar}, a width in bits, or {@code
+ *     preferred}, the machine's own
+ * @param refusal why kernels are scalar; empty if they use vectors
+ */
+public record VectorUse(String bits, String refusal) {
+
+  public static final String PROPERTY = "mosaico.vector.bits";
+
+  private static final String MODULE = "jdk.incubator.vector";
+  private static final List<String> VALUES = List.of("preferred", "scalar", "128", "256", "512");
+
+  /** What this process uses. */
+  public static VectorUse current() {
+    return of(
+        System.getProperty(PROPERTY, "preferred"),
+        ModuleLayer.boot().findModule(MODULE).isPresent());
+  }
+
+  static VectorUse of(String bits, boolean modulePresent) {
+    if (!VALUES.contains(bits)) {
+      throw new IllegalArgumentException(
+          "%s=%s is none of %s".formatted(PROPERTY, bits, String.join(", ", VALUES)));
+    }
+    if (bits.equals("scalar")) {
+      return new VectorUse(bits, PROPERTY + "=scalar");
+    }
+    return new VectorUse(
+        bits, modulePresent ? "" : "Java was started without --add-modules=" + MODULE);
+  }
+
+  public boolean allowed() {
+    return refusal.isEmpty();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.filters.vector;
+
+import org.jspecify.annotations.NullMarked;
