@@ -13,7 +13,6 @@ import struct
 import threading
 import time
 import zlib
-from datetime import datetime, timezone
 
 import cv2
 import numpy as np
@@ -21,25 +20,21 @@ import pika
 import redis
 
 ID = os.environ.get("WORKER_ID") or f"{socket.gethostname()}-{os.getpid()}"
-STARTED = datetime.now(timezone.utc)
+STARTED = time.time()
 RAW, PNG, FAILED = 0, 1, 2
 done = failed = 0
-
-
-class Impossible(Exception):
-    """A tile that no worker can make."""
 
 
 def make(headers, encoding, body):
     """The rows asked for, as an array of bytes."""
     if headers["version"] != 1 or encoding != "base64" or headers["channels"] != 1:
-        raise Impossible("this worker reads version 1, base64, one channel")
+        raise ValueError("this worker reads version 1, base64, one channel")
     if headers["filters"] != "sobel":
-        raise Impossible(f"this worker runs sobel only, not {headers['filters']}")
+        raise ValueError(f"this worker runs sobel only, not {headers['filters']}")
     first, last = headers["input-from"], headers["input-to"]
     rows = np.frombuffer(base64.b64decode(body, validate=True), np.uint8)
     if rows.size != (last - first) * headers["image-width"]:
-        raise Impossible(f"a body of {rows.size} samples")
+        raise ValueError(f"a body of {rows.size} samples")
     rows = rows.reshape(last - first, headers["image-width"])
     # OpenCV reflects at the band's edge: right at the image's own edges, and elsewhere only on the
     # halo rows, which are cut off here.
@@ -86,37 +81,35 @@ def tile(channel, method, properties, body):
             store_at.pexpire(counter, ttl)
             attempt += redeliveries
             if redeliveries >= 5:
-                raise Impossible(f"the tile was delivered {redeliveries + 1} times")
+                raise ValueError(f"the tile was delivered {redeliveries + 1} times")
         kind, payload, length, adler = pack(
             make(headers, properties.content_encoding, body), headers["encoding"])
         micros = int((time.monotonic() - start) * 1e6)
         store(chunk, strip(kind, attempt, micros, payload, length, adler), ttl, False)
         done += 1
         channel.basic_ack(method.delivery_tag)  # accepted
-    except (Impossible, KeyError, TypeError, ValueError) as e:
-        reason = f"tile {chunk}: {type(e).__name__} {e}".encode()
+    except (KeyError, TypeError, ValueError) as e:
+        reason = f"tile {chunk}: {e!r}".encode()
         store(chunk, strip(FAILED, attempt, 0, reason, len(reason), 0), ttl, True)
         failed += 1
         channel.basic_reject(method.delivery_tag, requeue=False)  # discarded
 
 
+def utc(seconds):
+    return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
+
+
 def heartbeat():
     while True:
-        now = datetime.now(timezone.utc)
+        now = time.time()
         with store_at.pipeline() as pipe:
             pipe.hset("worker:" + ID, mapping={
-                "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "version": "example",
-                "filters": "sobel", "kernel": "OpenCV " + cv2.__version__, "concurrency": 1,
-                "busy": 0, "draining": "false", "tilesDone": done, "tilesFailed": failed,
-                "startedAt": STARTED.isoformat().replace("+00:00", "Z"),
-                "seenAt": now.isoformat().replace("+00:00", "Z")})
+                "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
+                "kernel": "OpenCV " + cv2.__version__, "concurrency": 1, "tilesDone": done,
+                "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
             pipe.expire("worker:" + ID, 30)
-            pipe.zadd("workers", {ID: int(now.timestamp() * 1000)}).execute()
+            pipe.zadd("workers", {ID: int(now * 1000)}).execute()
         time.sleep(10)
-
-
-def leave(*_):
-    raise KeyboardInterrupt
 
 
 store_at = redis.Redis.from_url(os.environ.get("REDIS_URI", "redis://localhost:6379"))
@@ -126,7 +119,7 @@ tiles = connection.channel()
 tiles.queue_declare("tareas", passive=True)  # the coordinator declares it
 tiles.basic_qos(prefetch_count=2)
 tiles.basic_consume("tareas", tile)
-signal.signal(signal.SIGTERM, leave)
+signal.signal(signal.SIGTERM, signal.default_int_handler)
 threading.Thread(target=heartbeat, daemon=True).start()
 try:
     tiles.start_consuming()
