@@ -25,6 +25,7 @@ import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
 import org.slf4j.Logger;
@@ -43,6 +44,7 @@ public final class Main {
   public static void main(String[] args) {
     try {
       Environment environment = new Environment(System.getenv());
+      var _ = LogLevel.from(environment);
       run(
           BrokerConfig.from(environment),
           RedisConfig.from(environment),
