@@ -22,6 +22,7 @@ import mosaico.worker.registry.SelfPortrait;
 import mosaico.worker.store.Patience;
 import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.tile.TileHandler;
+import mosaico.worker.tile.Warmup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -40,6 +41,8 @@ public final class Main {
   /** Kubernetes kills 30 s after SIGTERM; what cannot be finished before that is given back. */
   private static final Duration FINISH = Duration.ofSeconds(22);
 
+  private static final Duration WARMUP = Duration.ofSeconds(3);
+
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
@@ -47,6 +50,7 @@ public final class Main {
       WorkerConfig config = WorkerConfig.from(new Environment(System.getenv()));
       Worker worker = wire(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "stop"));
+      log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
       worker.start();
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
