@@ -46,8 +46,9 @@ public final class Grayscale implements Filter {
   }
 
   /**
-   * Gray of {@code pixels} pixels of 3 or 4 samples: {@code (4899 R + 9617 G + 1868 B + 8192) >>
-   * 14}, OpenCV's fixed-point form of ITU-R BT.601 luma.
+   * Gray of {@code pixels} pixels of 3 or 4 samples: {@code (9798 R + 19235 G + 3735 B + 16384) >>
+   * 15}, the fixed-point form of ITU-R BT.601 luma that OpenCV 4 computes (OpenCV 3 had 14 bits,
+   * which differs in one pixel of 400).
    */
   public static void toGray(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
     int at = from;
@@ -55,7 +56,7 @@ public final class Grayscale implements Filter {
       int r = in[at] & 0xff;
       int g = in[at + 1] & 0xff;
       int b = in[at + 2] & 0xff;
-      out[to + i] = (byte) ((4899 * r + 9617 * g + 1868 * b + 8192) >> 14);
+      out[to + i] = (byte) ((9798 * r + 19235 * g + 3735 * b + 16384) >> 15);
     }
   }
 }
