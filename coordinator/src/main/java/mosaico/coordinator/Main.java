@@ -1,0 +1,140 @@
+package mosaico.coordinator;
+
+import com.rabbitmq.client.Connection;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.io.IOException;
+import java.time.Clock;
+import java.util.List;
+import mosaico.coordinator.broker.DeadLetters;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.http.HttpSettings;
+import mosaico.coordinator.http.WebServer;
+import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobSignals;
+import mosaico.coordinator.job.JobStore;
+import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConfig;
+import mosaico.service.config.ConfigurationException;
+import mosaico.service.config.Environment;
+import mosaico.service.store.RedisConfig;
+import mosaico.service.store.RedisLink;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.RedisClient;
+
+/** Starts a coordinator. */
+public final class Main {
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final String WORKER_OF_GIVEN_UP_TILES = "coordinator";
+
+  private Main() {}
+
+  /** Runs until the process is told to stop; the environment configures it. */
+  public static void main(String[] args) {
+    try {
+      Environment environment = new Environment(System.getenv());
+      run(
+          BrokerConfig.from(environment),
+          RedisConfig.from(environment),
+          JobSettings.from(environment),
+          HttpSettings.from(environment));
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void run(
+      BrokerConfig brokerConfig,
+      RedisConfig redisConfig,
+      JobSettings jobSettings,
+      HttpSettings http) {
+    Clock clock = Clock.systemUTC();
+    RedisClient redis = RedisLink.open(redisConfig, jobSettings.maxJobs() + 64);
+    JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
+    ChunkStore chunks = new ChunkStore(redis);
+    WorkerDirectory workers = new WorkerDirectory(redis, clock);
+    JobSignals signals = new JobSignals();
+
+    TilePublisher publisher = new TilePublisher();
+    QueueMonitor queue = new QueueMonitor();
+    DeadLetters deadLetters =
+        new DeadLetters(
+            (id, reason) ->
+                chunks.fail(id, WORKER_OF_GIVEN_UP_TILES, reason, jobSettings.resultTtl()));
+    AmqpLink broker =
+        new AmqpLink(
+            brokerConfig,
+            "coordinator",
+            connection -> opened(connection, publisher, queue, deadLetters));
+    Jobs jobs =
+        Jobs.create(jobSettings, redis, store, chunks, publisher, queue, workers, signals, clock);
+    LeaseKeeper leases = new LeaseKeeper(jobs);
+
+    WebServer web =
+        WebServer.start(
+            http,
+            jobSettings,
+            new WebServer.Parts(
+                jobs,
+                store,
+                chunks,
+                signals,
+                workers,
+                queue,
+                broker::isOpen,
+                () -> RedisLink.answers(redis, redisConfig),
+                metrics(jobs)::scrape));
+    broker.start();
+    leases.start();
+    log.info("listening on port {}", web.port());
+    closeAtExit(List.of(web, leases, jobs, broker, redis));
+  }
+
+  private static void opened(
+      Connection connection, TilePublisher publisher, QueueMonitor queue, DeadLetters deadLetters)
+      throws IOException {
+    publisher.opened(connection);
+    deadLetters.opened(connection);
+    queue.opened(connection);
+  }
+
+  private static PrometheusMeterRegistry metrics(Jobs jobs) {
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    Gauge.builder("mosaico.jobs.active", jobs, Jobs::active)
+        .description("jobs that this coordinator runs")
+        .register(registry);
+    Gauge.builder("mosaico.tiles.outstanding", jobs, Jobs::backlog)
+        .description("tiles sent and not yet back")
+        .register(registry);
+    return registry;
+  }
+
+  /** Closes in the given order, one failure not keeping the next from being closed. */
+  private static void closeAtExit(List<AutoCloseable> parts) {
+    Runnable close =
+        () -> {
+          for (AutoCloseable part : parts) {
+            try {
+              part.close();
+            } catch (Exception e) {
+              log.warn("{} did not close", part.getClass().getSimpleName(), e);
+            }
+          }
+          Runtime.getRuntime().halt(0);
+        };
+    Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(close));
+  }
+}

@@ -1,0 +1,71 @@
+package mosaico.coordinator.broker;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.time.Duration;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.MalformedTileException;
+import mosaico.contract.tile.TileHeaders;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Reads {@code tareas.dlq}, so that a job fails at once when a tile of it was given up, instead of
+ * waiting for its deadline.
+ */
+public final class DeadLetters {
+
+  private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  /** Stores that a tile cannot be made. */
+  @FunctionalInterface
+  public interface FailedTiles {
+    void fail(ChunkId id, String reason);
+  }
+
+  private final FailedTiles failed;
+
+  public DeadLetters(FailedTiles failed) {
+    this.failed = failed;
+  }
+
+  /** Starts to consume on a new connection; part of an {@code AmqpLink.Session}. */
+  public void opened(Connection connection) throws IOException {
+    Channel channel = connection.createChannel();
+    channel.basicQos(1);
+    channel.basicConsume(
+        TileHeaders.DEAD_LETTER_QUEUE,
+        false,
+        (_, delivery) -> handle(channel, delivery),
+        (_) -> log.warn("the queue {} is gone", TileHeaders.DEAD_LETTER_QUEUE));
+  }
+
+  private void handle(Channel channel, Delivery delivery) throws IOException {
+    long tag = delivery.getEnvelope().getDeliveryTag();
+    String id = String.valueOf(delivery.getProperties().getMessageId());
+    try {
+      failed.fail(ChunkId.parse(id), "no worker could make it: the broker gave it up");
+      log.warn("tile {} was given up", id);
+      channel.basicAck(tag, false);
+    } catch (MalformedTileException e) {
+      log.warn("dropped a message that is no tile from {}: {}", TileHeaders.DEAD_LETTER_QUEUE, id);
+      channel.basicAck(tag, false);
+    } catch (JedisException e) {
+      log.warn("cannot note that tile {} was given up: {}", id, e.getMessage());
+      pause();
+      channel.basicNack(tag, false, true);
+    }
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(PAUSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

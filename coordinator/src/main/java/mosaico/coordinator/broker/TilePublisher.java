@@ -1,0 +1,125 @@
+package mosaico.coordinator.broker;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.AlreadyClosedException;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileTask;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Sends tiles to the queue {@code tareas}, persistent and confirmed: of every tile it is known
+ * whether the broker has taken it.
+ */
+public final class TilePublisher {
+
+  private static final Logger log = LoggerFactory.getLogger(TilePublisher.class);
+  private static final int PERSISTENT = 2;
+
+  private record Unconfirmed(String messageId, Runnable lost) {}
+
+  /** A channel and what was sent on it that the broker has not confirmed, by sequence number. */
+  private record Open(
+      Connection connection, Channel channel, ConcurrentSkipListMap<Long, Unconfirmed> pending) {}
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private volatile @Nullable Open current;
+
+  /** Takes a new connection into use; part of an {@code AmqpLink.Session}. */
+  public void opened(Connection connection) throws IOException {
+    Channel channel = connection.createChannel();
+    Open open = new Open(connection, channel, new ConcurrentSkipListMap<>());
+    channel.confirmSelect();
+    channel.addConfirmListener(
+        (number, multiple) -> confirmed(open, number, multiple),
+        (number, multiple) -> refused(open, number, multiple));
+    channel.addReturnListener(returned -> unroutable(open, returned.getProperties()));
+    channel.addShutdownListener(_ -> lostAll(open));
+    current = open;
+  }
+
+  /**
+   * Sends a tile.
+   *
+   * @param body the Base64 text of its samples; not modified
+   * @param lost called, from any thread, if the broker did not take it or may not have
+   */
+  public void publish(TileTask task, byte[] body, Runnable lost) throws BrokerUnavailableException {
+    Open open = current;
+    if (open == null) {
+      throw new BrokerUnavailableException("not connected to the broker");
+    }
+    lock.lock();
+    try {
+      long number = open.channel().getNextPublishSeqNo();
+      open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
+      try {
+        open.channel().basicPublish("", TileHeaders.QUEUE, true, properties(task), body);
+      } catch (IOException | AlreadyClosedException e) {
+        open.pending().remove(number);
+        throw new BrokerUnavailableException("the broker's connection broke", e);
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  public boolean isOpen() {
+    Open open = current;
+    return open != null && open.channel().isOpen();
+  }
+
+  private static BasicProperties properties(TileTask task) {
+    return new BasicProperties.Builder()
+        .messageId(task.id().toString())
+        .correlationId(task.id().job().text())
+        .contentType("application/octet-stream")
+        .contentEncoding(TileHeaders.CONTENT_ENCODING)
+        .deliveryMode(PERSISTENT)
+        .headers(TileHeaders.write(task))
+        .build();
+  }
+
+  private static void confirmed(Open open, long number, boolean multiple) {
+    take(open, number, multiple);
+  }
+
+  private static void refused(Open open, long number, boolean multiple) {
+    List<Unconfirmed> refused = take(open, number, multiple);
+    log.warn("the broker refused {} tiles; they are sent again", refused.size());
+    refused.forEach(tile -> tile.lost().run());
+  }
+
+  private static List<Unconfirmed> take(Open open, long number, boolean multiple) {
+    if (multiple) {
+      var upTo = open.pending().headMap(number, true);
+      List<Unconfirmed> taken = List.copyOf(upTo.values());
+      upTo.clear();
+      return taken;
+    }
+    Unconfirmed taken = open.pending().remove(number);
+    return taken == null ? List.of() : List.of(taken);
+  }
+
+  /** There is no queue any more: a new connection declares it again, and the tile is sent again. */
+  private static void unroutable(Open open, BasicProperties properties) {
+    log.warn("the queue {} is gone; declaring it again", TileHeaders.QUEUE);
+    open.pending().values().stream()
+        .filter(tile -> tile.messageId().equals(properties.getMessageId()))
+        .forEach(tile -> tile.lost().run());
+    Thread.startVirtualThread(() -> open.connection().abort());
+  }
+
+  private static void lostAll(Open open) {
+    List<Unconfirmed> lost = List.copyOf(open.pending().values());
+    open.pending().clear();
+    lost.forEach(tile -> tile.lost().run());
+  }
+}

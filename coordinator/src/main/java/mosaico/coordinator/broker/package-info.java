@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.broker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,79 @@
+package mosaico.coordinator.http;
+
+import io.javalin.http.sse.SseClient;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.strip.StripKind;
+import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.JobRecord;
+import mosaico.coordinator.job.JobSignals;
+import mosaico.coordinator.job.JobState;
+import mosaico.filters.geometry.Rows;
+
+/** A job's events: the job, every tile once as its result is there, and the end. */
+final class JobEvents {
+
+  /** A finished tile; {@code from} and {@code to} are rows of the result. */
+  record TileEvent(
+      int index, int from, int to, String worker, int attempt, double ms, int done, int total) {}
+
+  private final JobFollower jobs;
+  private final ChunkStore chunks;
+  private final JobSignals signals;
+
+  JobEvents(JobFollower jobs, ChunkStore chunks, JobSignals signals) {
+    this.jobs = jobs;
+    this.chunks = chunks;
+    this.signals = signals;
+  }
+
+  /** Sends events until the job has ended or nobody listens any more. */
+  void send(SseClient client, JobRecord first) throws InterruptedException {
+    client.sendEvent("job", JobView.of(first));
+    String id = first.id().text();
+    JobState shown = first.state();
+    Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
+    while (!client.terminated()) {
+      long seen = signals.version();
+      // The state is read before the tiles, so that no tile is missed when the job has ended.
+      JobRecord job = jobs.find(id);
+      if (job.state() != shown && !job.state().ended()) {
+        shown = job.state();
+        client.sendEvent("job", JobView.of(job));
+      }
+      sendFinished(client, job, open);
+      if (job.state().ended()) {
+        client.sendEvent("end", JobView.of(job));
+        return;
+      }
+      signals.await(seen, JobFollower.LOOK_EVERY);
+    }
+  }
+
+  private void sendFinished(SseClient client, JobRecord job, Set<Integer> open) {
+    Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
+    int total = job.plan().tiles();
+    finished.forEach(
+        (index, header) -> {
+          if (header.kind() != StripKind.FAILED) {
+            open.remove(index);
+            Rows rows = job.plan().rows(index);
+            TileEvent event =
+                new TileEvent(
+                    index,
+                    rows.from(),
+                    rows.to(),
+                    header.worker(),
+                    header.attempt(),
+                    JobView.millis(header.took()),
+                    total - open.size(),
+                    total);
+            client.sendEvent("tile", event, Integer.toString(index));
+          }
+        });
+  }
+}

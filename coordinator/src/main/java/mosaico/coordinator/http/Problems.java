@@ -1,0 +1,80 @@
+package mosaico.coordinator.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HttpResponseException;
+import java.time.Duration;
+import mosaico.coordinator.job.RefusedException;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.filters.InvalidChainException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
+
+/** Says what every exception is to the person whose request it ends. */
+final class Problems {
+
+  private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private static final Duration SOON = Duration.ofSeconds(5);
+
+  private Problems() {}
+
+  static void register(RoutesConfig routes) {
+    routes.exception(ProblemException.class, (e, ctx) -> answer(ctx, e.problem()));
+    routes.exception(
+        InvalidChainException.class,
+        (e, ctx) -> answer(ctx, Problem.badRequest("filters: " + e.getMessage())));
+    routes.exception(UnreadableImageException.class, (e, ctx) -> answer(ctx, unreadable(e)));
+    routes.exception(RefusedException.class, (e, ctx) -> answer(ctx, refused(e)));
+    routes.exception(
+        JedisException.class,
+        (e, ctx) -> {
+          log.warn("Redis is away: {}", e.getMessage());
+          answer(ctx, Problem.notNow("Redis cannot be reached now").retryAfter(SOON));
+        });
+    routes.exception(
+        HttpResponseException.class,
+        (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage()))));
+    routes.exception(
+        Exception.class,
+        (e, ctx) -> {
+          log.error("{} {} broke", ctx.method(), ctx.path(), e);
+          answer(ctx, Problem.fault("a fault; the coordinator's log tells more"));
+        });
+    routes.error(
+        404,
+        ctx -> {
+          String type = ctx.res().getContentType();
+          if (type == null || !type.startsWith(Problem.CONTENT_TYPE)) {
+            answer(ctx, Problem.notFound("there is nothing at " + ctx.path()));
+          }
+        });
+  }
+
+  static void answer(Context ctx, Problem problem) {
+    if (ctx.res().isCommitted()) {
+      return;
+    }
+    problem
+        .retryAfter()
+        .ifPresent(time -> ctx.header("Retry-After", Long.toString(time.toSeconds())));
+    ctx.status(problem.status()).json(problem.on(ctx.path())).contentType(Problem.CONTENT_TYPE);
+  }
+
+  private static Problem unreadable(UnreadableImageException e) {
+    String why = String.valueOf(e.getMessage());
+    return switch (e.kind()) {
+      case EMPTY -> Problem.badRequest(why);
+      case UNKNOWN_FORMAT -> Problem.notAnImage(why);
+      case DAMAGED -> Problem.damagedImage(why);
+    };
+  }
+
+  private static Problem refused(RefusedException refused) {
+    String why = String.valueOf(refused.getMessage());
+    return switch (refused) {
+      case RefusedException.TooLarge _ -> Problem.tooLarge(why);
+      case RefusedException.NotNow later -> Problem.notNow(why).retryAfter(later.retryAfter());
+    };
+  }
+}

@@ -1,0 +1,85 @@
+package mosaico.coordinator.http;
+
+import io.javalin.http.Context;
+import io.javalin.http.UploadedFile;
+import java.io.IOException;
+import java.io.InputStream;
+
+/**
+ * The image that a request brings: its multipart field {@code image}, or its body.
+ *
+ * @param name the file's name, without folders
+ */
+record Upload(String name, byte[] bytes) {
+
+  private static final String FIELD = "image";
+
+  /** Room for the other fields and the boundaries of a multipart body. */
+  private static final long MULTIPART_EXTRA = 1 << 20;
+
+  /** Reads the upload, but no more of it than is allowed. */
+  static Upload read(Context ctx, long maxBytes) throws IOException {
+    long announced = ctx.req().getContentLengthLong();
+    if (announced > maxBytes + (ctx.isMultipartFormData() ? MULTIPART_EXTRA : 0)) {
+      throw tooLarge(announced, maxBytes);
+    }
+    if (ctx.isMultipartFormData()) {
+      return multipart(ctx, maxBytes);
+    }
+    try (InputStream body = ctx.req().getInputStream()) {
+      return new Upload("image", bounded(body, maxBytes));
+    }
+  }
+
+  private static Upload multipart(Context ctx, long maxBytes) throws IOException {
+    UploadedFile file;
+    try {
+      file = ctx.uploadedFile(FIELD);
+    } catch (Exception e) {
+      // Javalin is Kotlin and throws the servlet's checked exceptions undeclared; and that a limit
+      // was
+      // passed, Jetty says in the text alone.
+      String why = rootMessage(e);
+      throw why.contains("max length") || why.contains("exceed")
+          ? tooLarge(maxBytes + 1, maxBytes)
+          : new ProblemException(Problem.badRequest("the multipart body cannot be read: " + why));
+    }
+    if (file == null) {
+      throw new ProblemException(
+          Problem.badRequest("the multipart body has no file in a field named \"" + FIELD + "\""));
+    }
+    try (InputStream content = file.content()) {
+      return new Upload(baseName(file.filename()), bounded(content, maxBytes));
+    }
+  }
+
+  private static byte[] bounded(InputStream in, long maxBytes) throws IOException {
+    byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
+    if (bytes.length > maxBytes) {
+      throw tooLarge(bytes.length, maxBytes);
+    }
+    return bytes;
+  }
+
+  private static ProblemException tooLarge(long bytes, long maxBytes) {
+    return new ProblemException(
+        Problem.tooLarge(
+            "the upload has %d bytes or more; MAX_UPLOAD_BYTES allows %d"
+                .formatted(bytes, maxBytes)));
+  }
+
+  private static String baseName(String filename) {
+    String base = filename.substring(filename.lastIndexOf('/') + 1);
+    base = base.substring(base.lastIndexOf('\\') + 1);
+    String plain = base.replaceAll("[\\p{Cntrl}\"]", "_");
+    return plain.isBlank() ? "image" : plain.substring(0, Math.min(200, plain.length()));
+  }
+
+  private static String rootMessage(Throwable e) {
+    Throwable deepest = e;
+    while (deepest.getCause() != null) {
+      deepest = deepest.getCause();
+    }
+    return String.valueOf(deepest.getMessage());
+  }
+}

@@ -1,0 +1,112 @@
+package mosaico.coordinator.http;
+
+import io.javalin.Javalin;
+import io.javalin.config.JavalinConfig;
+import io.javalin.config.SizeUnit;
+import io.javalin.http.Context;
+import io.javalin.http.staticfiles.Location;
+import io.javalin.json.JavalinJackson3;
+import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobSignals;
+import mosaico.coordinator.job.JobStore;
+import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.workers.WorkerDirectory;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP server: the API, the page, and what probes and scrapers ask for. */
+public final class WebServer implements AutoCloseable {
+
+  private static final String CONTENT_SECURITY_POLICY =
+      "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
+          + " frame-ancestors 'none'; form-action 'self'";
+
+  /** What the routes are about. */
+  public record Parts(
+      Jobs jobs,
+      JobStore store,
+      ChunkStore chunks,
+      JobSignals signals,
+      WorkerDirectory workers,
+      QueueMonitor queue,
+      BooleanSupplier broker,
+      BooleanSupplier redis,
+      Supplier<String> metrics) {}
+
+  private final Javalin javalin;
+
+  private WebServer(Javalin javalin) {
+    this.javalin = javalin;
+  }
+
+  /** Starts to serve. */
+  public static WebServer start(HttpSettings settings, JobSettings jobSettings, Parts parts) {
+    return new WebServer(Javalin.start(config -> configure(config, settings, jobSettings, parts)));
+  }
+
+  private static void configure(
+      JavalinConfig config, HttpSettings settings, JobSettings jobSettings, Parts parts) {
+    config.startup.showJavalinBanner = false;
+    config.startup.showOldJavalinVersionWarning = false;
+    config.concurrency.useVirtualThreads = true;
+    config.http.prefer405over404 = true;
+    config.jetty.port = settings.port();
+    config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
+    int spool = 16 << 20;
+    config.jetty.multipartConfig.maxInMemoryFileSize(spool, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxFileSize(settings.maxUploadBytes() + 1, SizeUnit.BYTES);
+    config.jetty.multipartConfig.maxTotalRequestSize(
+        settings.maxUploadBytes() + (2 << 20), SizeUnit.BYTES);
+    config.staticFiles.add("/web", Location.CLASSPATH);
+
+    AccessKeys keys = new AccessKeys(settings.apiKeys());
+    config.routes.before(WebServer::secure);
+    config.routes.before("/api/*", keys::check);
+    Problems.register(config.routes);
+
+    JobFollower follower = new JobFollower(parts.store(), parts.chunks(), parts.signals());
+    JobEvents events = new JobEvents(follower, parts.chunks(), parts.signals());
+    new JobRoutes(
+            parts.jobs(),
+            parts.store(),
+            parts.chunks(),
+            follower,
+            events,
+            settings.maxUploadBytes())
+        .register(config.routes);
+    CatalogueView catalogue = CatalogueView.of(settings.maxUploadBytes(), jobSettings.maxPixels());
+    new OperationsRoutes(
+            parts.workers(),
+            parts.queue(),
+            parts.broker(),
+            parts.redis(),
+            parts.metrics(),
+            catalogue)
+        .register(config.routes);
+    byte[] openApi = Resource.bytes("/openapi.json");
+    config.routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
+  }
+
+  private static void secure(Context ctx) {
+    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+    ctx.header("X-Content-Type-Options", "nosniff");
+    ctx.header("Referrer-Policy", "no-referrer");
+    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    if (ctx.path().startsWith("/api/")) {
+      ctx.header("Cache-Control", "no-store");
+    }
+  }
+
+  /** The port that is listened on. */
+  public int port() {
+    return javalin.port();
+  }
+
+  @Override
+  public void close() {
+    javalin.stop();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,96 @@
+package mosaico.coordinator.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.RefusedException.TooLarge;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.plan.TilePlanner;
+import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.source.ImageDecoder;
+import mosaico.coordinator.source.ImageHeader;
+import mosaico.coordinator.source.Raster;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Chain;
+
+/** Turns an uploaded file into a job that can be run: checks, decodes, plans. Writes nothing. */
+final class Intake {
+
+  private final JobSettings settings;
+  private final WorkerDirectory workers;
+  private final Clock clock;
+
+  Intake(JobSettings settings, WorkerDirectory workers, Clock clock) {
+    this.settings = settings;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** Reads and checks the header: before this nobody decodes anything. */
+  ImageHeader header(byte[] file) throws UnreadableImageException, TooLarge {
+    ImageHeader header = ImageHeader.read(file);
+    if (header.pixels() > settings.maxPixels()) {
+      throw new TooLarge(
+          "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
+              .formatted(header.width(), header.height(), header.pixels(), settings.maxPixels()));
+    }
+    return header;
+  }
+
+  /** Bytes of memory that decoding takes, at the most: four samples a pixel, and a copy. */
+  static long memory(ImageHeader header) {
+    return header.pixels() * 8;
+  }
+
+  /** Makes a new job. */
+  PreparedJob prepare(JobRequest request, byte[] file, ImageHeader header, boolean durable)
+      throws UnreadableImageException, TooLarge {
+    long begun = System.nanoTime();
+    Raster raster = ImageDecoder.decode(file, header, request.chain().startsGray());
+    Duration decode = Duration.ofNanos(System.nanoTime() - begun);
+    BoundChain chain = request.chain().on(raster.shape());
+    TilePlan plan = plan(chain, request.workers());
+    JobRecord record =
+        new JobRecord(
+            JobId.random(),
+            request.name(),
+            request.chain().text(),
+            request.format(),
+            request.workers(),
+            raster.shape(),
+            chain.result(),
+            plan.bandRows(),
+            durable,
+            JobState.QUEUED,
+            Optional.empty(),
+            0,
+            0,
+            decode,
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    return new PreparedJob(record, file, raster.band(), chain, request.traceparent());
+  }
+
+  /** Makes a job ready to be run on, as another coordinator planned it. */
+  PreparedJob prepareAgain(JobRecord record, byte[] file)
+      throws UnreadableImageException, TooLarge {
+    Chain chain = Chain.parse(record.filters());
+    Raster raster = ImageDecoder.decode(file, header(file), chain.startsGray());
+    return new PreparedJob(record, file, raster.band(), chain.on(raster.shape()), Optional.empty());
+  }
+
+  private TilePlan plan(BoundChain chain, OptionalInt asked) throws TooLarge {
+    try {
+      return TilePlanner.STANDARD.plan(chain, asked, workers.capacity());
+    } catch (TileTooLargeException e) {
+      TooLarge tooLarge = new TooLarge(String.valueOf(e.getMessage()));
+      tooLarge.initCause(e);
+      throw tooLarge;
+    }
+  }
+}

@@ -1,0 +1,157 @@
+package mosaico.coordinator.job;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
+
+/** The records of jobs in Redis, their sources, and the set of those that may be taken over. */
+public final class JobStore {
+
+  /** IDs of durable jobs that have not ended. */
+  private static final String OPEN_JOBS = "jobs:open";
+
+  /**
+   * Changes fields of a record that exists and has not ended; tells whether it did. Atomic, so that
+   * a job cancelled through one coordinator is not set to done by another.
+   */
+  private static final String CHANGE_IF_OPEN =
+      """
+      local state = redis.call('HGET', KEYS[1], 'state')
+      if state == 'queued' or state == 'running' then
+        redis.call('HSET', KEYS[1], unpack(ARGV))
+        return 1
+      end
+      return 0
+      """;
+
+  private final RedisClient redis;
+  private final Duration openTtl;
+  private final Duration resultTtl;
+
+  /**
+   * Keeps records until jobs must have ended, and then as long as their results.
+   *
+   * @param deadline how long a job may take
+   * @param resultTtl how long a result is kept after that
+   */
+  public JobStore(RedisClient redis, Duration deadline, Duration resultTtl) {
+    this.redis = redis;
+    this.openTtl = deadline.plus(resultTtl);
+    this.resultTtl = resultTtl;
+  }
+
+  /** Writes a new job, with its source if it is durable, before anybody is told of it. */
+  void create(JobRecord job, byte[] source) {
+    JobKeys keys = new JobKeys(job.id());
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      if (job.durable()) {
+        pipeline.set(
+            keys.source().getBytes(UTF_8), source, SetParams.setParams().ex(openTtl.toSeconds()));
+        pipeline.sadd(OPEN_JOBS, job.id().text());
+      }
+      pipeline.hset(keys.record(), job.toHash());
+      pipeline.expire(keys.record(), openTtl.toSeconds());
+    }
+  }
+
+  public Optional<JobRecord> find(JobId id) {
+    Map<String, String> hash = redis.hgetAll(new JobKeys(id).record());
+    return hash.isEmpty() ? Optional.empty() : Optional.of(JobRecord.fromHash(hash));
+  }
+
+  /** Writes the record anew if Redis lost it, as it does when it restarts without its data. */
+  void restore(JobRecord job, byte[] source) {
+    if (!redis.exists(new JobKeys(job.id()).record())) {
+      create(job, source);
+    }
+  }
+
+  boolean start(JobId id, Instant at) {
+    return change(
+        id, Map.of(JobRecord.STATE, JobState.RUNNING.text(), JobRecord.STARTED_AT, at.toString()));
+  }
+
+  boolean progress(JobId id, int done, int redelivered) {
+    return change(
+        id,
+        Map.of(
+            JobRecord.DONE, Integer.toString(done),
+            JobRecord.REDELIVERED, Integer.toString(redelivered)));
+  }
+
+  /**
+   * Ends a job that has not ended.
+   *
+   * @return whether this call ended it
+   */
+  boolean end(JobId id, JobState state, @Nullable String reason, Instant at) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(JobRecord.STATE, state.text());
+    fields.put(JobRecord.ENDED_AT, at.toString());
+    if (reason != null) {
+      fields.put(JobRecord.REASON, reason);
+    }
+    boolean ended = change(id, fields);
+    JobKeys keys = new JobKeys(id);
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      pipeline.srem(OPEN_JOBS, id.text());
+      pipeline.del(keys.source(), keys.lease(), keys.completions());
+      pipeline.expire(keys.record(), resultTtl.toSeconds());
+    }
+    return ended;
+  }
+
+  /** Removes everything that Redis holds of a job. */
+  public void delete(JobRecord job) {
+    JobKeys keys = new JobKeys(job.id());
+    redis.del(keys.record(), keys.source(), keys.lease());
+    deleteChunks(job);
+    redis.srem(OPEN_JOBS, job.id().text());
+  }
+
+  /** Removes the results of a job's tiles. */
+  void deleteChunks(JobRecord job) {
+    JobKeys keys = new JobKeys(job.id());
+    List<String> names = new ArrayList<>(List.of(keys.completions()));
+    for (int i = 0; i < job.plan().tiles(); i++) {
+      names.add(keys.chunk(i));
+    }
+    redis.del(names.toArray(String[]::new));
+  }
+
+  Set<String> openJobs() {
+    return redis.smembers(OPEN_JOBS);
+  }
+
+  void forgetOpen(String id) {
+    redis.srem(OPEN_JOBS, id);
+  }
+
+  byte @Nullable [] source(JobId id) {
+    return redis.get(new JobKeys(id).source().getBytes(UTF_8));
+  }
+
+  private boolean change(JobId id, Map<String, String> fields) {
+    String[] arguments =
+        fields.entrySet().stream()
+            .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
+            .toArray(String[]::new);
+    Object changed =
+        redis.eval(CHANGE_IF_OPEN, List.of(new JobKeys(id).record()), Arrays.asList(arguments));
+    return Long.valueOf(1).equals(changed);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.job;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator;
+
+import org.jspecify.annotations.NullMarked;

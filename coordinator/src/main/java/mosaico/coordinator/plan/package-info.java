@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.plan;
+
+import org.jspecify.annotations.NullMarked;

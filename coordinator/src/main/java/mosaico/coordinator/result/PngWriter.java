@@ -1,0 +1,76 @@
+package mosaico.coordinator.result;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.util.zip.CRC32;
+import mosaico.contract.strip.Strip;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * Puts PNG-ready strips together to a PNG file (ISO/IEC 15948): each becomes one IDAT chunk of the
+ * one zlib stream, and nothing is inflated or deflated here.
+ */
+final class PngWriter {
+
+  private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
+
+  /** Method deflate, window 32 KiB, fastest level; its check bits make it a multiple of 31. */
+  private static final byte[] ZLIB_HEADER = {0x78, 0x01};
+
+  /** An empty final block with fixed Huffman codes: ends a stream whose blocks are not final. */
+  private static final byte[] FINAL_BLOCK = {0x03, 0x00};
+
+  private final OutputStream out;
+  private int adler = 1;
+
+  PngWriter(OutputStream out) {
+    this.out = out;
+  }
+
+  /** Writes what stands before the first strip. */
+  void begin(Shape shape) throws IOException {
+    out.write(SIGNATURE);
+    byte colourType =
+        switch (shape.channels()) {
+          case 1 -> 0;
+          case 3 -> 2;
+          case 4 -> 6;
+          default -> throw new IllegalArgumentException(shape + " is no PNG");
+        };
+    byte[] header =
+        ByteBuffer.allocate(13)
+            .putInt(shape.width())
+            .putInt(shape.height())
+            .put((byte) 8)
+            .put(colourType)
+            .array();
+    chunk("IHDR", header, 0, header.length);
+    chunk("IDAT", ZLIB_HEADER, 0, ZLIB_HEADER.length);
+  }
+
+  /** Writes the next strip. */
+  void strip(Strip strip) throws IOException {
+    chunk("IDAT", strip.bytes(), strip.offset(), strip.header().payloadLength());
+    adler = Adler.combine(adler, strip.header().adler32(), strip.header().rawLength());
+  }
+
+  /** Writes what stands after the last strip. */
+  void end() throws IOException {
+    byte[] end = ByteBuffer.allocate(6).put(FINAL_BLOCK).putInt(adler).array();
+    chunk("IDAT", end, 0, end.length);
+    chunk("IEND", end, 0, 0);
+  }
+
+  private void chunk(String type, byte[] data, int offset, int length) throws IOException {
+    byte[] head = ByteBuffer.allocate(8).putInt(length).put(type.getBytes(US_ASCII)).array();
+    CRC32 crc = new CRC32();
+    crc.update(head, 4, 4);
+    crc.update(data, offset, length);
+    out.write(head);
+    out.write(data, offset, length);
+    out.write(ByteBuffer.allocate(4).putInt((int) crc.getValue()).array());
+  }
+}

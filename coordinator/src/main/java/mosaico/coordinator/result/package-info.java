@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.result;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,101 @@
+package mosaico.coordinator.source;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.filters.geometry.Shape;
+import org.apache.commons.imaging.Imaging;
+
+/** Makes samples of an image file: by ImageIO what it reads, by commons-imaging the rest. */
+public final class ImageDecoder {
+
+  static {
+    // The upload is in memory: a file cache for it would only be a copy.
+    ImageIO.setUseCache(false);
+  }
+
+  private ImageDecoder() {}
+
+  /**
+   * Decodes a file and turns it upright.
+   *
+   * @param gray whether gray is all that is wanted; colour is then reduced to it
+   * @throws UnreadableImageException if the file is damaged or cut short
+   */
+  public static Raster decode(byte[] file, ImageHeader header, boolean gray)
+      throws UnreadableImageException {
+    try {
+      return header.orientation().upright(stored(file, header, gray));
+    } catch (IOException | RuntimeException e) {
+      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
+      throw new UnreadableImageException(
+          Kind.DAMAGED,
+          "the %s file is damaged or cut short: %s".formatted(header.format(), why),
+          e);
+    }
+  }
+
+  private static Raster stored(byte[] file, ImageHeader header, boolean gray)
+      throws IOException, UnreadableImageException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
+    if (!readers.hasNext()) {
+      return Rasters.of(Imaging.getBufferedImage(file), gray);
+    }
+    ImageReader reader = readers.next();
+    AtomicReference<String> cutShort = new AtomicReference<>("");
+    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+      reader.setInput(in, true, true);
+      reader.addIIOReadWarningListener(
+          (_, warning) -> {
+            if (warning.contains("EOF") || warning.contains("remature end")) {
+              cutShort.set(warning);
+            }
+          });
+      checkSize(reader, header);
+      Raster raster =
+          gray && JpegLayout.isYCbCr(file)
+              ? luma(reader, header)
+              : Rasters.of(reader.read(0), gray);
+      if (!cutShort.get().isEmpty()) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED,
+            "the %s file is cut short: %s".formatted(header.format(), cutShort.get()));
+      }
+      return raster;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** What is decoded must be what was checked: no second header may say otherwise. */
+  private static void checkSize(ImageReader reader, ImageHeader header) throws IOException {
+    int width = reader.getWidth(0);
+    int height = reader.getHeight(0);
+    if (width != header.width() || height != header.height()) {
+      throw new IOException(
+          "its header says %dx%d, its pixels %dx%d"
+              .formatted(header.width(), header.height(), width, height));
+    }
+  }
+
+  /** A JPEG's gray is its Y plane, as it was coded. */
+  private static Raster luma(ImageReader reader, ImageHeader header) throws IOException {
+    java.awt.image.Raster planes = reader.readRaster(0, null);
+    Shape shape = new Shape(header.width(), header.height(), 1);
+    byte[] samples = new byte[Math.toIntExact(shape.bytes())];
+    int[] row = new int[shape.width()];
+    for (int y = 0; y < shape.height(); y++) {
+      planes.getSamples(0, y, shape.width(), 1, 0, row);
+      int at = y * shape.width();
+      for (int x = 0; x < row.length; x++) {
+        samples[at + x] = (byte) row[x];
+      }
+    }
+    return new Raster(shape, samples);
+  }
+}

@@ -1,0 +1,72 @@
+package mosaico.coordinator.source;
+
+import java.io.IOException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
+import org.apache.commons.imaging.ImageFormat;
+import org.apache.commons.imaging.ImageFormats;
+import org.apache.commons.imaging.Imaging;
+
+/**
+ * What an image file says of itself before anything of it is decoded.
+ *
+ * @param format as commons-imaging names it: {@code JPEG}, {@code PNG} …
+ * @param width as stored, before the EXIF orientation is applied
+ * @param height as stored
+ */
+public record ImageHeader(String format, int width, int height, Orientation orientation) {
+
+  /** Reads the header of a whole file. */
+  public static ImageHeader read(byte[] file) throws UnreadableImageException {
+    if (file.length == 0) {
+      throw new UnreadableImageException(Kind.EMPTY, "the upload is empty; send an image file");
+    }
+    ImageFormat format = format(file);
+    try {
+      java.awt.Dimension size = Imaging.getImageSize(file);
+      if (size == null || size.width < 1 || size.height < 1) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED,
+            "the %s file does not say how large its image is".formatted(format.getName()));
+      }
+      return new ImageHeader(
+          format.getName(), size.width, size.height, Orientation.read(format, file));
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableImageException(
+          Kind.DAMAGED,
+          "the %s file's header cannot be read: %s".formatted(format.getName(), e.getMessage()),
+          e);
+    }
+  }
+
+  private static ImageFormat format(byte[] file) throws UnreadableImageException {
+    ImageFormat format;
+    try {
+      format = Imaging.guessFormat(file);
+    } catch (IOException | RuntimeException e) {
+      throw new UnreadableImageException(
+          Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
+    }
+    if (format.equals(ImageFormats.UNKNOWN)) {
+      throw new UnreadableImageException(
+          Kind.UNKNOWN_FORMAT,
+          "the upload is not an image of a kind that is read here (JPEG, PNG, GIF, BMP, TIFF, PNM and"
+              + " others)");
+    }
+    return format;
+  }
+
+  /** Pixels of the decoded image. */
+  public long pixels() {
+    return (long) width * height;
+  }
+
+  /** Width once the orientation is applied. */
+  public int uprightWidth() {
+    return orientation.swapsAxes() ? height : width;
+  }
+
+  /** Height once the orientation is applied. */
+  public int uprightHeight() {
+    return orientation.swapsAxes() ? width : height;
+  }
+}

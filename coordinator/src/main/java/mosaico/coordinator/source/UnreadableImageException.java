@@ -1,0 +1,30 @@
+package mosaico.coordinator.source;
+
+/** An upload that is no image that can be read; the message says why, to the person who sent it. */
+public final class UnreadableImageException extends Exception {
+
+  private static final long serialVersionUID = 1L;
+
+  /** What is wrong with it. */
+  public enum Kind {
+    EMPTY,
+    UNKNOWN_FORMAT,
+    DAMAGED
+  }
+
+  private final Kind kind;
+
+  public UnreadableImageException(Kind kind, String message) {
+    super(message);
+    this.kind = kind;
+  }
+
+  public UnreadableImageException(Kind kind, String message, Throwable cause) {
+    super(message, cause);
+    this.kind = kind;
+  }
+
+  public Kind kind() {
+    return kind;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.workers;
+
+import org.jspecify.annotations.NullMarked;

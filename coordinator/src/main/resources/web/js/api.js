@@ -1,0 +1,164 @@
+// The coordinator's HTTP API. Every call sends the access key, if there is one, and throws a Problem.
+import { Problem, problemOf } from './problem.js';
+
+const STORED = 'mosaico.key';
+const STALL = 60_000;
+
+export function setKey(key) {
+  sessionStorage.setItem(STORED, key);
+}
+
+function keyHeaders() {
+  const key = sessionStorage.getItem(STORED);
+  return key ? { 'X-Api-Key': key } : {};
+}
+
+export function isAbort(error) {
+  return error.name === 'AbortError';
+}
+
+/** Fetches `path`; an answer that is no success, or none at all within a minute, is a Problem. */
+async function call(path, { method = 'GET', signal, patience = STALL } = {}) {
+  const late = AbortSignal.timeout(patience);
+  let response;
+  try {
+    response = await fetch(path, {
+      method,
+      headers: keyHeaders(),
+      signal: signal ? AbortSignal.any([signal, late]) : late,
+      cache: 'no-store',
+    });
+  } catch (error) {
+    if (signal?.aborted) throw signal.reason;
+    throw new Problem(late.aborted ? 'stalled' : 'gone');
+  }
+  if (!response.ok) {
+    throw problemOf(response.status, await response.text().catch(() => ''), response.headers.get('Retry-After'));
+  }
+  return response;
+}
+
+async function json(path, options) {
+  const response = await call(path, options);
+  return response.json().catch(() => {
+    throw new Problem('gone');
+  });
+}
+
+export const catalogue = (options) => json('api/filters', options);
+export const crewStatus = (options) => json('api/workers/status', options);
+export const job = (id, options) => json(`api/jobs/${id}`, options);
+export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', patience: 10_000 });
+
+export async function tile(id, index, options) {
+  return (await call(`api/jobs/${id}/tiles/${index}`, options)).blob();
+}
+
+/** The event stream of a job; the caller reads `body` and watches for silence itself. */
+export async function eventStream(id, signal) {
+  let response;
+  try {
+    response = await fetch(`api/jobs/${id}/events`, {
+      headers: { ...keyHeaders(), Accept: 'text/event-stream' },
+      cache: 'no-store',
+      signal,
+    });
+  } catch (error) {
+    if (isAbort(error)) throw error;
+    throw new Problem('gone');
+  }
+  if (!response.ok) {
+    throw problemOf(response.status, await response.text().catch(() => ''), response.headers.get('Retry-After'));
+  }
+  return response.body;
+}
+
+/** The finished image and the name the server gives it. A minute without a byte is a Problem. */
+export async function result(id, { signal }) {
+  const watch = new AbortController();
+  const both = AbortSignal.any([signal, watch.signal]);
+  let timer = setTimeout(() => watch.abort(), STALL);
+  try {
+    const response = await fetch(`api/jobs/${id}/result`, { headers: keyHeaders(), cache: 'no-store', signal: both });
+    if (!response.ok) {
+      throw problemOf(response.status, await response.text(), response.headers.get('Retry-After'));
+    }
+    const chunks = [];
+    for (const reader = response.body.getReader(); ; ) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      chunks.push(value);
+      clearTimeout(timer);
+      timer = setTimeout(() => watch.abort(), STALL);
+    }
+    const blob = new Blob(chunks, { type: response.headers.get('Content-Type') ?? 'image/png' });
+    return { blob, name: fileName(response.headers.get('Content-Disposition')) };
+  } catch (error) {
+    if (error instanceof Problem) throw error;
+    if (signal.aborted) throw signal.reason;
+    throw new Problem(watch.signal.aborted ? 'stalled' : 'gone');
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+function fileName(disposition) {
+  const extended = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '');
+  if (extended) {
+    try {
+      return decodeURIComponent(extended[1]);
+    } catch {
+      // Not percent-encoded as it claims: the plain name follows.
+    }
+  }
+  return /filename="((?:[^"\\]|\\.)*)"/.exec(disposition ?? '')?.[1].replace(/\\(.)/g, '$1') ?? '';
+}
+
+/**
+ * Uploads an image as a new job. By XMLHttpRequest, since fetch tells nothing of an upload's progress.
+ *
+ * @param fields form fields; those that are empty are left out
+ * @param onProgress called with bytes sent and bytes in all
+ */
+export function createJob(file, fields, { signal, onProgress }) {
+  return new Promise((resolve, reject) => {
+    signal.throwIfAborted();
+    const form = new FormData();
+    for (const [name, value] of Object.entries(fields)) {
+      if (value !== '') form.append(name, value);
+    }
+    form.append('image', file, file.name);
+
+    const request = new XMLHttpRequest();
+    let stalled = false;
+    let timer;
+    const alive = () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        stalled = true;
+        request.abort();
+      }, STALL);
+    };
+    const onAbort = () => request.abort();
+    const end = (settle, value) => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', onAbort);
+      settle(value);
+    };
+    request.upload.onprogress = (event) => {
+      alive();
+      onProgress(event.loaded, event.total);
+    };
+    request.onload = () => {
+      if (request.status === 202) return end(resolve, JSON.parse(request.responseText));
+      end(reject, problemOf(request.status, request.responseText, request.getResponseHeader('Retry-After')));
+    };
+    request.onerror = () => end(reject, new Problem('upload'));
+    request.onabort = () => end(reject, stalled ? new Problem('stalled') : signal.reason);
+    signal.addEventListener('abort', onAbort);
+    alive();
+    request.open('POST', 'api/jobs');
+    for (const [name, value] of Object.entries(keyHeaders())) request.setRequestHeader(name, value);
+    request.send(form);
+  });
+}

@@ -1,0 +1,64 @@
+// What can be known of a file before it is sent: its size in pixels from its header, and how it looks.
+import { Problem } from './problem.js';
+import { bytes, compact } from './i18n.js';
+import { fitted } from './mosaic.js';
+
+const HEADER = 256 * 1024;
+const PREVIEW_PIXELS = 100e6;
+
+/** Throws the Problem for which the server would refuse the file; returns its size in pixels, where that is known. */
+export async function inspect(file, limits) {
+  if (file.size === 0) throw new Problem('empty');
+  if (file.type !== '' && !file.type.startsWith('image/')) {
+    throw new Problem('notImage', { values: { name: file.name, type: file.type } });
+  }
+  if (limits && file.size > limits.maxUploadBytes) {
+    throw new Problem('tooLarge', { values: { size: bytes(file.size), limit: bytes(limits.maxUploadBytes) } });
+  }
+  const size = pixelSize(new DataView(await file.slice(0, HEADER).arrayBuffer()));
+  if (size && limits && size.width * size.height > limits.maxPixels) {
+    throw new Problem('tooManyPixels', { values: { ...size, limit: compact(limits.maxPixels) } });
+  }
+  return size;
+}
+
+/** The file as the browser sees it, upright and no larger than is shown; null where the browser cannot read it. */
+export async function preview(file, size) {
+  if (size && size.width * size.height > PREVIEW_PIXELS) return null;
+  try {
+    const whole = await createImageBitmap(file);
+    const small = fitted(whole.width, whole.height);
+    if (small.width === whole.width) return { bitmap: whole, width: whole.width, height: whole.height };
+    const options = { resizeWidth: small.width, resizeHeight: small.height, resizeQuality: 'high' };
+    const bitmap = await createImageBitmap(whole, options);
+    const { width, height } = whole;
+    whole.close();
+    return { bitmap, width, height };
+  } catch {
+    // TIFF and PNM are no browser's formats: the mosaic then starts on an empty ground.
+    return null;
+  }
+}
+
+/** Width and height that a PNG, JPEG, GIF or BMP declares, as stored; undefined for anything else. */
+export function pixelSize(view) {
+  const starts = (...start) => view.byteLength > 30 && start.every((byte, i) => view.getUint8(i) === byte);
+  if (starts(0x89, 0x50, 0x4e, 0x47)) return { width: view.getUint32(16), height: view.getUint32(20) };
+  if (starts(0x47, 0x49, 0x46)) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
+  if (starts(0x42, 0x4d)) {
+    return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
+  }
+  return starts(0xff, 0xd8) ? jpegSize(view) : undefined;
+}
+
+/** Walks a JPEG's segments (ITU-T T.81, B.1.1) to the frame header. */
+function jpegSize(view) {
+  let at = 2;
+  while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {
+    const marker = view.getUint8(at + 1);
+    const isFrame = marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+    if (isFrame) return { width: view.getUint16(at + 7), height: view.getUint16(at + 5) };
+    at += marker === 0xff ? 1 : 2 + view.getUint16(at + 2);
+  }
+  return undefined;
+}

@@ -1,0 +1,71 @@
+// What went wrong, as the page shows it: a lead and a detail in the person's language, and what to do.
+import { t } from './i18n.js';
+
+/** A fault with a key into the page's words, or with the server's own sentence (English). */
+export class Problem extends Error {
+  /**
+   * @param key words `error_<key>`, and `error_<key>Detail` unless the server gave a sentence
+   * @param options values for the words; `status`; `said`, the server's sentence; `retryAfter`, seconds;
+   *     `detail`, a sentence already in the person's language
+   */
+  constructor(key, { values = {}, status = 0, said = '', retryAfter = 0, detail } = {}) {
+    super(said || key);
+    this.key = key;
+    this.values = values;
+    this.status = status;
+    this.said = said;
+    this.retryAfter = retryAfter;
+    this.detailOf = detail;
+  }
+
+  get lead() {
+    return t(`error_${this.key}`, this.values);
+  }
+
+  get detail() {
+    if (this.detailOf) return this.detailOf();
+    if (this.said) return '';
+    if (this.key === 'generic') return t('error_detail', { status: this.status });
+    return this.key === 'busy' ? '' : t(`error_${this.key}Detail`, this.values);
+  }
+
+  get isBusy() {
+    return this.status === 503;
+  }
+
+  get wantsKey() {
+    return this.status === 401;
+  }
+}
+
+const HAVE_DETAIL = new Set(['notFound', 'busy', 'key']);
+
+/** The problem in an answer that is not a success, from its status and its problem+json body, if it has one. */
+export function problemOf(status, body, retryAfter) {
+  let said = '';
+  try {
+    const json = JSON.parse(body);
+    said = json.detail || json.title || '';
+  } catch {
+    // Not from the coordinator itself (a proxy's page, say): the status is all there is to tell.
+  }
+  const key = keyOf(status);
+  const usable = said || HAVE_DETAIL.has(key);
+  return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
+}
+
+function keyOf(status) {
+  if (status === 404 || status === 410) return 'notFound';
+  if (status === 413 || status === 415 || status === 422) return 'badFile';
+  if (status === 503) return 'busy';
+  if (status === 401) return 'key';
+  return status >= 400 && status < 500 ? 'badRequest' : 'generic';
+}
+
+/** Retry-After is seconds or a date; without one, five seconds are a polite guess. */
+function secondsOf(header) {
+  if (!header) return 5;
+  const seconds = Number(header);
+  const wait = Number.isFinite(seconds) ? seconds : (Date.parse(header) - Date.now()) / 1000;
+  return Math.min(600, Math.max(1, Math.ceil(wait) || 5));
+}

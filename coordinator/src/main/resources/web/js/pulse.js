@@ -1,0 +1,34 @@
+// Asks every few seconds which workers are alive, while somebody is looking.
+import * as api from './api.js';
+import { onLanguage, t } from './i18n.js';
+
+const EVERY = 4_000;
+
+/** Keeps the line in the header true, and tells `onStatus` each answer. */
+export function takePulse({ line, words, onStatus }) {
+  let state = 'unknown';
+  let live = 0;
+  const show = () => {
+    line.dataset.state = state;
+    words.textContent =
+      state === 'unknown' ? t('connecting') : state === 'down' ? t('unreachable') : t('live', { n: live });
+  };
+  const beat = async () => {
+    if (!document.hidden) {
+      try {
+        const status = await api.crewStatus({ patience: EVERY * 2 });
+        live = status.live;
+        state = live > 0 ? 'up' : 'none';
+        onStatus(status);
+      } catch (problem) {
+        // A missing key is asked for where something is done with it, not here.
+        state = problem.wantsKey ? 'unknown' : 'down';
+      }
+      show();
+    }
+    setTimeout(beat, EVERY);
+  };
+  onLanguage(show);
+  show();
+  beat();
+}

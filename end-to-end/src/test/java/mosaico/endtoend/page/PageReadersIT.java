@@ -1,0 +1,81 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The page for people of either language, with a phone, or with nothing but a keyboard. */
+@ExtendWith(WithBrowser.class)
+class PageReadersIT {
+
+  private final TestPicture picture = TestPicture.of(300, 200);
+
+  @Test
+  void thePageSpeaksTheBrowsersLanguage(Browsing browsing) {
+    try (Visit spanish = browsing.atDesk("es-MX");
+        Visit english = browsing.atDesk("en-GB");
+        Visit other = browsing.atDesk("fr-FR")) {
+      assertThat(spanish.find("html")).hasAttribute("lang", "es");
+      assertThat(spanish.find("#intake h2")).hasText("Suelta aquí una imagen");
+      assertThat(english.find("html")).hasAttribute("lang", "en");
+      assertThat(english.find("#intake h2")).hasText("Drop a picture here");
+      assertThat(other.find("html")).hasAttribute("lang", "en");
+      english.screenshot("empty-light-en");
+    }
+  }
+
+  @Test
+  void aChosenLanguageIsKeptForTheNextVisit(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#lang-es").click();
+      assertThat(visit.find("label[for=file]")).hasText("Elegir un archivo");
+
+      visit.page().reload();
+
+      assertThat(visit.find("html")).hasAttribute("lang", "es");
+      assertThat(visit.find("label[for=file]")).hasText("Elegir un archivo");
+    }
+  }
+
+  @Test
+  void nothingScrollsSidewaysOnAPhone(Browsing browsing) {
+    try (Visit visit = browsing.onPhone()) {
+      assertThat(sidewaysScroll(visit)).isZero();
+      visit.screenshot("empty-phone-es");
+
+      visit.chooseAndAwaitDownload(
+          picture.png("un-nombre-de-archivo-larguisimo-sin-espacios-que-no-cabe-en-el-movil.png"));
+      visit.awaitState("done");
+
+      assertThat(sidewaysScroll(visit)).isZero();
+      visit.screenshot("done-phone-es");
+    }
+  }
+
+  @Test
+  void theExampleIsTakenWithTheKeyboardAlone(Browsing browsing) {
+    try (Visit visit = browsing.atNight("en-GB")) {
+      visit.find("#file").focus();
+      visit.page().keyboard().press("Tab");
+      assertThat(visit.find("#example")).isFocused();
+
+      visit.page().waitForDownload(() -> visit.page().keyboard().press("Enter"));
+
+      visit.awaitState("done");
+      visit.find("#compare").focus();
+      visit.page().keyboard().press("ArrowRight");
+      assertThat(visit.find("#compare")).hasAttribute("aria-valuetext", "1 % original");
+    }
+  }
+
+  /** How many pixels the document is wider than the window. */
+  private static int sidewaysScroll(Visit visit) {
+    return (Integer)
+        visit
+            .page()
+            .evaluate(
+                "document.documentElement.scrollWidth - document.documentElement.clientWidth");
+  }
+}

@@ -1,0 +1,98 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** From a file to its result, by each of the ways in. */
+@ExtendWith(WithBrowser.class)
+class PageResultIT {
+
+  /** Large enough for several tiles, and odd, so that they are not all of one height. */
+  private static final TestPicture PICTURE = TestPicture.of(2243, 1501);
+
+  @Test
+  void choosingAFileIsEnoughToSeeAndDownloadItsEdges(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("es-MX")) {
+      visit.screenshot("empty-light-es");
+
+      Download download = visit.chooseAndAwaitDownload(PICTURE.png("anillos.png"));
+
+      assertThat(download.suggestedFilename()).isEqualTo("anillos-sobel.png");
+      byte[] edges = TestPicture.samplesOf(download.path());
+      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains(255);
+      visit.awaitState("done");
+      assertThat(visit.find("#status")).hasText("Hecho: anillos-sobel.png, descargado.");
+      assertThat(visit.find("#compare")).isVisible();
+      visit.screenshot("done-light-es");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyBandIsCountedForTheWorkerThatMadeIt(Browsing browsing) {
+    try (Visit visit = browsing.atNight("en-GB")) {
+      visit.chooseAndAwaitDownload(PICTURE.png("rings.png"));
+      visit.awaitState("done");
+
+      int counted =
+          visit.find("#crew [data-worker]").all().stream()
+              .mapToInt(worker -> Integer.parseInt(worker.getAttribute("data-tiles")))
+              .sum();
+      assertThat(counted).isGreaterThan(1);
+      assertThat(visit.find("#processing-figure")).hasText(counted + " of " + counted + " bands");
+      visit.screenshot("done-dark-en");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileDroppedAnywhereOnThePageIsTaken(Browsing browsing) throws IOException {
+    TestPicture picture = TestPicture.of(97, 61);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      Download download =
+          visit.page().waitForDownload(() -> visit.drop(picture.png("dropped.png")));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      visit.awaitState("done");
+      assertThat(visit.find("#drop-veil")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aChainSetOnThePageIsAppliedToTheSamePictureAgain(Browsing browsing) throws IOException {
+    TestPicture picture = TestPicture.of(130, 75);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(picture.png("twice.png"));
+      visit.awaitState("done");
+      visit.find("#chain").fill("brightness:delta=40");
+
+      Download download = visit.page().waitForDownload(() -> visit.find("#rerun").click());
+
+      assertThat(TestPicture.samplesOf(download.path()))
+          .isEqualTo(picture.filtered("brightness:delta=40"));
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void nothingIsDownloadedUnaskedOnceThatIsTurnedOff(Browsing browsing) throws IOException {
+    TestPicture picture = TestPicture.of(64, 48);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#auto-download").uncheck();
+      visit.choose(picture.png("quiet.png"));
+      visit.awaitState("done");
+      assertThat(visit.find("#status")).hasText("Done: quiet-sobel.png.");
+
+      Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+}

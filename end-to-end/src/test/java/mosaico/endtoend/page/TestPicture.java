@@ -1,0 +1,82 @@
+package mosaico.endtoend.page;
+
+import com.microsoft.playwright.options.FilePayload;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * A picture made for the tests: rings and slopes in colour, with noise, so that no two rows are
+ * alike.
+ */
+final class TestPicture {
+
+  private static final long SEED = 20_261_120L;
+
+  private final BufferedImage image;
+
+  private TestPicture(BufferedImage image) {
+    this.image = image;
+  }
+
+  static TestPicture of(int width, int height) {
+    BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+    Random noise = new Random(SEED);
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double distance = Math.hypot(x - width / 2.0, y - height / 3.0);
+        int ring = (int) (127 + 100 * Math.sin(distance / 9)) + noise.nextInt(24);
+        image.setRGB(x, y, ring << 16 | (255 * x / width) << 8 | 255 * y / height);
+      }
+    }
+    return new TestPicture(image);
+  }
+
+  /** The picture as a PNG file of that name. */
+  FilePayload png(String name) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, "png", bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new FilePayload(name, "image/png", bytes.toByteArray());
+  }
+
+  /** The samples that the chain makes of the whole picture at once, without tiles or workers. */
+  byte[] filtered(String chain) {
+    Shape shape = new Shape(image.getWidth(), image.getHeight(), 3);
+    var bound = Chain.parse(chain).on(shape);
+    Band result = bound.apply(Band.whole(shape, samples(image, 3)), bound.result().rows());
+    return java.util.Arrays.copyOfRange(
+        result.samples(), result.start(), result.start() + result.bytes());
+  }
+
+  /** The samples of a downloaded image, as many channels a pixel as it has. */
+  static byte[] samplesOf(Path file) throws IOException {
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(file)));
+    return samples(read, read.getRaster().getNumBands());
+  }
+
+  private static byte[] samples(BufferedImage image, int channels) {
+    int width = image.getWidth();
+    byte[] samples = new byte[width * image.getHeight() * channels];
+    int[] pixel = new int[channels];
+    for (int i = 0; i < samples.length; i += channels) {
+      image.getRaster().getPixel(i / channels % width, i / channels / width, pixel);
+      for (int c = 0; c < channels; c++) {
+        samples[i + c] = (byte) pixel[c];
+      }
+    }
+    return samples;
+  }
+}

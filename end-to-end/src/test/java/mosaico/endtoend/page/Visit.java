@@ -1,0 +1,101 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.ConsoleMessage;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.JSHandle;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.file.Path;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** One person's visit to the page, in a browser profile of its own. */
+final class Visit implements AutoCloseable {
+
+  private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  private final BrowserContext context;
+  private final Page page;
+  private final List<String> faults = new CopyOnWriteArrayList<>();
+
+  Visit(BrowserContext context, String address) {
+    this.context = context;
+    this.page = context.newPage();
+    page.onPageError(faults::add);
+    page.onConsoleMessage(this::heed);
+    page.navigate(address);
+    // The limits are there once the page has the server's catalogue, and so listens.
+    assertThat(page.locator("#limits")).not().isEmpty();
+  }
+
+  /** An answer that is an error is logged by the browser itself and shown by the page: no fault. */
+  private void heed(ConsoleMessage message) {
+    if (message.type().equals("error") && !message.text().startsWith("Failed to load resource")) {
+      faults.add(message.text());
+    }
+  }
+
+  Page page() {
+    return page;
+  }
+
+  Locator find(String selector) {
+    return page.locator(selector);
+  }
+
+  /** What the page's scripts threw and what its security policy stopped. */
+  List<String> faults() {
+    return List.copyOf(faults);
+  }
+
+  /** Chooses a file by the file input, and no more: that is enough to start. */
+  void choose(FilePayload file) {
+    page.setInputFiles("#file", file);
+  }
+
+  /** Chooses a file and waits for the download of its result. */
+  Download chooseAndAwaitDownload(FilePayload file) {
+    return page.waitForDownload(() -> choose(file));
+  }
+
+  /** Drops a file on the page's body, as a file manager does. */
+  void drop(FilePayload file) {
+    JSHandle transfer =
+        page.evaluateHandle(
+            """
+            ([base64, name, type]) => {
+              const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+              const transfer = new DataTransfer();
+              transfer.items.add(new File([bytes], name, { type }));
+              return transfer;
+            }
+            """,
+            List.of(Base64.getEncoder().encodeToString(file.buffer), file.name, file.mimeType));
+    Map<String, Object> event = Map.of("dataTransfer", transfer);
+    page.dispatchEvent("body", "dragenter", event);
+    page.dispatchEvent("body", "dragover", event);
+    page.dispatchEvent("body", "drop", event);
+  }
+
+  /** Waits for what the bench is doing: empty, uploading, running, done or stopped. */
+  void awaitState(String state) {
+    assertThat(page.locator("#bench")).hasAttribute("data-state", state);
+  }
+
+  /** Writes what is seen to {@code target/screenshots}, for people to look at. */
+  void screenshot(String name) {
+    page.screenshot(
+        new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}

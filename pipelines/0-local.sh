@@ -1,0 +1,57 @@
+#!/usr/bin/env bash
+# Runs the whole system on this machine: pipelines/0-local.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
+source "$home/pipelines/lib/jdk.sh"
+
+# What runs, and the modules that it is made of.
+programs=(coordinator sobel-worker sobelctl)
+modules=(filters tile-contract service-kit embedded-services "${programs[@]}")
+
+# Succeeds where a program is not built or is older than what it is made of.
+needs_build() {
+  local program module sources=("$home/pom.xml")
+  for module in "${modules[@]}"; do
+    sources+=("$home/$module/pom.xml" "$home/$module/src/main")
+  done
+  for program in "${programs[@]}"; do
+    local jar="$home/$program/target/$program.jar"
+    if [[ ! -f "$jar" || -n $(find "${sources[@]}" -type f -newer "$jar" -print -quit) ]]; then
+      return 0
+    fi
+  done
+  return 1
+}
+
+build() {
+  local log
+  command -v mvn >/dev/null || {
+    echo 'Maven (mvn) is not on the PATH: install it, it builds the programs.' >&2
+    exit 1
+  }
+  log=$(mktemp "${TMPDIR:-/tmp}/mosaico-build-XXXXXX")
+  echo 'Building (once; a first time downloads libraries) ...' >&2
+  if ! (cd "$home" && mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
+    -pl "$(IFS=, && echo "${programs[*]}")" -am package) >"$log" 2>&1 </dev/null; then
+    cat "$log" >&2
+    echo 'The build failed; its output is above.' >&2
+    rm -f "$log"
+    exit 1
+  fi
+  rm -f "$log"
+  # A module that had nothing to do keeps its old jar: it is up to date all the same.
+  local program
+  for program in "${programs[@]}"; do
+    touch "$home/$program/target/$program.jar"
+  done
+}
+
+JAVA_HOME=$(find_jdk)
+export JAVA_HOME
+if needs_build; then
+  build
+fi
+exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dmosaico.home="$home" \
+  -jar "$home/sobelctl/target/sobelctl.jar" local "$@"

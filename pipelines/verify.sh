@@ -1,0 +1,35 @@
+#!/usr/bin/env bash
+# Runs all tests: pipelines/verify.sh [Maven's arguments]
+# As root on Debian it first installs what the tests use and finds missing.
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
+source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/debian.sh
+source "$home/pipelines/lib/debian.sh"
+
+packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0)
+
+if ! command -v dpkg-query >/dev/null; then
+  echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium and libturbojpeg" \
+    'from what is installed.' >&2
+else
+  mapfile -t missing < <(missing_packages "${packages[@]}")
+  if ((${#missing[@]} > 0)) && ((EUID == 0)); then
+    install_packages "${missing[@]}"
+  elif ((${#missing[@]} > 0)); then
+    echo "Not root, so these are not installed: ${missing[*]}. Docker serves for RabbitMQ and" \
+      'Redis where it answers; otherwise: sudo apt-get install them.' >&2
+  fi
+fi
+
+# Maven itself on JDK 25, so that the formatter's check takes part.
+JAVA_HOME=$(find_jdk)
+export JAVA_HOME
+export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
+# A test whose service cannot be had fails instead of being left out.
+export REQUIRE_SERVICES="${REQUIRE_SERVICES:-true}"
+
+cd "$home"
+exec mvn -B --no-transfer-progress verify "$@"

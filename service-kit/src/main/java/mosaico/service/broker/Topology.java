@@ -1,0 +1,39 @@
+package mosaico.service.broker;
+
+import static mosaico.contract.tile.TileHeaders.DEAD_LETTER_QUEUE;
+import static mosaico.contract.tile.TileHeaders.QUEUE;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeoutException;
+
+/** The queues, declared the same by every process, as the broker at hand allows. */
+final class Topology {
+
+  private Topology() {}
+
+  /** Declares both queues, durable; what is there already is left as it is. */
+  static void declareOn(Connection connection, boolean quorum) throws IOException {
+    try (Channel channel = connection.createChannel()) {
+      channel.queueDeclare(DEAD_LETTER_QUEUE, true, false, false, Map.of());
+      channel.queueDeclare(QUEUE, true, false, false, arguments(connection, quorum));
+    } catch (TimeoutException e) {
+      throw new IOException("the broker did not answer a closing channel", e);
+    }
+  }
+
+  /** Only RabbitMQ understands {@code x-} arguments; Qpid Broker-J refuses the queue for them. */
+  private static Map<String, Object> arguments(Connection connection, boolean quorum) {
+    Object product = connection.getServerProperties().get("product");
+    Map<String, Object> arguments = new LinkedHashMap<>();
+    if ("RabbitMQ".equals(String.valueOf(product))) {
+      arguments.put("x-dead-letter-exchange", "");
+      arguments.put("x-dead-letter-routing-key", DEAD_LETTER_QUEUE);
+      arguments.put("x-queue-type", quorum ? "quorum" : "classic");
+    }
+    return arguments;
+  }
+}

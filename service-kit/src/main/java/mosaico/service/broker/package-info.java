@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.service.broker;
+
+import org.jspecify.annotations.NullMarked;

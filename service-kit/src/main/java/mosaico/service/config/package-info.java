@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.service.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.service.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package mosaico.worker;
+
+import ch.qos.logback.classic.LoggerContext;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import mosaico.filters.sobel.Sobel;
+import mosaico.service.broker.AmqpLink;
+import mosaico.service.config.ConfigurationException;
+import mosaico.service.config.Environment;
+import mosaico.service.store.RedisLink;
+import mosaico.worker.drain.Drain;
+import mosaico.worker.health.HealthServer;
+import mosaico.worker.health.Readiness;
+import mosaico.worker.intake.TileConsumer;
+import mosaico.worker.metrics.Activity;
+import mosaico.worker.metrics.ProcessMeters;
+import mosaico.worker.registry.Registration;
+import mosaico.worker.registry.SelfPortrait;
+import mosaico.worker.store.Patience;
+import mosaico.worker.store.RedisResultStore;
+import mosaico.worker.tile.TileHandler;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.RedisClient;
+
+/** Starts a worker from the environment, and stops it on SIGTERM. */
+public final class Main {
+
+  private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final int MISCONFIGURED = 2;
+
+  /** How long a finished tile is held while Redis is away. */
+  private static final Duration HOLD = Duration.ofSeconds(20);
+
+  private static final Duration HOLD_DRAINING = Duration.ofSeconds(4);
+
+  /** Kubernetes kills 30 s after SIGTERM; what cannot be finished before that is given back. */
+  private static final Duration FINISH = Duration.ofSeconds(22);
+
+  private Main() {}
+
+  public static void main(String[] args) throws InterruptedException {
+    try {
+      WorkerConfig config = WorkerConfig.from(new Environment(System.getenv()));
+      Worker worker = wire(config);
+      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "stop"));
+      worker.start();
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(MISCONFIGURED);
+    }
+    // The supervisor of the broker's connection is a virtual thread: this one keeps the JVM up.
+    new CountDownLatch(1).await();
+  }
+
+  private static Worker wire(WorkerConfig config) {
+    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    ProcessMeters.register(meters);
+    Activity activity = new Activity(meters, config.concurrency());
+    Drain drain = new Drain();
+
+    // Beside the threads that make tiles, the heartbeat and the health page speak to Redis.
+    RedisClient redis = RedisLink.open(config.redis(), config.concurrency() + 2);
+    RedisResultStore store =
+        new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
+    TileHandler handler = new TileHandler(config.id(), store, activity);
+    TileConsumer consumer =
+        new TileConsumer(config.concurrency(), handler::handle, drain, activity);
+
+    SelfPortrait portrait =
+        new SelfPortrait(
+            config.id(), config.host(), version(), config.concurrency(), activity, drain);
+    Registration registration = new Registration(redis, config.id(), portrait);
+    AmqpLink link =
+        new AmqpLink(
+            config.broker(),
+            "worker " + config.id(),
+            connection -> {
+              consumer.opened(connection);
+              registration.announceNow();
+            });
+    HealthServer health =
+        new HealthServer(
+            config.httpPort(),
+            () ->
+                new Readiness(
+                    consumer.isOn(), RedisLink.answers(redis, config.redis()), drain.hasBegun()),
+            meters::scrape);
+
+    log.info(
+        "worker {}: {} Sobel kernel, {} tiles at once, health and metrics on port {}",
+        config.id(),
+        Sobel.kernel(),
+        config.concurrency(),
+        health.port());
+    return new Worker(drain, link, consumer, registration, health, redis);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "development");
+  }
+
+  /** The JVM would report the signal as its exit code; a worker that left in order reports 0. */
+  private static void stop(Worker worker) {
+    int code = 0;
+    try {
+      worker.stop(FINISH);
+    } catch (InterruptedException | RuntimeException e) {
+      log.error("did not leave in order", e);
+      code = 1;
+    }
+    if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
+      logging.stop();
+    }
+    Runtime.getRuntime().halt(code);
+  }
+}

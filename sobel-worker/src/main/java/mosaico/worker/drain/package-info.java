@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.drain;
+
+import org.jspecify.annotations.NullMarked;

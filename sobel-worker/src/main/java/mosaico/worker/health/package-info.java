@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.intake;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,121 @@
+package mosaico.worker.metrics;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.TileTask;
+import mosaico.worker.intake.IntakeListener;
+import mosaico.worker.tile.Outcome;
+import mosaico.worker.tile.TileListener;
+
+/** What the worker has done since it started, counted for the registry and for metrics. */
+public final class Activity implements TileListener, IntakeListener {
+
+  private final AtomicInteger busy = new AtomicInteger();
+  private final AtomicLong done = new AtomicLong();
+  private final AtomicLong failed = new AtomicLong();
+  private final Counter accepted;
+  private final Counter discarded;
+  private final Counter requeued;
+  private final Counter received;
+  private final Counter stored;
+  private final Timer processing;
+  private final Timer turnaround;
+
+  /** Counts into {@code meters} too. */
+  public Activity(MeterRegistry meters, int concurrency) {
+    accepted = deliveries(meters, "accepted");
+    discarded = deliveries(meters, "discarded");
+    requeued = deliveries(meters, "requeued");
+    received =
+        Counter.builder("mosaico.tile.received")
+            .baseUnit("bytes")
+            .description("Message bodies of tiles that were made")
+            .register(meters);
+    stored =
+        Counter.builder("mosaico.tile.stored")
+            .baseUnit("bytes")
+            .description("Values stored for tiles that were made")
+            .register(meters);
+    processing =
+        Timer.builder("mosaico.tile.processing")
+            .description("Decoding, filtering and packing one tile")
+            .serviceLevelObjectives(millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000))
+            .register(meters);
+    turnaround =
+        Timer.builder("mosaico.tile.turnaround")
+            .description("From a tile's publication to its stored result")
+            .serviceLevelObjectives(millis(5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 30_000))
+            .register(meters);
+    meters.gauge("mosaico.worker.busy", busy);
+    meters.gauge("mosaico.worker.concurrency", concurrency);
+  }
+
+  private static Counter deliveries(MeterRegistry meters, String outcome) {
+    return Counter.builder("mosaico.tiles")
+        .tag("outcome", outcome)
+        .description("Deliveries by how they ended")
+        .register(meters);
+  }
+
+  private static Duration[] millis(long... millis) {
+    Duration[] durations = new Duration[millis.length];
+    for (int i = 0; i < millis.length; i++) {
+      durations[i] = Duration.ofMillis(millis[i]);
+    }
+    return durations;
+  }
+
+  /** Tiles worked on now. */
+  public int busy() {
+    return busy.get();
+  }
+
+  /** Results stored. */
+  public long done() {
+    return done.get();
+  }
+
+  /** Tiles found impossible. */
+  public long failed() {
+    return failed.get();
+  }
+
+  @Override
+  public void begun() {
+    busy.incrementAndGet();
+  }
+
+  @Override
+  public void ended() {
+    busy.decrementAndGet();
+  }
+
+  @Override
+  public void settled(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Accepted() -> accepted.increment();
+      case Outcome.Discarded(String _) -> discarded.increment();
+      case Outcome.Requeued(String _) -> requeued.increment();
+    }
+  }
+
+  @Override
+  public void made(TileTask task, Duration took, long bytesIn, long bytesOut) {
+    done.incrementAndGet();
+    received.increment((double) bytesIn);
+    stored.increment((double) bytesOut);
+    processing.record(took);
+    turnaround.record(Duration.between(task.queuedAt(), Instant.now()));
+  }
+
+  @Override
+  public void failed(ChunkId id) {
+    failed.incrementAndGet();
+  }
+}

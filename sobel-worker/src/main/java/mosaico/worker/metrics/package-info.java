@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.metrics;
+
+import org.jspecify.annotations.NullMarked;

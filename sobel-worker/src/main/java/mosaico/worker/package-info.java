@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker;
+
+import org.jspecify.annotations.NullMarked;

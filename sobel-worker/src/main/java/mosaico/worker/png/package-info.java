@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.png;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.registry;
+
+import org.jspecify.annotations.NullMarked;

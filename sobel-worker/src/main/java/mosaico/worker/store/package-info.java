@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.store;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,116 @@
+package mosaico.worker.tile;
+
+import java.time.Duration;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.MalformedTileException;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileTask;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Turns a message into a stored result, or into a stored reason why there is none, and says how the
+ * delivery ends. May be used by several threads.
+ */
+public final class TileHandler {
+
+  /** Redeliveries after which a tile is taken to be what ends its workers. */
+  public static final int MAX_REDELIVERIES = 5;
+
+  /** How long a reason is kept for a tile whose headers do not tell. */
+  private static final Duration REASON_TTL = Duration.ofMinutes(10);
+
+  private static final Logger log = LoggerFactory.getLogger(TileHandler.class);
+
+  private final String workerId;
+  private final ResultStore store;
+  private final TileListener listener;
+  private final ThreadLocal<TileProcessor> processors = ThreadLocal.withInitial(TileProcessor::new);
+
+  public TileHandler(String workerId, ResultStore store, TileListener listener) {
+    this.workerId = workerId;
+    this.store = store;
+    this.listener = listener;
+  }
+
+  /** Does all that a message asks for; never throws for anything that the message contains. */
+  public Outcome handle(TileMessage message) {
+    try {
+      TileTask task = TileHeaders.read(message.id(), message.headers());
+      return handle(task, message);
+    } catch (MalformedTileException e) {
+      return malformed(message, e);
+    } catch (StoreUnavailableException e) {
+      return new Outcome.Requeued(e.getMessage());
+    }
+  }
+
+  private Outcome handle(TileTask task, TileMessage message) throws StoreUnavailableException {
+    int redeliveries =
+        message.redelivered() ? store.countRedelivery(task.id(), task.resultTtl()) : 0;
+    int attempt = task.attempt() + redeliveries;
+    if (redeliveries >= MAX_REDELIVERIES) {
+      return impossible(task.id(), attempt, task.resultTtl(), poison(task.id(), redeliveries));
+    }
+    try {
+      make(task, message, attempt);
+      return Outcome.ACCEPTED;
+    } catch (ImpossibleTileException e) {
+      return impossible(task.id(), attempt, task.resultTtl(), String.valueOf(e.getMessage()));
+    } catch (RuntimeException e) {
+      // A filter's own fault: it would be the same on every worker, and the job must not wait.
+      log.error("tile {} ended its filter chain {}", task.id(), task.filters(), e);
+      String reason = "tile %d ended its filter chain: %s".formatted(task.id().index(), e);
+      return impossible(task.id(), attempt, task.resultTtl(), reason);
+    }
+  }
+
+  private void make(TileTask task, TileMessage message, int attempt)
+      throws ImpossibleTileException, StoreUnavailableException {
+    long start = System.nanoTime();
+    TileProcessor.Payload payload =
+        processors.get().process(task, message.contentEncoding(), message.body());
+    Duration took = Duration.ofNanos(System.nanoTime() - start);
+    StripHeader header =
+        new StripHeader(
+            payload.kind(),
+            workerId,
+            attempt,
+            took,
+            payload.rawLength(),
+            payload.adler32(),
+            payload.length());
+    byte[] value = Strip.encode(header, payload.bytes(), payload.start());
+    store.storeResult(task.id(), value, task.resultTtl());
+    listener.made(task, took, message.body().length, value.length);
+  }
+
+  private Outcome malformed(TileMessage message, MalformedTileException e) {
+    ChunkId id;
+    try {
+      id = ChunkId.parse(String.valueOf(message.id()));
+    } catch (MalformedTileException _) {
+      return new Outcome.Discarded(String.valueOf(e.getMessage()));
+    }
+    try {
+      return impossible(id, 1, REASON_TTL, String.valueOf(e.getMessage()));
+    } catch (StoreUnavailableException away) {
+      return new Outcome.Requeued(away.getMessage());
+    }
+  }
+
+  private Outcome impossible(ChunkId id, int attempt, Duration ttl, String reason)
+      throws StoreUnavailableException {
+    store.storeFailure(id, Strip.failed(workerId, attempt, reason), ttl);
+    listener.failed(id);
+    return new Outcome.Discarded(reason);
+  }
+
+  private static String poison(ChunkId id, int redeliveries) {
+    return "tile %d was delivered %d times, and each of the %d workers that had it before ended"
+        .formatted(id.index(), redeliveries + 1, redeliveries)
+        .concat(" or was cut off while it held it");
+  }
+}

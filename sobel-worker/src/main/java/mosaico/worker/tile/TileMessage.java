@@ -1,0 +1,20 @@
+package mosaico.worker.tile;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A message from the queue of tiles, not yet checked.
+ *
+ * @param id {@code message_id}
+ * @param headers in whichever types the client library hands out
+ * @param contentEncoding {@code content_encoding}
+ * @param body Base64 text; not modified
+ * @param redelivered whether some worker may have had it before
+ */
+public record TileMessage(
+    @Nullable String id,
+    @Nullable Map<String, Object> headers,
+    @Nullable String contentEncoding,
+    byte[] body,
+    boolean redelivered) {}

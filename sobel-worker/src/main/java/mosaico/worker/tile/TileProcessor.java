@@ -1,0 +1,124 @@
+package mosaico.worker.tile;
+
+import java.util.Base64;
+import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileTask;
+import mosaico.filters.InvalidChainException;
+import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Band;
+import mosaico.worker.png.PngBand;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes a tile's rows from a message's body and packs them as asked. Keeps its buffers from tile to
+ * tile, so each thread has one of its own.
+ */
+public final class TileProcessor {
+
+  private final PngBand png = new PngBand();
+  private byte[] samples = new byte[0];
+
+  /**
+   * Makes a tile.
+   *
+   * @param body not modified
+   * @return valid until the next call
+   * @throws ImpossibleTileException naming what is wrong with the tile
+   */
+  public Payload process(TileTask task, @Nullable String contentEncoding, byte[] body)
+      throws ImpossibleTileException {
+    try {
+      BoundChain chain = Chain.parse(task.filters()).on(task.image());
+      checkRows(task, chain);
+      Band input = decode(task, contentEncoding, body);
+      return pack(task, chain.apply(input, task.output()));
+    } catch (InvalidChainException e) {
+      throw impossible(
+          task, "has a filter chain that this worker cannot run: " + e.getMessage(), e);
+    } catch (OutOfMemoryError e) {
+      throw impossible(
+          task, "does not fit this worker's memory: " + task.inputBytes() + " bytes of input", e);
+    }
+  }
+
+  private static void checkRows(TileTask task, BoundChain chain) throws ImpossibleTileException {
+    if (!chain.result().rows().contains(task.output())) {
+      throw impossible(
+          task,
+          "asks for rows %s of a result of %d rows"
+              .formatted(task.output(), chain.result().height()));
+    }
+    if (!task.input().contains(chain.input(task.output()))) {
+      throw impossible(
+          task,
+          "brings rows %s; rows %s are made from rows %s"
+              .formatted(task.input(), task.output(), chain.input(task.output())));
+    }
+  }
+
+  private Band decode(TileTask task, @Nullable String contentEncoding, byte[] body)
+      throws ImpossibleTileException {
+    if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
+      throw impossible(
+          task,
+          "has content_encoding " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
+    }
+    long textLength = (task.inputBytes() + 2) / 3 * 4;
+    if (body.length != textLength) {
+      throw impossible(
+          task,
+          "has a body of %d bytes; rows %s of %d pixels take %d"
+              .formatted(body.length, task.input(), task.image().width(), textLength));
+    }
+    int length = (int) task.inputBytes();
+    if (samples.length < length) {
+      samples = new byte[length];
+    }
+    try {
+      int decoded = Base64.getDecoder().decode(body, samples);
+      if (decoded != length) {
+        throw impossible(task, "has a body of " + decoded + " samples, not " + length);
+      }
+    } catch (IllegalArgumentException e) {
+      throw impossible(task, "has a body that is no Base64: " + e.getMessage(), e);
+    }
+    return new Band(task.image(), task.input(), samples);
+  }
+
+  private Payload pack(TileTask task, Band made) {
+    return switch (task.encoding()) {
+      case RAW ->
+          new Payload(StripKind.RAW, made.samples(), made.start(), made.bytes(), made.bytes(), 0);
+      case PNG -> {
+        PngBand.Packed packed = png.pack(made);
+        yield new Payload(
+            StripKind.PNG,
+            packed.bytes(),
+            0,
+            packed.length(),
+            packed.rawLength(),
+            packed.adler32());
+      }
+    };
+  }
+
+  private static ImpossibleTileException impossible(TileTask task, String what) {
+    return new ImpossibleTileException("tile " + task.id().index() + " " + what);
+  }
+
+  private static ImpossibleTileException impossible(TileTask task, String what, Throwable cause) {
+    return new ImpossibleTileException("tile " + task.id().index() + " " + what, cause);
+  }
+
+  /**
+   * A tile's rows, packed.
+   *
+   * @param bytes shared; {@code length} of them from {@code start} are the payload
+   * @param rawLength bytes of what the payload stands for
+   * @param adler32 of those, if PNG, else 0
+   */
+  public record Payload(
+      StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {}
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.tile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,216 @@
+package mosaico.worker.png;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.zip.Adler32;
+import java.util.zip.CRC32;
+import java.util.zip.DataFormatException;
+import java.util.zip.Inflater;
+import javax.imageio.ImageIO;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PngBandTest {
+
+  private static final byte[] SYNC_FLUSH = {0, 0, -1, -1};
+
+  /** Pictures that lead to each way of packing. */
+  enum Picture {
+    NOISE,
+    SMOOTH,
+    FLAT,
+    STRIPES_DOWN,
+    BLACK;
+
+    byte sample(int x, int y, Random random) {
+      return (byte)
+          switch (this) {
+            case NOISE -> random.nextInt();
+            case SMOOTH -> (x * 3 + y * 5) / 4 + random.nextInt(3);
+            case FLAT -> (x / 40 + y / 30) * 50;
+            case STRIPES_DOWN -> x * 37;
+            case BLACK -> 0;
+          };
+    }
+
+    byte[] draw(Shape shape) {
+      Random random = new Random(5);
+      byte[] samples = new byte[(int) shape.bytes()];
+      for (int i = 0; i < samples.length; i++) {
+        int pixel = i / shape.channels();
+        samples[i] = sample(pixel % shape.width(), pixel / shape.width(), random);
+      }
+      return samples;
+    }
+  }
+
+  private static byte[] inflate(byte[] deflated, int length, int rawLength)
+      throws DataFormatException {
+    Inflater inflater = new Inflater(true);
+    inflater.setInput(deflated, 0, length);
+    byte[] raw = new byte[rawLength + 1];
+    int made = inflater.inflate(raw);
+    assertThat(inflater.getRemaining()).isZero();
+    assertThat(inflater.finished()).as("the last block is final").isFalse();
+    inflater.end();
+    return Arrays.copyOf(raw, made);
+  }
+
+  /** Undoes a filter as the PNG specification says, section 9. */
+  private static byte[] unfilter(byte[] filtered, Shape shape, int rows) {
+    int rowBytes = shape.rowBytes();
+    byte[] samples = new byte[rows * rowBytes];
+    for (int y = 0; y < rows; y++) {
+      int type = filtered[y * (rowBytes + 1)];
+      for (int i = 0; i < rowBytes; i++) {
+        int at = y * rowBytes + i;
+        int other =
+            switch (type) {
+              case 0 -> 0;
+              case 1 -> i < shape.channels() ? 0 : samples[at - shape.channels()];
+              case 2 -> samples[at - rowBytes];
+              default -> throw new AssertionError("filter type " + type);
+            };
+        samples[at] = (byte) (filtered[y * (rowBytes + 1) + 1 + i] + other);
+      }
+    }
+    return samples;
+  }
+
+  @ParameterizedTest
+  @EnumSource(Picture.class)
+  void inflatesToExactlyTheRows(Picture picture) throws DataFormatException {
+    PngBand png = new PngBand();
+    for (int channels : new int[] {1, 3, 4}) {
+      for (int width : new int[] {1, 2, 63, 640}) {
+        for (Rows rows : new Rows[] {new Rows(0, 1), new Rows(5, 7), new Rows(0, 90)}) {
+          Shape shape = new Shape(width, 90, channels);
+          Band band = Band.whole(shape, picture.draw(shape)).slice(rows);
+
+          PngBand.Packed packed = png.pack(band);
+
+          assertThat(packed.rawLength()).isEqualTo(rows.count() * (width * channels + 1));
+          byte[] filtered = inflate(packed.bytes(), packed.length(), packed.rawLength());
+          assertThat(filtered).hasSize(packed.rawLength());
+          assertThat(unfilter(filtered, shape, rows.count()))
+              .containsExactly(
+                  Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes()));
+          Adler32 adler = new Adler32();
+          adler.update(filtered);
+          assertThat(packed.adler32()).isEqualTo((int) adler.getValue());
+          assertThat(Arrays.copyOfRange(packed.bytes(), packed.length() - 4, packed.length()))
+              .containsExactly(SYNC_FLUSH);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3, 4})
+  void bandsPutOneAfterAnotherAreAPng(int channels) throws IOException {
+    Shape shape = new Shape(200, 120, channels);
+    byte[] samples = new byte[(int) shape.bytes()];
+    // A different picture in each third, so that bands packed differently meet.
+    for (int part = 0; part < 3; part++) {
+      byte[] drawn = Picture.values()[part].draw(shape);
+      System.arraycopy(
+          drawn, part * drawn.length / 3, samples, part * drawn.length / 3, drawn.length / 3);
+    }
+    PngBand png = new PngBand();
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    stream.write(new byte[] {0x78, 0x01});
+    Adler32 whole = new Adler32();
+    int[] cuts = {0, 1, 40, 79, 80, 120};
+    for (int i = 0; i + 1 < cuts.length; i++) {
+      PngBand.Packed packed =
+          png.pack(Band.whole(shape, samples).slice(new Rows(cuts[i], cuts[i + 1])));
+      stream.write(packed.bytes(), 0, packed.length());
+      try {
+        whole.update(inflate(packed.bytes(), packed.length(), packed.rawLength()));
+      } catch (DataFormatException e) {
+        throw new AssertionError(e);
+      }
+    }
+    stream.write(new byte[] {0x03, 0x00});
+    stream.write(ByteBuffer.allocate(4).putInt((int) whole.getValue()).array());
+
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(file(shape, stream.toByteArray())));
+
+    assertThat(image.getWidth()).isEqualTo(200);
+    assertThat(image.getHeight()).isEqualTo(120);
+    int[] read = image.getRaster().getPixels(0, 0, 200, 120, (int[]) null);
+    int[] expected = new int[samples.length];
+    Arrays.setAll(expected, i -> samples[i] & 0xff);
+    assertThat(read).containsExactly(expected);
+  }
+
+  private static byte[] file(Shape shape, byte[] stream) throws IOException {
+    byte colourType = (byte) (shape.channels() == 1 ? 0 : shape.channels() == 3 ? 2 : 6);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    DataOutputStream out = new DataOutputStream(bytes);
+    out.writeLong(0x89504e470d0a1a0aL);
+    byte[] header =
+        ByteBuffer.allocate(13)
+            .putInt(shape.width())
+            .putInt(shape.height())
+            .put((byte) 8)
+            .put(colourType)
+            .array();
+    chunk(out, "IHDR", header);
+    chunk(out, "IDAT", stream);
+    chunk(out, "IEND", new byte[0]);
+    return bytes.toByteArray();
+  }
+
+  private static void chunk(DataOutputStream out, String type, byte[] data) throws IOException {
+    CRC32 crc = new CRC32();
+    byte[] name = type.getBytes(US_ASCII);
+    crc.update(name);
+    crc.update(data);
+    out.writeInt(data.length);
+    out.write(name);
+    out.write(data);
+    out.writeInt((int) crc.getValue());
+  }
+
+  @Test
+  void repetitionsAreLookedForInFlatDrawingsOnly() {
+    Shape shape = new Shape(640, 90, 1);
+
+    assertThat(PackingPlan.of(Band.whole(shape, Picture.NOISE.draw(shape))))
+        .isEqualTo(new PackingPlan(RowFilter.NONE, false));
+    assertThat(PackingPlan.of(Band.whole(shape, Picture.FLAT.draw(shape))).search()).isTrue();
+    assertThat(PackingPlan.of(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).search())
+        .isTrue();
+  }
+
+  @Test
+  void aSmoothPictureIsFiltered() {
+    Shape shape = new Shape(640, 90, 3);
+
+    assertThat(PackingPlan.of(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
+        .isNotEqualTo(RowFilter.NONE);
+  }
+
+  @Test
+  void aFlatDrawingPacksToAFewPercent() {
+    Shape shape = new Shape(640, 90, 1);
+
+    assertThat(new PngBand().pack(Band.whole(shape, Picture.FLAT.draw(shape))).length())
+        .isLessThan(640 * 90 / 30);
+  }
+}

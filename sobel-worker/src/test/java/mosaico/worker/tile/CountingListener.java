@@ -1,0 +1,24 @@
+package mosaico.worker.tile;
+
+import java.time.Duration;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.TileTask;
+
+/** Counts what it is told. */
+final class CountingListener implements TileListener {
+
+  int made;
+  int failed;
+  long bytesIn;
+
+  @Override
+  public void made(TileTask task, Duration took, long in, long out) {
+    made++;
+    bytesIn += in;
+  }
+
+  @Override
+  public void failed(ChunkId id) {
+    failed++;
+  }
+}

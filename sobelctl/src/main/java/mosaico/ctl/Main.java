@@ -1,0 +1,64 @@
+package mosaico.ctl;
+
+import mosaico.ctl.local.LocalCommand;
+import mosaico.ctl.process.ProcessCommand;
+import mosaico.embedded.EmbeddedServiceException;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * The command line {@code sobelctl}: one line on standard error and a code other than 0 on failure.
+ */
+@Command(
+    name = "sobelctl",
+    description = "Runs mosaico on this machine, or sends an image to a running coordinator.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    subcommands = {LocalCommand.class, ProcessCommand.class})
+public final class Main {
+  private static final int USAGE = 2;
+  private static final int FAILURE = 1;
+
+  private Main() {}
+
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  /** The command line with its subcommands and its way to report errors. */
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setParameterExceptionHandler(Main::wrongUsage)
+        .setExecutionExceptionHandler(Main::failed);
+  }
+
+  private static int wrongUsage(ParameterException e, String[] arguments) {
+    CommandLine command = e.getCommandLine();
+    command
+        .getErr()
+        .printf(
+            "%s ('%s --help' tells more)%n",
+            oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+    return USAGE;
+  }
+
+  private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
+    if (e instanceof Failure || e instanceof EmbeddedServiceException) {
+      command.getErr().println(oneLine(e.getMessage()));
+      return FAILURE;
+    }
+    throw e;
+  }
+
+  private static String oneLine(@Nullable String message) {
+    return String.valueOf(message)
+        .lines()
+        .map(String::strip)
+        .reduce((a, b) -> a + " " + b)
+        .orElse("");
+  }
+}

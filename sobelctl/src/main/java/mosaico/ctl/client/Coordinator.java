@@ -1,0 +1,180 @@
+package mosaico.ctl.client;
+
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mosaico.ctl.Failure;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A coordinator reached over HTTP. */
+public final class Coordinator implements AutoCloseable {
+  private static final JsonMapper JSON = new JsonMapper();
+  private static final Duration TIMEOUT = Duration.ofSeconds(5);
+  private static final int OK = 200;
+
+  private final HttpClient http =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final URI address;
+  private final @Nullable String key;
+
+  /**
+   * Connects only when asked something.
+   *
+   * @param address such as {@code http://localhost:8080}
+   * @param key the access key, null where none is wanted
+   */
+  public Coordinator(URI address, @Nullable String key) {
+    this.address = address;
+    this.key = key;
+  }
+
+  /** Whether it serves, its broker and Redis included. */
+  public boolean isReady() throws IOException {
+    return send(get("/health/ready"), BodyHandlers.discarding()).statusCode() == OK;
+  }
+
+  /**
+   * The IDs of the live workers.
+   *
+   * @throws IOException when it does not answer yet
+   * @throws Failure when it refuses the question, as for a wrong key
+   */
+  public Set<String> workers() throws IOException {
+    HttpResponse<String> response = send(get("/api/workers"), BodyHandlers.ofString());
+    if (response.statusCode() / 100 == 4) {
+      throw new Failure(Problem.of(response.statusCode(), response.body()).sentence(address));
+    }
+    if (response.statusCode() != OK) {
+      throw new IOException("/api/workers answered " + response.statusCode());
+    }
+    try {
+      return JSON.readTree(response.body())
+          .path("workers")
+          .valueStream()
+          .map(worker -> worker.path("id").asString(""))
+          .collect(Collectors.toSet());
+    } catch (JacksonException e) {
+      throw new IOException("/api/workers did not answer JSON", e);
+    }
+  }
+
+  /**
+   * Sends an image and writes the answer to the result file, which is not touched on failure.
+   *
+   * @throws Failure when the coordinator cannot be reached or refuses the image, or a file fails
+   */
+  public void process(ImageFiles files, ImageRequest request) {
+    Path partial = files.partial();
+    try {
+      HttpRequest post =
+          builder("/api/process?" + request.forResult(files.result()).query())
+              .header("Content-Type", "application/octet-stream")
+              .POST(BodyPublishers.ofFile(files.image()))
+              .build();
+      HttpResponse<String> response = send(post, imageInto(partial));
+      if (response.statusCode() != OK) {
+        throw new Failure(Problem.of(response.statusCode(), response.body()).sentence(address));
+      }
+      files.complete();
+    } catch (IOException e) {
+      throw new Failure(
+          "%s cannot be reached or broke off: %s. Is it running? 'pipelines/0-local.sh' starts one."
+              .formatted(address, reason(e)),
+          e);
+    } finally {
+      deleteIfThere(partial);
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+
+  private static BodyHandler<String> imageInto(Path file) {
+    return head ->
+        head.statusCode() == OK
+            ? BodySubscribers.mapping(
+                BodySubscribers.ofFile(
+                    file,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.TRUNCATE_EXISTING),
+                Path::toString)
+            : BodySubscribers.ofString(StandardCharsets.UTF_8);
+  }
+
+  private <T> HttpResponse<T> send(HttpRequest request, BodyHandler<T> handler) throws IOException {
+    try {
+      return http.send(request, handler);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
+  }
+
+  private HttpRequest get(String path) {
+    return builder(path).timeout(TIMEOUT).build();
+  }
+
+  private HttpRequest.Builder builder(String path) {
+    HttpRequest.Builder builder =
+        HttpRequest.newBuilder(URI.create(address.toString().replaceAll("/+$", "") + path));
+    if (key != null) {
+      builder.header("X-Api-Key", key);
+    }
+    return builder;
+  }
+
+  private static String reason(IOException e) {
+    String message = e.getMessage();
+    if (message != null) {
+      return message;
+    }
+    return e instanceof ConnectException ? "nothing listens there" : e.getClass().getSimpleName();
+  }
+
+  private static void deleteIfThere(Path partial) {
+    try {
+      Files.deleteIfExists(partial);
+    } catch (IOException e) {
+      throw new Failure("The unfinished " + partial + " cannot be deleted: " + e.getMessage(), e);
+    }
+  }
+
+  /** The server's own words for a refusal: RFC 9457's title and detail. */
+  private record Problem(int status, String detail) {
+    static Problem of(int status, String body) {
+      try {
+        JsonNode json = JSON.readTree(body);
+        String title = json.path("title").asString("");
+        return new Problem(status, json.path("detail").asString(title));
+      } catch (JacksonException e) {
+        return new Problem(status, "");
+      }
+    }
+
+    String sentence(URI server) {
+      return detail.isBlank()
+          ? "%s answered %d without a reason.".formatted(server, status)
+          : "%s (%s answered %d)".formatted(detail, server, status);
+    }
+  }
+}

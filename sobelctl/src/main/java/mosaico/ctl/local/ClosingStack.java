@@ -1,0 +1,26 @@
+package mosaico.ctl.local;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** What was started, closed last first, once; what comes after that is closed as it comes. */
+final class ClosingStack implements AutoCloseable {
+  private final Deque<Runnable> steps = new ArrayDeque<>();
+  private boolean closed;
+
+  synchronized void push(Runnable close) {
+    if (closed) {
+      close.run();
+    } else {
+      steps.push(close);
+    }
+  }
+
+  @Override
+  public synchronized void close() {
+    closed = true;
+    while (!steps.isEmpty()) {
+      steps.pop().run();
+    }
+  }
+}

@@ -1,0 +1,57 @@
+package mosaico.ctl.local;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import mosaico.ctl.Failure;
+
+/**
+ * Where the programs are: a built checkout, and the Java that runs us.
+ *
+ * @param home the checkout's root
+ * @param java the program that starts a JVM
+ */
+record Installation(Path home, Path java) {
+
+  /** The checkout that the property {@code mosaico.home} names, else the current folder. */
+  static Installation current() {
+    return new Installation(
+        Path.of(System.getProperty("mosaico.home", "")).toAbsolutePath().normalize(),
+        Path.of(System.getProperty("java.home"), "bin", "java"));
+  }
+
+  /**
+   * Makes sure that the programs are there.
+   *
+   * @throws Failure when one is not
+   */
+  void requireBuilt() {
+    coordinator();
+    worker();
+  }
+
+  /** The command that starts a coordinator. */
+  List<String> coordinator() {
+    return command("coordinator");
+  }
+
+  /** The command that starts a worker. */
+  List<String> worker() {
+    return command("sobel-worker");
+  }
+
+  private List<String> command(String module) {
+    Path jar = home.resolve(module).resolve("target").resolve(module + ".jar");
+    if (!Files.isRegularFile(jar)) {
+      throw new Failure(
+          "There is no %s: start with pipelines/0-local.sh, which builds it.".formatted(jar));
+    }
+    List<String> command = new ArrayList<>();
+    command.add(java.toString());
+    command.addAll(Build.jvmFlags());
+    command.add("-jar");
+    command.add(jar.toString());
+    return command;
+  }
+}

@@ -1,0 +1,192 @@
+package mosaico.ctl.local;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import mosaico.ctl.Failure;
+import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.options.Rules;
+import mosaico.embedded.FreePort;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code sobelctl local}: the whole system on this machine, serving or for one image. */
+@Command(
+    name = "local",
+    description = {
+      "Runs the whole system on this machine until Ctrl-C: broker, Redis, coordinator, workers.",
+      "With IMAGE and RESULT it does that one image and exits."
+    },
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class LocalCommand implements Callable<Integer> {
+  private static final int DEFAULT_PORT = 8080;
+
+  @Option(
+      names = "--port",
+      converter = Rules.Port.class,
+      description = "Where the page is served (default: 8080; for one image a free port).")
+  private @Nullable Integer port;
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = Rules.Workers.class,
+      defaultValue = "2",
+      description = "Worker processes (default: ${DEFAULT-VALUE}).")
+  private int workers = 2;
+
+  @Option(
+      names = "--amqp",
+      paramLabel = "URI",
+      converter = Rules.Amqp.class,
+      defaultValue = "${env:AMQP_URI}",
+      description = "A RabbitMQ to use (default: AMQP_URI where set, else an embedded broker).")
+  private @Nullable URI amqp;
+
+  @Option(
+      names = "--redis",
+      paramLabel = "URI",
+      converter = Rules.Redis.class,
+      defaultValue = "${env:REDIS_URI}",
+      description = "A Redis to use (default: REDIS_URI where set, else an embedded one).")
+  private @Nullable URI redis;
+
+  @Option(
+      names = "--filters",
+      paramLabel = "CHAIN",
+      defaultValue = "sobel",
+      description = "For IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+  private String filters = "sobel";
+
+  @Option(
+      names = "--format",
+      description = "RESULT's format (default: what its name ends in, else png).")
+  private @Nullable String format;
+
+  @Option(
+      names = "--logs",
+      paramLabel = "FOLDER",
+      description = "Where the processes' logs go (default: a new temporary folder).")
+  private @Nullable Path logs;
+
+  @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE")
+  private @Nullable Path image;
+
+  @Parameters(index = "1", arity = "0..1", paramLabel = "RESULT")
+  private @Nullable Path result;
+
+  @Spec private @Nullable CommandSpec spec;
+
+  private volatile boolean signalled;
+
+  @Override
+  public Integer call() throws InterruptedException {
+    ImageFiles files = files();
+    int chosenPort = choosePort(files != null);
+    Installation installation = Installation.current();
+    installation.requireBuilt();
+    LogFolder logFolder = LogFolder.open(logs);
+    ClosingStack closing = new ClosingStack();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(closing), "stop"));
+    try (closing) {
+      Backing backing = Backing.start(amqp, redis, closing);
+      LocalStack stack = new LocalStack(backing, System.getenv(), logFolder.path(), this::report);
+      stack.start(installation, chosenPort, workers, closing);
+      try (Coordinator coordinator = new Coordinator(LocalStack.address(chosenPort), key())) {
+        stack.awaitReady(coordinator);
+        if (files == null) {
+          stack.supervise();
+          report(banner(backing, chosenPort, logFolder.path()));
+          Thread.currentThread().join(); // until a signal ends the JVM
+        } else {
+          coordinator.process(files, new ImageRequest(filters, null, format));
+          report("Wrote " + result);
+        }
+      }
+    } catch (Failure e) {
+      if (signalled) {
+        Thread.currentThread().join(); // what failed was being stopped: the JVM is about to end
+      }
+      throw e;
+    }
+    logFolder.deleteIfTemporary();
+    return 0;
+  }
+
+  private @Nullable ImageFiles files() {
+    if (image == null) {
+      return null;
+    }
+    if (result == null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "'" + image + "' is given without a RESULT: give IMAGE and RESULT, or neither");
+    }
+    return ImageFiles.check(image, result);
+  }
+
+  private int choosePort(boolean oneImage) {
+    if (port == null && oneImage) {
+      return FreePort.find();
+    }
+    int wanted = port == null ? DEFAULT_PORT : port;
+    try (ServerSocket socket = new ServerSocket()) {
+      socket.bind(new InetSocketAddress(wanted));
+      return wanted;
+    } catch (IOException e) {
+      throw new Failure(
+          "Port %d cannot be used (%s): choose another one with --port."
+              .formatted(wanted, e.getMessage()),
+          e);
+    }
+  }
+
+  /** The local stack inherits API_KEYS, so its own questions need one of them. */
+  private static @Nullable String key() {
+    String keys = System.getenv().getOrDefault("API_KEYS", "");
+    String first = keys.split(",", 2)[0].strip();
+    return first.isEmpty() ? null : first;
+  }
+
+  private void stopOnSignal(ClosingStack closing) {
+    signalled = true;
+    closing.close();
+  }
+
+  private synchronized void report(String line) {
+    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+    out.println(line);
+    out.flush();
+  }
+
+  private String banner(Backing backing, int chosenPort, Path folder) {
+    return """
+        mosaico is at %s
+
+          broker   %s
+          redis    %s
+          workers  %s
+          logs     %s
+          stop     Ctrl-C
+        """
+        .formatted(
+            LocalStack.address(chosenPort),
+            backing.brokerText(),
+            backing.redisText(),
+            "worker-1" + (workers > 1 ? " to worker-" + workers : ""),
+            folder);
+  }
+}

@@ -1,0 +1,121 @@
+package mosaico.ctl.local;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.stream.IntStream;
+import mosaico.ctl.Failure;
+import mosaico.ctl.client.Coordinator;
+import mosaico.embedded.ChildProcess;
+
+/** The processes of the system on this machine: one coordinator and some workers. */
+final class LocalStack {
+  private static final Duration START = Duration.ofMinutes(2);
+  private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
+  private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(10);
+
+  private final Map<String, String> environment;
+  private final Path logs;
+  private final Consumer<String> report;
+  private final Map<String, String> shared;
+  private final List<Member> members = new ArrayList<>();
+  private final Set<String> workerIds = new HashSet<>();
+
+  /**
+   * Starts nothing yet.
+   *
+   * @param environment our own, which the processes inherit
+   * @param logs the folder for their logs
+   * @param report takes a line for the person at the terminal
+   */
+  LocalStack(Backing backing, Map<String, String> environment, Path logs, Consumer<String> report) {
+    this.environment = environment;
+    this.logs = logs;
+    this.report = report;
+    this.shared =
+        Map.of("AMQP_URI", backing.amqp().toString(), "REDIS_URI", backing.redis().toString());
+  }
+
+  /** Starts the processes; {@code closing} will end the workers first, then the coordinator. */
+  void start(Installation installation, int port, int workerCount, ClosingStack closing) {
+    Member coordinator =
+        member("coordinator", installation.coordinator(), Map.of("HTTP_PORT", "" + port));
+    closing.push(() -> coordinator.stop(COORDINATOR_GRACE));
+    String concurrency =
+        environment.getOrDefault(
+            "WORKER_CONCURRENCY",
+            "" + Math.max(1, Runtime.getRuntime().availableProcessors() / workerCount));
+    for (String id : IntStream.rangeClosed(1, workerCount).mapToObj(n -> "worker-" + n).toList()) {
+      Map<String, String> own =
+          Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", concurrency, "HTTP_PORT", "0");
+      Member worker = member(id, installation.worker(), own);
+      closing.push(() -> worker.stop(WORKER_GRACE));
+      workerIds.add(id);
+    }
+    // Closed first: all workers are asked to end before any is waited for.
+    closing.push(() -> members.stream().skip(1).forEach(Member::terminate));
+  }
+
+  /**
+   * Waits until the coordinator is ready and knows all workers.
+   *
+   * @throws Failure when a process ends instead, or it takes too long
+   */
+  void awaitReady(Coordinator coordinator) {
+    long start = System.nanoTime();
+    while (!isReady(coordinator)) {
+      members.forEach(Member::requireAlive);
+      if (System.nanoTime() - start > START.toNanos()) {
+        throw new Failure(
+            "The stack was not ready within %d s; its coordinator's last words: %s"
+                .formatted(START.toSeconds(), members.getFirst().lastWords()));
+      }
+      pause();
+    }
+  }
+
+  /** From now on, starts processes again that end. */
+  void supervise() {
+    members.forEach(Member::supervise);
+  }
+
+  private boolean isReady(Coordinator coordinator) {
+    try {
+      return coordinator.isReady() && coordinator.workers().containsAll(workerIds);
+    } catch (IOException e) {
+      return false; // not listening yet
+    }
+  }
+
+  private Member member(String name, List<String> command, Map<String, String> own) {
+    Map<String, String> variables = new HashMap<>(shared);
+    variables.putAll(own);
+    Path log = logs.resolve(name + ".log");
+    Member member = new Member(() -> ChildProcess.start(name, command, variables, log), report);
+    members.add(member);
+    return member;
+  }
+
+  private static void pause() {
+    try {
+      Thread.sleep(POLL);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure("Interrupted while the stack started.", e);
+    }
+  }
+
+  /** Where people reach a stack on this machine. */
+  static URI address(int port) {
+    return URI.create("http://localhost:" + port);
+  }
+}

@@ -1,0 +1,36 @@
+package mosaico.ctl.local;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import mosaico.ctl.Failure;
+import mosaico.embedded.Folders;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the processes' logs go, the embedded broker's among them.
+ *
+ * @param temporary whether it was made for this run alone
+ */
+record LogFolder(Path path, boolean temporary) {
+
+  /** The given folder, made where it is missing, or a new temporary one. */
+  static LogFolder open(@Nullable Path given) {
+    try {
+      Path path =
+          given == null
+              ? Files.createTempDirectory("mosaico-logs-")
+              : Files.createDirectories(given.toAbsolutePath());
+      System.setProperty("mosaico.logs", path.toString()); // read by logback.xml
+      return new LogFolder(path, given == null);
+    } catch (IOException e) {
+      throw new Failure("The log folder %s cannot be made: %s".formatted(given, e), e);
+    }
+  }
+
+  void deleteIfTemporary() {
+    if (temporary) {
+      Folders.delete(path);
+    }
+  }
+}

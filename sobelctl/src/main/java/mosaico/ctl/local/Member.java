@@ -1,0 +1,112 @@
+package mosaico.ctl.local;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mosaico.ctl.Failure;
+import mosaico.embedded.ChildProcess;
+import mosaico.embedded.EmbeddedServiceException;
+
+/**
+ * One process of the local stack: a coordinator or a worker.
+ *
+ * <p>Its death while the stack starts is the stack's failure; once {@linkplain #supervise
+ * supervised} it is started again, each time after a longer pause.
+ */
+final class Member {
+  private static final Duration STABLE = Duration.ofMinutes(1);
+
+  private final Supplier<ChildProcess> launcher;
+  private final Consumer<String> report;
+  private ChildProcess process;
+  private long startedAt;
+  private int failures;
+  private boolean stopping;
+  private long askedAt;
+
+  /** Starts the process; {@code report} takes a line for the person at the terminal. */
+  Member(Supplier<ChildProcess> launcher, Consumer<String> report) {
+    this.launcher = launcher;
+    this.report = report;
+    this.process = launcher.get();
+    this.startedAt = System.nanoTime();
+  }
+
+  /**
+   * Makes sure that the process lives.
+   *
+   * @throws Failure with its last words when it has ended
+   */
+  synchronized void requireAlive() {
+    if (!process.isAlive()) {
+      throw new Failure(
+          "%s ended at start with exit code %d: %s"
+              .formatted(process.name(), process.exit().join(), LastWords.of(process)));
+    }
+  }
+
+  /** What it said last, for a message. */
+  synchronized String lastWords() {
+    return LastWords.of(process);
+  }
+
+  /** From now on, starts the process again whenever it ends. */
+  synchronized void supervise() {
+    ChildProcess watched = process;
+    var _ = watched.exit().thenAccept(code -> ended(watched, code));
+  }
+
+  /** Asks it to end and returns at once. */
+  synchronized void terminate() {
+    if (!stopping) {
+      stopping = true;
+      askedAt = System.nanoTime();
+      process.terminate();
+    }
+  }
+
+  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
+  synchronized void stop(Duration grace) {
+    terminate();
+    if (!process.waitFor(grace.minusNanos(System.nanoTime() - askedAt))) {
+      process.kill();
+      process.exit().join();
+      report.accept(
+          "%s did not end within %d s and was killed."
+              .formatted(process.name(), grace.toSeconds()));
+    }
+  }
+
+  private synchronized void ended(ChildProcess ended, int code) {
+    if (stopping) {
+      return;
+    }
+    boolean stable = System.nanoTime() - startedAt > STABLE.toNanos();
+    failures = stable ? 1 : failures + 1;
+    restartLater("%s ended with exit code %d (log: %s)".formatted(ended.name(), code, ended.log()));
+  }
+
+  private void restartLater(String what) {
+    Duration delay = Backoff.delay(failures);
+    report.accept("%s; starting it again in %d s.".formatted(what, delay.toSeconds()));
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::restart);
+  }
+
+  private synchronized void restart() {
+    if (stopping) {
+      return;
+    }
+    try {
+      process = launcher.get();
+      startedAt = System.nanoTime();
+      report.accept(process.name() + " was started again.");
+      supervise();
+    } catch (EmbeddedServiceException e) {
+      failures++;
+      restartLater(String.valueOf(e.getMessage()));
+    }
+  }
+}

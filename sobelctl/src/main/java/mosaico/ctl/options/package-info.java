@@ -1,0 +1,5 @@
+/** Option values and their rules. */
+@NullMarked
+package mosaico.ctl.options;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package mosaico.ctl.process;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.options.Rules;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code sobelctl process}: sends one image to a running coordinator and keeps the result. */
+@Command(
+    name = "process",
+    description = "Sends an image to a running coordinator and writes the result.",
+    mixinStandardHelpOptions = true,
+    sortOptions = false)
+public final class ProcessCommand implements Callable<Integer> {
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      converter = Rules.Server.class,
+      defaultValue = "http://localhost:8080",
+      description = "The coordinator (default: ${DEFAULT-VALUE}).")
+  private URI server = URI.create("http://localhost:8080");
+
+  @Option(
+      names = "--filters",
+      paramLabel = "CHAIN",
+      defaultValue = "sobel",
+      description = "Such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+  private String filters = "sobel";
+
+  @Option(
+      names = "--workers",
+      paramLabel = "N",
+      converter = Rules.Workers.class,
+      description = "At most this many workers serve the image (default: all there are).")
+  private @Nullable Integer workers;
+
+  @Option(
+      names = "--format",
+      description = "The result's format (default: what RESULT's name ends in, else png).")
+  private @Nullable String format;
+
+  @Option(names = "--key", description = "The access key, where the coordinator wants one.")
+  private @Nullable String key;
+
+  @Parameters(index = "0", paramLabel = "IMAGE")
+  private Path image = Path.of("");
+
+  @Parameters(index = "1", paramLabel = "RESULT")
+  private Path result = Path.of("");
+
+  @Override
+  public Integer call() {
+    ImageFiles files = ImageFiles.check(image, result);
+    try (Coordinator coordinator = new Coordinator(server, key)) {
+      coordinator.process(files, new ImageRequest(filters, workers, format));
+    }
+    System.out.println("Wrote " + result);
+    return 0;
+  }
+}

@@ -1,0 +1,5 @@
+/** One image through a running coordinator. */
+@NullMarked
+package mosaico.ctl.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,145 @@
+package mosaico.ctl;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicReference;
+import mosaico.embedded.FreePort;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import picocli.CommandLine;
+
+class MainTest {
+  @TempDir private Path folder;
+
+  private final StringWriter err = new StringWriter();
+
+  @BeforeEach
+  void image() throws IOException {
+    Files.writeString(folder.resolve("photo.jpg"), "image");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          local --port 0                | '--port': '0' must be a whole number from 1 to 65535
+          local --port http             | '--port': 'http' must be a whole number from 1 to 65535
+          local --workers 0             | '--workers': '0' must be a whole number from 1 to 256
+          local --amqp redis://h        | '--amqp': 'redis://h' must be an address such as amqp://
+          local --redis http://u:pw@h:1 | '--redis': 'http://u:***@h:1' must be an address such as redis://
+          local photo.jpg               | 'photo.jpg' is given without a RESULT
+          process --server h:80 a b     | '--server': 'h:80' must be an address such as http://
+          process photo.jpg             | 'RESULT'
+          local --bogus                 | '--bogus'
+          """)
+  void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
+    assertThat(execute(command.split(" "))).isEqualTo(2);
+    assertThat(err.toString()).contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void refusesAnImageThatIsNotThere() {
+    assertThat(execute("process", path("none.jpg"), path("edges.png"))).isEqualTo(1);
+    assertThat(err.toString()).contains("There is no file " + path("none.jpg")).hasLineCount(1);
+  }
+
+  @Test
+  void refusesAFolderForAnImageOrAResult() throws IOException {
+    Files.createDirectory(folder.resolve("sub"));
+
+    assertThat(execute("process", path("sub"), path("edges.png"))).isEqualTo(1);
+    assertThat(execute("process", path("photo.jpg"), path("sub"))).isEqualTo(1);
+    assertThat(err.toString().lines())
+        .containsExactly(
+            "The image " + path("sub") + " is not a file that can be read.",
+            "The result " + path("sub") + " exists and is not a file.");
+  }
+
+  @Test
+  void refusesAResultInAFolderThatIsMissing() {
+    assertThat(execute("process", path("photo.jpg"), path("no/edges.png"))).isEqualTo(1);
+    assertThat(err.toString()).contains("its folder is missing or not writable").hasLineCount(1);
+  }
+
+  @Test
+  void saysWhichServerCannotBeReached() {
+    int port = FreePort.find();
+
+    assertThat(
+            execute(
+                "process",
+                "--server",
+                "http://127.0.0.1:" + port,
+                path("photo.jpg"),
+                path("e.png")))
+        .isEqualTo(1);
+    assertThat(err.toString())
+        .startsWith("http://127.0.0.1:" + port + " cannot be reached")
+        .hasLineCount(1);
+  }
+
+  @Test
+  void sendsTheKeyTheChainAndTheWorkersAndWritesTheAnswer() throws IOException {
+    AtomicReference<String> asked = new AtomicReference<>("");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext(
+        "/api/process",
+        exchange -> {
+          asked.set(
+              exchange.getRequestURI().getRawQuery()
+                  + " "
+                  + exchange.getRequestHeaders().getFirst("X-Api-Key"));
+          byte[] body = exchange.getRequestBody().readAllBytes();
+          exchange.sendResponseHeaders(200, body.length);
+          exchange.getResponseBody().write(body);
+          exchange.close();
+        });
+    server.start();
+    try {
+      int code =
+          execute(
+              "process",
+              "--server",
+              "http://127.0.0.1:" + server.getAddress().getPort() + "/",
+              "--filters",
+              "sobel:norm=l1",
+              "--workers",
+              "3",
+              "--key",
+              "k1",
+              path("photo.jpg"),
+              path("edges.tif"));
+
+      assertThat(err.toString()).isEmpty();
+      assertThat(code).isZero();
+      assertThat(asked.get()).isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=tiff k1");
+      assertThat(folder.resolve("edges.tif")).hasContent("image");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private String path(String name) {
+    return folder.resolve(name).toString();
+  }
+
+  private int execute(String... arguments) {
+    CommandLine commandLine = Main.commandLine();
+    commandLine.setErr(new PrintWriter(err, true));
+    return commandLine.execute(arguments);
+  }
+}

@@ -1,0 +1,110 @@
+package mosaico.contract.registry;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a worker says of itself at each heartbeat: a Redis hash under {@link #key}, which expires
+ * after {@link #LIFETIME}, and its ID in the sorted set {@link #INDEX}, scored by the time of the
+ * heartbeat in milliseconds.
+ *
+ * @param filters names of the filters that it runs
+ * @param kernel which Sobel kernel runs
+ * @param concurrency tiles that it works on at once
+ * @param busy tiles that it works on now
+ * @param draining whether it has stopped taking tiles and is about to leave
+ * @param tilesDone results stored since it started
+ * @param tilesFailed tiles that it found impossible since it started
+ * @param cpu load of its process, 0 to 1, of all the machine's processors
+ * @param memoryBytes heap in use
+ * @param memoryMaxBytes heap that it may use
+ */
+public record WorkerRecord(
+    String id,
+    String host,
+    long pid,
+    String version,
+    List<String> filters,
+    String kernel,
+    int concurrency,
+    int busy,
+    boolean draining,
+    long tilesDone,
+    long tilesFailed,
+    double cpu,
+    long memoryBytes,
+    long memoryMaxBytes,
+    Instant startedAt,
+    Instant seenAt) {
+
+  public static final String INDEX = "workers";
+  public static final Duration HEARTBEAT = Duration.ofSeconds(10);
+  public static final Duration LIFETIME = Duration.ofSeconds(30);
+
+  /** The Redis key of a worker's hash. */
+  public static String key(String id) {
+    return "worker:" + id;
+  }
+
+  public Map<String, String> toHash() {
+    Map<String, String> hash = new LinkedHashMap<>();
+    hash.put("id", id);
+    hash.put("host", host);
+    hash.put("pid", Long.toString(pid));
+    hash.put("version", version);
+    hash.put("filters", String.join(",", filters));
+    hash.put("kernel", kernel);
+    hash.put("concurrency", Integer.toString(concurrency));
+    hash.put("busy", Integer.toString(busy));
+    hash.put("draining", Boolean.toString(draining));
+    hash.put("tilesDone", Long.toString(tilesDone));
+    hash.put("tilesFailed", Long.toString(tilesFailed));
+    hash.put("cpu", Double.toString(cpu));
+    hash.put("memoryBytes", Long.toString(memoryBytes));
+    hash.put("memoryMaxBytes", Long.toString(memoryMaxBytes));
+    hash.put("startedAt", startedAt.toString());
+    hash.put("seenAt", seenAt.toString());
+    return hash;
+  }
+
+  /**
+   * Reads what {@link #toHash} wrote; a field that is not there, as from an older worker, is empty
+   * or 0.
+   *
+   * @throws IllegalArgumentException if a number or a time cannot be read
+   */
+  public static WorkerRecord fromHash(Map<String, String> hash) {
+    return new WorkerRecord(
+        hash.getOrDefault("id", ""),
+        hash.getOrDefault("host", ""),
+        Long.parseLong(hash.getOrDefault("pid", "0")),
+        hash.getOrDefault("version", ""),
+        Arrays.stream(hash.getOrDefault("filters", "").split(","))
+            .filter(name -> !name.isEmpty())
+            .toList(),
+        hash.getOrDefault("kernel", ""),
+        Integer.parseInt(hash.getOrDefault("concurrency", "0")),
+        Integer.parseInt(hash.getOrDefault("busy", "0")),
+        Boolean.parseBoolean(hash.getOrDefault("draining", "false")),
+        Long.parseLong(hash.getOrDefault("tilesDone", "0")),
+        Long.parseLong(hash.getOrDefault("tilesFailed", "0")),
+        Double.parseDouble(hash.getOrDefault("cpu", "0")),
+        Long.parseLong(hash.getOrDefault("memoryBytes", "0")),
+        Long.parseLong(hash.getOrDefault("memoryMaxBytes", "0")),
+        instant(hash.getOrDefault("startedAt", "1970-01-01T00:00:00Z")),
+        instant(hash.getOrDefault("seenAt", "1970-01-01T00:00:00Z")));
+  }
+
+  private static Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeParseException e) {
+      throw new IllegalArgumentException("\"" + text + "\" is no time", e);
+    }
+  }
+}

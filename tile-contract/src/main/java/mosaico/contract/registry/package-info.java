@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.contract.registry;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.contract.strip;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,15 @@
+package mosaico.contract.tile;
+
+/** A message or a result that does not keep to the contract; no retry can mend it. */
+public final class MalformedTileException extends IllegalArgumentException {
+
+  private static final long serialVersionUID = 1L;
+
+  public MalformedTileException(String message) {
+    super(message);
+  }
+
+  public MalformedTileException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}

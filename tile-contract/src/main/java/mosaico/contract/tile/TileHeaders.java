@@ -1,0 +1,125 @@
+package mosaico.contract.tile;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a {@link TileTask} stands in an AMQP message's header table. Beside the table, {@code
+ * message_id} is the chunk ID, {@code correlation_id} the job ID and {@code content_encoding}
+ * {@value #CONTENT_ENCODING}.
+ */
+public final class TileHeaders {
+
+  /** The durable queue of tiles. */
+  public static final String QUEUE = "tareas";
+
+  /** Where tiles end that no worker can make. */
+  public static final String DEAD_LETTER_QUEUE = "tareas.dlq";
+
+  public static final String CONTENT_ENCODING = "base64";
+  public static final int VERSION = 1;
+
+  private static final String VERSION_NAME = "version";
+  private static final String WIDTH = "image-width";
+  private static final String HEIGHT = "image-height";
+  private static final String CHANNELS = "channels";
+  private static final String INPUT_FROM = "input-from";
+  private static final String INPUT_TO = "input-to";
+  private static final String ROWS_FROM = "rows-from";
+  private static final String ROWS_TO = "rows-to";
+  private static final String FILTERS = "filters";
+  private static final String ENCODING = "encoding";
+  private static final String QUEUED_AT = "queued-at";
+  private static final String RESULT_TTL = "result-ttl-ms";
+  private static final String ATTEMPT = "attempt";
+  private static final String TRACEPARENT = "traceparent";
+
+  private TileHeaders() {}
+
+  public static Map<String, Object> write(TileTask task) {
+    Map<String, Object> headers = new LinkedHashMap<>();
+    headers.put(VERSION_NAME, VERSION);
+    headers.put(WIDTH, task.image().width());
+    headers.put(HEIGHT, task.image().height());
+    headers.put(CHANNELS, task.image().channels());
+    headers.put(INPUT_FROM, task.input().from());
+    headers.put(INPUT_TO, task.input().to());
+    headers.put(ROWS_FROM, task.output().from());
+    headers.put(ROWS_TO, task.output().to());
+    headers.put(FILTERS, task.filters());
+    headers.put(ENCODING, task.encoding().text());
+    headers.put(QUEUED_AT, task.queuedAt().toEpochMilli());
+    headers.put(RESULT_TTL, task.resultTtl().toMillis());
+    headers.put(ATTEMPT, task.attempt());
+    task.traceparent().ifPresent(value -> headers.put(TRACEPARENT, value));
+    return headers;
+  }
+
+  /**
+   * Reads what {@link #write} wrote, from whichever number and string types the client library
+   * hands out.
+   *
+   * @throws MalformedTileException naming the header that is missing or wrong
+   */
+  public static TileTask read(@Nullable String messageId, @Nullable Map<String, Object> headers) {
+    if (messageId == null || headers == null) {
+      throw new MalformedTileException("a message without message_id or headers is no tile");
+    }
+    ChunkId id = ChunkId.parse(messageId);
+    int version = integer(headers, VERSION_NAME);
+    if (version != VERSION) {
+      throw new MalformedTileException(
+          "version " + version + " of the contract; this worker speaks " + VERSION);
+    }
+    try {
+      return new TileTask(
+          id,
+          new Shape(integer(headers, WIDTH), integer(headers, HEIGHT), integer(headers, CHANNELS)),
+          new Rows(integer(headers, INPUT_FROM), integer(headers, INPUT_TO)),
+          new Rows(integer(headers, ROWS_FROM), integer(headers, ROWS_TO)),
+          text(headers, FILTERS),
+          ResultEncoding.parse(text(headers, ENCODING)),
+          Instant.ofEpochMilli(number(headers, QUEUED_AT)),
+          Duration.ofMillis(number(headers, RESULT_TTL)),
+          integer(headers, ATTEMPT),
+          Optional.ofNullable(headers.get(TRACEPARENT)).map(Object::toString));
+    } catch (MalformedTileException e) {
+      throw e;
+    } catch (IllegalArgumentException e) {
+      throw new MalformedTileException("tile " + id + ": " + e.getMessage(), e);
+    }
+  }
+
+  private static int integer(Map<String, Object> headers, String name) {
+    long number = number(headers, name);
+    if (number != (int) number) {
+      throw new MalformedTileException("header " + name + "=" + number + " does not fit 32 bits");
+    }
+    return (int) number;
+  }
+
+  private static long number(Map<String, Object> headers, String name) {
+    Object value = headers.get(name);
+    if (value instanceof Number number && number.doubleValue() == (double) number.longValue()) {
+      return number.longValue();
+    }
+    throw new MalformedTileException(
+        value == null
+            ? "header " + name + " is missing"
+            : "header " + name + "=" + value + " is no whole number");
+  }
+
+  private static String text(Map<String, Object> headers, String name) {
+    Object value = headers.get(name);
+    if (value == null) {
+      throw new MalformedTileException("header " + name + " is missing");
+    }
+    return value.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.contract.tile;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,170 @@
+package mosaico.contract.tile;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TileHeadersTest {
+
+  private static final String ID = "{0123456789abcdef0123456789abcdef}:7";
+
+  private static TileTask task(ResultEncoding encoding, Optional<String> traceparent) {
+    return new TileTask(
+        ChunkId.parse(ID),
+        new Shape(640, 480, 3),
+        new Rows(9, 31),
+        new Rows(10, 30),
+        "blur:sigma=2,sobel",
+        encoding,
+        Instant.ofEpochMilli(1_700_000_000_123L),
+        Duration.ofMinutes(15),
+        2,
+        traceparent);
+  }
+
+  private static Map<String, Object> headers() {
+    return new HashMap<>(TileHeaders.write(task(ResultEncoding.PNG, Optional.empty())));
+  }
+
+  private static Map<String, Object> with(String name, @Nullable Object value) {
+    Map<String, Object> headers = headers();
+    headers.remove(name);
+    if (value != null) {
+      headers.put(name, value);
+    }
+    return headers;
+  }
+
+  @ParameterizedTest
+  @EnumSource(ResultEncoding.class)
+  void readsBackWhatItWrote(ResultEncoding encoding) {
+    TileTask task =
+        task(encoding, Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+
+    assertThat(TileHeaders.read(ID, TileHeaders.write(task))).isEqualTo(task);
+  }
+
+  @Test
+  void readsStringsAndNumbersOfWhicheverTypeTheClientMakes() {
+    // The RabbitMQ client hands out strings as LongString, whose toString() is the text.
+    record LongString(String text) {
+      @Override
+      public String toString() {
+        return text;
+      }
+    }
+    Map<String, Object> headers = headers();
+    headers.replaceAll(
+        (_, value) ->
+            switch (value) {
+              case String text -> new LongString(text);
+              case Integer number -> number.longValue();
+              default -> value;
+            });
+    headers.put("attempt", (short) 2);
+    headers.put("channels", (byte) 3);
+
+    assertThat(TileHeaders.read(ID, headers)).isEqualTo(task(ResultEncoding.PNG, Optional.empty()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version",
+        "image-width",
+        "image-height",
+        "channels",
+        "input-from",
+        "input-to",
+        "rows-from",
+        "rows-to",
+        "filters",
+        "encoding",
+        "queued-at",
+        "result-ttl-ms",
+        "attempt"
+      })
+  void namesTheHeaderThatIsMissing(String name) {
+    assertThatThrownBy(() -> TileHeaders.read(ID, with(name, null)))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining("header " + name + " is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "version",
+        "image-width",
+        "image-height",
+        "channels",
+        "input-from",
+        "input-to",
+        "rows-from",
+        "rows-to",
+        "queued-at",
+        "result-ttl-ms",
+        "attempt"
+      })
+  void namesTheHeaderThatIsNoNumber(String name) {
+    assertThatThrownBy(() -> TileHeaders.read(ID, with(name, "12")))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining("header " + name + "=12 is no whole number");
+    assertThatThrownBy(() -> TileHeaders.read(ID, with(name, 1.5)))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining("header " + name + "=1.5 is no whole number");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "version, 2, version 2",
+    "image-width, 0, 0x480",
+    "image-width, -640, -640x480",
+    "image-width, 4294967936, does not fit 32 bits",
+    "image-height, 30, of an image of 30",
+    "channels, 2, 2 channels",
+    "input-from, -1, rows -1 to 31",
+    "input-to, 9, rows 9-9",
+    "input-to, 481, rows 9-481",
+    "rows-to, 10, rows 10-10",
+    "rows-to, 9, rows 10 to 9",
+    "result-ttl-ms, 0, kept for 0 ms",
+    "attempt, 0, attempt 0"
+  })
+  void refusesNumbersThatMakeNoTile(String name, long value, String reason) {
+    assertThatThrownBy(() -> TileHeaders.read(ID, with(name, value)))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining(reason);
+  }
+
+  @Test
+  void refusesAnEncodingThatThereIsNot() {
+    assertThatThrownBy(() -> TileHeaders.read(ID, with("encoding", "jpeg")))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining("\"jpeg\" is neither raw nor png");
+  }
+
+  @Test
+  void refusesAMessageWithoutIdOrHeaders() {
+    assertThatThrownBy(() -> TileHeaders.read(null, headers()))
+        .isInstanceOf(MalformedTileException.class);
+    assertThatThrownBy(() -> TileHeaders.read(ID, null)).isInstanceOf(MalformedTileException.class);
+  }
+
+  @Test
+  void tellsHowManyBytesTheBodyHolds() {
+    assertThat(task(ResultEncoding.RAW, Optional.empty()).inputBytes()).isEqualTo(22 * 640 * 3);
+  }
+}
