@@ -15,6 +15,8 @@ public final class Grayscale implements Filter {
   public static final FilterType TYPE =
       new FilterType("grayscale", "Reduces colour to gray.", List.of(), _ -> INSTANCE);
 
+  private static final GrayKernel KERNEL = GrayKernel.fastest();
+
   private Grayscale() {}
 
   @Override
@@ -51,12 +53,6 @@ public final class Grayscale implements Filter {
    * which differs in one pixel of 400).
    */
   public static void toGray(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
-    int at = from;
-    for (int i = 0; i < pixels; i++, at += channels) {
-      int r = in[at] & 0xff;
-      int g = in[at + 1] & 0xff;
-      int b = in[at + 2] & 0xff;
-      out[to + i] = (byte) ((9798 * r + 19235 * g + 3735 * b + 16384) >> 15);
-    }
+    KERNEL.apply(in, from, channels, out, to, pixels);
   }
 }
