@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package mosaico.filters.gray;
+
+import static jdk.incubator.vector.VectorOperators.LSHL;
+import static jdk.incubator.vector.VectorOperators.LSHR;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorShuffle;
+import jdk.incubator.vector.VectorSpecies;
+import mosaico.filters.vector.Species;
+
+/**
+ * The reduction by the Vector API: a pixel in each 32-bit lane, four vectors of them joined into
+ * one of bytes.
+ *
+ * <p>At most 256 bits wide: there are machines with 512 that shuffle no bytes across them (AVX-512
+ * without VBMI), where Java would fall back to loops over objects.
+ */
+final class VectorGray implements GrayKernel {
+
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+
+  private static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, BYTES.vectorShape());
+  private static final int LANES = BYTES.length();
+  private static final int GROUP = LANES / 4;
+
+  /** Three samples a pixel to one pixel in four lanes, the fourth unused. */
+  private static final VectorShuffle<Byte> SPREAD =
+      VectorShuffle.fromOp(BYTES, lane -> lane / 4 * 3 + Math.min(2, lane % 4));
+
+  /** Byte j of 32-bit lane k is pixel k of vector j. */
+  private static final VectorShuffle<Byte> IN_ORDER =
+      VectorShuffle.fromOp(BYTES, pixel -> pixel % GROUP * 4 + pixel / GROUP);
+
+  private final GrayKernel rest = new ScalarGray();
+
+  @Override
+  public void apply(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
+    // The last of four loads reads up to LANES samples, of which 3 a pixel are its own.
+    int vectors = Math.max(0, pixels - LANES / 3) / LANES * LANES;
+    if (channels == 3) {
+      three(in, from, out, to, vectors);
+    } else {
+      four(in, from, out, to, vectors);
+    }
+    rest.apply(in, from + vectors * channels, channels, out, to + vectors, pixels - vectors);
+  }
+
+  private static void three(byte[] in, int from, byte[] out, int to, int pixels) {
+    for (int i = 0; i < pixels; i += LANES) {
+      IntVector joined = IntVector.zero(INTS);
+      for (int j = 0; j < 4; j++) {
+        int at = from + (i + j * GROUP) * 3;
+        IntVector pixel = ByteVector.fromArray(BYTES, in, at).rearrange(SPREAD).reinterpretAsInts();
+        IntVector r = pixel.and(0xff).mul(9798);
+        IntVector g = pixel.lanewise(LSHR, 8).and(0xff).mul(19235);
+        IntVector b = pixel.lanewise(LSHR, 16).and(0xff).mul(3735);
+        IntVector gray = r.add(g).add(b).add(16384).lanewise(LSHR, 15);
+        joined = joined.or(gray.lanewise(LSHL, 8 * j));
+      }
+      joined.reinterpretAsBytes().rearrange(IN_ORDER).intoArray(out, to + i);
+    }
+  }
+
+  private static void four(byte[] in, int from, byte[] out, int to, int pixels) {
+    for (int i = 0; i < pixels; i += LANES) {
+      IntVector joined = IntVector.zero(INTS);
+      for (int j = 0; j < 4; j++) {
+        int at = from + (i + j * GROUP) * 4;
+        IntVector pixel = ByteVector.fromArray(BYTES, in, at).reinterpretAsInts();
+        IntVector r = pixel.and(0xff).mul(9798);
+        IntVector g = pixel.lanewise(LSHR, 8).and(0xff).mul(19235);
+        IntVector b = pixel.lanewise(LSHR, 16).and(0xff).mul(3735);
+        IntVector gray = r.add(g).add(b).add(16384).lanewise(LSHR, 15);
+        joined = joined.or(gray.lanewise(LSHL, 8 * j));
+      }
+      joined.reinterpretAsBytes().rearrange(IN_ORDER).intoArray(out, to + i);
+    }
+  }
+}

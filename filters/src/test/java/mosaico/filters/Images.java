@@ -1,0 +1,91 @@
+package mosaico.filters;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+
+/** Images and filters for tests, made from a seed. */
+public final class Images {
+
+  private Images() {}
+
+  public static byte[] noise(Shape shape, Random random) {
+    byte[] samples = new byte[(int) shape.bytes()];
+    random.nextBytes(samples);
+    return samples;
+  }
+
+  /** Images at the ends of what samples may be, and noise. */
+  public static List<byte[]> extremes(Shape shape, Random random) {
+    List<byte[]> images = new ArrayList<>();
+    for (int kind = 0; kind < 6; kind++) {
+      byte[] samples = noise(shape, random);
+      for (int i = 0; i < samples.length && kind < 5; i++) {
+        int x = i % shape.rowBytes();
+        int y = i / shape.rowBytes();
+        samples[i] =
+            (byte)
+                switch (kind) {
+                  case 0 -> 0;
+                  case 1 -> 255;
+                  case 2 -> (x + y) % 2 == 0 ? 0 : 255;
+                  case 3 -> x * 7 + y * 3;
+                  default -> samples[i] < 0 ? 255 : 0;
+                };
+      }
+      images.add(samples);
+    }
+    return images;
+  }
+
+  /** The whole image as a band that starts inside its array, among other bytes. */
+  public static Band placed(Shape shape, byte[] samples, int start) {
+    byte[] array = new byte[start + samples.length + 5];
+    new Random(start).nextBytes(array);
+    System.arraycopy(samples, 0, array, start, samples.length);
+    return new Band(shape, shape.rows(), array, start);
+  }
+
+  /** What a band's rows hold. */
+  public static byte[] bytes(Band band) {
+    byte[] bytes = new byte[band.bytes()];
+    System.arraycopy(band.samples(), band.start(), bytes, 0, bytes.length);
+    return bytes;
+  }
+
+  public static Shape shape(Random random, int maxWidth, int maxHeight) {
+    int channels = List.of(1, 3, 4).get(random.nextInt(3));
+    return new Shape(1 + random.nextInt(maxWidth), 1 + random.nextInt(maxHeight), channels);
+  }
+
+  /** One to all of the image's rows. */
+  public static Rows rows(Random random, int height) {
+    int from = random.nextInt(height);
+    return new Rows(from, from + 1 + random.nextInt(height - from));
+  }
+
+  /** A filter with parameters drawn from their ranges, small numbers more often. */
+  public static Filter filter(FilterType type, Random random) {
+    Map<String, String> given = new HashMap<>();
+    for (Parameter parameter : type.parameters()) {
+      given.put(
+          parameter.name(),
+          switch (parameter) {
+            case Parameter.Choice choice ->
+                choice.options().get(random.nextInt(choice.options().size()));
+            case Parameter.NumberRange range -> number(range, random);
+          });
+    }
+    return type.create(given);
+  }
+
+  private static String number(Parameter.NumberRange range, Random random) {
+    double number = range.min() + (range.max() - range.min()) * Math.pow(random.nextDouble(), 4);
+    return range.step() == 1 ? Long.toString(Math.round(number)) : Double.toString(number);
+  }
+}
