@@ -84,10 +84,10 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
-  /** What it has printed. */
+  /** What it has printed; JSON's escaped slashes as plain ones. */
   public String log() {
     try {
-      return Files.readString(log);
+      return Files.readString(log).replace("\\/", "/");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
