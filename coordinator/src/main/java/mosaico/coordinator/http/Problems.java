@@ -66,7 +66,7 @@ final class Problems {
     return switch (e.kind()) {
       case EMPTY -> Problem.badRequest(why);
       case UNKNOWN_FORMAT -> Problem.notAnImage(why);
-      case DAMAGED -> Problem.damagedImage(why);
+      case UNSUPPORTED, DAMAGED -> Problem.damagedImage(why);
     };
   }
 

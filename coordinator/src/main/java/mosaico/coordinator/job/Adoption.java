@@ -29,8 +29,7 @@ final class Adoption {
     boolean has(JobId id);
 
     /** Whether the job was started; not if there is no room for it now. */
-    boolean adopt(JobRecord record, byte[] file)
-        throws UnreadableImageException, RefusedException;
+    boolean adopt(JobRecord record, byte[] file) throws UnreadableImageException, RefusedException;
   }
 
   private final JobStore store;

@@ -26,7 +26,6 @@ final class StripCheck {
     }
     return Optional.of(
         "tile %d: worker %s answered %d bytes of kind %s, not %d of kind %s"
-            .formatted(
-                index, header.worker(), header.rawLength(), header.kind(), expected, kind));
+            .formatted(index, header.worker(), header.rawLength(), header.kind(), expected, kind));
   }
 }

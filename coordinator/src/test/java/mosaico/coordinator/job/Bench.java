@@ -29,8 +29,7 @@ import redis.clients.jedis.RedisClient;
 final class Bench implements AutoCloseable {
 
   static final JobSettings SETTINGS =
-      new JobSettings(
-          10_000_000, 8, 1_024, 64 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
+      new JobSettings(10_000_000, 8, 1_024, 64 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
 
   final JobSettings settings;
   final Clock clock;
@@ -106,7 +105,11 @@ final class Bench implements AutoCloseable {
 
   static JobRequest request(String chain, int workers) {
     return new JobRequest(
-        Chain.parse(chain), OptionalInt.of(workers), OutputFormat.PNG, "photo.png", Optional.empty());
+        Chain.parse(chain),
+        OptionalInt.of(workers),
+        OutputFormat.PNG,
+        "photo.png",
+        Optional.empty());
   }
 
   JobRecord record(JobId id) {

@@ -69,7 +69,8 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
       JobRequest two = Bench.request("sobel", 2);
-      JobId id = bench.jobs.submit(two, Images.file(new Shape(900, 3_000, 1), "png"), true).record().id();
+      JobId id =
+          bench.jobs.submit(two, Images.file(new Shape(900, 3_000, 1), "png"), true).record().id();
       int tiles = bench.record(id).plan().tiles();
       assertThat(tiles).isGreaterThan(2);
 
@@ -153,7 +154,9 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().allow(1);
       JobId id = submit(bench, 3, true);
-      Eventually.until("a tile is done", () -> bench.redis.exists(new JobKeys(id).chunk(0)) || worker.taken().size() == 3);
+      Eventually.until(
+          "a tile is done",
+          () -> bench.redis.exists(new JobKeys(id).chunk(0)) || worker.taken().size() == 3);
 
       assertThat(bench.jobs.cancel(id)).isTrue();
       assertThat(bench.jobs.cancel(id)).isFalse();
@@ -212,8 +215,7 @@ class JobsTest {
       JobId first = submit(bench, 1, true);
 
       assertThatThrownBy(() -> submit(bench, 1, true))
-          .isInstanceOfSatisfying(
-              NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
+          .isInstanceOfSatisfying(NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
           .hasMessage("1 jobs are under way, as many as are allowed");
 
       worker.free();

@@ -36,11 +36,7 @@ public final class Strips {
     byte[] filtered = new byte[band.rows().count() * (rowBytes + 1)];
     for (int y = 0; y < band.rows().count(); y++) {
       System.arraycopy(
-          band.samples(),
-          band.start() + y * rowBytes,
-          filtered,
-          y * (rowBytes + 1) + 1,
-          rowBytes);
+          band.samples(), band.start() + y * rowBytes, filtered, y * (rowBytes + 1) + 1, rowBytes);
     }
     Adler32 adler = new Adler32();
     adler.update(filtered);
