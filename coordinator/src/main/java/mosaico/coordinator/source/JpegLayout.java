@@ -88,7 +88,7 @@ final class JpegLayout {
       if (marker == 0xd9) {
         return true;
       }
-      boolean standsAlone = marker == 0 || marker == 0xff || marker >= 0xd0 && marker <= 0xd8;
+      boolean standsAlone = marker == 0 || marker == 0xff || (marker >= 0xd0 && marker <= 0xd8);
       if (standsAlone) {
         at += marker == 0xff ? 1 : 2;
       } else if (at + 4 <= file.length) {

@@ -226,7 +226,6 @@ class JobStoreTest {
         keys.chunk(1).getBytes(StandardCharsets.UTF_8),
         mosaico.contract.strip.Strip.failed("w", 3, "because"));
 
-    assertThat(chunks.areThere(id, 2)).isFalse();
     assertThat(chunks.headers(id, java.util.List.of(0, 1, 2))).containsOnlyKeys(1);
     assertThat(chunks.headers(id, java.util.List.of(1)).get(1).attempt()).isEqualTo(3);
     assertThat(chunks.get(id, 0)).isEmpty();
