@@ -27,6 +27,6 @@ public record TilePlan(int height, int bandRows) {
       throw new IndexOutOfBoundsException("tile " + index + " of " + tiles());
     }
     int from = index * bandRows;
-    return new Rows(from, Math.min(height, from + bandRows));
+    return new Rows(from, (int) Math.min(height, (long) from + bandRows));
   }
 }

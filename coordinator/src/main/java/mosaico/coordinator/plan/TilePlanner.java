@@ -37,6 +37,10 @@ public record TilePlanner(int targetBytes, int floorBytes, int maxBytes) {
     long bySize = Math.ceilDiv(source.bytes(), targetBytes);
     long wanted = bySize <= spread ? spread : roundUp(bySize, spread);
     int bandRows = (int) Math.max(1, Math.ceilDiv(height, Math.min(wanted, height)));
+    if (asked.isPresent() && Math.ceilDiv(height, bandRows) < Math.min(asked.getAsInt(), height)) {
+      // Rounded up, the bands are too few for everybody to get one.
+      bandRows--;
+    }
     while (bandRows > 1 && largestInput(chain, height, bandRows) > maxBytes) {
       bandRows = Math.ceilDiv(bandRows, 2);
     }
