@@ -3,10 +3,8 @@ package mosaico.coordinator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.contract.tile.JobId;
@@ -64,46 +62,6 @@ class JobStoreTest {
         NOW,
         Optional.empty(),
         Optional.empty());
-  }
-
-  @Test
-  void aRecordComesBackAsItWasWritten() {
-    JobRecord plain = job(JobState.QUEUED, true);
-    JobRecord full =
-        new JobRecord(
-            JobId.random(),
-            "süß \"1\".png",
-            "sobel",
-            OutputFormat.TIFF,
-            OptionalInt.empty(),
-            new Shape(1, 99_999, 4),
-            new Shape(1, 99_999, 4),
-            1,
-            false,
-            JobState.FAILED,
-            Optional.of("tile 3: no"),
-            17,
-            4,
-            Duration.ZERO,
-            NOW,
-            Optional.of(NOW.plusMillis(5)),
-            Optional.of(NOW.plusSeconds(9)));
-
-    assertThat(JobRecord.fromHash(plain.toHash())).isEqualTo(plain);
-    assertThat(JobRecord.fromHash(full.toHash())).isEqualTo(full);
-  }
-
-  @Test
-  void aRecordThatLacksAFieldNamesIt() {
-    Map<String, String> hash = job(JobState.QUEUED, true).toHash();
-    hash.remove("sent");
-
-    assertThatThrownBy(() -> JobRecord.fromHash(hash)).hasMessage("a job's record lacks sent");
-  }
-
-  @Test
-  void theResultIsNamedAfterFileChainAndFormat() {
-    assertThat(job(JobState.DONE, true).resultName()).isEqualTo("photo-blur-sigma-2-sobel.png");
   }
 
   @Test
@@ -215,90 +173,5 @@ class JobStoreTest {
           .isInstanceOf(JedisDataException.class)
           .hasMessageContaining("OOM");
     }
-  }
-
-  @Test
-  void chunksAreCountedAndReadByTheirHeaders() {
-    ChunkStore chunks = new ChunkStore(redis);
-    JobId id = JobId.random();
-    JobKeys keys = new JobKeys(id);
-    redis.set(
-        keys.chunk(1).getBytes(StandardCharsets.UTF_8),
-        mosaico.contract.strip.Strip.failed("w", 3, "because"));
-
-    assertThat(chunks.headers(id, java.util.List.of(0, 1, 2))).containsOnlyKeys(1);
-    assertThat(chunks.headers(id, java.util.List.of(1)).get(1).attempt()).isEqualTo(3);
-    assertThat(chunks.get(id, 0)).isEmpty();
-    assertThat(chunks.get(id, 1).orElseThrow().text()).isEqualTo("because");
-  }
-
-  @Test
-  void moreHeadersThanOneBatchAreRead() {
-    ChunkStore chunks = new ChunkStore(redis);
-    JobId id = JobId.random();
-    java.util.List<Integer> all = java.util.stream.IntStream.range(0, 1_300).boxed().toList();
-    for (int index : all) {
-      if (index % 2 == 0) {
-        chunks.fail(new mosaico.contract.tile.ChunkId(id, index), "w", "no", Duration.ofMinutes(1));
-      }
-    }
-
-    assertThat(chunks.headers(id, all).keySet())
-        .containsExactlyElementsOf(all.stream().filter(index -> index % 2 == 0).toList());
-  }
-
-  @Test
-  void aFailureIsStoredAndAnnouncedButReplacesNoResult() {
-    ChunkStore chunks = new ChunkStore(redis);
-    JobId id = JobId.random();
-    redis.set(new JobKeys(id).chunk(1), "result");
-
-    chunks.fail(new mosaico.contract.tile.ChunkId(id, 0), "me", "no", Duration.ofMinutes(1));
-    chunks.fail(new mosaico.contract.tile.ChunkId(id, 1), "me", "no", Duration.ofMinutes(1));
-
-    assertThat(chunks.get(id, 0).orElseThrow().text()).isEqualTo("no");
-    assertThat(redis.get(new JobKeys(id).chunk(1))).isEqualTo("result");
-    assertThat(redis.ttl(new JobKeys(id).chunk(0))).isBetween(1L, 60L);
-    assertThat(redis.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
-    assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(1))).contains(0);
-    assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(1))).contains(1);
-  }
-
-  @Test
-  void aWaitEndsWhenWokenAndWhenItsTimeIsOver() {
-    ChunkStore chunks = new ChunkStore(redis);
-    JobId id = JobId.random();
-    chunks.wake(id, Duration.ofMinutes(1));
-
-    assertThat(redis.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
-    assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(30))).isEmpty();
-    assertThat(chunks.awaitCompletion(id, Duration.ofMillis(20))).isEmpty();
-    redis.rpush(new JobKeys(id).completions(), "nonsense");
-    assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(30))).isEmpty();
-  }
-
-  @Test
-  void aLeaseIsHeldByOneAndCanBeTakenWhenReleasedOrLost() {
-    Leases mine = new Leases(redis, "me");
-    Leases others = new Leases(redis, "other");
-    JobId id = JobId.random();
-
-    assertThat(mine.acquire(id)).isTrue();
-    assertThat(others.acquire(id)).isFalse();
-    assertThat(others.renew(id)).isFalse();
-    assertThat(mine.renew(id)).isTrue();
-    assertThat(redis.pttl(new JobKeys(id).lease())).isBetween(1L, Leases.LENGTH.toMillis());
-    others.release(id);
-    assertThat(mine.renew(id)).isTrue();
-
-    mine.release(id);
-    assertThat(mine.renew(id)).isFalse();
-    assertThat(others.acquire(id)).isTrue();
-    mine.release(id);
-    assertThat(others.renew(id)).isTrue();
-
-    redis.del(new JobKeys(id).lease());
-    assertThat(mine.acquire(id)).isTrue();
-    assertThat(others.renew(id)).isFalse();
   }
 }

@@ -25,6 +25,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.params.SetParams;
 
 /** Whole jobs on a real broker and a real Redis, with a worker inside the test. */
 class JobsTest {
@@ -164,6 +165,7 @@ class JobsTest {
 
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
       assertThat(bench.record(id).state()).isEqualTo(JobState.CANCELLED);
+      assertThat(bench.keys()).containsExactly(new JobKeys(id).record());
       assertThat(bench.tilesInFlight.availablePermits())
           .isEqualTo(bench.settings.maxTilesInFlight());
     }
@@ -177,11 +179,10 @@ class JobsTest {
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
       for (var task : worker.taken()) {
         Band band = Band.allocate(SHAPE, task.output());
-        bench.redis.setex(
-            new JobKeys(id).chunk(task.id().index()),
-            60,
-            new String(
-                Strips.encode(band, task.encoding(), "elsewhere", 1), StandardCharsets.US_ASCII));
+        bench.redis.set(
+            new JobKeys(id).chunk(task.id().index()).getBytes(StandardCharsets.US_ASCII),
+            Strips.encode(band, task.encoding(), "elsewhere", 1),
+            SetParams.setParams().ex(60));
       }
       bench.store.end(id, JobState.DONE, null, bench.clock.instant());
       bench.chunks.wake(id, Duration.ofMinutes(1));

@@ -20,6 +20,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
 
 /** A worker inside the test: answers tiles as the contract says, as many as it is allowed. */
 public final class TestWorker implements AutoCloseable {
@@ -79,7 +80,10 @@ public final class TestWorker implements AutoCloseable {
       allowed.acquire();
       JobKeys keys = new JobKeys(task.id().job());
       byte[] value = answer.apply(task, Base64.getDecoder().decode(delivery.getBody()));
-      redis.psetex(task.id().toString().getBytes(UTF_8), task.resultTtl().toMillis(), value);
+      redis.set(
+          task.id().toString().getBytes(UTF_8),
+          value,
+          SetParams.setParams().px(task.resultTtl().toMillis()));
       redis.rpush(keys.completions(), Integer.toString(task.id().index()));
       redis.pexpire(keys.completions(), task.resultTtl().toMillis());
       synchronized (this) {

@@ -1,0 +1,166 @@
+package mosaico.coordinator.result;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.tile.ResultEncoding;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.testing.Images;
+import mosaico.coordinator.testing.Strips;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Strips put together, read back by ImageIO. */
+class ResultWriterTest {
+
+  private static List<Strip> strips(Shape shape, int bandRows, ResultEncoding encoding) {
+    Band whole = Band.whole(shape, Images.samples(shape));
+    TilePlan plan = new TilePlan(shape.height(), bandRows);
+    List<Strip> strips = new ArrayList<>();
+    for (int i = 0; i < plan.tiles(); i++) {
+      strips.add(Strip.decode(Strips.encode(whole.slice(plan.rows(i)), encoding, "w", 1)));
+    }
+    return strips;
+  }
+
+  private static byte[] write(OutputFormat format, Shape shape, List<Strip> strips)
+      throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    Iterator<Strip> next = strips.iterator();
+    ResultWriter.write(format, shape, strips.size(), next::next, out);
+    assertThat(next).isExhausted();
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, 1, 1, 1", "33, 47, 1, 5", "33, 47, 3, 47", "33, 47, 4, 1", "1, 300, 3, 7"})
+  void aPngHoldsTheSamplesAndIsAsLongAsForetold(int width, int height, int channels, int bandRows)
+      throws Exception {
+    Shape shape = new Shape(width, height, channels);
+    List<Strip> strips = strips(shape, bandRows, ResultEncoding.PNG);
+
+    byte[] png = write(OutputFormat.PNG, shape, strips);
+
+    assertThat(Images.read(png)).isEqualTo(Images.samples(shape));
+    assertThat(ResultWriter.pngLength(strips.stream().map(Strip::header).toList()))
+        .isEqualTo(png.length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"TIFF, 1", "TIFF, 3", "TIFF, 4", "BMP, 1", "BMP, 3"})
+  void otherFormatsWithoutLossHoldTheSamplesToo(OutputFormat format, int channels)
+      throws Exception {
+    Shape shape = new Shape(33, 47, channels);
+
+    byte[] file = write(format, shape, strips(shape, 5, ResultEncoding.RAW));
+
+    assertThat(Images.read(file)).isEqualTo(Images.samples(shape));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 3})
+  void netpbmIsAHeaderAndTheSamples(int channels) throws Exception {
+    Shape shape = new Shape(33, 47, channels);
+
+    byte[] file = write(OutputFormat.PNM, shape, strips(shape, 5, ResultEncoding.RAW));
+
+    String header = (channels == 1 ? "P5" : "P6") + "\n33 47\n255\n";
+    assertThat(new String(file, 0, header.length(), US_ASCII)).isEqualTo(header);
+    assertThat(Arrays.copyOfRange(file, header.length(), file.length))
+        .isEqualTo(Images.samples(shape));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"JPEG", "BMP", "PNM"})
+  void whereThereIsNoPlaceForAlphaItIsLeftOut(OutputFormat format) throws Exception {
+    Shape shape = new Shape(8, 8, 4);
+
+    byte[] file = write(format, shape, strips(shape, 3, ResultEncoding.RAW));
+
+    if (format == OutputFormat.PNM) {
+      assertThat(file).hasSize("P6\n8 8\n255\n".length() + 8 * 8 * 3);
+    } else {
+      assertThat(ImageIO.read(new ByteArrayInputStream(file)).getColorModel().hasAlpha()).isFalse();
+    }
+  }
+
+  @Test
+  void aJpegIsCloseToTheSamples() throws Exception {
+    Shape shape = new Shape(64, 64, 1);
+    byte[] flat = new byte[64 * 64];
+    Arrays.fill(flat, (byte) 90);
+    Strip strip = Strip.decode(Strips.encode(Band.whole(shape, flat), ResultEncoding.RAW, "w", 1));
+
+    byte[] read = Images.read(write(OutputFormat.JPEG, shape, List.of(strip)));
+
+    assertThat(read).hasSize(64 * 64);
+    for (byte sample : read) {
+      assertThat((int) sample).isBetween(88, 92);
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PNG", "TIFF", "PNM"})
+  void tooFewOrTooManyRowsAreSeen(OutputFormat format) {
+    Shape shape = new Shape(33, 47, 1);
+    List<Strip> strips = strips(shape, 5, format.encoding());
+
+    assertThatThrownBy(() -> write(format, shape, strips.subList(0, strips.size() - 1)))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the strips hold");
+    List<Strip> tooMany = new ArrayList<>(strips);
+    tooMany.add(strips.getFirst());
+    assertThatThrownBy(() -> write(format, shape, tooMany))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("the strips hold");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aTileAloneIsAPng(ResultEncoding encoding) throws Exception {
+    Shape shape = new Shape(33, 4, 3);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, out);
+
+    assertThat(Images.read(out.toByteArray())).isEqualTo(Images.samples(shape));
+  }
+
+  @Test
+  void aTileThatFailedIsNoImage() {
+    Strip failed = Strip.decode(Strip.failed("w", 1, "no luck"));
+
+    assertThatThrownBy(
+            () -> ResultWriter.tile(failed, new Shape(1, 1, 1), new ByteArrayOutputStream()))
+        .hasMessage("no luck");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFormatIsFoundByItsName(OutputFormat format) {
+    assertThat(OutputFormat.named(format.text())).contains(format);
+    assertThat(format.contentType()).startsWith("image/");
+  }
+
+  @Test
+  void noOtherFormatIsFound() {
+    assertThat(OutputFormat.named("PNG")).isEmpty();
+    assertThat(OutputFormat.named("")).isEmpty();
+    assertThat(OutputFormat.PNG.encoding()).isEqualTo(ResultEncoding.PNG);
+  }
+}
