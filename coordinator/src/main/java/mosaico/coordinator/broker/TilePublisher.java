@@ -7,6 +7,7 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
@@ -25,9 +26,17 @@ public final class TilePublisher {
 
   private record Unconfirmed(String messageId, Runnable lost) {}
 
-  /** A channel and what was sent on it that the broker has not confirmed, by sequence number. */
+  /**
+   * A channel and what was sent on it that the broker has not confirmed, by sequence number.
+   *
+   * @param blocked whether the broker, out of memory or disk, reads no more of what is sent: to
+   *     send then would block its thread for as long, past every deadline
+   */
   private record Open(
-      Connection connection, Channel channel, ConcurrentSkipListMap<Long, Unconfirmed> pending) {}
+      Connection connection,
+      Channel channel,
+      ConcurrentSkipListMap<Long, Unconfirmed> pending,
+      AtomicBoolean blocked) {}
 
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Open current;
@@ -35,7 +44,16 @@ public final class TilePublisher {
   /** Takes a new connection into use; part of an {@code AmqpLink.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
-    Open open = new Open(connection, channel, new ConcurrentSkipListMap<>());
+    Open open = new Open(connection, channel, new ConcurrentSkipListMap<>(), new AtomicBoolean());
+    connection.addBlockedListener(
+        reason -> {
+          log.warn("the broker takes no tiles for now: {}", reason);
+          open.blocked().set(true);
+        },
+        () -> {
+          log.info("the broker takes tiles again");
+          open.blocked().set(false);
+        });
     channel.confirmSelect();
     channel.addConfirmListener(
         (number, multiple) -> confirmed(open, number, multiple),
@@ -56,6 +74,9 @@ public final class TilePublisher {
     if (open == null) {
       throw new BrokerUnavailableException("not connected to the broker");
     }
+    if (open.blocked().get()) {
+      throw new BrokerUnavailableException("the broker is out of memory or disk");
+    }
     lock.lock();
     try {
       long number = open.channel().getNextPublishSeqNo();
@@ -71,9 +92,10 @@ public final class TilePublisher {
     }
   }
 
+  /** Whether the broker takes tiles now. */
   public boolean isOpen() {
     Open open = current;
-    return open != null && open.channel().isOpen();
+    return open != null && open.channel().isOpen() && !open.blocked().get();
   }
 
   private static BasicProperties properties(TileTask task) {

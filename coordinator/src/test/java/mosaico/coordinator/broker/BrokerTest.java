@@ -1,0 +1,211 @@
+package mosaico.coordinator.broker;
+
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.rabbitmq.client.AMQP.BasicProperties;
+import com.rabbitmq.client.BlockedCallback;
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.GetResponse;
+import com.rabbitmq.client.UnblockedCallback;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.ResultEncoding;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.testing.Eventually;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import mosaico.testservices.Services;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+/** What the coordinator sends to a broker and takes from it. */
+class BrokerTest {
+
+  private final AtomicInteger lost = new AtomicInteger();
+  private final TilePublisher publisher = new TilePublisher();
+  private Connection connection;
+  private Channel channel;
+
+  @BeforeEach
+  void connect() throws Exception {
+    Services.broker().reset();
+    ConnectionFactory factory = new ConnectionFactory();
+    factory.setUri(Services.broker().uri());
+    factory.setAutomaticRecoveryEnabled(false);
+    connection = factory.newConnection();
+    channel = connection.createChannel();
+    channel.queueDeclare(TileHeaders.QUEUE, true, false, false, null);
+    channel.queueDeclare(TileHeaders.DEAD_LETTER_QUEUE, true, false, false, null);
+  }
+
+  @AfterEach
+  void disconnect() {
+    connection.abort();
+    Services.broker().reset();
+  }
+
+  private static TileTask task(int index) {
+    return new TileTask(
+        new ChunkId(JobId.random(), index),
+        new Shape(10, 10, 1),
+        new Rows(0, 5),
+        new Rows(0, 4),
+        "sobel",
+        ResultEncoding.PNG,
+        Instant.parse("2026-11-20T23:59:59.123Z"),
+        Duration.ofMinutes(1),
+        2,
+        Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
+  }
+
+  private void publish(TileTask task) throws BrokerUnavailableException {
+    publisher.publish(task, "Ym9keQ==".getBytes(US_ASCII), lost::incrementAndGet);
+  }
+
+  @Test
+  void aTileArrivesAsTheContractHasIt() throws Exception {
+    publisher.opened(connection);
+    TileTask task = task(3);
+
+    publish(task);
+
+    Eventually.until("it is there", () -> ready() == 1);
+    GetResponse got = channel.basicGet(TileHeaders.QUEUE, true);
+    BasicProperties properties = got.getProps();
+    assertThat(got.getBody()).asString(US_ASCII).isEqualTo("Ym9keQ==");
+    assertThat(TileHeaders.read(properties.getMessageId(), properties.getHeaders()))
+        .isEqualTo(task);
+    assertThat(properties.getCorrelationId()).isEqualTo(task.id().job().text());
+    assertThat(properties.getContentEncoding()).isEqualTo("base64");
+    assertThat(properties.getDeliveryMode()).isEqualTo(2);
+    assertThat(lost).hasValue(0);
+  }
+
+  private long ready() {
+    try {
+      return channel.messageCount(TileHeaders.QUEUE);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Test
+  void withoutAConnectionNothingIsSent() {
+    assertThat(publisher.isOpen()).isFalse();
+    assertThatThrownBy(() -> publish(task(0))).isInstanceOf(BrokerUnavailableException.class);
+  }
+
+  @Test
+  void onABrokenConnectionNothingIsSent() throws Exception {
+    publisher.opened(connection);
+    assertThat(publisher.isOpen()).isTrue();
+
+    connection.abort();
+
+    assertThat(publisher.isOpen()).isFalse();
+    assertThatThrownBy(() -> publish(task(0))).isInstanceOf(BrokerUnavailableException.class);
+  }
+
+  @Test
+  void aTileThatNoQueueTakesIsLostAndTheConnectionIsOpenedAnew() throws Exception {
+    publisher.opened(connection);
+    channel.queueDelete(TileHeaders.QUEUE);
+
+    publish(task(0));
+
+    Eventually.until("it is said to be lost", () -> lost.get() > 0);
+    Eventually.until("the connection is closed", () -> !connection.isOpen());
+  }
+
+  @Test
+  void whileTheBrokerIsOutOfMemoryNothingIsSentSoThatNoThreadBlocks() throws Exception {
+    List<BlockedCallback> blocked = new CopyOnWriteArrayList<>();
+    List<UnblockedCallback> unblocked = new CopyOnWriteArrayList<>();
+    publisher.opened(listeningIn(blocked, unblocked));
+
+    blocked.getFirst().handle("low on memory");
+    assertThat(publisher.isOpen()).isFalse();
+    assertThatThrownBy(() -> publish(task(0))).hasMessage("the broker is out of memory or disk");
+
+    unblocked.getFirst().handle();
+    assertThat(publisher.isOpen()).isTrue();
+    publish(task(0));
+    Eventually.until("it is there", () -> ready() == 1);
+    assertThat(lost).hasValue(0);
+  }
+
+  /** The connection, whose callbacks for a blocked broker the test calls itself. */
+  private Connection listeningIn(List<BlockedCallback> blocked, List<UnblockedCallback> unblocked) {
+    return (Connection)
+        Proxy.newProxyInstance(
+            Connection.class.getClassLoader(),
+            new Class<?>[] {Connection.class},
+            (_, method, arguments) -> {
+              if (method.getName().equals("addBlockedListener") && arguments.length == 2) {
+                blocked.add((BlockedCallback) arguments[0]);
+                unblocked.add((UnblockedCallback) arguments[1]);
+              }
+              return method.invoke(connection, arguments);
+            });
+  }
+
+  @Test
+  void theDepthIsWhatWaits() throws Exception {
+    QueueMonitor monitor = new QueueMonitor();
+    assertThat(monitor.depth()).isEmpty();
+    monitor.opened(connection);
+    publisher.opened(connection);
+    assertThat(monitor.depth()).contains(new QueueDepth(0, 0));
+
+    publish(task(0));
+    publish(task(1));
+
+    Eventually.until("both wait", () -> monitor.depth().equals(Optional.of(new QueueDepth(2, 0))));
+    connection.abort();
+    assertThat(monitor.depth()).isEmpty();
+  }
+
+  @Test
+  void aTileThatWasGivenUpFailsAndNonsenseIsDropped() throws Exception {
+    List<String> failed = new CopyOnWriteArrayList<>();
+    AtomicInteger tries = new AtomicInteger();
+    new DeadLetters(
+            (id, reason) -> {
+              if (tries.getAndIncrement() == 0) {
+                throw new JedisConnectionException("away");
+              }
+              failed.add(id + " " + reason);
+            })
+        .opened(connection);
+    ChunkId id = new ChunkId(JobId.random(), 7);
+
+    for (String name : new String[] {"nonsense", id.toString()}) {
+      channel.basicPublish(
+          "",
+          TileHeaders.DEAD_LETTER_QUEUE,
+          new BasicProperties.Builder().messageId(name).build(),
+          new byte[0]);
+    }
+    channel.basicPublish("", TileHeaders.DEAD_LETTER_QUEUE, null, new byte[0]);
+
+    Eventually.until("it is noted, at the second try", () -> !failed.isEmpty());
+    assertThat(failed).containsExactly(id + " no worker could make it: the broker gave it up");
+    assertThat(tries).hasValue(2);
+  }
+}
