@@ -6,6 +6,7 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
+import io.javalin.util.JavalinBindException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,6 +19,7 @@ import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.service.config.ConfigurationException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -52,21 +54,33 @@ public final class WebServer implements AutoCloseable {
     this.stopping = stopping;
   }
 
-  /** Starts to serve. */
+  /**
+   * Starts to serve.
+   *
+   * @throws ConfigurationException if the port cannot be listened on
+   */
   public static WebServer start(HttpSettings settings, JobSettings jobSettings, Parts parts) {
     AtomicBoolean stopping = new AtomicBoolean();
     GracefulHandler graceful = new GracefulHandler();
-    Javalin javalin =
-        Javalin.start(
-            config -> {
-              configure(config, settings, jobSettings, parts, stopping);
-              config.jetty.modifyServer(
-                  server -> {
-                    server.setHandler(graceful);
-                    server.setStopTimeout(GRACE.toMillis());
-                  });
-            });
-    return new WebServer(javalin, graceful, stopping);
+    try {
+      Javalin javalin =
+          Javalin.start(
+              config -> {
+                configure(config, settings, jobSettings, parts, stopping);
+                config.jetty.modifyServer(
+                    server -> {
+                      server.setHandler(graceful);
+                      server.setStopTimeout(GRACE.toMillis());
+                    });
+              });
+      return new WebServer(javalin, graceful, stopping);
+    } catch (JavalinBindException e) {
+      String rule = "a port that this process may listen on and no other one does";
+      ConfigurationException taken =
+          new ConfigurationException("HTTP_PORT", Integer.toString(settings.port()), rule);
+      taken.initCause(e);
+      throw taken;
+    }
   }
 
   static void configure(

@@ -13,6 +13,7 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.Images;
 import mosaico.filters.geometry.Shape;
+import mosaico.service.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -183,6 +184,17 @@ class ApiTest {
           }
         });
     return response;
+  }
+
+  @Test
+  void aPortThatIsTakenIsNamed() {
+    try (Served served = Served.start()) {
+      int port = served.web.port();
+
+      assertThatThrownBy(() -> served.another(port))
+          .isInstanceOf(ConfigurationException.class)
+          .hasMessageContaining("HTTP_PORT=" + port + ": must be a port");
+    }
   }
 
   @Test

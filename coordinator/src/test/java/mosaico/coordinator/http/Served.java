@@ -44,6 +44,8 @@ final class Served implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
   private final AmqpLink link;
 
+  private final WebServer.Parts parts;
+
   private Served(HttpSettings settings) {
     Services.redis().reset();
     Services.broker().reset();
@@ -59,20 +61,18 @@ final class Served implements AutoCloseable {
     link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
     jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
     worker = new TestWorker(broker, redis);
-    web =
-        WebServer.start(
-            settings,
-            JOBS,
-            new WebServer.Parts(
-                jobs,
-                store,
-                chunks,
-                signals,
-                workers,
-                queue,
-                link::isOpen,
-                () -> true,
-                () -> "a_metric 1\n"));
+    parts =
+        new WebServer.Parts(
+            jobs,
+            store,
+            chunks,
+            signals,
+            workers,
+            queue,
+            link::isOpen,
+            () -> true,
+            () -> "a_metric 1\n");
+    web = WebServer.start(settings, JOBS, parts);
     link.start();
     Eventually.until("the broker is connected", publisher::isOpen);
   }
@@ -85,6 +85,11 @@ final class Served implements AutoCloseable {
 
   static Served start(String... apiKeys) {
     return new Served(new HttpSettings(0, 1 << 20, List.of(apiKeys)));
+  }
+
+  /** Starts one more server, of the same parts. */
+  WebServer another(int port) {
+    return WebServer.start(new HttpSettings(port, 1, List.of()), JOBS, parts);
   }
 
   URI uri(String path) {
