@@ -155,7 +155,8 @@ public final class Jobs implements AutoCloseable {
       throw new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
     }
     if (!shared.publisher().isOpen()) {
-      throw new NotNow("the broker cannot be reached, or takes nothing, now", Duration.ofSeconds(5));
+      throw new NotNow(
+          "the broker cannot be reached, or takes nothing, now", Duration.ofSeconds(5));
     }
   }
 
