@@ -55,6 +55,7 @@ def opencv(rgb, gray, repeats=30):
         "sobelL2": lambda: l2(gray),
         "sobelL1": lambda: l1(gray),
         "sobelL1 (spatialGradient)": lambda: l1_one_pass(gray),
+        "sobelL1 (against L2)": lambda: l2(gray),
         "blur": lambda: cv2.GaussianBlur(gray, (0, 0), 1.5),
         "grayscale": lambda: cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY),
     }

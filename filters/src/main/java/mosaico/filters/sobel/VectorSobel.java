@@ -18,8 +18,14 @@ import mosaico.filters.vector.Species;
  */
 final class VectorSobel implements SobelKernel {
 
-  /** Rows walked down in one go, so that what neighbouring strips share is still in the cache. */
-  private static final int STRIP_ROWS = 64;
+  /** Rows walked down in one go; with what is written, few enough for the second-level cache. */
+  private static final int STRIP_ROWS = 16;
+
+  private static final int CACHE_LINE = 64;
+
+  /** Written so that {@link #fetch} is not optimised away; never read, and any value will do. */
+  @SuppressWarnings("unused")
+  private static int fetched;
 
   private final int lanes = Species.BYTES.length();
   private final SobelKernel small = new ScalarSobel();
@@ -46,6 +52,7 @@ final class VectorSobel implements SobelKernel {
     int last = width - 1 - lanes;
     for (int from = output.rows().from(); from < output.rows().to(); from += STRIP_ROWS) {
       int to = Math.min(output.rows().to(), from + STRIP_ROWS);
+      fetched = fetch(input, from, Math.min(to + 1, input.image().height()));
       for (int x = 1; x < width - 1; x += lanes) {
         int left = Math.min(x, last);
         switch (norm) {
@@ -54,6 +61,17 @@ final class VectorSobel implements SobelKernel {
         }
       }
     }
+  }
+
+  /** Reads rows in order, which processors foresee, before strips read them across. */
+  private static int fetch(Band input, int from, int to) {
+    byte[] in = input.samples();
+    int end = input.offset(from) + (to - from) * input.image().rowBytes();
+    int sum = 0;
+    for (int i = input.offset(from); i < end; i += CACHE_LINE) {
+      sum += in[i];
+    }
+    return sum;
   }
 
   /** A column whose neighbours on both sides are one and the same: there gx is 0. */
