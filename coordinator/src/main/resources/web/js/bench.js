@@ -13,6 +13,7 @@ export class Bench {
   #job = null;
   #cancel = null;
   #url = null;
+  #since = 0;
   #source = Promise.resolve(null);
   #hasSource = false;
   #announced = false;
@@ -99,6 +100,7 @@ export class Bench {
 
   async #whole(size) {
     const { crew, mosaic, compare, report } = this.#tools;
+    this.#since = performance.now();
     this.#hasSource = false;
     this.#announced = false;
     mosaic.clear();
@@ -186,7 +188,8 @@ export class Bench {
     this.#name('mosaicDone', { name: job.name, filters: job.filters, width, height });
     const source = await this.#source;
     compare.show(source !== null && source.width === width && source.height === height);
-    report.facts(factsOf(job, crew.makers, blob.size));
+    const waited = performance.now() - this.#since;
+    report.facts(factsOf(job, { makers: crew.makers, resultBytes: blob.size, waited }));
     this.#parts.download.hidden = false;
     if (settings.autoDownload) this.#parts.download.click();
     report.say(settings.autoDownload ? 'saved' : 'done', { name });

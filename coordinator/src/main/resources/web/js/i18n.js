@@ -59,8 +59,7 @@ const WORDS = {
     factSize: 'Tamaño',
     factBands: 'Franjas',
     factWorkers: 'Trabajadores',
-    factTime: 'Tiempo',
-    factTimeValue: '{total} ms',
+    factTime: 'Espera en total',
     factDecode: 'Lectura',
     factRun: 'Filtrado',
     factRedelivered: 'Franjas repetidas',
@@ -185,8 +184,7 @@ const WORDS = {
     factSize: 'Size',
     factBands: 'Bands',
     factWorkers: 'Workers',
-    factTime: 'Time',
-    factTimeValue: '{total} ms',
+    factTime: 'Wait in all',
     factDecode: 'Reading',
     factRun: 'Filtering',
     factRedelivered: 'Bands repeated',
@@ -303,6 +301,11 @@ export function bytes(count) {
     unit += 1;
   }
   return `${number(value)} ${units[unit]}`;
+}
+
+export function duration(ms) {
+  if (ms >= 1000) return `${number(ms / 1000, { maximumFractionDigits: 2 })} s`;
+  return `${number(ms, { maximumFractionDigits: ms < 10 ? 1 : 0 })} ms`;
 }
 
 export function setLanguage(chosen) {

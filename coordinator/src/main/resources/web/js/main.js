@@ -58,7 +58,13 @@ const bench = new Bench(
     report,
     notice,
     keys,
-    mosaic: new Mosaic({ frame: $('frame'), ledger: $('ledger'), before: $('before'), mosaic: $('mosaic') }),
+    mosaic: new Mosaic({
+      piece: $('piece'),
+      frame: $('frame'),
+      ledger: $('ledger'),
+      before: $('before'),
+      mosaic: $('mosaic'),
+    }),
     compare: new Compare({ frame: $('frame'), input: $('compare'), rest: [$('seam'), $('compare-words')] }),
   },
 );

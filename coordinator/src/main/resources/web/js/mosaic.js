@@ -14,6 +14,7 @@ export function fitted(width, height, longest = LONGEST) {
 }
 
 export class Mosaic {
+  #piece;
   #frame;
   #ledger;
   #before;
@@ -29,7 +30,8 @@ export class Mosaic {
   #whole = null;
   #round = 0;
 
-  constructor({ frame, ledger, before, mosaic }) {
+  constructor({ piece, frame, ledger, before, mosaic }) {
+    this.#piece = piece;
     this.#frame = frame;
     this.#ledger = ledger;
     this.#before = before;
@@ -107,8 +109,8 @@ export class Mosaic {
 
   #shape({ width, height }) {
     this.#size = { width, height };
-    this.#frame.style.setProperty('--w', width);
-    this.#frame.style.setProperty('--h', height);
+    this.#piece.style.setProperty('--w', width);
+    this.#piece.style.setProperty('--h', height);
     this.#frame.classList.toggle('tiny', Math.max(width, height) < 160);
   }
 

@@ -1,5 +1,5 @@
 // The line under the picture: how far the upload and the work are, what came out, and what can be done next.
-import { bytes, number, onLanguage, t } from './i18n.js';
+import { bytes, duration, number, onLanguage, t } from './i18n.js';
 
 export class Report {
   #parts;
@@ -75,8 +75,13 @@ export class Report {
   }
 }
 
-/** Figures of a finished job. */
-export function factsOf(job, makers, resultBytes) {
+/**
+ * Figures of a finished job.
+ *
+ * @param makers how many workers made it, 0 where that was not seen
+ * @param waited milliseconds that the person waited, from the choice of the file on
+ */
+export function factsOf(job, { makers, resultBytes, waited }) {
   const { timings, tiles } = job;
   const size = job.result ?? job;
   const facts = [
@@ -85,11 +90,11 @@ export function factsOf(job, makers, resultBytes) {
     ['factBands', () => number(tiles.total)],
   ];
   if (makers > 0) facts.push(['factWorkers', () => number(makers)]);
-  const times = { factTime: timings?.totalMs, factDecode: timings?.decodeMs, factRun: timings?.runMs };
-  for (const [key, ms] of Object.entries(times)) {
-    if (ms != null) facts.push([key, () => t('factTimeValue', { total: ms })]);
-  }
   if (tiles.redelivered > 0) facts.push(['factRedelivered', () => number(tiles.redelivered)]);
+  const times = { factDecode: timings?.decodeMs, factRun: timings?.runMs, factTime: waited };
+  for (const [key, ms] of Object.entries(times)) {
+    if (ms != null) facts.push([key, () => duration(ms)]);
+  }
   return facts;
 }
 

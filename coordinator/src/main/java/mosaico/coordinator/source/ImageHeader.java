@@ -33,7 +33,8 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.DAMAGED,
-          "the %s file's header cannot be read: %s".formatted(format.getName(), e.getMessage()),
+          "the %s file is damaged or cut short, its header cannot be read: %s"
+              .formatted(format.getName(), e.getMessage()),
           e);
     }
   }

@@ -2,8 +2,9 @@ package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.ColorScheme;
+import mosaico.endtoend.stack.Stack;
 
-/** A browser and the site it visits; one of each serves all tests of a run. */
+/** A browser and the stack whose page it visits. */
 final class Browsing implements AutoCloseable {
 
   private static final int DESKTOP_WIDTH = 1360;
@@ -11,27 +12,34 @@ final class Browsing implements AutoCloseable {
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 740;
 
-  private final Site site;
+  private static final int WORKERS = 2;
+
+  private final Stack stack;
   private final Chromium chromium;
 
-  private Browsing(Site site, Chromium chromium) {
-    this.site = site;
+  private Browsing(Stack stack, Chromium chromium) {
+    this.stack = stack;
     this.chromium = chromium;
   }
 
   static Browsing start() {
-    Site site = new SiteOfEnvironment();
-    return new Browsing(site, Chromium.start());
+    Stack stack = Stack.start(WORKERS);
+    try {
+      return new Browsing(stack, Chromium.start());
+    } catch (RuntimeException e) {
+      stack.close();
+      throw e;
+    }
   }
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
   Visit atDesk(String locale) {
-    return chromium.visit(site, desk(locale));
+    return chromium.visit(stack.api().base(), desk(locale));
   }
 
   /** The same in the dark. */
   Visit atNight(String locale) {
-    return chromium.visit(site, desk(locale).setColorScheme(ColorScheme.DARK));
+    return chromium.visit(stack.api().base(), desk(locale).setColorScheme(ColorScheme.DARK));
   }
 
   /** A visit with a narrow phone, in Spanish. */
@@ -43,7 +51,7 @@ final class Browsing implements AutoCloseable {
             .setDeviceScaleFactor(2)
             .setIsMobile(true)
             .setHasTouch(true);
-    return chromium.visit(site, options);
+    return chromium.visit(stack.api().base(), options);
   }
 
   private static Browser.NewContextOptions desk(String locale) {
@@ -55,5 +63,6 @@ final class Browsing implements AutoCloseable {
   @Override
   public void close() {
     chromium.close();
+    stack.close();
   }
 }

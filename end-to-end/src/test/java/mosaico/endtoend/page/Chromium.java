@@ -3,6 +3,7 @@ package mosaico.endtoend.page;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,8 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  Visit visit(Site site, Browser.NewContextOptions options) {
-    return new Visit(browser.newContext(options), site.baseUri());
+  Visit visit(URI page, Browser.NewContextOptions options) {
+    return new Visit(browser.newContext(options), page.toString());
   }
 
   @Override

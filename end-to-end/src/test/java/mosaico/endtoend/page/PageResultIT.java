@@ -4,7 +4,9 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Route;
 import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -15,6 +17,16 @@ class PageResultIT {
   /** Large enough for several tiles, and odd, so that they are not all of one height. */
   private static final TestPicture PICTURE = TestPicture.of(2243, 1501);
 
+  /** Glaze alone is translucent: only a band's own pixels make a row opaque. */
+  private static final String EVERY_ROW_OF_THE_MOSAIC_IS_OPAQUE =
+      """
+      () => {
+        const canvas = document.getElementById('mosaic');
+        const column = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height);
+        return column.data.every((value, i) => i % 4 !== 3 || value === 255);
+      }
+      """;
+
   @Test
   void choosingAFileIsEnoughToSeeAndDownloadItsEdges(Browsing browsing) throws IOException {
     try (Visit visit = browsing.atDesk("es-MX")) {
@@ -24,7 +36,7 @@ class PageResultIT {
 
       assertThat(download.suggestedFilename()).isEqualTo("anillos-sobel.png");
       byte[] edges = TestPicture.samplesOf(download.path());
-      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains(255);
+      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains((byte) 255);
       visit.awaitState("done");
       assertThat(visit.find("#status")).hasText("Hecho: anillos-sobel.png, descargado.");
       assertThat(visit.find("#compare")).isVisible();
@@ -46,6 +58,25 @@ class PageResultIT {
       assertThat(counted).isGreaterThan(1);
       assertThat(visit.find("#processing-figure")).hasText(counted + " of " + counted + " bands");
       visit.screenshot("done-dark-en");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void everyBandIsOnThePageBeforeTheWholeResultIs(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-MX")) {
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      visit.page().route("**/result", held::complete);
+      visit.choose(PICTURE.png("anillos.png"));
+
+      visit.page().waitForCondition(held::isDone);
+      visit.page().waitForFunction(EVERY_ROW_OF_THE_MOSAIC_IS_OPAQUE);
+      visit.screenshot("mosaic-light-es");
+      visit.awaitState("running");
+      assertThat(visit.find("#cancel")).isVisible();
+
+      visit.page().waitForDownload(held.join()::resume);
+      visit.awaitState("done");
       assertThat(visit.faults()).isEmpty();
     }
   }

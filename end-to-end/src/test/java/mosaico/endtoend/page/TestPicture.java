@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import mosaico.filters.chain.Chain;
@@ -21,6 +22,7 @@ import mosaico.filters.geometry.Shape;
 final class TestPicture {
 
   private static final long SEED = 20_261_120L;
+  private static final int WHITE = 0xffffff;
 
   private final BufferedImage image;
 
@@ -35,7 +37,9 @@ final class TestPicture {
       for (int x = 0; x < width; x++) {
         double distance = Math.hypot(x - width / 2.0, y - height / 3.0);
         int ring = (int) (127 + 100 * Math.sin(distance / 9)) + noise.nextInt(24);
-        image.setRGB(x, y, ring << 16 | (255 * x / width) << 8 | 255 * y / height);
+        boolean inSquare = x > width / 8 && x < width / 4 && y > height / 8 && y < height / 4;
+        int slopes = ring << 16 | (255 * x / width) << 8 | 255 * y / height;
+        image.setRGB(x, y, inSquare ? WHITE : slopes);
       }
     }
     return new TestPicture(image);
@@ -57,8 +61,7 @@ final class TestPicture {
     Shape shape = new Shape(image.getWidth(), image.getHeight(), 3);
     var bound = Chain.parse(chain).on(shape);
     Band result = bound.apply(Band.whole(shape, samples(image, 3)), bound.result().rows());
-    return java.util.Arrays.copyOfRange(
-        result.samples(), result.start(), result.start() + result.bytes());
+    return Arrays.copyOfRange(result.samples(), result.start(), result.start() + result.bytes());
   }
 
   /** The samples of a downloaded image, as many channels a pixel as it has. */

@@ -1,14 +1,20 @@
 package mosaico.endtoend.page;
 
+import java.util.Objects;
+import org.junit.jupiter.api.extension.BeforeAllCallback;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
+import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives tests their {@link Browsing}, which is started for the first and closed after the last. */
-final class WithBrowser implements ParameterResolver {
+/** Gives the tests of a class their {@link Browsing}; it is closed after the last of them. */
+final class WithBrowser implements BeforeAllCallback, ParameterResolver {
 
-  private static final Namespace NAMESPACE = Namespace.create(WithBrowser.class);
+  @Override
+  public void beforeAll(ExtensionContext context) {
+    store(context).put(Browsing.class, Browsing.start());
+  }
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -17,9 +23,10 @@ final class WithBrowser implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return context
-        .getRoot()
-        .getStore(NAMESPACE)
-        .computeIfAbsent(Browsing.class, _ -> Browsing.start(), Browsing.class);
+    return Objects.requireNonNull(store(context).get(Browsing.class));
+  }
+
+  private static Store store(ExtensionContext context) {
+    return context.getStore(Namespace.create(WithBrowser.class));
   }
 }

@@ -2,6 +2,7 @@ package mosaico.worker.health;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
@@ -12,6 +13,9 @@ import mosaico.service.config.ConfigurationException;
 
 /** Answers whether the worker lives and is ready, and with its metrics; GET and HEAD only. */
 public final class HealthServer implements AutoCloseable {
+
+  private static final String JSON = "application/json";
+  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
 
@@ -35,15 +39,7 @@ public final class HealthServer implements AutoCloseable {
       taken.initCause(e);
       throw taken;
     }
-    server.createContext("/", exchange -> answer(exchange, 404, "text/plain", "not found\n"));
-    server.createContext(
-        "/health/live",
-        exchange -> answer(exchange, 200, "application/json", "{\"status\":\"live\"}\n"));
-    server.createContext("/health/ready", exchange -> ready(exchange, readiness.get()));
-    server.createContext(
-        "/metrics",
-        exchange ->
-            answer(exchange, 200, "text/plain; version=0.0.4; charset=utf-8", metrics.get()));
+    server.createContext("/", exchange -> answer(exchange, page(exchange, readiness, metrics)));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
     server.start();
   }
@@ -52,25 +48,38 @@ public final class HealthServer implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  private static void ready(HttpExchange exchange, Readiness readiness) throws IOException {
-    answer(exchange, readiness.isReady() ? 200 : 503, "application/json", readiness.json() + "\n");
+  private record Page(int status, String type, String text) {}
+
+  private static Page page(
+      HttpExchange exchange, Supplier<Readiness> readiness, Supplier<String> metrics) {
+    return switch (exchange.getRequestURI().getPath()) {
+      case "/health/live" -> new Page(200, JSON, "{\"status\":\"live\"}\n");
+      case "/health/ready" -> {
+        Readiness now = readiness.get();
+        yield new Page(now.isReady() ? 200 : 503, JSON, now.json() + "\n");
+      }
+      case "/metrics" -> new Page(200, PROMETHEUS, metrics.get());
+      default -> new Page(404, "text/plain", "not found\n");
+    };
   }
 
-  private static void answer(HttpExchange exchange, int status, String type, String text)
-      throws IOException {
+  private static void answer(HttpExchange exchange, Page page) throws IOException {
     try (exchange) {
-      String method = exchange.getRequestMethod();
-      byte[] body = text.getBytes(UTF_8);
-      exchange.getResponseHeaders().set("Cache-Control", "no-store");
-      switch (method) {
+      byte[] body = page.text().getBytes(UTF_8);
+      Headers headers = exchange.getResponseHeaders();
+      headers.set("Cache-Control", "no-store");
+      switch (exchange.getRequestMethod()) {
         case "GET" -> {
-          exchange.getResponseHeaders().set("Content-Type", type);
-          exchange.sendResponseHeaders(status, body.length);
+          headers.set("Content-Type", page.type());
+          exchange.sendResponseHeaders(page.status(), body.length);
           exchange.getResponseBody().write(body);
         }
-        case "HEAD" -> exchange.sendResponseHeaders(status, -1);
+        case "HEAD" -> {
+          headers.set("Content-Type", page.type());
+          exchange.sendResponseHeaders(page.status(), -1);
+        }
         default -> {
-          exchange.getResponseHeaders().set("Allow", "GET, HEAD");
+          headers.set("Allow", "GET, HEAD");
           exchange.sendResponseHeaders(405, -1);
         }
       }

@@ -30,6 +30,7 @@ final class Intake extends DefaultConsumer {
   private final Drain drain;
   private final IntakeListener listener;
   private final ReentrantLock settling = new ReentrantLock();
+  private volatile String tag = "";
 
   Intake(
       Channel channel,
@@ -47,7 +48,7 @@ final class Intake extends DefaultConsumer {
 
   void start(int prefetch) throws IOException {
     channel.basicQos(prefetch);
-    channel.basicConsume(TileHeaders.QUEUE, false, this);
+    tag = channel.basicConsume(TileHeaders.QUEUE, false, this);
   }
 
   boolean isOpen() {
@@ -58,7 +59,7 @@ final class Intake extends DefaultConsumer {
   void stop() {
     try {
       if (channel.isOpen()) {
-        channel.basicCancel(getConsumerTag());
+        channel.basicCancel(tag);
       }
     } catch (IOException | ShutdownSignalException e) {
       log.debug("the channel went before its consumer could be cancelled", e);
@@ -67,7 +68,7 @@ final class Intake extends DefaultConsumer {
 
   @Override
   public void handleDelivery(
-      String tag, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
+      String consumer, Envelope envelope, AMQP.BasicProperties properties, byte[] body) {
     TileMessage message =
         new TileMessage(
             properties.getMessageId(),
@@ -126,13 +127,13 @@ final class Intake extends DefaultConsumer {
 
   /** The broker took the consumer off, as when the queue is deleted. */
   @Override
-  public void handleCancel(String tag) {
+  public void handleCancel(String consumer) {
     log.warn("the broker cancelled the consumer of {}", TileHeaders.QUEUE);
     reopen();
   }
 
   @Override
-  public void handleShutdownSignal(String tag, ShutdownSignalException cause) {
+  public void handleShutdownSignal(String consumer, ShutdownSignalException cause) {
     if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
       log.warn("the broker closed the channel: {}", cause.getMessage());
       reopen();

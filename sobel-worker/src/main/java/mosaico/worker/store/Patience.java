@@ -44,7 +44,11 @@ public final class Patience {
     int failures = 0;
     while (true) {
       try {
-        return call.get();
+        T result = call.get();
+        if (failures > 0) {
+          log.info("Redis took it at try {}", failures + 1);
+        }
+        return result;
       } catch (JedisException e) {
         failures++;
         // After a restart of Redis every pooled connection is dead: one failure tells of them all.
@@ -57,7 +61,9 @@ public final class Patience {
         }
         Duration pause = Backoff.delay(failures);
         pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
-        log.warn("Redis took no result ({}); again in {} ms", e.getMessage(), pause.toMillis());
+        if (failures == 1) {
+          log.warn("Redis took no result ({}); holding it and trying on", e.getMessage());
+        }
         pause(pause);
       }
     }

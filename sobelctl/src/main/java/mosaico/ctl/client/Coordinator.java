@@ -59,7 +59,7 @@ public final class Coordinator implements AutoCloseable {
   public Set<String> workers() throws IOException {
     HttpResponse<String> response = send(get("/api/workers"), BodyHandlers.ofString());
     if (response.statusCode() / 100 == 4) {
-      throw new Failure(Problem.of(response.statusCode(), response.body()).sentence(address));
+      throw Problem.of(response.statusCode(), response.body()).failure(address);
     }
     if (response.statusCode() != OK) {
       throw new IOException("/api/workers answered " + response.statusCode());
@@ -90,7 +90,7 @@ public final class Coordinator implements AutoCloseable {
               .build();
       HttpResponse<String> response = send(post, imageInto(partial));
       if (response.statusCode() != OK) {
-        throw new Failure(Problem.of(response.statusCode(), response.body()).sentence(address));
+        throw Problem.of(response.statusCode(), response.body()).failure(address);
       }
       files.complete();
     } catch (IOException e) {
@@ -171,10 +171,12 @@ public final class Coordinator implements AutoCloseable {
       }
     }
 
-    String sentence(URI server) {
-      return detail.isBlank()
-          ? "%s answered %d without a reason.".formatted(server, status)
-          : "%s (%s answered %d)".formatted(detail, server, status);
+    Failure failure(URI server) {
+      String sentence =
+          detail.isBlank()
+              ? "%s answered %d without a reason.".formatted(server, status)
+              : "%s (%s answered %d)".formatted(detail, server, status);
+      return status / 100 == 4 ? Failure.refusal(sentence) : new Failure(sentence);
     }
   }
 }

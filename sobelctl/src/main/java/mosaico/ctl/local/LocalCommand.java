@@ -13,6 +13,7 @@ import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.Rules;
+import mosaico.embedded.EmbeddedServiceException;
 import mosaico.embedded.FreePort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -116,11 +117,11 @@ public final class LocalCommand implements Callable<Integer> {
           report("Wrote " + result);
         }
       }
-    } catch (Failure e) {
+    } catch (Failure | EmbeddedServiceException e) {
       if (signalled) {
         Thread.currentThread().join(); // what failed was being stopped: the JVM is about to end
       }
-      throw e;
+      throw logFolder.explained(e);
     }
     logFolder.deleteIfTemporary();
     return 0;

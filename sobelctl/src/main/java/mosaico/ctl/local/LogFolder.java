@@ -28,6 +28,17 @@ record LogFolder(Path path, boolean temporary) {
     }
   }
 
+  /** The failure with the folder's name; one that no log explains leaves no temporary folder. */
+  Failure explained(RuntimeException e) {
+    if (e instanceof Failure failure && failure.isRefusal()) {
+      deleteIfTemporary();
+      return failure;
+    }
+    String message = String.valueOf(e.getMessage());
+    boolean named = message.contains(path.toString());
+    return new Failure(named ? message : message + " (logs: " + path + ")", e);
+  }
+
   void deleteIfTemporary() {
     if (temporary) {
       Folders.delete(path);

@@ -120,6 +120,7 @@ class LocalCommandTest {
       assertThat(sobelctl.err().lines()).hasSize(1);
       assertThat(sobelctl.err()).startsWith("This is no image we know.").contains("answered 415");
       assertThat(folder.resolve("edges.png")).hasContent("old");
+      assertThat(filesIn(folder.resolve("tmp"))).noneMatch(name -> name.startsWith("mosaico"));
       assertThat(filesIn(folder)).noneMatch(name -> name.contains(".part"));
     }
   }

@@ -1,0 +1,95 @@
+package mosaico.endtoend.fault;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import mosaico.endtoend.stack.Api.Event;
+import mosaico.endtoend.stack.Eventually;
+import mosaico.endtoend.stack.Picture;
+import mosaico.endtoend.stack.ServiceProcess;
+import mosaico.endtoend.stack.Stack;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+
+/** Workers that come and go while a job runs. */
+class LostWorkersIT {
+
+  /** Slow enough for a worker to be killed in the middle of it. */
+  private static final String SLOW = "blur:sigma=30,blur:sigma=29,blur:sigma=28,sobel";
+
+  @Test
+  void aKilledWorkersTilesGoToOneThatStartsLater() {
+    Picture picture = Picture.of(900, 1200, 3);
+    try (Stack stack = Stack.start(0)) {
+      ServiceProcess first = stack.startWorker("worker-1");
+      stack.awaitWorkers(1);
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
+      Eventually.until("a tile is done", () -> done(stack, job) > 0);
+
+      first.kill();
+      int before = done(stack, job);
+      assertThat(before).isLessThan(12);
+      stack.startWorker("worker-2");
+      List<Event> events = stack.api().events(job).toList();
+
+      assertThat(state(stack, job)).isEqualTo("done");
+      List<JsonNode> byTheSecond =
+          events.stream()
+              .filter(event -> event.name().equals("tile"))
+              .map(Event::data)
+              .filter(tile -> tile.get("worker").asString().equals("worker-2"))
+              .toList();
+      assertThat(byTheSecond).isNotEmpty();
+      // What the first one held comes to the second as redelivered.
+      assertThat(byTheSecond.stream().mapToInt(tile -> tile.get("attempt").asInt()).max())
+          .hasValue(2);
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(SLOW));
+    }
+  }
+
+  @Test
+  void aWorkerThatStartsLateTakesPartAtOnce() {
+    Picture picture = Picture.of(900, 2000, 3);
+    try (Stack stack = Stack.start(1)) {
+      String job = stack.api().createJob(picture.png(), "workers=20&filters=" + SLOW);
+      Eventually.until("a tile is done", () -> done(stack, job) > 0);
+
+      stack.startWorker("late");
+      List<Event> events = stack.api().events(job).toList();
+
+      assertThat(events.stream().filter(event -> event.name().equals("tile")))
+          .anyMatch(event -> event.data().get("worker").asString().equals("late"));
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(SLOW));
+    }
+  }
+
+  @Test
+  void aWorkerToldToStopFinishesWhatItHoldsAndLeaves() {
+    Picture picture = Picture.of(900, 1200, 3);
+    try (Stack stack = Stack.start(0)) {
+      ServiceProcess first = stack.startWorker("worker-1");
+      stack.awaitWorkers(1);
+      stack.startWorker("worker-2");
+      stack.awaitWorkers(2);
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
+      Eventually.until("a tile is done", () -> done(stack, job) > 0);
+
+      int exit = first.terminate();
+
+      assertThat(exit).isZero();
+      assertThat(stack.workers()).containsExactly("worker-2");
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(SLOW));
+    }
+  }
+
+  private static int done(Stack stack, String job) {
+    return stack.api().json(job).get("tiles").get("done").asInt();
+  }
+
+  private static String state(Stack stack, String job) {
+    return stack.api().json(job).get("state").asString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.endtoend.fault;
+
+import org.jspecify.annotations.NullMarked;

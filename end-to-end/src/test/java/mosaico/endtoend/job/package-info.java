@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.endtoend.job;
+
+import org.jspecify.annotations.NullMarked;

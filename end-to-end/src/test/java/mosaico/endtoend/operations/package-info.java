@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.endtoend.operations;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,165 @@
+package mosaico.endtoend.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ConnectException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.stream.Stream;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The HTTP API, as a client of it sees it. */
+public final class Api {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+  private final URI base;
+  private final HttpClient client =
+      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+  private Api(URI base) {
+    this.base = base;
+  }
+
+  static Api at(int port) {
+    return new Api(URI.create("http://localhost:" + port));
+  }
+
+  /** The address without a slash at its end. */
+  public URI base() {
+    return base;
+  }
+
+  /** Sends an image as the raw body. */
+  public HttpResponse<byte[]> post(String path, byte[] body, String... headers) {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofByteArray(body));
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  /** Sends an image and fields as a form does. */
+  public HttpResponse<byte[]> postForm(
+      String path, String filename, byte[] file, String... fields) {
+    String boundary = "----mosaico-boundary";
+    StringBuilder head = new StringBuilder();
+    for (int i = 0; i < fields.length; i += 2) {
+      head.append(
+          "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+              .formatted(boundary, fields[i], fields[i + 1]));
+    }
+    head.append(
+        "--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"%s\"\r\n\r\n"
+            .formatted(boundary, filename));
+    byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
+    byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
+    byte[] body = new byte[start.length + file.length + end.length];
+    System.arraycopy(start, 0, body, 0, start.length);
+    System.arraycopy(file, 0, body, start.length, file.length);
+    System.arraycopy(end, 0, body, start.length + file.length, end.length);
+    return post(path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
+  }
+
+  public HttpResponse<byte[]> get(String path, String... headers) {
+    HttpRequest.Builder request = request(path).GET();
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return send(request.build());
+  }
+
+  public HttpResponse<byte[]> delete(String path) {
+    return send(request(path).DELETE().build());
+  }
+
+  /** A path's status; 0 while nobody answers. */
+  public int status(String path) {
+    try {
+      return client.send(request(path).GET().build(), BodyHandlers.discarding()).statusCode();
+    } catch (ConnectException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What is at a path, which must be JSON. */
+  public JsonNode json(String path) {
+    return json(get(path));
+  }
+
+  public static JsonNode json(HttpResponse<byte[]> response) {
+    return JSON.readTree(response.body());
+  }
+
+  /** Creates a job and returns its path. */
+  public String createJob(byte[] image, String query) {
+    HttpResponse<byte[]> created = post("/api/jobs?" + query, image);
+    if (created.statusCode() != 202) {
+      throw new AssertionError(
+          created.statusCode() + ": " + new String(created.body(), StandardCharsets.UTF_8));
+    }
+    return created.headers().firstValue("Location").orElseThrow();
+  }
+
+  /** A job's events as they come: the stream ends with the job. */
+  public Stream<Event> events(String job) {
+    try {
+      HttpResponse<Stream<String>> response =
+          client.send(request(job + "/events").GET().build(), BodyHandlers.ofLines());
+      EventReader reader = new EventReader();
+      return response.body().flatMap(line -> reader.line(line).stream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** A server-sent event. */
+  public record Event(String name, JsonNode data) {}
+
+  private static final class EventReader {
+    private String name = "";
+    private String data = "";
+
+    Optional<Event> line(String line) {
+      if (line.startsWith("event:")) {
+        name = line.substring(6).strip();
+      } else if (line.startsWith("data:")) {
+        data += line.substring(5).strip();
+      } else if (line.isEmpty() && !data.isEmpty()) {
+        Event event = new Event(name, JSON.readTree(data));
+        data = "";
+        return Optional.of(event);
+      }
+      return Optional.empty();
+    }
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(base.resolve(path)).timeout(PATIENCE);
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,100 @@
+package mosaico.endtoend.stack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+
+/** A coordinator or a worker as it is run for real: a process of its own, from its jar. */
+public final class ServiceProcess implements AutoCloseable {
+
+  private static final List<String> JVM_FLAGS =
+      List.of(
+          "--add-modules=jdk.incubator.vector",
+          "--enable-native-access=ALL-UNNAMED",
+          "-XX:+UseSerialGC",
+          "-Xmx1g");
+
+  private final Process process;
+  private final Path log;
+
+  private ServiceProcess(Process process, Path log) {
+    this.process = process;
+    this.log = log;
+  }
+
+  /**
+   * Starts a module's jar.
+   *
+   * @param module {@code coordinator} or {@code sobel-worker}
+   * @param name for its log under target/logs
+   * @param environment beside that of this JVM
+   */
+  public static ServiceProcess start(String module, String name, Map<String, String> environment) {
+    Path jar = Path.of("..", module, "target", module + ".jar").toAbsolutePath().normalize();
+    if (!Files.exists(jar)) {
+      throw new IllegalStateException(jar + " is not built; run mvn verify from the top");
+    }
+    try {
+      Path logs = Files.createDirectories(Path.of("target", "logs"));
+      Path log = Files.createTempFile(logs, name + "-", ".log");
+      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+      ProcessBuilder builder = new ProcessBuilder(java);
+      builder.command().addAll(JVM_FLAGS);
+      builder.command().addAll(List.of("-jar", jar.toString()));
+      builder.environment().putAll(environment);
+      builder.redirectErrorStream(true).redirectOutput(log.toFile());
+      ServiceProcess started = new ServiceProcess(builder.start(), log);
+      Runtime.getRuntime().addShutdownHook(new Thread(started::kill));
+      return started;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  public boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /** SIGKILL: what the process held is gone, and it tells nobody. */
+  public void kill() {
+    process.destroyForcibly();
+    await(Duration.ofSeconds(10));
+  }
+
+  /** SIGTERM, then its exit code. */
+  public int terminate() {
+    process.destroy();
+    return await(Duration.ofSeconds(40));
+  }
+
+  /** The exit code, once the process has ended by itself. */
+  public int await(Duration atMost) {
+    try {
+      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+        throw new AssertionError("the process did not end; its log:\n" + log());
+      }
+      return process.exitValue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What it has printed; JSON's escaped slashes as plain ones. */
+  public String log() {
+    try {
+      return Files.readString(log).replace("\\/", "/");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  @Override
+  public void close() {
+    kill();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.endtoend.stack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,99 @@
+package mosaico.worker.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.testservices.PrivateServer;
+import mosaico.testservices.Services;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A worker whose broker or Redis is away for a while. */
+class OutageTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void aFinishedTileIsHeldUntilRedisIsBack() throws Exception {
+    Services.broker().reset();
+    try (PrivateServer redis = Services.privateRedis();
+        WorkerProcess worker =
+            WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1)) {
+      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+        bench.awaitRegistered("w1");
+        bench.publish(0);
+        assertThat(bench.awaitCompletion()).isZero();
+      }
+      redis.stop();
+      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+        bench.publish(5);
+        worker.awaitLog("Redis took no result");
+
+        redis.start();
+
+        assertThat(bench.awaitCompletion()).isEqualTo(5);
+        assertThat(bench.samplesOf(5)).containsExactly(bench.expected(5));
+        assertThat(bench.stored(5).header().attempt())
+            .as("it was not delivered again")
+            .isEqualTo(1);
+        worker.terminate();
+        assertThat(worker.exitCode()).isZero();
+        bench.awaitWaiting(TileHeaders.QUEUE, 0);
+      }
+    }
+  }
+
+  @Test
+  void aWorkerThatLeavesWhileRedisIsAwayGivesItsTilesBack() throws Exception {
+    Services.broker().reset();
+    try (PrivateServer redis = Services.privateRedis();
+        WorkerProcess worker =
+            WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1);
+        Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+      bench.awaitRegistered("w1");
+      redis.stop();
+      for (int i = 0; i < 3; i++) {
+        bench.publish(i);
+      }
+      worker.awaitLog("Redis took no result");
+
+      worker.terminate();
+
+      assertThat(worker.exitCode()).isZero();
+      bench.awaitWaiting(TileHeaders.QUEUE, 3);
+    }
+  }
+
+  @Test
+  void aWorkerThatIsThereBeforeItsServicesTakesPartOnceTheyAre() throws Exception {
+    try (PrivateServer broker = Services.privateRabbitMq();
+        PrivateServer redis = Services.privateRedis()) {
+      broker.stop();
+      redis.stop();
+      try (WorkerProcess worker = WorkerProcess.start(folder, "w1", broker.uri(), redis.uri(), 1)) {
+        worker.awaitLog("cannot use the broker at");
+        assertThat(worker.log()).contains("mosaico:***@");
+
+        redis.start();
+        broker.start();
+
+        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
+          bench.awaitRegistered("w1");
+          bench.publish(1);
+          assertThat(bench.awaitCompletion()).isEqualTo(1);
+        }
+
+        broker.kill();
+        worker.awaitLog("lost the broker at");
+        broker.start();
+
+        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
+          bench.publish(2);
+          assertThat(bench.awaitCompletion()).isEqualTo(2);
+          assertThat(bench.samplesOf(2)).containsExactly(bench.expected(2));
+        }
+      }
+    }
+  }
+}
