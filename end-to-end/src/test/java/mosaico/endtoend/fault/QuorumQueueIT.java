@@ -71,10 +71,14 @@ class QuorumQueueIT {
       channel.queueDeclare("tareas", true, false, false, Map.of("x-queue-type", there));
       Map<String, String> environment =
           Map.of(
-              "AMQP_URI", broker.uri().toString(),
-              "REDIS_URI", Services.redis().uri().toString(),
-              "HTTP_PORT", "0",
-              "QUEUE_TYPE", wanted);
+              "AMQP_URI",
+              broker.uri().toString(),
+              "REDIS_URI",
+              Services.redis().uri().toString(),
+              "HTTP_PORT",
+              "0",
+              "QUEUE_TYPE",
+              wanted);
       try (ServiceProcess process = ServiceProcess.start(module, "disagreeing", environment)) {
         Eventually.until("it says so", () -> process.log().contains("cannot use the broker"));
         assertThat(process.log().lines().filter(line -> line.contains("cannot use the broker")))

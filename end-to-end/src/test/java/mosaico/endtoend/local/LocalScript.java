@@ -65,7 +65,10 @@ final class LocalScript implements AutoCloseable {
 
   /** What it said of failures, without what a JVM says of the options that it was handed. */
   List<String> errors() {
-    return text(err).lines().filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS")).toList();
+    return text(err)
+        .lines()
+        .filter(line -> !line.startsWith("Picked up JAVA_TOOL_OPTIONS"))
+        .toList();
   }
 
   /** Waits until it has said something; fails at once where it ends instead. */

@@ -142,7 +142,8 @@ class LocalStackIT {
 
       assertThat(Picture.read(api.get(job + "/result").body())).isEqualTo(picture.filtered(SLOW));
       Eventually.until(
-          "worker-1 is another process", () -> workers(api).getOrDefault("worker-1", killed) != killed);
+          "worker-1 is another process",
+          () -> workers(api).getOrDefault("worker-1", killed) != killed);
       assertThat(script.out())
           .contains("worker-1 ended with exit code 137", "worker-1 was started again");
     }

@@ -50,8 +50,7 @@ public final class Stack implements AutoCloseable {
   }
 
   /** A stack on a test's own services. */
-  public static Stack on(
-      URI amqp, URI redis, int workers, Map<String, String> environment) {
+  public static Stack on(URI amqp, URI redis, int workers, Map<String, String> environment) {
     Stack stack = new Stack(amqp, redis, environment);
     for (int i = 1; i <= workers; i++) {
       stack.startWorker("worker-" + i);

@@ -14,7 +14,8 @@ final class QueueMismatchException extends IOException {
    */
   QueueMismatchException(String queue, String difference, IOException cause) {
     super(
-        "the queue %s was made with other arguments (%s): give this process the QUEUE_TYPE of the others, or, with no job under way, delete the queue: rabbitmqctl delete_queue %s"
+        ("the queue %s was made with other arguments (%s): give this process the QUEUE_TYPE of the"
+                + " others, or, with no job under way, delete the queue: rabbitmqctl delete_queue %s")
             .formatted(queue, difference, queue),
         cause);
   }

@@ -35,7 +35,8 @@ import picocli.CommandLine.Spec;
       "Runs the whole system on this machine until Ctrl-C: broker, Redis, coordinator, workers.",
       "With IMAGE and RESULT it does that one image and exits.%n"
     },
-    footer = "%nThe processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on.",
+    footer =
+        "%nThe processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on.",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
