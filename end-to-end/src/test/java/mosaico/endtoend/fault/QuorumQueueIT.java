@@ -68,7 +68,7 @@ class QuorumQueueIT {
     factory.setUri(broker.uri());
     try (Connection connection = factory.newConnection();
         Channel channel = connection.createChannel()) {
-      channel.queueDeclare("tareas", true, false, false, Map.of("x-queue-type", there));
+      channel.queueDeclare("tareas", true, false, false, arguments(there));
       Map<String, String> environment =
           Map.of(
               "AMQP_URI",
@@ -98,5 +98,12 @@ class QuorumQueueIT {
             "it is connected", () -> process.log().contains("connected to the broker"));
       }
     }
+  }
+
+  private static Map<String, Object> arguments(String type) {
+    return Map.of(
+        "x-queue-type", type,
+        "x-dead-letter-exchange", "",
+        "x-dead-letter-routing-key", "tareas.dlq");
   }
 }

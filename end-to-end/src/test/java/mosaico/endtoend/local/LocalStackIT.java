@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
@@ -133,7 +134,7 @@ class LocalStackIT {
     Picture picture = Picture.of(900, 1_200, 3);
     try (LocalScript script = serve("--workers", "2")) {
       Api api = Api.at(port);
-      long killed = workers(api).get("worker-1");
+      long killed = Objects.requireNonNull(workers(api).get("worker-1"));
       String job = api.createJob(picture.png(), "workers=12&filters=" + SLOW);
       Eventually.until("a tile is done", () -> done(api, job) > 0);
 

@@ -16,7 +16,7 @@ final class QueueMismatchException extends IOException {
     super(
         ("the queue %s was made with other arguments (%s): give this process the QUEUE_TYPE of the"
                 + " others, or, with no job under way, delete the queue: rabbitmqctl delete_queue %s")
-            .formatted(queue, difference, queue),
+            .formatted(queue, difference.replace("PRECONDITION_FAILED - ", ""), queue),
         cause);
   }
 }
