@@ -28,6 +28,7 @@ import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
+import mosaico.service.store.RedisWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -63,6 +64,7 @@ public final class Main {
       HttpSettings http) {
     Clock clock = Clock.systemUTC();
     RedisClient redis = RedisLink.open(redisConfig, jobSettings.maxJobs() + 64);
+    RedisWatch redisWatch = new RedisWatch(redis, redisConfig);
     JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
     ChunkStore chunks = new ChunkStore(redis);
     WorkerDirectory workers = new WorkerDirectory(redis, clock);
@@ -95,13 +97,14 @@ public final class Main {
                 workers,
                 queue,
                 broker::isOpen,
-                () -> RedisLink.answers(redis, redisConfig),
+                redisWatch::isUp,
                 metrics(jobs)::scrape));
+    redisWatch.start();
     broker.start();
     leases.start();
     log.info("listening on port {}", web.port());
     // Jobs go before the server: whoever waits for one of them is still told how it went.
-    closeAtExit(List.of(leases, jobs, web, broker, redis));
+    closeAtExit(List.of(leases, jobs, web, broker, redisWatch, redis));
   }
 
   private static void opened(

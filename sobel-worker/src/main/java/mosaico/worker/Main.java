@@ -11,6 +11,7 @@ import mosaico.service.broker.AmqpLink;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.store.RedisLink;
+import mosaico.service.store.RedisWatch;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
@@ -66,8 +67,9 @@ public final class Main {
     Activity activity = new Activity(meters, config.concurrency());
     Drain drain = new Drain();
 
-    // Beside the threads that make tiles, the heartbeat and the health page speak to Redis.
+    // Beside the threads that make tiles, the heartbeat and the watch speak to Redis.
     RedisClient redis = RedisLink.open(config.redis(), config.concurrency() + 2);
+    RedisWatch redisWatch = new RedisWatch(redis, config.redis());
     RedisResultStore store =
         new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
     TileHandler handler = new TileHandler(config.id(), store, activity);
@@ -89,9 +91,7 @@ public final class Main {
     HealthServer health =
         new HealthServer(
             config.httpPort(),
-            () ->
-                new Readiness(
-                    consumer.isOn(), RedisLink.answers(redis, config.redis()), drain.hasBegun()),
+            () -> new Readiness(consumer.isOn(), redisWatch.isUp(), drain.hasBegun()),
             meters::scrape);
 
     log.info(
@@ -100,7 +100,7 @@ public final class Main {
         Sobel.kernel(),
         config.concurrency(),
         health.port());
-    return new Worker(drain, link, consumer, registration, health, redis);
+    return new Worker(drain, link, consumer, registration, health, redisWatch, redis);
   }
 
   private static String version() {

@@ -2,6 +2,7 @@ package mosaico.worker;
 
 import java.time.Duration;
 import mosaico.service.broker.AmqpLink;
+import mosaico.service.store.RedisWatch;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.intake.TileConsumer;
@@ -20,6 +21,7 @@ final class Worker {
   private final TileConsumer consumer;
   private final Registration registration;
   private final HealthServer health;
+  private final RedisWatch redisWatch;
   private final RedisClient redis;
 
   Worker(
@@ -28,16 +30,19 @@ final class Worker {
       TileConsumer consumer,
       Registration registration,
       HealthServer health,
+      RedisWatch redisWatch,
       RedisClient redis) {
     this.drain = drain;
     this.link = link;
     this.consumer = consumer;
     this.registration = registration;
     this.health = health;
+    this.redisWatch = redisWatch;
     this.redis = redis;
   }
 
   void start() {
+    redisWatch.start();
     link.start();
     registration.beat(() -> consumer.isOn() || drain.hasBegun());
   }
@@ -58,6 +63,7 @@ final class Worker {
     link.close();
     registration.leave();
     health.close();
+    redisWatch.close();
     redis.close();
     log.info("left");
   }

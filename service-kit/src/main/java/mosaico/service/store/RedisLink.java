@@ -2,21 +2,15 @@ package mosaico.service.store;
 
 import java.net.URI;
 import java.time.Duration;
-import mosaico.service.config.MaskedUri;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.ConnectionPoolConfig;
 import redis.clients.jedis.DefaultJedisClientConfig;
 import redis.clients.jedis.HostAndPort;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
-import redis.clients.jedis.exceptions.JedisException;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens the pooled Redis client as every process uses it. */
 public final class RedisLink {
-
-  private static final Logger log = LoggerFactory.getLogger(RedisLink.class);
 
   private RedisLink() {}
 
@@ -48,18 +42,5 @@ public final class RedisLink {
         .clientConfig(client.build())
         .poolConfig(pool)
         .build();
-  }
-
-  /** Whether Redis answers now; if not, one line in the log says what to check. */
-  public static boolean answers(RedisClient client, RedisConfig config) {
-    try {
-      return "PONG".equals(client.ping());
-    } catch (JedisException e) {
-      log.warn(
-          "cannot use Redis at {} ({}); check that it runs and that REDIS_URI is right; trying again",
-          MaskedUri.of(config.uri()),
-          e.getCause() == null ? e.getMessage() : e.getCause().getMessage());
-      return false;
-    }
   }
 }
