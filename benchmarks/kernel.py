@@ -1,10 +1,10 @@
 #!/usr/bin/python3
-"""Runs OpenCV's filters and the project's kernels alternately, one thread each, and prints medians.
+"""Runs OpenCV's filters and the project's kernels alternately, one thread each, and prints medians and bests.
 
 usage: kernel.py ROUNDS JAVA CLASS_PATH [PHOTOGRAPH]     (called by kernel.sh)
 """
-import glob
 import json
+import os
 import statistics
 import subprocess
 import sys
@@ -21,14 +21,15 @@ WIDTH, HEIGHT = 3840, 2160
 
 def photograph(path):
     """RGB samples, cut and scaled to 3840x2160; noise where there is no photograph."""
-    found = [path] if path else sorted(glob.glob("/usr/share/wallpapers/FallenLeaf/contents/images/*.jpg"))
+    wallpaper = Path("/usr/share/wallpapers/FallenLeaf/contents/images/2560x1600.jpg")
+    found = path or (str(wallpaper) if wallpaper.exists() else None)
     if not found:
         print("input: noise (no photograph given, and plasma-workspace-wallpapers is not installed)")
         return np.random.default_rng(1).integers(0, 256, (HEIGHT, WIDTH, 3), np.uint8)
-    image = cv2.imread(found[-1])
+    image = cv2.imread(found)
     if image is None:
-        sys.exit(f"cannot read {found[-1]}")
-    print(f"input: {Path(found[-1]).name}, {image.shape[1]}x{image.shape[0]}, scaled to {WIDTH}x{HEIGHT}")
+        sys.exit(f"cannot read {found}")
+    print(f"input: {Path(found).name}, {image.shape[1]}x{image.shape[0]}, scaled to {WIDTH}x{HEIGHT}")
     return cv2.cvtColor(cv2.resize(image, (WIDTH, HEIGHT), interpolation=cv2.INTER_CUBIC), cv2.COLOR_BGR2RGB)
 
 
@@ -54,6 +55,7 @@ def opencv(rgb, gray, repeats=30):
         "sobelL2": lambda: l2(gray),
         "sobelL1": lambda: l1(gray),
         "sobelL1 (spatialGradient)": lambda: l1_one_pass(gray),
+        "sobelL1 (against L2)": lambda: l2(gray),
         "blur": lambda: cv2.GaussianBlur(gray, (0, 0), 1.5),
         "grayscale": lambda: cv2.cvtColor(rgb, cv2.COLOR_RGB2GRAY),
     }
@@ -64,21 +66,26 @@ def opencv(rgb, gray, repeats=30):
             start = time.perf_counter()
             run()
             taken.append((time.perf_counter() - start) * 1000)
-        times[name] = statistics.median(taken)
+        times[name] = statistics.median(taken), min(taken)
     return times
 
 
 def jmh(java, class_path, raw, pattern):
-    """Medians in ms by benchmark."""
+    """Median and best time in ms, by benchmark."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "jmh.json"
-        subprocess.run(
+        run = subprocess.run(
             [java, "-cp", class_path, "org.openjdk.jmh.Main", pattern, "-rf", "json", "-rff", str(report),
              "-jvmArgsPrepend", f"-Dphotograph={raw}"],
-            check=True, stdout=subprocess.DEVNULL)
+            capture_output=True, text=True)
+        if run.returncode:
+            sys.exit(run.stdout + run.stderr)
         results = json.loads(report.read_text())
-    return {r["benchmark"].rsplit(".", 1)[1]: r["primaryMetric"]["scorePercentiles"]["50.0"] / 1000
-            for r in results}
+    return {r["benchmark"].rsplit(".", 1)[1]: times(r["primaryMetric"]["scorePercentiles"]) for r in results}
+
+
+def times(percentiles):
+    return percentiles["50.0"] / 1000, percentiles["0.0"] / 1000
 
 
 def main():
@@ -93,19 +100,23 @@ def main():
             theirs.append(opencv(rgb, gray))
             ours.append(jmh(java, class_path, raw.name, r"KernelBenchmark\.(copy|sobel.*|blur|grayscale)$"))
 
-    def middle(runs, name):
-        return statistics.median(run[name] for run in runs)
+    def over_rounds(runs, name):
+        """The median of the rounds' medians, the best of their bests."""
+        return statistics.median(run[name][0] for run in runs), min(run[name][1] for run in runs)
 
-    copy = middle(ours, "copy")
-    print(f"OpenCV {cv2.__version__}, 1 thread; medians of {rounds} rounds of each, in ms; copy: {copy:.3f}")
-    print(f"{'filter':<28}{'OpenCV':>9}{'scalar':>9}{'vector':>9}{'times OpenCV':>14}{'of copy':>9}")
+    copy = over_rounds(ours, "copy")
+    print(f"OpenCV {cv2.__version__}, 1 thread; {rounds} rounds of each; load {os.getloadavg()[0]:.1f}"
+          f" on {os.cpu_count()} cores; ms; copy: median {copy[0]:.3f}, best {copy[1]:.3f}")
+    print(f"{'filter':<27}{'OpenCV median, best':>20}{'scalar':>8}{'vector median, best':>20}"
+          f"{'times OpenCV':>15}{'of copy':>12}")
     for name in theirs[0]:
         mine = name.split(" ")[0]
         plain = scalar.get("scalar" + mine[0].upper() + mine[1:])
-        time_taken = middle(ours, mine)
-        ratio = middle(theirs, name) / time_taken
-        print(f"{name:<28}{middle(theirs, name):>9.2f}{plain or float('nan'):>9.2f}{time_taken:>9.3f}"
-              f"{ratio:>13.1f}x{copy / time_taken:>9.0%}")
+        their, our = over_rounds(theirs, name), over_rounds(ours, mine)
+        print(f"{name:<27}{their[0]:>11.2f}{their[1]:>9.2f}{f'{plain[1]:.1f}' if plain else '':>8}"
+              f"{our[0]:>11.3f}{our[1]:>9.3f}"
+              f"{their[0] / our[0]:>8.1f}{their[1] / our[1]:>7.1f}"
+              f"{copy[0] / our[0]:>7.0%}{copy[1] / our[1]:>5.0%}")
 
 
 main()

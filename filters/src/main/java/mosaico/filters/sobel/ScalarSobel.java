@@ -28,13 +28,9 @@ public final class ScalarSobel implements SobelKernel {
     int width = output.image().width();
     for (int y = output.rows().from(); y < output.rows().to(); y++) {
       for (int x = 0; x < width; x++) {
-        pixel(input, output, x, y, norm);
+        output.samples()[output.offset(y) + x] = (byte) magnitude(input, x, y, norm);
       }
     }
-  }
-
-  static void pixel(Band input, Band output, int x, int y, Norm norm) {
-    output.samples()[output.offset(y) + x] = (byte) magnitude(input, x, y, norm);
   }
 
   private static int magnitude(Band in, int x, int y, Norm norm) {

@@ -1,5 +1,7 @@
 package mosaico.filters.sobel;
 
+import static mosaico.filters.geometry.Border.reflect101;
+
 import mosaico.filters.geometry.Band;
 import mosaico.filters.vector.Species;
 
@@ -16,8 +18,14 @@ import mosaico.filters.vector.Species;
  */
 final class VectorSobel implements SobelKernel {
 
-  /** Rows walked down in one go, so that what neighbouring strips share is still in the cache. */
-  private static final int STRIP_ROWS = 32;
+  /** Rows walked down in one go; with what is written, few enough for the second-level cache. */
+  private static final int STRIP_ROWS = 16;
+
+  private static final int CACHE_LINE = 64;
+
+  /** Written so that {@link #fetch} is not optimised away; never read, and any value will do. */
+  @SuppressWarnings("unused")
+  private static int fetched;
 
   private final int lanes = Species.BYTES.length();
   private final SobelKernel small = new ScalarSobel();
@@ -34,9 +42,17 @@ final class VectorSobel implements SobelKernel {
       small.apply(input, output, norm);
       return;
     }
+    inside(input, output, norm);
+    edge(input, output, 0, 1);
+    edge(input, output, width - 1, width - 2);
+  }
+
+  private void inside(Band input, Band output, Norm norm) {
+    int width = input.image().width();
     int last = width - 1 - lanes;
     for (int from = output.rows().from(); from < output.rows().to(); from += STRIP_ROWS) {
       int to = Math.min(output.rows().to(), from + STRIP_ROWS);
+      fetched = fetch(input, from, Math.min(to + 1, input.image().height()));
       for (int x = 1; x < width - 1; x += lanes) {
         int left = Math.min(x, last);
         switch (norm) {
@@ -44,10 +60,31 @@ final class VectorSobel implements SobelKernel {
           case L2 -> L2Strip.walk(input, output, left, from, to);
         }
       }
-      for (int y = from; y < to; y++) {
-        ScalarSobel.pixel(input, output, 0, y, norm);
-        ScalarSobel.pixel(input, output, width - 1, y, norm);
-      }
+    }
+  }
+
+  /** Reads rows in order, which processors foresee, before strips read them across. */
+  private static int fetch(Band input, int from, int to) {
+    byte[] in = input.samples();
+    int end = input.offset(from) + (to - from) * input.image().rowBytes();
+    int sum = 0;
+    for (int i = input.offset(from); i < end; i += CACHE_LINE) {
+      sum += in[i];
+    }
+    return sum;
+  }
+
+  /** A column whose neighbours on both sides are one and the same: there gx is 0. */
+  private static void edge(Band input, Band output, int x, int neighbour) {
+    byte[] in = input.samples();
+    int height = input.image().height();
+    for (int y = output.rows().from(); y < output.rows().to(); y++) {
+      int above = input.offset(reflect101(y - 1, height));
+      int below = input.offset(reflect101(y + 1, height));
+      int gy =
+          2 * ((in[below + x] & 0xff) + (in[below + neighbour] & 0xff))
+              - 2 * ((in[above + x] & 0xff) + (in[above + neighbour] & 0xff));
+      output.samples()[output.offset(y) + x] = (byte) Math.min(255, Math.abs(gy));
     }
   }
 }
