@@ -50,12 +50,18 @@ class LostWorkersIT {
 
   @Test
   void aWorkerThatStartsLateTakesPartAtOnce() {
-    Picture picture = Picture.of(900, 2000, 3);
-    try (Stack stack = Stack.start(1)) {
-      String job = stack.api().createJob(picture.png(), "workers=20&filters=" + SLOW);
+    Picture picture = Picture.of(900, 1200, 3);
+    try (Stack stack = Stack.start(0)) {
+      ServiceProcess first = stack.startWorker("worker-1");
+      stack.awaitWorkers(1);
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
       Eventually.until("a tile is done", () -> done(stack, job) > 0);
 
+      first.pause(); // or it might be done with all of them before the other one is there
+      int before = done(stack, job);
       stack.startWorker("late");
+      Eventually.until("the late one has made one", () -> done(stack, job) > before);
+      first.resume();
       List<Event> events = stack.api().events(job).toList();
 
       assertThat(events.stream().filter(event -> event.name().equals("tile")))

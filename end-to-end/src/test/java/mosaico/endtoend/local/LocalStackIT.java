@@ -131,15 +131,15 @@ class LocalStackIT {
 
   @Test
   void aKilledWorkerIsStartedAgainAndTheJobMeanwhileIsExact() {
-    Picture picture = Picture.of(900, 1_200, 3);
+    Picture picture = Picture.of(900, 2_000, 3);
     try (LocalScript script = serve("--workers", "2")) {
       Api api = Api.at(port);
       long killed = Objects.requireNonNull(workers(api).get("worker-1"));
-      String job = api.createJob(picture.png(), "workers=12&filters=" + SLOW);
+      String job = api.createJob(picture.png(), "workers=20&filters=" + SLOW);
       Eventually.until("a tile is done", () -> done(api, job) > 0);
 
       ProcessHandle.of(killed).orElseThrow().destroyForcibly();
-      assertThat(done(api, job)).isLessThan(12);
+      assertThat(done(api, job)).isLessThan(20);
 
       assertThat(Picture.read(api.get(job + "/result").body())).isEqualTo(picture.filtered(SLOW));
       Eventually.until(

@@ -66,6 +66,29 @@ public final class ServiceProcess implements AutoCloseable {
     await(Duration.ofSeconds(10));
   }
 
+  /** SIGSTOP: it stands still, keeping what it holds, until {@link #resume}. */
+  public void pause() {
+    signal("STOP");
+  }
+
+  public void resume() {
+    signal("CONT");
+  }
+
+  private void signal(String name) {
+    try {
+      int code =
+          new ProcessBuilder("bash", "-c", "kill -" + name + " " + process.pid()).start().waitFor();
+      if (code != 0) {
+        throw new AssertionError("SIG" + name + " could not be sent");
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
   /** SIGTERM, then its exit code. */
   public int terminate() {
     process.destroy();

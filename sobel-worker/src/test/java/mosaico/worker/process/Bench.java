@@ -147,7 +147,7 @@ final class Bench implements AutoCloseable {
     return Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes());
   }
 
-  /** Messages in the queue that no consumer holds. */
+  /** Messages in the queue; Qpid, other than RabbitMQ, counts those that a consumer holds too. */
   long waiting(String queue) throws IOException {
     return channel.messageCount(queue);
   }

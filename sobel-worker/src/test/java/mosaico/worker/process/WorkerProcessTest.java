@@ -137,7 +137,7 @@ class WorkerProcessTest {
     for (int i = 0; i < 3; i++) {
       bench.publish(i);
     }
-    bench.awaitWaiting(TileHeaders.QUEUE, 1);
+    worker.awaitLog("Redis took no result");
 
     worker.terminate();
     worker.awaitLog("leaving");
@@ -155,7 +155,7 @@ class WorkerProcessTest {
   void whatAKilledWorkerHeldIsMadeByAnother() throws Exception {
     bench.pauseWrites();
     bench.publish(4);
-    bench.awaitWaiting(TileHeaders.QUEUE, 0);
+    worker.awaitLog("Redis took no result");
 
     worker.kill();
     bench.resumeWrites();
