@@ -41,11 +41,6 @@ build() {
     exit 1
   fi
   rm -f "$log"
-  # A module that had nothing to do keeps its old jar: it is up to date all the same.
-  local program
-  for program in "${programs[@]}"; do
-    touch "$home/$program/target/$program.jar"
-  done
 }
 
 JAVA_HOME=$(find_jdk)
@@ -54,4 +49,4 @@ if needs_build; then
   build
 fi
 exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dmosaico.home="$home" \
-  -jar "$home/sobelctl/target/sobelctl.jar" local "$@"
+  -Dmosaico.command="$0" -jar "$home/sobelctl/target/sobelctl.jar" local "$@"

@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
 # Runs all tests: pipelines/verify.sh [Maven's arguments]
+# The last line sums them up, and the lines before it name those that failed.
 # As root on Debian it first installs what the tests use and finds missing.
 set -euo pipefail
 
@@ -8,6 +9,8 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/jdk.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/debian.sh
 source "$home/pipelines/lib/debian.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/summary.sh
+source "$home/pipelines/lib/summary.sh"
 
 packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0)
 
@@ -32,4 +35,9 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 export REQUIRE_SERVICES="${REQUIRE_SERVICES:-true}"
 
 cd "$home"
-exec mvn -B --no-transfer-progress verify "$@"
+start=$(mktemp)
+trap 'rm -f "$start"' EXIT
+status=0
+mvn -B --no-transfer-progress verify "$@" || status=$?
+fresh_reports "$home" "$start" | summarize_reports
+exit "$status"

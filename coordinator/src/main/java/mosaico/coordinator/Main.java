@@ -103,7 +103,8 @@ public final class Main {
     broker.start();
     leases.start();
     log.info("listening on port {}", web.port());
-    closeAtExit(List.of(web, leases, jobs, broker, redisWatch, redis));
+    // Jobs go before the server: whoever waits for one of them is still told how it went.
+    closeAtExit(List.of(leases, jobs, web, broker, redisWatch, redis));
   }
 
   private static void opened(

@@ -8,6 +8,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
  * The command line {@code sobelctl}: one line on standard error and a code other than 0 on failure.
@@ -38,12 +39,23 @@ public final class Main {
 
   private static int wrongUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
-    command
-        .getErr()
-        .printf(
-            "%s ('%s --help' tells more)%n",
-            oneLine(e.getMessage()), command.getCommandSpec().qualifiedName());
+    command.getErr().printf("%s ('%s --help' tells more)%n", sentence(e), calledAs(command));
     return USAGE;
+  }
+
+  private static String sentence(ParameterException e) {
+    if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
+      String first = unmatched.getUnmatched().getFirst();
+      return e.getCommandLine().getParent() == null
+          ? "There is no command '%s': give local or process".formatted(first)
+          : "'%s' is one argument too many".formatted(first);
+    }
+    return oneLine(e.getMessage());
+  }
+
+  /** What the person at the terminal typed: a script that stands before a command names itself. */
+  private static String calledAs(CommandLine command) {
+    return System.getProperty("mosaico.command", command.getCommandSpec().qualifiedName());
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {

@@ -4,7 +4,7 @@ import mosaico.ctl.local.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells which version this is. */
-final class Version implements IVersionProvider {
+public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
     return new String[] {"mosaico " + Build.version()};

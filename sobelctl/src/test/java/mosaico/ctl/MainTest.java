@@ -44,6 +44,8 @@ class MainTest {
           process --server h:80 a b     | '--server': 'h:80' must be an address such as http://
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
+          local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
+          bogus                         | There is no command 'bogus': give local or process
           """)
   void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
     assertThat(execute(command.split(" "))).isEqualTo(2);

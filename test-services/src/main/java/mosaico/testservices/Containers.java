@@ -1,10 +1,7 @@
 package mosaico.testservices;
 
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import mosaico.embedded.FreePort;
 import mosaico.embedded.Secrets;
 import org.testcontainers.DockerClientFactory;
@@ -21,9 +18,9 @@ final class Containers {
 
   private Containers() {}
 
-  /** Whether Docker answers; looks for its socket first, since asking in vain is slow and loud. */
+  /** Whether Docker answers; it is knocked at first, since asking in vain is slow and loud. */
   static boolean available() {
-    return mayBeThere() && DockerClientFactory.instance().isDockerAvailable();
+    return DockerSocket.answers() && DockerClientFactory.instance().isDockerAvailable();
   }
 
   static PrivateServer rabbitMq() {
@@ -31,7 +28,7 @@ final class Containers {
     String password = Secrets.password();
     RabbitMQContainer container =
         new RabbitMQContainer(RABBITMQ).withAdminUser("mosaico").withAdminPassword(password);
-    container.setPortBindings(List.of("127.0.0.1:" + port + ":" + AMQP_PORT));
+    container.setPortBindings(List.of(binding(port, AMQP_PORT)));
     container.start();
     return new ContainerServer(
         container,
@@ -45,20 +42,18 @@ final class Containers {
         new GenericContainer<>(REDIS)
             .withExposedPorts(REDIS_PORT)
             .withCommand("redis-server", "--requirepass", password, "--appendonly", "yes");
-    container.setPortBindings(List.of("127.0.0.1:" + port + ":" + REDIS_PORT));
+    container.setPortBindings(List.of(binding(port, REDIS_PORT)));
     container.start();
     return new ContainerServer(
         container, URI.create("redis://:" + password + "@" + container.getHost() + ":" + port));
   }
 
-  private static boolean mayBeThere() {
-    String home = System.getProperty("user.home");
-    return System.getenv("DOCKER_HOST") != null
-        || Stream.of(
-                "/var/run/docker.sock",
-                home + "/.docker/run/docker.sock",
-                System.getenv().getOrDefault("XDG_RUNTIME_DIR", "/run") + "/docker.sock",
-                home + "/.testcontainers.properties")
-            .anyMatch(path -> Files.exists(Path.of(path)));
+  /**
+   * On the loopback interface, unless the containers are reached otherwise, as through Docker's
+   * gateway when this JVM is in a container itself.
+   */
+  private static String binding(int port, int containerPort) {
+    String host = DockerClientFactory.instance().dockerHostIpAddress();
+    return (host.equals("localhost") ? "127.0.0.1:" : "") + port + ":" + containerPort;
   }
 }

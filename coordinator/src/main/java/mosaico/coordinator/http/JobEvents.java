@@ -1,6 +1,9 @@
 package mosaico.coordinator.http;
 
 import io.javalin.http.sse.SseClient;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -21,14 +24,20 @@ final class JobEvents {
   record TileEvent(
       int index, int from, int to, String worker, int attempt, double ms, int done, int total) {}
 
+  private static final Duration SILENCE = Duration.ofSeconds(10);
+  private static final Duration BREATH = Duration.ofMillis(30);
+  private static final int MANY = 64;
+
   private final JobFollower jobs;
   private final ChunkStore chunks;
   private final JobSignals signals;
+  private final Clock clock;
 
-  JobEvents(JobFollower jobs, ChunkStore chunks, JobSignals signals) {
+  JobEvents(JobFollower jobs, ChunkStore chunks, JobSignals signals, Clock clock) {
     this.jobs = jobs;
     this.chunks = chunks;
     this.signals = signals;
+    this.clock = clock;
   }
 
   /** Sends events until the job has ended or nobody listens any more. */
@@ -37,7 +46,8 @@ final class JobEvents {
     String id = first.id().text();
     JobState shown = first.state();
     Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
-    while (!client.terminated()) {
+    Instant spoken = clock.instant();
+    while (!client.terminated() && !jobs.isStopping()) {
       long seen = signals.version();
       // The state is read before the tiles, so that no tile is missed when the job has ended.
       JobRecord job = jobs.find(id);
@@ -45,16 +55,28 @@ final class JobEvents {
         shown = job.state();
         client.sendEvent("job", JobView.of(job));
       }
-      sendFinished(client, job, open);
+      if (sendFinished(client, job, open)) {
+        spoken = clock.instant();
+      }
       if (job.state().ended()) {
         client.sendEvent("end", JobView.of(job));
         return;
       }
+      if (clock.instant().isAfter(spoken.plus(SILENCE))) {
+        // Only writing shows whether anybody still listens.
+        client.sendComment("still at it");
+        spoken = clock.instant();
+      }
       signals.await(seen, JobFollower.LOOK_EVERY);
+      if (open.size() > MANY) {
+        // Many tiles are looked at each time: once for some of them, not once for each.
+        Thread.sleep(BREATH);
+      }
     }
   }
 
-  private void sendFinished(SseClient client, JobRecord job, Set<Integer> open) {
+  /** Whether there were any. */
+  private boolean sendFinished(SseClient client, JobRecord job, Set<Integer> open) {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
     int total = job.plan().tiles();
     finished.forEach(
@@ -75,5 +97,6 @@ final class JobEvents {
             client.sendEvent("tile", event, Integer.toString(index));
           }
         });
+    return !finished.isEmpty();
   }
 }

@@ -3,8 +3,13 @@ package mosaico.coordinator.http;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
+import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.ChunkStore;
@@ -19,14 +24,27 @@ final class JobFollower {
   /** How often a job that runs elsewhere is looked at. */
   static final Duration LOOK_EVERY = Duration.ofMillis(100);
 
+  static final Duration AT_ONCE = Duration.ofSeconds(1);
+
   private final JobStore store;
   private final ChunkStore chunks;
   private final JobSignals signals;
+  private final BooleanSupplier stopping;
 
-  JobFollower(JobStore store, ChunkStore chunks, JobSignals signals) {
+  /**
+   * Follows jobs.
+   *
+   * @param stopping whether this coordinator stops and nobody may be kept waiting any longer
+   */
+  JobFollower(JobStore store, ChunkStore chunks, JobSignals signals, BooleanSupplier stopping) {
     this.store = store;
     this.chunks = chunks;
     this.signals = signals;
+    this.stopping = stopping;
+  }
+
+  boolean isStopping() {
+    return stopping.getAsBoolean();
   }
 
   JobRecord find(String id) {
@@ -46,13 +64,21 @@ final class JobFollower {
       if (job.state().ended()) {
         return job;
       }
+      if (isStopping()) {
+        throw new ProblemException(
+            Problem.notNow(
+                    "this coordinator is stopping, another one goes on with the job; ask again")
+                .retryAfter(AT_ONCE));
+      }
       signals.await(seen, LOOK_EVERY);
     }
   }
 
-  /** Whether every tile of a job that is done can still be fetched. */
-  boolean isComplete(JobRecord job) {
-    return chunks.areThere(job.id(), job.plan().tiles());
+  /** The headers of all tiles of a job that is done; empty if some cannot be fetched any more. */
+  List<StripHeader> strips(JobRecord job) {
+    List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();
+    Collection<StripHeader> found = chunks.headers(job.id(), all).values();
+    return found.size() == all.size() ? List.copyOf(found) : List.of();
   }
 
   /** Writes the result of a job that is done. */

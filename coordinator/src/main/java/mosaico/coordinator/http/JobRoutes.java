@@ -5,11 +5,12 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.ExecutionException;
 import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobRequest;
@@ -123,7 +124,8 @@ final class JobRoutes {
     switch (job.state()) {
       case QUEUED, RUNNING ->
           throw new ProblemException(
-              Problem.notNow("this coordinator is stopping; another one goes on with the job"));
+              Problem.notNow("this coordinator is stopping; send the image again, to another one")
+                  .retryAfter(JobFollower.AT_ONCE));
       case FAILED -> throw new ProblemException(Problem.jobFailed(reason));
       case CANCELLED -> throw new ProblemException(Problem.gone("the job was cancelled"));
       case DONE -> sendImage(ctx, job);
@@ -131,22 +133,34 @@ final class JobRoutes {
   }
 
   private void sendImage(Context ctx, JobRecord job) throws IOException {
-    if (!follower.isComplete(job)) {
+    List<StripHeader> strips = follower.strips(job);
+    if (strips.isEmpty()) {
       throw new ProblemException(
           Problem.gone("the result has expired; results are kept for RESULT_TTL"));
     }
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());
     ctx.header("Content-Disposition", disposition(job.resultName()));
-    try (OutputStream out = ctx.res().getOutputStream()) {
-      follower.write(job, out);
+    switch (job.format()) {
+      case PNG -> {
+        // By its length whoever receives it sees if it breaks off, because a tile is lost
+        // meanwhile.
+        ctx.res().setContentLengthLong(ResultWriter.pngLength(strips));
+        follower.write(job, ctx.res().getOutputStream());
+      }
+      case JPEG, TIFF, BMP, PNM -> {
+        ByteArrayOutputStream whole = new ByteArrayOutputStream();
+        follower.write(job, whole);
+        ctx.result(whole.toByteArray());
+      }
     }
   }
 
   /** RFC 6266, with the name in full in RFC 8187's form for those who read it. */
   private static String disposition(String name) {
     String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
-    String encoded = URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
+    String encoded =
+        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
     return "inline; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
   }
 

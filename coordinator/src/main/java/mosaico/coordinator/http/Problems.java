@@ -7,8 +7,10 @@ import java.time.Duration;
 import mosaico.coordinator.job.RefusedException;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.InvalidChainException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisDataException;
 import redis.clients.jedis.exceptions.JedisException;
 
 /** Says what every exception is to the person whose request it ends. */
@@ -36,6 +38,15 @@ final class Problems {
         HttpResponseException.class,
         (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage()))));
     routes.exception(
+        JedisDataException.class,
+        (e, ctx) -> {
+          log.warn("Redis refuses a command: {}", e.getMessage());
+          answer(ctx, Problem.notNow("Redis refuses: " + e.getMessage()).retryAfter(SOON));
+        });
+    routes.exception(
+        EofException.class,
+        (e, ctx) -> log.info("{} {}: its client is gone", ctx.method(), ctx.path()));
+    routes.exception(
         Exception.class,
         (e, ctx) -> {
           log.error("{} {} broke", ctx.method(), ctx.path(), e);
@@ -55,6 +66,10 @@ final class Problems {
     if (ctx.res().isCommitted()) {
       return;
     }
+    // What was said of an answer that then failed does not hold for the problem.
+    ctx.res().resetBuffer();
+    ctx.res().setHeader("Content-Length", null);
+    ctx.res().setHeader("Content-Disposition", null);
     problem
         .retryAfter()
         .ifPresent(time -> ctx.header("Retry-After", Long.toString(time.toSeconds())));
@@ -66,7 +81,7 @@ final class Problems {
     return switch (e.kind()) {
       case EMPTY -> Problem.badRequest(why);
       case UNKNOWN_FORMAT -> Problem.notAnImage(why);
-      case DAMAGED -> Problem.damagedImage(why);
+      case UNSUPPORTED, DAMAGED -> Problem.damagedImage(why);
     };
   }
 

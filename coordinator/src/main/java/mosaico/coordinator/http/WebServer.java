@@ -6,6 +6,9 @@ import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -15,6 +18,7 @@ import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.workers.WorkerDirectory;
+import org.eclipse.jetty.server.handler.GracefulHandler;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The HTTP server: the API, the page, and what probes and scrapers ask for. */
@@ -23,6 +27,8 @@ public final class WebServer implements AutoCloseable {
   private static final String CONTENT_SECURITY_POLICY =
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
+
+  private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** What the routes are about. */
   public record Parts(
@@ -37,18 +43,38 @@ public final class WebServer implements AutoCloseable {
       Supplier<String> metrics) {}
 
   private final Javalin javalin;
+  private final GracefulHandler graceful;
+  private final AtomicBoolean stopping;
 
-  private WebServer(Javalin javalin) {
+  private WebServer(Javalin javalin, GracefulHandler graceful, AtomicBoolean stopping) {
     this.javalin = javalin;
+    this.graceful = graceful;
+    this.stopping = stopping;
   }
 
   /** Starts to serve. */
   public static WebServer start(HttpSettings settings, JobSettings jobSettings, Parts parts) {
-    return new WebServer(Javalin.start(config -> configure(config, settings, jobSettings, parts)));
+    AtomicBoolean stopping = new AtomicBoolean();
+    GracefulHandler graceful = new GracefulHandler();
+    Javalin javalin =
+        Javalin.start(
+            config -> {
+              configure(config, settings, jobSettings, parts, stopping);
+              config.jetty.modifyServer(
+                  server -> {
+                    server.setHandler(graceful);
+                    server.setStopTimeout(GRACE.toMillis());
+                  });
+            });
+    return new WebServer(javalin, graceful, stopping);
   }
 
-  private static void configure(
-      JavalinConfig config, HttpSettings settings, JobSettings jobSettings, Parts parts) {
+  static void configure(
+      JavalinConfig config,
+      HttpSettings settings,
+      JobSettings jobSettings,
+      Parts parts,
+      AtomicBoolean stopping) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
@@ -67,8 +93,9 @@ public final class WebServer implements AutoCloseable {
     config.routes.before("/api/*", keys::check);
     Problems.register(config.routes);
 
-    JobFollower follower = new JobFollower(parts.store(), parts.chunks(), parts.signals());
-    JobEvents events = new JobEvents(follower, parts.chunks(), parts.signals());
+    JobFollower follower =
+        new JobFollower(parts.store(), parts.chunks(), parts.signals(), stopping::get);
+    JobEvents events = new JobEvents(follower, parts.chunks(), parts.signals(), Clock.systemUTC());
     new JobRoutes(
             parts.jobs(),
             parts.store(),
@@ -105,8 +132,15 @@ public final class WebServer implements AutoCloseable {
     return javalin.port();
   }
 
+  /** Requests that are being answered now. */
+  long underWay() {
+    return graceful.getCurrentRequestCount();
+  }
+
+  /** Lets requests that are being answered end; those that wait for a job are told to ask again. */
   @Override
   public void close() {
+    stopping.set(true);
     javalin.stop();
   }
 }

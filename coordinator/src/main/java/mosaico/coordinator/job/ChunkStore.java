@@ -8,7 +8,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -39,13 +38,6 @@ public final class ChunkStore {
   public Optional<Strip> get(JobId job, int index) {
     byte[] value = redis.get(key(job, index));
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
-  }
-
-  /** Whether the results of all the tiles from 0 on are there. */
-  public boolean areThere(JobId job, int tiles) {
-    JobKeys keys = new JobKeys(job);
-    String[] names = IntStream.range(0, tiles).mapToObj(keys::chunk).toArray(String[]::new);
-    return redis.exists(names) == tiles;
   }
 
   /** The headers of those of the given tiles whose results are there, by index. */

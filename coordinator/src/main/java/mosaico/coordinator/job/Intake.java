@@ -9,10 +9,12 @@ import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.source.DecodingMemory;
 import mosaico.coordinator.source.ImageDecoder;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.Raster;
 import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
@@ -41,16 +43,16 @@ final class Intake {
     return header;
   }
 
-  /** Bytes of memory that decoding takes, at the most: four samples a pixel, and a copy. */
-  static long memory(ImageHeader header) {
-    return header.pixels() * 8;
+  /** Bytes of memory that the file and its decoding take, at the most. */
+  static long memory(ImageHeader header, byte[] file) {
+    return file.length + DecodingMemory.bytes(header, file);
   }
 
   /** Makes a new job. */
   PreparedJob prepare(JobRequest request, byte[] file, ImageHeader header, boolean durable)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    Raster raster = ImageDecoder.decode(file, header, request.chain().startsGray());
+    Raster raster = decode(file, header, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     BoundChain chain = request.chain().on(raster.shape());
     TilePlan plan = plan(chain, request.workers());
@@ -80,8 +82,27 @@ final class Intake {
   PreparedJob prepareAgain(JobRecord record, byte[] file)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(record.filters());
-    Raster raster = ImageDecoder.decode(file, header(file), chain.startsGray());
-    return new PreparedJob(record, file, raster.band(), chain.on(raster.shape()), Optional.empty());
+    Raster raster = decode(file, header(file), chain);
+    BoundChain bound = chain.on(raster.shape());
+    if (!raster.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
+      throw new UnreadableImageException(
+          Kind.DAMAGED,
+          "the image is read as %s here, not as %s".formatted(raster.shape(), record.sent()));
+    }
+    return new PreparedJob(record, file, raster.band(), bound, Optional.empty());
+  }
+
+  private static Raster decode(byte[] file, ImageHeader header, Chain chain)
+      throws UnreadableImageException, TooLarge {
+    try {
+      return ImageDecoder.decode(file, header, chain.startsGray());
+    } catch (OutOfMemoryError e) {
+      // What failed is one huge array, and it is gone again: others can go on.
+      TooLarge tooLarge =
+          new TooLarge("the image takes more memory to be read than this coordinator has");
+      tooLarge.initCause(e);
+      throw tooLarge;
+    }
   }
 
   private TilePlan plan(BoundChain chain, OptionalInt asked) throws TooLarge {

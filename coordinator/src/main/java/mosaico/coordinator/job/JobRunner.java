@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -21,6 +22,7 @@ import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisException;
@@ -60,7 +62,7 @@ final class JobRunner {
   private volatile boolean abandoned;
   private boolean started;
   private boolean redisWasAway;
-  private int held;
+  private final AtomicInteger held = new AtomicInteger();
   private Instant noted = Instant.EPOCH;
   private Instant suspectAt;
   private Duration patience = SUSPECT_AFTER;
@@ -80,7 +82,7 @@ final class JobRunner {
 
   /** Tiles that are out, for the backlog. */
   int outstanding() {
-    return held;
+    return held.get();
   }
 
   /** Returns when the job has ended, or was abandoned. */
@@ -103,8 +105,7 @@ final class JobRunner {
         }
       }
     } finally {
-      shared.tilesInFlight().release(held);
-      held = 0;
+      shared.tilesInFlight().release(held.getAndSet(0));
       shared.signals().fire();
     }
   }
@@ -115,8 +116,12 @@ final class JobRunner {
       recount();
     }
     if (!started) {
-      note(shared.chunks().headers(job.id(), board.notDone()));
-      shared.store().start(job.id(), shared.clock().instant());
+      if (!note(headers(board.notDone()))) {
+        return false;
+      }
+      if (!shared.store().start(job.id(), shared.clock().instant())) {
+        return look();
+      }
       started = true;
       shared.signals().fire();
     }
@@ -125,10 +130,11 @@ final class JobRunner {
     }
     sendWhatMayBeSent();
     Optional<Integer> index = shared.chunks().awaitCompletion(job.id(), LOOK_EVERY);
-    if (index.isPresent()) {
-      return board.isDone(index.get()) || note(headers(List.of(index.get())));
+    if (index.isEmpty()) {
+      return look();
     }
-    return look();
+    // The list is only a wake-up: what it names may be done already, or no tile at all.
+    return !board.isOpen(index.get()) || note(headers(List.of(index.get())));
   }
 
   private Map<Integer, StripHeader> headers(List<Integer> indices) {
@@ -142,7 +148,7 @@ final class JobRunner {
     while (index.isPresent()
         && board.outstanding().size() < window
         && shared.tilesInFlight().tryAcquire()) {
-      held++;
+      held.incrementAndGet();
       send(index.get());
       index = board.peek();
     }
@@ -150,9 +156,8 @@ final class JobRunner {
 
   /** Gives back the permits of tiles that are done or were taken back. */
   private void adjustHeld() {
-    int surplus = held - board.outstanding().size();
-    shared.tilesInFlight().release(surplus);
-    held -= surplus;
+    int out = board.outstanding().size();
+    shared.tilesInFlight().release(held.getAndSet(out) - out);
   }
 
   private void send(int index) throws BrokerUnavailableException {
@@ -202,6 +207,10 @@ final class JobRunner {
         String why = shared.chunks().get(job.id(), index).map(Strip::text).orElse("unknown");
         return !end(JobState.FAILED, "tile " + index + ": " + why);
       }
+      Optional<String> fault = StripCheck.fault(job, index, header);
+      if (fault.isPresent()) {
+        return !end(JobState.FAILED, fault.get());
+      }
       if (board.done(index, header.attempt())) {
         progressed();
       }
@@ -230,7 +239,10 @@ final class JobRunner {
       return false;
     }
     if (record.get().state().ended()) {
-      shared.store().deleteChunks(job);
+      if (record.get().state() == JobState.CANCELLED) {
+        // Of a job that another coordinator has done, the chunks are the result.
+        shared.store().deleteChunks(job);
+      }
       return false;
     }
     boolean open = note(headers(board.outstanding()));
@@ -280,7 +292,7 @@ final class JobRunner {
   }
 
   /** Ends the job; true, since after this it has ended in any case. */
-  private boolean end(JobState state, @org.jspecify.annotations.Nullable String reason) {
+  private boolean end(JobState state, @Nullable String reason) {
     shared.store().progress(job.id(), board.doneCount(), board.redelivered());
     boolean byUs = shared.store().end(job.id(), state, reason, shared.clock().instant());
     log.info(

@@ -16,6 +16,7 @@ import mosaico.contract.tile.JobKeys;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 
 /** The records of jobs in Redis, their sources, and the set of those that may be taken over. */
@@ -58,13 +59,17 @@ public final class JobStore {
   void create(JobRecord job, byte[] source) {
     JobKeys keys = new JobKeys(job.id());
     try (AbstractPipeline pipeline = redis.pipelined()) {
+      List<Response<?>> answers = new ArrayList<>();
+      answers.add(pipeline.hset(keys.record(), job.toHash()));
+      answers.add(pipeline.expire(keys.record(), openTtl.toSeconds()));
       if (job.durable()) {
-        pipeline.set(
-            keys.source().getBytes(UTF_8), source, SetParams.setParams().ex(openTtl.toSeconds()));
-        pipeline.sadd(OPEN_JOBS, job.id().text());
+        SetParams expiring = SetParams.setParams().ex(openTtl.toSeconds());
+        answers.add(pipeline.set(keys.source().getBytes(UTF_8), source, expiring));
+        answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
       }
-      pipeline.hset(keys.record(), job.toHash());
-      pipeline.expire(keys.record(), openTtl.toSeconds());
+      pipeline.sync();
+      // A response holds its command's error, such as "OOM", until it is asked for.
+      answers.forEach(Response::get);
     }
   }
 

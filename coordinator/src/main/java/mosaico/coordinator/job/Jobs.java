@@ -2,12 +2,16 @@ package mosaico.coordinator.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -16,6 +20,7 @@ import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.workers.WorkerDirectory;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -26,20 +31,60 @@ public final class Jobs implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
-  private record Running(PreparedJob job, JobRunner runner, CompletableFuture<JobId> ended) {}
+  /** How long closing waits for a runner that was told to stop. */
+  private static final Duration HAND_OVER = Duration.ofSeconds(3);
+
+  /** How long closing waits for jobs that nobody else can finish. */
+  private static final Duration GRACE = Duration.ofSeconds(10);
+
+  private record Running(PreparedJob job, JobRunner runner, CompletableFuture<JobId> ended) {
+    JobId id() {
+      return job.record().id();
+    }
+  }
+
+  /** What a job holds while it runs: one of the places, and memory for its image. */
+  private record Room(Semaphore places, MemoryBudget.Share memory) implements AutoCloseable {
+    @Override
+    public void close() {
+      memory.close();
+      places.release();
+    }
+  }
 
   private final JobRunner.Shared shared;
   private final Leases leases;
   private final Intake intake;
   private final MemoryBudget memory;
+  private final Semaphore places;
+  private final Adoption adoption;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  private Jobs(JobRunner.Shared shared, Leases leases, Intake intake, MemoryBudget memory) {
+  Jobs(JobRunner.Shared shared, Leases leases, Intake intake, MemoryBudget memory) {
     this.shared = shared;
     this.leases = leases;
     this.intake = intake;
     this.memory = memory;
+    this.places = new Semaphore(shared.settings().maxJobs());
+    this.adoption =
+        new Adoption(
+            shared.store(),
+            leases,
+            shared.settings().deadline(),
+            shared.clock(),
+            new Adoption.Home() {
+              @Override
+              public boolean has(JobId id) {
+                return closed || running.containsKey(id);
+              }
+
+              @Override
+              public boolean adopt(JobRecord record, byte[] file)
+                  throws UnreadableImageException, RefusedException {
+                return Jobs.this.adopt(record, file);
+              }
+            });
   }
 
   /** Jobs of one coordinator, which may use half of the heap for decoded images. */
@@ -72,7 +117,7 @@ public final class Jobs implements AutoCloseable {
         new MemoryBudget(Runtime.getRuntime().maxMemory() / 2));
   }
 
-  /** A job that was taken in. */
+  /** A job that was taken in; the future gives its ID when it no longer runs here. */
   public record Accepted(JobRecord record, CompletableFuture<JobId> ended) {}
 
   /**
@@ -87,25 +132,21 @@ public final class Jobs implements AutoCloseable {
       throws UnreadableImageException, RefusedException {
     ImageHeader header = intake.header(file);
     checkReady();
-    long bytes = Intake.memory(header);
-    if (bytes > memory.total()) {
-      throw new TooLarge(
-          "the image's %d pixels need %d MB of memory; this coordinator has %d MB for images"
-              .formatted(header.pixels(), bytes >> 20, memory.total() >> 20));
-    }
-    if (!memory.take(bytes)) {
-      throw notNow("the images under way fill this coordinator's memory");
-    }
+    Room room = room(Intake.memory(header, file));
+    boolean started = false;
     try {
       PreparedJob job = intake.prepare(request, file, header, durable);
       if (durable) {
         leases.acquire(job.record().id());
       }
-      shared.store().create(job.record(), file);
-      return new Accepted(job.record(), start(job, bytes));
-    } catch (UnreadableImageException | RefusedException | RuntimeException e) {
-      memory.give(bytes);
-      throw e;
+      create(job.record(), file);
+      CompletableFuture<JobId> ended = start(job, room);
+      started = true;
+      return new Accepted(job.record(), ended);
+    } finally {
+      if (!started) {
+        room.close();
+      }
     }
   }
 
@@ -116,13 +157,52 @@ public final class Jobs implements AutoCloseable {
     if (!shared.publisher().isOpen()) {
       throw new NotNow("the broker cannot be reached now", Duration.ofSeconds(5));
     }
-    if (running.size() >= shared.settings().maxJobs()) {
-      throw notNow("%d jobs are under way, as many as are allowed".formatted(running.size()));
+  }
+
+  private Room room(long bytes) throws RefusedException {
+    if (bytes > memory.total()) {
+      throw new TooLarge(
+          "the image needs %d MB of memory to be read; this coordinator has %d MB for images"
+              .formatted(bytes >> 20, memory.total() >> 20));
     }
+    Room room = roomIfAny(bytes);
+    if (room != null) {
+      return room;
+    }
+    throw notNow(
+        places.availablePermits() == 0
+            ? "%d jobs are under way, as many as are allowed".formatted(running.size())
+            : "the images under way fill this coordinator's memory");
+  }
+
+  private @Nullable Room roomIfAny(long bytes) {
+    if (!places.tryAcquire()) {
+      return null;
+    }
+    MemoryBudget.Share share = memory.take(bytes).orElse(null);
+    if (share == null) {
+      places.release();
+      return null;
+    }
+    return new Room(places, share);
   }
 
   private NotNow notNow(String why) {
     return new NotNow(why, shared.drained().retryAfter(backlog()));
+  }
+
+  /** Writes the job to Redis, or nothing of it. */
+  private void create(JobRecord job, byte[] file) {
+    try {
+      shared.store().create(job, file);
+    } catch (JedisException e) {
+      try {
+        shared.store().delete(job);
+      } catch (JedisException alsoNot) {
+        e.addSuppressed(alsoNot);
+      }
+      throw e;
+    }
   }
 
   /** Tiles that are out, of all jobs here. */
@@ -135,11 +215,16 @@ public final class Jobs implements AutoCloseable {
     return running.size();
   }
 
-  private CompletableFuture<JobId> start(PreparedJob job, long bytes) {
+  private CompletableFuture<JobId> start(PreparedJob job, Room room) {
+    room.memory().shrinkTo(job.bytes());
     JobId id = job.record().id();
     JobRunner runner = new JobRunner(shared, job);
     CompletableFuture<JobId> ended = new CompletableFuture<>();
     running.put(id, new Running(job, runner, ended));
+    if (closed) {
+      // Whoever closes may have looked for running jobs already.
+      runner.abandon();
+    }
     Thread.ofVirtual()
         .name("job-" + id)
         .start(
@@ -153,7 +238,7 @@ public final class Jobs implements AutoCloseable {
                 failed(id, e);
               } finally {
                 running.remove(id);
-                memory.give(bytes);
+                room.close();
                 ended.complete(id);
               }
             });
@@ -191,10 +276,12 @@ public final class Jobs implements AutoCloseable {
 
   /** Renews this coordinator's leases, and lets go of jobs that another one has taken. */
   void renewLeases() {
+    adoption.renewLeases();
     for (Running job : running.values()) {
-      JobRecord record = job.job().record();
-      if (record.durable() && !leases.renew(record.id()) && !leases.acquire(record.id())) {
-        log.warn("job {} was taken over by another coordinator", record.id());
+      boolean lost =
+          job.job().record().durable() && !leases.renew(job.id()) && !leases.acquire(job.id());
+      if (lost) {
+        log.warn("job {} was taken over by another coordinator", job.id());
         job.runner().abandon();
       }
     }
@@ -202,53 +289,76 @@ public final class Jobs implements AutoCloseable {
 
   /** Takes over jobs whose coordinator is gone. */
   void takeOver() {
-    for (String id : shared.store().openJobs()) {
-      JobId job = new JobId(id);
-      if (!closed && !running.containsKey(job) && leases.acquire(job)) {
-        takeOver(job);
-      }
-    }
+    adoption.round();
   }
 
-  private void takeOver(JobId id) {
-    Optional<JobRecord> record = shared.store().find(id);
-    byte[] file = shared.store().source(id);
-    if (record.isEmpty() || record.get().state().ended()) {
-      shared.store().forgetOpen(id.text());
-      leases.release(id);
-      return;
+  private boolean adopt(JobRecord record, byte[] file)
+      throws UnreadableImageException, RefusedException {
+    Room room = roomIfAny(Intake.memory(intake.header(file), file));
+    if (room == null) {
+      return false;
     }
-    if (file == null) {
-      String reason = "its coordinator is gone, and its source image too";
-      shared.store().end(id, JobState.FAILED, reason, shared.clock().instant());
-      return;
-    }
+    boolean started = false;
     try {
-      long bytes = Intake.memory(intake.header(file));
-      if (!memory.take(bytes)) {
-        leases.release(id);
-        return;
+      var _ = start(intake.prepareAgain(record, file), room);
+      started = true;
+      return true;
+    } finally {
+      if (!started) {
+        room.close();
       }
-      log.info("job {} is taken over", id);
-      var _ = start(intake.prepareAgain(record.get(), file), bytes);
-    } catch (UnreadableImageException | RefusedException e) {
-      shared
-          .store()
-          .end(id, JobState.FAILED, String.valueOf(e.getMessage()), shared.clock().instant());
     }
   }
 
-  /** Hands the jobs that run here to other coordinators, or to this one's next life. */
+  /**
+   * Hands the durable jobs that run here to other coordinators, or to this one's next life, at
+   * once; waits a little for the others, which nobody else can finish.
+   */
   @Override
   public void close() {
     closed = true;
-    for (Running job : running.values()) {
-      job.runner().abandon();
-      shared.chunks().wake(job.job().record().id(), shared.settings().resultTtl());
+    List<Running> durable =
+        running.values().stream().filter(job -> job.job().record().durable()).toList();
+    durable.forEach(this::abandon);
+    for (Running job : durable) {
+      await(job, HAND_OVER);
+      release(job.id());
     }
+    Instant patience = shared.clock().instant().plus(GRACE);
     for (Running job : running.values()) {
-      job.ended().join();
-      leases.release(job.job().record().id());
+      await(job, Duration.between(shared.clock().instant(), patience));
+    }
+    List<Running> unfinished = List.copyOf(running.values());
+    unfinished.forEach(this::abandon);
+    unfinished.forEach(job -> await(job, HAND_OVER));
+  }
+
+  private void abandon(Running job) {
+    job.runner().abandon();
+    try {
+      shared.chunks().wake(job.id(), shared.settings().resultTtl());
+    } catch (JedisException e) {
+      log.info("job {} is left without being woken: {}", job.id(), e.getMessage());
+    }
+  }
+
+  private void release(JobId id) {
+    try {
+      leases.release(id);
+    } catch (JedisException e) {
+      log.info("the lease of job {} is left to run out: {}", id, e.getMessage());
+    }
+  }
+
+  private static void await(Running job, Duration atMost) {
+    try {
+      job.ended().get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      log.debug("job {} has not ended yet", job.id());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("job " + job.id() + " did not end", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 }

@@ -8,7 +8,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisException;
 
-/** Every few seconds renews the leases of the jobs here and takes over jobs that nobody runs. */
+/**
+ * Every few seconds renews the leases of the jobs here and takes over jobs that nobody runs.
+ *
+ * <p>Each on a thread of its own: a job's image may take longer to read than a lease lasts.
+ */
 public final class LeaseKeeper implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
@@ -16,25 +20,31 @@ public final class LeaseKeeper implements AutoCloseable {
 
   private final Jobs jobs;
   private final ScheduledExecutorService executor =
-      Executors.newSingleThreadScheduledExecutor(Thread.ofPlatform().name("leases").factory());
+      Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("leases-", 0).factory());
 
   public LeaseKeeper(Jobs jobs) {
     this.jobs = jobs;
   }
 
   public void start() {
-    var _ = executor.scheduleWithFixedDelay(this::tick, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    repeat("leases are not renewed", jobs::renewLeases);
+    repeat("no jobs are taken over", jobs::takeOver);
   }
 
-  private void tick() {
+  private void repeat(String ifNot, Runnable task) {
+    var _ =
+        executor.scheduleWithFixedDelay(
+            () -> guarded(ifNot, task), 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  private static void guarded(String ifNot, Runnable task) {
     try {
-      jobs.renewLeases();
-      jobs.takeOver();
+      task.run();
     } catch (JedisException e) {
-      log.info("leases are not renewed, Redis is away: {}", e.getMessage());
+      log.info("{}, Redis is away: {}", ifNot, e.getMessage());
     } catch (RuntimeException e) {
       // An exception that left here would end the schedule, and with it all leases.
-      log.error("leases are not renewed", e);
+      log.error("{}", ifNot, e);
     }
   }
 

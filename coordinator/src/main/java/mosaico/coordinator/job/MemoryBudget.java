@@ -1,6 +1,8 @@
 package mosaico.coordinator.job;
 
-/** Bytes of decoded images that may be held at once. */
+import java.util.Optional;
+
+/** Bytes of images and uploads that may be held at once. */
 final class MemoryBudget {
 
   private final long total;
@@ -14,15 +16,43 @@ final class MemoryBudget {
     return total;
   }
 
-  synchronized boolean take(long bytes) {
-    if (taken + bytes > total) {
-      return false;
-    }
-    taken += bytes;
-    return true;
+  synchronized long free() {
+    return total - taken;
   }
 
-  synchronized void give(long bytes) {
+  /** A share of the budget, to be closed when its bytes are no longer held; empty if too little. */
+  synchronized Optional<Share> take(long bytes) {
+    if (bytes > total - taken) {
+      return Optional.empty();
+    }
+    taken += bytes;
+    return Optional.of(new Share(bytes));
+  }
+
+  private synchronized void give(long bytes) {
     taken -= bytes;
+  }
+
+  /** Bytes that are taken until this is closed; closing it twice gives them back once. */
+  final class Share implements AutoCloseable {
+
+    private long bytes;
+
+    private Share(long bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Gives back what is no longer needed; a share never grows. */
+    synchronized void shrinkTo(long needed) {
+      if (needed < bytes) {
+        give(bytes - needed);
+        bytes = needed;
+      }
+    }
+
+    @Override
+    public void close() {
+      shrinkTo(0);
+    }
   }
 }

@@ -13,4 +13,10 @@ import mosaico.filters.geometry.Band;
  * @param traceparent W3C trace context of the request
  */
 record PreparedJob(
-    JobRecord record, byte[] file, Band image, BoundChain chain, Optional<String> traceparent) {}
+    JobRecord record, byte[] file, Band image, BoundChain chain, Optional<String> traceparent) {
+
+  /** Bytes of memory that it holds. */
+  long bytes() {
+    return (long) file.length + image.samples().length;
+  }
+}

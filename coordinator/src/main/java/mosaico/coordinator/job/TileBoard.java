@@ -75,7 +75,7 @@ final class TileBoard {
 
   /** Whether this is the first word of the tile being done. */
   boolean done(int index, int attempt) {
-    if (index < 0 || index >= tiles || done.get(index)) {
+    if (!isOpen(index)) {
       return false;
     }
     done.set(index);
@@ -86,18 +86,21 @@ final class TileBoard {
     return true;
   }
 
-  /** Forgets everything that was done, since the results are gone. */
+  /** Forgets what was done, unless its result is still there. */
   void startOver(Set<Integer> stillThere) {
     for (int i = done.nextSetBit(0); i >= 0; i = done.nextSetBit(i + 1)) {
       if (!stillThere.contains(i)) {
         done.clear(i);
-        again.add(i);
+        if (!again.contains(i)) {
+          again.add(i);
+        }
       }
     }
   }
 
-  boolean isDone(int index) {
-    return index >= 0 && index < tiles && done.get(index);
+  /** Whether there is such a tile and it is not done. */
+  boolean isOpen(int index) {
+    return index >= 0 && index < tiles && !done.get(index);
   }
 
   boolean allDone() {

@@ -15,6 +15,9 @@ import mosaico.filters.geometry.Shape;
  */
 final class PngWriter {
 
+  /** Bytes of a chunk around its data: length, type, checksum. */
+  static final int CHUNK = 12;
+
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
   /** Method deflate, window 32 KiB, fastest level; its check bits make it a multiple of 31. */
@@ -22,6 +25,12 @@ final class PngWriter {
 
   /** An empty final block with fixed Huffman codes: ends a stream whose blocks are not final. */
   private static final byte[] FINAL_BLOCK = {0x03, 0x00};
+
+  private static final int HEADER = 13;
+  private static final int TRAILER = FINAL_BLOCK.length + 4;
+
+  /** Bytes of a file beside its strips' chunks. */
+  static final int AROUND = SIGNATURE.length + 4 * CHUNK + HEADER + ZLIB_HEADER.length + TRAILER;
 
   private final OutputStream out;
   private int adler = 1;
@@ -41,7 +50,7 @@ final class PngWriter {
           default -> throw new IllegalArgumentException(shape + " is no PNG");
         };
     byte[] header =
-        ByteBuffer.allocate(13)
+        ByteBuffer.allocate(HEADER)
             .putInt(shape.width())
             .putInt(shape.height())
             .put((byte) 8)
@@ -59,7 +68,7 @@ final class PngWriter {
 
   /** Writes what stands after the last strip. */
   void end() throws IOException {
-    byte[] end = ByteBuffer.allocate(6).put(FINAL_BLOCK).putInt(adler).array();
+    byte[] end = ByteBuffer.allocate(TRAILER).put(FINAL_BLOCK).putInt(adler).array();
     chunk("IDAT", end, 0, end.length);
     chunk("IEND", end, 0, 0);
   }

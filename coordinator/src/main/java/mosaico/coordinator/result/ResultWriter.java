@@ -4,7 +4,9 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
 import mosaico.filters.geometry.Shape;
 
 /** Writes strips, in order, as an image file. */
@@ -34,6 +36,12 @@ public final class ResultWriter {
       case JPEG, BMP -> SampleImage.gather(shape, count, strips).opaque().write(format, out);
       case TIFF -> SampleImage.gather(shape, count, strips).write(format, out);
     }
+  }
+
+  /** Bytes of the PNG that {@link #write} makes of all the strips with these headers. */
+  public static long pngLength(List<StripHeader> strips) {
+    return PngWriter.AROUND
+        + strips.stream().mapToLong(strip -> PngWriter.CHUNK + strip.payloadLength()).sum();
   }
 
   /** One strip alone as a PNG: a look at a tile. */

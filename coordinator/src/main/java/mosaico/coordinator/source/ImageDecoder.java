@@ -1,5 +1,6 @@
 package mosaico.coordinator.source;
 
+import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
@@ -44,7 +45,12 @@ public final class ImageDecoder {
       throws IOException, UnreadableImageException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
     if (!readers.hasNext()) {
-      return Rasters.of(Imaging.getBufferedImage(file), gray);
+      BufferedImage image = Imaging.getBufferedImage(file);
+      checkSize(image.getWidth(), image.getHeight(), header);
+      return Rasters.of(image, gray);
+    }
+    if (header.format().equals("JPEG")) {
+      checkJpeg(file);
     }
     ImageReader reader = readers.next();
     AtomicReference<String> cutShort = new AtomicReference<>("");
@@ -56,7 +62,7 @@ public final class ImageDecoder {
               cutShort.set(warning);
             }
           });
-      checkSize(reader, header);
+      checkSize(reader.getWidth(0), reader.getHeight(0), header);
       Raster raster =
           gray && JpegLayout.isYCbCr(file)
               ? luma(reader, header)
@@ -72,10 +78,21 @@ public final class ImageDecoder {
     }
   }
 
+  private static void checkJpeg(byte[] file) throws UnreadableImageException {
+    int components = JpegLayout.components(file);
+    if (components == 4) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the JPEG file is coded for print, in CMYK, which is not read here; save it as RGB");
+    }
+    if (!JpegLayout.isComplete(file)) {
+      throw new UnreadableImageException(
+          Kind.DAMAGED, "the JPEG file is cut short: the marker that ends it is not there");
+    }
+  }
+
   /** What is decoded must be what was checked: no second header may say otherwise. */
-  private static void checkSize(ImageReader reader, ImageHeader header) throws IOException {
-    int width = reader.getWidth(0);
-    int height = reader.getHeight(0);
+  private static void checkSize(int width, int height, ImageHeader header) throws IOException {
     if (width != header.width() || height != header.height()) {
       throw new IOException(
           "its header says %dx%d, its pixels %dx%d"

@@ -1,6 +1,7 @@
 package mosaico.coordinator.source;
 
 import java.io.IOException;
+import java.util.Set;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
 import org.apache.commons.imaging.ImageFormat;
 import org.apache.commons.imaging.ImageFormats;
@@ -14,6 +15,10 @@ import org.apache.commons.imaging.Imaging;
  * @param height as stored
  */
 public record ImageHeader(String format, int width, int height, Orientation orientation) {
+
+  /** Formats that commons-imaging knows by their first bytes, and cannot decode. */
+  private static final Set<ImageFormat> RECOGNIZED_ONLY =
+      Set.of(ImageFormats.JBIG2, ImageFormats.TGA, ImageFormats.WEBP);
 
   /** Reads the header of a whole file. */
   public static ImageHeader read(byte[] file) throws UnreadableImageException {
@@ -52,6 +57,12 @@ public record ImageHeader(String format, int width, int height, Orientation orie
           Kind.UNKNOWN_FORMAT,
           "the upload is not an image of a kind that is read here (JPEG, PNG, GIF, BMP, TIFF, PNM and"
               + " others)");
+    }
+    if (RECOGNIZED_ONLY.contains(format)) {
+      throw new UnreadableImageException(
+          Kind.UNKNOWN_FORMAT,
+          "the upload is a %s image, which is not read here; send JPEG, PNG, GIF, BMP, TIFF or PNM"
+              .formatted(format.getName()));
     }
     return format;
   }

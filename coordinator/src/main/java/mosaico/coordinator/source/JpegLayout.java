@@ -1,6 +1,10 @@
 package mosaico.coordinator.source;
 
-/** What a JPEG's segments say of its components (ITU-T T.81 B.2.2, Adobe TN 5116 for APP14). */
+/**
+ * What a JPEG's segments say of its components (ITU-T T.81 B.2.2, Adobe TN 5116 for APP14).
+ *
+ * <p>Never fails: of a file that is cut short, what it says is no.
+ */
 final class JpegLayout {
 
   private JpegLayout() {}
@@ -23,7 +27,7 @@ final class JpegLayout {
       if (length < 2 || at + 2 + length > file.length) {
         return false;
       }
-      if (marker == 0xe0 && startsWith(file, at + 4, "JFIF")) {
+      if (marker == 0xe0 && length >= 7 && startsWith(file, at + 4, "JFIF")) {
         jfif = true;
       } else if (marker == 0xee && length >= 14 && startsWith(file, at + 4, "Adobe")) {
         adobeTransform = file[at + 15] & 0xff;
@@ -37,6 +41,9 @@ final class JpegLayout {
 
   /** As libjpeg's default_decompress_parms guesses the colour space. */
   private static boolean isLumaFirst(byte[] file, int at, boolean jfif, int adobeTransform) {
+    if (at + 10 > file.length) {
+      return false;
+    }
     int components = file[at + 9] & 0xff;
     if (components == 1) {
       return true;
@@ -52,6 +59,45 @@ final class JpegLayout {
     }
     boolean namedRgb = file[at + 10] == 'R' && file[at + 13] == 'G' && file[at + 16] == 'B';
     return !namedRgb;
+  }
+
+  /** How many components a pixel of a JPEG has: 1, 3, or 4 for CMYK; 0 if there is no telling. */
+  static int components(byte[] file) {
+    for (int at = 2; at + 10 <= file.length && (file[at] & 0xff) == 0xff; ) {
+      int marker = file[at + 1] & 0xff;
+      if (isFrame(marker)) {
+        return file[at + 9] & 0xff;
+      }
+      at += marker == 0xff ? 1 : 2 + u16(file, at + 2);
+    }
+    return 0;
+  }
+
+  /**
+   * Whether a JPEG goes on to the marker that ends it. A decoder fills in what is missing, a
+   * progressive file's details without a word.
+   */
+  static boolean isComplete(byte[] file) {
+    int at = 2;
+    while (at + 2 <= file.length) {
+      if ((file[at] & 0xff) != 0xff) {
+        at++;
+        continue;
+      }
+      int marker = file[at + 1] & 0xff;
+      if (marker == 0xd9) {
+        return true;
+      }
+      boolean standsAlone = marker == 0 || marker == 0xff || (marker >= 0xd0 && marker <= 0xd8);
+      if (standsAlone) {
+        at += marker == 0xff ? 1 : 2;
+      } else if (at + 4 <= file.length) {
+        at += 2 + u16(file, at + 2);
+      } else {
+        return false;
+      }
+    }
+    return false;
   }
 
   private static boolean isFrame(int marker) {

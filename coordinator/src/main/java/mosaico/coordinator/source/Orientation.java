@@ -8,12 +8,14 @@ import org.apache.commons.imaging.Imaging;
 import org.apache.commons.imaging.common.ImageMetadata;
 import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
 import org.apache.commons.imaging.formats.tiff.TiffField;
+import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How a stored image is to be turned to stand upright: EXIF's tag 0x0112.
+ * How a stored image is to be turned to stand upright: tag 0x0112 of TIFF and so of EXIF.
  *
  * @param code 1 (upright) to 8, as in Exif 2.32, section 4.6.4
  */
@@ -29,23 +31,30 @@ public record Orientation(int code) {
     }
   }
 
-  /** The orientation a JPEG carries; upright for other formats and where there is none. */
+  /** The orientation a JPEG or a TIFF carries; upright for others and where there is none. */
   static Orientation read(ImageFormat format, byte[] file) {
-    if (!format.equals(ImageFormats.JPEG)) {
+    if (!format.equals(ImageFormats.JPEG) && !format.equals(ImageFormats.TIFF)) {
       return UPRIGHT;
     }
     try {
-      ImageMetadata metadata = Imaging.getMetadata(file);
-      if (metadata instanceof JpegImageMetadata jpeg) {
-        TiffField field = jpeg.findExifValueWithExactMatch(TiffTagConstants.TIFF_TAG_ORIENTATION);
-        int code = field == null ? 1 : field.getIntValue();
-        return code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
-      }
+      TiffField field = field(Imaging.getMetadata(file));
+      int code = field == null ? 1 : field.getIntValue();
+      return code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
     } catch (IOException | RuntimeException e) {
       // Damaged metadata does not make the pixels any worse; other viewers ignore it too.
-      log.info("no EXIF orientation: {}", e.getMessage());
+      log.info("no orientation: {}", e.getMessage());
     }
     return UPRIGHT;
+  }
+
+  private static @Nullable TiffField field(@Nullable ImageMetadata metadata) throws IOException {
+    if (metadata instanceof JpegImageMetadata jpeg) {
+      return jpeg.findExifValueWithExactMatch(TiffTagConstants.TIFF_TAG_ORIENTATION);
+    }
+    if (metadata instanceof TiffImageMetadata tiff) {
+      return tiff.findField(TiffTagConstants.TIFF_TAG_ORIENTATION, true);
+    }
+    return null;
   }
 
   /** Whether an upright image is as wide as the stored one is high. */

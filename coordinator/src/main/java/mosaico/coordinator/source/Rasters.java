@@ -1,5 +1,6 @@
 package mosaico.coordinator.source;
 
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
@@ -30,9 +31,10 @@ final class Rasters {
 
   private static boolean isPlain(ColorModel model) {
     int type = model.getTransferType();
+    int space = model.getColorSpace().getType();
     return model instanceof ComponentColorModel
         && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT)
-        && model.getNumComponents() <= 4;
+        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB);
   }
 
   /** One array element a sample: 8 or 16 bits; bands are gray, gray and alpha, RGB or RGBA. */
@@ -64,7 +66,7 @@ final class Rasters {
     return new Raster(shape, samples);
   }
 
-  /** Palettes and packed pixels: the colour model says what a pixel is. */
+  /** Palettes, packed pixels, inks: the colour model says what a pixel is. */
   private static Raster mapped(BufferedImage image) {
     ColorModel model = image.getColorModel();
     int channels = model.hasAlpha() ? 4 : isGrayPalette(model) ? 1 : 3;

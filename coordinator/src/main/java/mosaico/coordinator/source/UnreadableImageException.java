@@ -9,6 +9,8 @@ public final class UnreadableImageException extends Exception {
   public enum Kind {
     EMPTY,
     UNKNOWN_FORMAT,
+    /** An image of a kind that is read, coded in a way that is not. */
+    UNSUPPORTED,
     DAMAGED
   }
 

@@ -30,7 +30,8 @@ public final class Api {
     this.base = base;
   }
 
-  static Api at(int port) {
+  /** The API of a coordinator on this machine. */
+  public static Api at(int port) {
     return new Api(URI.create("http://localhost:" + port));
   }
 

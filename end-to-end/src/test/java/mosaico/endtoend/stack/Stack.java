@@ -19,15 +19,15 @@ public final class Stack implements AutoCloseable {
 
   private final URI amqp;
   private final URI redis;
-  private final Map<String, String> coordinatorEnvironment;
+  private final Map<String, String> environment;
   private final Deque<ServiceProcess> processes = new ArrayDeque<>();
   private final ServiceProcess coordinator;
   private final Api api;
 
-  private Stack(URI amqp, URI redis, Map<String, String> coordinatorEnvironment) {
+  private Stack(URI amqp, URI redis, Map<String, String> environment) {
     this.amqp = amqp;
     this.redis = redis;
-    this.coordinatorEnvironment = coordinatorEnvironment;
+    this.environment = environment;
     int port = freePort();
     this.coordinator = startCoordinator(port);
     this.api = Api.at(port);
@@ -40,19 +40,18 @@ public final class Stack implements AutoCloseable {
     return start(workers, Map.of());
   }
 
-  /** The same, the coordinator configured otherwise than by default. */
-  public static Stack start(int workers, Map<String, String> coordinatorEnvironment) {
+  /** The same, its processes configured otherwise than by default. */
+  public static Stack start(int workers, Map<String, String> environment) {
     BrokerHandle broker = Services.broker();
     RedisHandle redis = Services.redis();
     broker.reset();
     redis.reset();
-    return on(broker.uri(), redis.uri(), workers, coordinatorEnvironment);
+    return on(broker.uri(), redis.uri(), workers, environment);
   }
 
   /** A stack on a test's own services. */
-  public static Stack on(
-      URI amqp, URI redis, int workers, Map<String, String> coordinatorEnvironment) {
-    Stack stack = new Stack(amqp, redis, coordinatorEnvironment);
+  public static Stack on(URI amqp, URI redis, int workers, Map<String, String> environment) {
+    Stack stack = new Stack(amqp, redis, environment);
     for (int i = 1; i <= workers; i++) {
       stack.startWorker("worker-" + i);
     }
@@ -80,11 +79,8 @@ public final class Stack implements AutoCloseable {
 
   /** Starts a worker for one tile at a time; does not wait for it. */
   public ServiceProcess startWorker(String id) {
-    Map<String, String> environment = new HashMap<>(services());
-    environment.put("WORKER_ID", id);
-    environment.put("WORKER_CONCURRENCY", "1");
-    environment.put("HTTP_PORT", "0");
-    return started(ServiceProcess.start("sobel-worker", id, environment));
+    Map<String, String> own = Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", "1", "HTTP_PORT", "0");
+    return start("sobel-worker", id, own);
   }
 
   /** Waits until that many workers are registered. */
@@ -108,17 +104,15 @@ public final class Stack implements AutoCloseable {
   }
 
   private ServiceProcess startCoordinator(int port) {
-    Map<String, String> environment = new HashMap<>(services());
-    environment.put("HTTP_PORT", Integer.toString(port));
-    environment.putAll(coordinatorEnvironment);
-    return started(ServiceProcess.start("coordinator", "coordinator", environment));
+    return start("coordinator", "coordinator", Map.of("HTTP_PORT", Integer.toString(port)));
   }
 
-  private Map<String, String> services() {
-    return Map.of("AMQP_URI", amqp.toString(), "REDIS_URI", redis.toString());
-  }
-
-  private ServiceProcess started(ServiceProcess process) {
+  private ServiceProcess start(String module, String name, Map<String, String> own) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.put("AMQP_URI", amqp.toString());
+    variables.put("REDIS_URI", redis.toString());
+    variables.putAll(own);
+    ServiceProcess process = ServiceProcess.start(module, name, variables);
     processes.push(process);
     return process;
   }

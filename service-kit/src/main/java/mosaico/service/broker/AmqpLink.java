@@ -93,12 +93,7 @@ public final class AmqpLink implements AutoCloseable {
         failures++;
         Duration delay = Backoff.delay(failures);
         if (!closed) {
-          log.warn(
-              "cannot use the broker at {} ({}); check that it runs and that AMQP_URI is right;"
-                  + " trying again in {} ms",
-              MaskedUri.of(config.uri()),
-              reason(e),
-              delay.toMillis());
+          warn(e, delay);
         }
         if (!pause(delay)) {
           return;
@@ -112,6 +107,18 @@ public final class AmqpLink implements AutoCloseable {
         }
       }
     }
+  }
+
+  private void warn(Exception e, Duration delay) {
+    String advice =
+        e instanceof QueueMismatchException
+            ? "since " + e.getMessage()
+            : "(%s); check that it runs and that AMQP_URI is right".formatted(reason(e));
+    log.warn(
+        "cannot use the broker at {} {}; trying again in {} ms",
+        MaskedUri.of(config.uri()),
+        advice,
+        delay.toMillis());
   }
 
   private static String reason(Throwable e) {

@@ -3,8 +3,10 @@ package mosaico.service.broker;
 import static mosaico.contract.tile.TileHeaders.DEAD_LETTER_QUEUE;
 import static mosaico.contract.tile.TileHeaders.QUEUE;
 
+import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -15,13 +17,31 @@ final class Topology {
 
   private Topology() {}
 
-  /** Declares both queues, durable; what is there already is left as it is. */
+  /**
+   * Declares both queues, durable; what is there already is left as it is.
+   *
+   * @throws QueueMismatchException if one of them is there with other arguments
+   */
   static void declareOn(Connection connection, boolean quorum) throws IOException {
     try (Channel channel = connection.createChannel()) {
-      channel.queueDeclare(DEAD_LETTER_QUEUE, true, false, false, Map.of());
-      channel.queueDeclare(QUEUE, true, false, false, arguments(connection, quorum));
+      declare(channel, DEAD_LETTER_QUEUE, Map.of());
+      declare(channel, QUEUE, arguments(connection, quorum));
     } catch (TimeoutException e) {
       throw new IOException("the broker did not answer a closing channel", e);
+    }
+  }
+
+  private static void declare(Channel channel, String queue, Map<String, Object> arguments)
+      throws IOException {
+    try {
+      channel.queueDeclare(queue, true, false, false, arguments);
+    } catch (IOException e) {
+      if (e.getCause() instanceof ShutdownSignalException signal
+          && signal.getReason() instanceof AMQP.Channel.Close close
+          && close.getReplyCode() == AMQP.PRECONDITION_FAILED) {
+        throw new QueueMismatchException(queue, close.getReplyText(), e);
+      }
+      throw e;
     }
   }
 

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import mosaico.ctl.Failure;
+import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
@@ -26,17 +27,25 @@ import picocli.CommandLine.Spec;
 /** {@code sobelctl local}: the whole system on this machine, serving or for one image. */
 @Command(
     name = "local",
+    customSynopsis = {
+      "${sys:mosaico.command:-sobelctl local} [OPTION...]",
+      "       ${sys:mosaico.command:-sobelctl local} [OPTION...] IMAGE RESULT"
+    },
     description = {
       "Runs the whole system on this machine until Ctrl-C: broker, Redis, coordinator, workers.",
-      "With IMAGE and RESULT it does that one image and exits."
+      "With IMAGE and RESULT it does that one image and exits.%n"
     },
+    footer =
+        "%nThe processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on.",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false)
 public final class LocalCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
 
   @Option(
       names = "--port",
+      paramLabel = "PORT",
       converter = Rules.Port.class,
       description = "Where the page is served (default: 8080; for one image a free port).")
   private @Nullable Integer port;
@@ -69,12 +78,15 @@ public final class LocalCommand implements Callable<Integer> {
       names = "--filters",
       paramLabel = "CHAIN",
       defaultValue = "sobel",
-      description = "For IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
   private String filters = "sobel";
 
   @Option(
       names = "--format",
-      description = "RESULT's format (default: what its name ends in, else png).")
+      paramLabel = "FORMAT",
+      description =
+          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
   private @Nullable String format;
 
   @Option(
@@ -83,10 +95,18 @@ public final class LocalCommand implements Callable<Integer> {
       description = "Where the processes' logs go (default: a new temporary folder).")
   private @Nullable Path logs;
 
-  @Parameters(index = "0", arity = "0..1", paramLabel = "IMAGE")
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "IMAGE",
+      description = "An image file, such as a JPEG or a PNG.")
   private @Nullable Path image;
 
-  @Parameters(index = "1", arity = "0..1", paramLabel = "RESULT")
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "RESULT",
+      description = "Where the result goes; a file that is there is replaced.")
   private @Nullable Path result;
 
   @Spec private @Nullable CommandSpec spec;

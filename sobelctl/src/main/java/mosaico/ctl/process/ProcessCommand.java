@@ -3,6 +3,7 @@ package mosaico.ctl.process;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
@@ -15,8 +16,10 @@ import picocli.CommandLine.Parameters;
 /** {@code sobelctl process}: sends one image to a running coordinator and keeps the result. */
 @Command(
     name = "process",
-    description = "Sends an image to a running coordinator and writes the result.",
+    customSynopsis = "sobelctl process [OPTION...] IMAGE RESULT",
+    description = "Sends an image to a running coordinator and writes the result.%n",
     mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
     sortOptions = false)
 public final class ProcessCommand implements Callable<Integer> {
   @Option(
@@ -31,7 +34,8 @@ public final class ProcessCommand implements Callable<Integer> {
       names = "--filters",
       paramLabel = "CHAIN",
       defaultValue = "sobel",
-      description = "Such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+      description =
+          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
   private String filters = "sobel";
 
   @Option(
@@ -43,16 +47,27 @@ public final class ProcessCommand implements Callable<Integer> {
 
   @Option(
       names = "--format",
-      description = "The result's format (default: what RESULT's name ends in, else png).")
+      paramLabel = "FORMAT",
+      description =
+          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
   private @Nullable String format;
 
-  @Option(names = "--key", description = "The access key, where the coordinator wants one.")
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      description = "The access key, where the coordinator wants one.")
   private @Nullable String key;
 
-  @Parameters(index = "0", paramLabel = "IMAGE")
+  @Parameters(
+      index = "0",
+      paramLabel = "IMAGE",
+      description = "An image file, such as a JPEG or a PNG.")
   private Path image = Path.of("");
 
-  @Parameters(index = "1", paramLabel = "RESULT")
+  @Parameters(
+      index = "1",
+      paramLabel = "RESULT",
+      description = "Where the result goes; a file that is there is replaced.")
   private Path result = Path.of("");
 
   @Override

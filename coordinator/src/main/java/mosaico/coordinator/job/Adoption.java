@@ -1,0 +1,121 @@
+package mosaico.coordinator.job;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.filters.InvalidChainException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Takes over durable jobs whose coordinator is gone, and ends those that nobody finished in time.
+ *
+ * <p>One job that cannot be taken over, whatever the reason, keeps no other from being so.
+ */
+final class Adoption {
+
+  private static final Logger log = LoggerFactory.getLogger(Adoption.class);
+
+  /** Runs jobs, as far as there is room. */
+  interface Home {
+
+    /** Whether the job runs here already. */
+    boolean has(JobId id);
+
+    /** Whether the job was started; not if there is no room for it now. */
+    boolean adopt(JobRecord record, byte[] file) throws UnreadableImageException, RefusedException;
+  }
+
+  private final JobStore store;
+  private final Leases leases;
+  private final Duration deadline;
+  private final Clock clock;
+  private final Home home;
+  private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
+
+  Adoption(JobStore store, Leases leases, Duration deadline, Clock clock, Home home) {
+    this.store = store;
+    this.leases = leases;
+    this.deadline = deadline;
+    this.clock = clock;
+    this.home = home;
+  }
+
+  /** Looks at every open job once. */
+  void round() {
+    for (String text : store.openJobs()) {
+      if (JobId.isValid(text)) {
+        one(new JobId(text));
+      } else {
+        log.warn("dropped \"{}\" from the open jobs: it is no job ID", text);
+        store.forgetOpen(text);
+      }
+    }
+  }
+
+  /** Keeps the leases of jobs whose images are being read, which may take longer than a lease. */
+  void renewLeases() {
+    underWay.forEach(leases::renew);
+  }
+
+  private void one(JobId id) {
+    if (home.has(id) || !leases.acquire(id)) {
+      return;
+    }
+    underWay.add(id);
+    boolean kept = false;
+    try {
+      kept = take(id);
+    } catch (JedisException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      // Perhaps a record of a newer version, which another coordinator can read.
+      log.warn("job {} cannot be taken over: {}", id, e.toString());
+    } finally {
+      underWay.remove(id);
+      if (!kept) {
+        leases.release(id);
+      }
+    }
+  }
+
+  /** Whether the job runs here now. */
+  private boolean take(JobId id) {
+    Optional<JobRecord> found = store.find(id);
+    if (found.isEmpty() || found.get().state().ended()) {
+      store.forgetOpen(id.text());
+      return false;
+    }
+    JobRecord record = found.get();
+    if (clock.instant().isAfter(record.createdAt().plus(deadline))) {
+      fail(id, "not finished within %d s".formatted(deadline.toSeconds()));
+      return false;
+    }
+    byte[] file = store.source(id);
+    if (file == null) {
+      fail(id, "its coordinator is gone, and its source image too");
+      return false;
+    }
+    try {
+      boolean adopted = home.adopt(record, file);
+      log.info("job {} {}", id, adopted ? "is taken over" : "waits for room to be taken over");
+      return adopted;
+    } catch (UnreadableImageException | RefusedException | InvalidChainException e) {
+      fail(id, "its coordinator is gone, and another cannot go on: " + e.getMessage());
+      return false;
+    }
+  }
+
+  private void fail(JobId id, String reason) {
+    Instant now = clock.instant();
+    if (store.end(id, JobState.FAILED, reason, now)) {
+      log.info("job {} failed: {}", id, reason);
+    }
+  }
+}

@@ -1,0 +1,121 @@
+package mosaico.coordinator.http;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobSignals;
+import mosaico.coordinator.job.JobStore;
+import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.testing.Eventually;
+import mosaico.coordinator.testing.TestWorker;
+import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConfig;
+import mosaico.service.store.RedisConfig;
+import mosaico.service.store.RedisLink;
+import mosaico.testservices.Services;
+import redis.clients.jedis.RedisClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The web server on a free port, with real services, and a worker inside the test. */
+final class Served implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JobSettings JOBS =
+      new JobSettings(10_000_000, 8, 1_024, 64 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
+
+  final RedisClient redis;
+  final Jobs jobs;
+  final TestWorker worker;
+  final WebServer web;
+  private final HttpClient client = HttpClient.newHttpClient();
+  private final AmqpLink link;
+
+  private Served(HttpSettings settings) {
+    Services.redis().reset();
+    Services.broker().reset();
+    Clock clock = Clock.systemUTC();
+    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 64);
+    JobStore store = new JobStore(redis, JOBS.deadline(), JOBS.resultTtl());
+    ChunkStore chunks = new ChunkStore(redis);
+    WorkerDirectory workers = new WorkerDirectory(redis, clock);
+    JobSignals signals = new JobSignals();
+    TilePublisher publisher = new TilePublisher();
+    QueueMonitor queue = new QueueMonitor();
+    BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
+    link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
+    jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
+    worker = new TestWorker(broker, redis);
+    web =
+        WebServer.start(
+            settings,
+            JOBS,
+            new WebServer.Parts(
+                jobs,
+                store,
+                chunks,
+                signals,
+                workers,
+                queue,
+                link::isOpen,
+                () -> true,
+                () -> "a_metric 1\n"));
+    link.start();
+    Eventually.until("the broker is connected", publisher::isOpen);
+  }
+
+  private static void opened(Connection connection, TilePublisher publisher, QueueMonitor queue)
+      throws IOException {
+    publisher.opened(connection);
+    queue.opened(connection);
+  }
+
+  static Served start(String... apiKeys) {
+    return new Served(new HttpSettings(0, 1 << 20, List.of(apiKeys)));
+  }
+
+  URI uri(String path) {
+    return URI.create("http://localhost:" + web.port() + path);
+  }
+
+  HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
+  }
+
+  HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+    HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  static JsonNode json(HttpResponse<byte[]> response) {
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    jobs.close();
+    web.close();
+    link.close();
+    redis.close();
+    client.close();
+  }
+}

@@ -1,0 +1,320 @@
+package mosaico.coordinator.job;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.job.RefusedException.NotNow;
+import mosaico.coordinator.job.RefusedException.TooLarge;
+import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.testing.Eventually;
+import mosaico.coordinator.testing.Images;
+import mosaico.coordinator.testing.Strips;
+import mosaico.coordinator.testing.TestWorker;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Whole jobs on a real broker and a real Redis, with a worker inside the test. */
+class JobsTest {
+
+  private static final Shape SHAPE = new Shape(40, 30, 1);
+  private static final byte[] FILE = Images.file(SHAPE, "png");
+
+  @Test
+  void aJobEndsDoneWithTheExactResult() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench.worker().free();
+      JobId id = submit(bench, 6, true);
+
+      JobRecord done = bench.end(id);
+
+      assertThat(done.state()).isEqualTo(JobState.DONE);
+      assertThat(done.done()).isEqualTo(6);
+      assertThat(done.reason()).isEmpty();
+      assertThat(result(bench, done)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.tilesInFlight.availablePermits())
+          .isEqualTo(bench.settings.maxTilesInFlight());
+    }
+  }
+
+  @Test
+  void afterItsEndNothingStaysButRecordAndResultAndTheyExpire() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench.worker().free();
+      Jobs.Accepted accepted =
+          bench.jobs.submit(Bench.request("sobel", 2), FILE, /* durable= */ true);
+      accepted.ended().get(30, TimeUnit.SECONDS);
+
+      JobKeys keys = new JobKeys(accepted.record().id());
+      assertThat(bench.keys())
+          .containsExactlyInAnyOrder(keys.record(), keys.chunk(0), keys.chunk(1));
+      assertThat(bench.keys()).allMatch(key -> bench.redis.ttl(key) > 0);
+    }
+  }
+
+  @Test
+  void neverMoreTilesAreOutThanWorkersWereAskedFor() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      JobRequest two = Bench.request("sobel", 2);
+      JobId id =
+          bench.jobs.submit(two, Images.file(new Shape(900, 3_000, 1), "png"), true).record().id();
+      int tiles = bench.record(id).plan().tiles();
+      assertThat(tiles).isGreaterThan(2);
+
+      for (int answered = 0; answered < tiles; answered++) {
+        int sent = Math.min(tiles, answered + 2);
+        Eventually.until("the window is full", () -> worker.taken().size() >= sent);
+        assertThat(bench.jobs.backlog()).isLessThanOrEqualTo(2);
+        assertThat(worker.taken()).hasSize(sent);
+        worker.allow(1);
+      }
+
+      assertThat(bench.end(id).state()).isEqualTo(JobState.DONE);
+    }
+  }
+
+  @Test
+  void aTileThatCannotBeMadeFailsTheJobWithItsReason() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench
+          .worker()
+          .answering((task, samples) -> Strip.failed("w", 1, "no memory for a kernel"))
+          .free();
+
+      JobRecord failed = bench.end(submit(bench, 1, true));
+
+      assertThat(failed.state()).isEqualTo(JobState.FAILED);
+      assertThat(failed.reason()).contains("tile 0: no memory for a kernel");
+    }
+  }
+
+  @Test
+  void aTileOfTheWrongSizeFailsTheJobBeforeAnythingIsDelivered() throws Exception {
+    try (Bench bench = Bench.start()) {
+      Band tooSmall = Band.allocate(new Shape(3, 3, 1), new Rows(0, 3));
+      bench
+          .worker()
+          .answering((task, samples) -> Strips.encode(tooSmall, task.encoding(), "odd", 1))
+          .free();
+
+      JobRecord failed = bench.end(submit(bench, 1, true));
+
+      assertThat(failed.state()).isEqualTo(JobState.FAILED);
+      assertThat(failed.reason())
+          .contains("tile 0: worker odd answered 12 bytes of kind PNG, not 1230 of kind PNG");
+    }
+  }
+
+  @Test
+  void aFailureThatWasStoredBeforeIsFoundBeforeAnyTileIsSent() throws Exception {
+    try (Bench bench = Bench.start()) {
+      JobId id = orphan(bench, 4);
+      bench.chunks.fail(new ChunkId(id, 2), "coordinator", "given up", Duration.ofMinutes(1));
+      int sentBefore = bench.worker().taken().size();
+
+      try (Bench other = bench.another()) {
+        TestWorker worker = other.worker();
+        other.jobs.takeOver();
+
+        assertThat(other.end(id).reason()).contains("tile 2: given up");
+        Eventually.until("nothing runs", () -> other.jobs.active() == 0);
+        assertThat(worker.taken()).hasSize(sentBefore);
+      }
+    }
+  }
+
+  @Test
+  void nonsenseOnTheCompletionListDoesNoHarm() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      JobId id = submit(bench, 3, true);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 3);
+      bench.redis.rpush(new JobKeys(id).completions(), "-1", "99", "tile", "2147483648");
+      worker.free();
+
+      assertThat(bench.end(id).state()).isEqualTo(JobState.DONE);
+    }
+  }
+
+  @Test
+  void aCancelledJobEndsAtOnceAndLeavesNoChunks() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker().allow(1);
+      JobId id = submit(bench, 3, true);
+      Eventually.until(
+          "a tile is done",
+          () -> bench.redis.exists(new JobKeys(id).chunk(0)) || worker.taken().size() == 3);
+
+      assertThat(bench.jobs.cancel(id)).isTrue();
+      assertThat(bench.jobs.cancel(id)).isFalse();
+
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.record(id).state()).isEqualTo(JobState.CANCELLED);
+      assertThat(bench.tilesInFlight.availablePermits())
+          .isEqualTo(bench.settings.maxTilesInFlight());
+    }
+  }
+
+  @Test
+  void theResultOfAJobThatAnotherCoordinatorFinishedIsNotDeleted() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      JobId id = submit(bench, 2, true);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 2);
+      for (var task : worker.taken()) {
+        Band band = Band.allocate(SHAPE, task.output());
+        bench.redis.setex(
+            new JobKeys(id).chunk(task.id().index()),
+            60,
+            new String(
+                Strips.encode(band, task.encoding(), "elsewhere", 1), StandardCharsets.US_ASCII));
+      }
+      bench.store.end(id, JobState.DONE, null, bench.clock.instant());
+      bench.chunks.wake(id, Duration.ofMinutes(1));
+
+      Eventually.until("the job is let go", () -> bench.jobs.active() == 0);
+
+      assertThat(bench.chunks.headers(id, List.of(0, 1))).hasSize(2);
+    }
+  }
+
+  @Test
+  void aJobNotDoneByItsDeadlineFailsAndSaysHowFarItCame() throws Exception {
+    JobSettings hasty =
+        new JobSettings(1_000_000, 8, 16, 1 << 20, Duration.ofSeconds(2), Duration.ofMinutes(1));
+    try (Bench bench = Bench.start(hasty, Clock.systemUTC(), 1L << 30)) {
+      JobRecord late = bench.end(submit(bench, 3, true));
+
+      assertThat(late.state()).isEqualTo(JobState.FAILED);
+      assertThat(late.reason())
+          .contains("not finished within 2 s: 0 of 3 tiles were done; 0 workers' places are live");
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.tilesInFlight.availablePermits()).isEqualTo(16);
+    }
+  }
+
+  @Test
+  void jobsAreRefusedWhileAllPlacesAreTakenAndServedAgainAfterwards() throws Exception {
+    JobSettings one =
+        new JobSettings(1_000_000, 1, 16, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    try (Bench bench = Bench.start(one, Clock.systemUTC(), 1L << 30)) {
+      TestWorker worker = bench.worker();
+      JobId first = submit(bench, 1, true);
+
+      assertThatThrownBy(() -> submit(bench, 1, true))
+          .isInstanceOfSatisfying(NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
+          .hasMessage("1 jobs are under way, as many as are allowed");
+
+      worker.free();
+      bench.end(first);
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.end(submit(bench, 1, true)).state()).isEqualTo(JobState.DONE);
+    }
+  }
+
+  @Test
+  void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
+    long enoughForOne = 40 * 30 * 8 + FILE.length;
+    try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
+      byte[] large = Images.file(new Shape(80, 30, 1), "png");
+      assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large, true))
+          .isInstanceOf(TooLarge.class)
+          .hasMessageContaining("MB of memory");
+      byte[] cutShort = java.util.Arrays.copyOf(FILE, FILE.length / 2);
+      for (int i = 0; i < 20; i++) {
+        assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), cutShort, true))
+            .isInstanceOf(UnreadableImageException.class);
+      }
+      assertThat(bench.keys()).isEmpty();
+
+      bench.worker().free();
+      assertThat(bench.end(submit(bench, 1, true)).state()).isEqualTo(JobState.DONE);
+    }
+  }
+
+  @Test
+  void aCoordinatorThatStopsLeavesItsDurableJobsToOthersAtOnce() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      JobId id = submit(bench, 4, true);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 4);
+
+      try (Bench other = bench.another()) {
+        bench.jobs.close();
+        assertThat(bench.redis.exists(new JobKeys(id).lease())).isFalse();
+        assertThatThrownBy(() -> submit(bench, 1, true)).isInstanceOf(NotNow.class);
+
+        other.jobs.takeOver();
+        assertThat(other.jobs.active()).isEqualTo(1);
+        worker.free();
+
+        assertThat(result(other, other.end(id))).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      }
+    }
+  }
+
+  @Test
+  void aCoordinatorThatStopsFinishesTheJobsThatNobodyElseCan() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      Jobs.Accepted accepted = bench.jobs.submit(Bench.request("sobel", 2), FILE, false);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 2);
+
+      Thread closing = Thread.startVirtualThread(bench.jobs::close);
+      Eventually.until("it is stopping", () -> refusesNow(bench));
+      worker.free();
+      closing.join();
+
+      assertThat(accepted.ended()).isDone();
+      assertThat(bench.record(accepted.record().id()).state()).isEqualTo(JobState.DONE);
+    }
+  }
+
+  private static boolean refusesNow(Bench bench) {
+    try {
+      bench.jobs.submit(Bench.request("sobel", 1), FILE, false);
+      return false;
+    } catch (NotNow e) {
+      return true;
+    } catch (UnreadableImageException | RefusedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** A job whose coordinator has stopped. */
+  static JobId orphan(Bench bench, int workers) throws Exception {
+    JobId id = submit(bench, workers, true);
+    bench.jobs.close();
+    return id;
+  }
+
+  static JobId submit(Bench bench, int workers, boolean durable) throws Exception {
+    return bench.jobs.submit(Bench.request("sobel", workers), FILE, durable).record().id();
+  }
+
+  static byte[] result(Bench bench, JobRecord job) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int[] next = {0};
+    ResultWriter.write(
+        job.format(),
+        job.result(),
+        job.plan().tiles(),
+        () -> bench.chunks.get(job.id(), next[0]++).orElseThrow(),
+        out);
+    return Images.read(out.toByteArray());
+  }
+}

@@ -1,0 +1,221 @@
+package mosaico.coordinator.source;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.color.ColorSpace;
+import java.awt.image.BufferedImage;
+import java.util.Arrays;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.coordinator.testing.Images;
+import mosaico.filters.geometry.Shape;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Files of every kind and depth, against the samples that were put into them. */
+class ImageDecoderTest {
+
+  private static final Shape GRAY = new Shape(23, 17, 1);
+  private static final Shape COLOUR = new Shape(23, 17, 3);
+  private static final Shape ALPHA = new Shape(23, 17, 4);
+
+  private static Raster decode(byte[] file) throws UnreadableImageException {
+    return ImageDecoder.decode(file, ImageHeader.read(file), false);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, 1", "png, 3", "bmp, 1", "bmp, 3", "tiff, 1", "tiff, 3"})
+  void samplesComeBackAsTheyWereStored(String format, int channels) throws Exception {
+    Shape shape = new Shape(23, 17, channels);
+
+    Raster read = decode(Images.file(shape, format));
+
+    assertThat(read.shape()).isEqualTo(shape);
+    assertThat(read.samples()).isEqualTo(Images.samples(shape));
+  }
+
+  @Test
+  void netpbmFilesAreRead() throws Exception {
+    assertThat(decode(Files.pnm("P6", COLOUR)).samples()).isEqualTo(Images.samples(COLOUR));
+    byte[] gray = Files.pnm("P5", GRAY);
+    assertThat(ImageDecoder.decode(gray, ImageHeader.read(gray), true).samples())
+        .isEqualTo(Images.samples(GRAY));
+  }
+
+  @Test
+  void colourIsReducedToGrayByTheFixedWeights() throws Exception {
+    byte[] file = Images.file(COLOUR, "png");
+
+    Raster gray = ImageDecoder.decode(file, ImageHeader.read(file), true);
+
+    assertThat(gray.shape()).isEqualTo(GRAY);
+    byte[] rgb = Images.samples(COLOUR);
+    byte[] expected = new byte[23 * 17];
+    for (int i = 0; i < expected.length; i++) {
+      int r = rgb[3 * i] & 0xff;
+      int g = rgb[3 * i + 1] & 0xff;
+      int b = rgb[3 * i + 2] & 0xff;
+      expected[i] = (byte) ((4899 * r + 9617 * g + 1868 * b + 8192) >> 14);
+    }
+    assertThat(gray.samples()).isEqualTo(expected);
+  }
+
+  @Test
+  void ofSixteenBitsTheUpperEightAreKept() throws Exception {
+    BufferedImage image = Files.components(ColorSpace.CS_sRGB, false, 16);
+
+    for (String format : new String[] {"png", "tiff"}) {
+      Raster read = decode(Images.file(image, format));
+      assertThat(read.shape()).isEqualTo(COLOUR);
+      int[] stored = image.getRaster().getPixels(0, 0, 23, 17, (int[]) null);
+      byte[] expected = new byte[stored.length];
+      for (int i = 0; i < stored.length; i++) {
+        expected[i] = (byte) (stored[i] >> 8);
+      }
+      assertThat(read.samples()).isEqualTo(expected);
+    }
+  }
+
+  @Test
+  void grayWithAlphaBecomesColourWithAlpha() throws Exception {
+    BufferedImage image = Files.components(ColorSpace.CS_GRAY, true, 8);
+
+    Raster read = decode(Images.file(image, "png"));
+
+    assertThat(read.shape()).isEqualTo(ALPHA);
+    byte[] expected = new byte[23 * 17 * 4];
+    for (int i = 0; i < 23 * 17; i++) {
+      byte value = (byte) image.getRaster().getSample(i % 23, i / 23, 0);
+      Arrays.fill(expected, 4 * i, 4 * i + 3, value);
+      expected[4 * i + 3] = (byte) image.getRaster().getSample(i % 23, i / 23, 1);
+    }
+    assertThat(read.samples()).isEqualTo(expected);
+  }
+
+  @Test
+  void colourWithAlphaKeepsIt() throws Exception {
+    BufferedImage image = Files.noise(BufferedImage.TYPE_INT_ARGB);
+
+    Raster read = decode(Images.file(image, "png"));
+
+    assertThat(read.shape()).isEqualTo(ALPHA);
+    assertThat(read.samples()).isEqualTo(rgb(image, true));
+  }
+
+  @Test
+  void palettesAreLookedUp() throws Exception {
+    BufferedImage image = Files.noise(BufferedImage.TYPE_BYTE_INDEXED);
+
+    assertThat(decode(Images.file(image, "png")).samples()).isEqualTo(rgb(image, false));
+    assertThat(decode(Images.file(image, "gif")).shape().width()).isEqualTo(23);
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 4})
+  void palettesOfGraysAreGray(int bits) throws Exception {
+    BufferedImage image = Files.grayPalette(bits);
+
+    Raster read = decode(Images.file(image, "png"));
+
+    assertThat(read.shape()).isEqualTo(GRAY);
+    for (int i = 0; i < 23 * 17; i++) {
+      assertThat(read.samples()[i]).isEqualTo((byte) image.getRGB(i % 23, i / 23));
+    }
+  }
+
+  @Test
+  void interlacingChangesNothing() throws Exception {
+    Raster read = decode(Files.ofEachKind().get("png interlaced"));
+
+    assertThat(read.samples()).isEqualTo(rgb(Files.noise(BufferedImage.TYPE_INT_RGB), false));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
+  void aTiffIsTurnedUprightByItsTag(int orientation) throws Exception {
+    byte[] samples = Images.samples(COLOUR);
+    byte[] file = Files.tiff(COLOUR, 3, 2, orientation, samples);
+
+    assertThat(decode(file).samples())
+        .isEqualTo(new Orientation(orientation).upright(new Raster(COLOUR, samples)).samples());
+  }
+
+  @Test
+  void inksAreNoRedGreenBlueAndAlpha() throws Exception {
+    byte[] noInk = new byte[23 * 17 * 4];
+
+    Raster read = decode(Files.tiff(GRAY, 4, 5, 1, noInk));
+
+    assertThat(read.shape()).isEqualTo(COLOUR);
+    assertThat(read.samples()).containsOnly(255);
+  }
+
+  @Test
+  void aJpegForPrintIsRefusedAndSaysWhy() throws Exception {
+    byte[] file = Files.cmykJpeg();
+
+    for (boolean gray : new boolean[] {true, false}) {
+      assertThatThrownBy(() -> ImageDecoder.decode(file, ImageHeader.read(file), gray))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+          .hasMessageContaining("CMYK");
+    }
+  }
+
+  @Test
+  void aKindThatIsKnownAndNotReadIsNamed() {
+    byte[] webp =
+        "RIFF\u0010\0\0\0WEBPVP8 \0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+
+    assertThatThrownBy(() -> ImageHeader.read(webp))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
+        .hasMessageContaining("a WEBP image, which is not read here");
+  }
+
+  @Test
+  void nothingAndNoiseAreToldApart() {
+    assertThatThrownBy(() -> ImageHeader.read(new byte[0]))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.EMPTY));
+    assertThatThrownBy(() -> ImageHeader.read(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT));
+  }
+
+  @Test
+  void aHeaderIsReadWithoutWhatItPromises() throws Exception {
+    ImageHeader header = ImageHeader.read(Files.pngHeader(100_000, 100_000));
+
+    assertThat(header.pixels()).isEqualTo(10_000_000_000L);
+    assertThat(header.uprightWidth()).isEqualTo(100_000);
+  }
+
+  @Test
+  void sixteenBitsAreCountedAsTheMemoryThatTheyTake() throws Exception {
+    byte[] of8 = Images.file(COLOUR, "png");
+    byte[] of16 = Images.file(Files.components(ColorSpace.CS_sRGB, false, 16), "png");
+
+    assertThat(DecodingMemory.bytes(ImageHeader.read(of8), of8)).isEqualTo(23 * 17 * 8);
+    assertThat(DecodingMemory.bytes(ImageHeader.read(of16), of16)).isEqualTo(23 * 17 * 12);
+  }
+
+  private static byte[] rgb(BufferedImage image, boolean alpha) {
+    int channels = alpha ? 4 : 3;
+    byte[] samples = new byte[23 * 17 * channels];
+    for (int i = 0; i < 23 * 17; i++) {
+      int argb = image.getRGB(i % 23, i / 23);
+      samples[i * channels] = (byte) (argb >> 16);
+      samples[i * channels + 1] = (byte) (argb >> 8);
+      samples[i * channels + 2] = (byte) argb;
+      if (alpha) {
+        samples[i * channels + 3] = (byte) (argb >>> 24);
+      }
+    }
+    return samples;
+  }
+}

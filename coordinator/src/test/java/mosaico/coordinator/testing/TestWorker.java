@@ -1,0 +1,106 @@
+package mosaico.coordinator.testing;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.Delivery;
+import java.io.IOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Semaphore;
+import java.util.function.BiFunction;
+import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileTask;
+import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Band;
+import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConfig;
+import redis.clients.jedis.RedisClient;
+
+/** A worker inside the test: answers tiles as the contract says, as many as it is allowed. */
+public final class TestWorker implements AutoCloseable {
+
+  private static final int PLENTY = 1_000_000;
+
+  private final RedisClient redis;
+  private final AmqpLink link;
+  private final Semaphore allowed = new Semaphore(0);
+  private final List<TileTask> taken = new CopyOnWriteArrayList<>();
+  private volatile BiFunction<TileTask, byte[], byte[]> answer = TestWorker::right;
+
+  public TestWorker(BrokerConfig broker, RedisClient redis) {
+    this.redis = redis;
+    this.link = new AmqpLink(broker, "test-worker", this::opened);
+    link.start();
+  }
+
+  /** Answers every tile from now on. */
+  public TestWorker free() {
+    return allow(PLENTY);
+  }
+
+  /** Answers so many tiles more. */
+  public TestWorker allow(int tiles) {
+    allowed.release(tiles);
+    return this;
+  }
+
+  /** Answers like this instead of rightly. */
+  public TestWorker answering(BiFunction<TileTask, byte[], byte[]> with) {
+    answer = with;
+    return this;
+  }
+
+  /** Tiles that were taken from the queue, answered or not, in their order. */
+  public List<TileTask> taken() {
+    return taken;
+  }
+
+  private void opened(Connection connection) throws IOException {
+    Channel channel = connection.createChannel();
+    channel.basicConsume(
+        TileHeaders.QUEUE, false, (_, delivery) -> take(channel, delivery), (_) -> {});
+  }
+
+  private void take(Channel channel, Delivery delivery) {
+    TileTask task =
+        TileHeaders.read(
+            delivery.getProperties().getMessageId(), delivery.getProperties().getHeaders());
+    taken.add(task);
+    Thread.startVirtualThread(() -> answer(channel, delivery, task));
+  }
+
+  private void answer(Channel channel, Delivery delivery, TileTask task) {
+    try {
+      allowed.acquire();
+      JobKeys keys = new JobKeys(task.id().job());
+      byte[] value = answer.apply(task, Base64.getDecoder().decode(delivery.getBody()));
+      redis.psetex(task.id().toString().getBytes(UTF_8), task.resultTtl().toMillis(), value);
+      redis.rpush(keys.completions(), Integer.toString(task.id().index()));
+      redis.pexpire(keys.completions(), task.resultTtl().toMillis());
+      synchronized (this) {
+        channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The strip that a worker should answer. */
+  public static byte[] right(TileTask task, byte[] samples) {
+    BoundChain chain = Chain.parse(task.filters()).on(task.image());
+    Band made = chain.apply(new Band(task.image(), task.input(), samples), task.output());
+    return Strips.encode(made, task.encoding(), "test-worker", task.attempt());
+  }
+
+  @Override
+  public void close() {
+    link.close();
+  }
+}

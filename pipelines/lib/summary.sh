@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Sums up the test reports of a Maven run. Sourced; defines functions only.
+
+# Prints the reports below $1 that were written after the file $2 was, one a line.
+fresh_reports() {
+  find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2" -o \
+    -path '*/target/failsafe-reports/TEST-*.xml' -newer "$2"
+}
+
+# Reads reports' names; prints the failed tests, if any, then 'N passed, N failed, N skipped'.
+# A report's one <testsuite> tag has the counts; a <failure> or <error> stands in its <testcase>.
+summarize_reports() {
+  tr '\n' '\0' | xargs -0 -r cat | awk '
+    function value(name) {
+      return match($0, " " name "=\"[^\"]*\"") \
+        ? substr($0, RSTART + length(name) + 3, RLENGTH - length(name) - 4) : ""
+    }
+    /<testsuite / { suite = 1 }
+    suite {
+      tests += value("tests"); failed += value("errors") + value("failures"); skipped += value("skipped")
+      if (/>/) suite = 0
+    }
+    /<testcase / { test = value("classname") "." value("name"); open = 1 }
+    open && /^ *<(failure|error)[ >]/ { names[++n] = test; open = 0 }
+    /<\/testcase>/ { open = 0 }
+    END {
+      for (i = 1; i <= n; i++) print "FAILED " names[i]
+      printf "%d passed, %d failed, %d skipped\n", tests - failed - skipped, failed, skipped
+    }'
+}
