@@ -83,7 +83,7 @@ def tile(channel, method, properties, body):
             store_at.pexpire(counter, ttl)
             attempt += redeliveries
             if redeliveries >= 5:
-                raise ValueError(f"the tile was delivered {redeliveries + 1} times")
+                raise ValueError(f"it was delivered {redeliveries + 1} times")
         kind, payload, length, adler = pack(
             make(headers, properties.content_encoding, body), headers["encoding"])
         micros = int((time.monotonic() - start) * 1e6)
@@ -91,7 +91,7 @@ def tile(channel, method, properties, body):
         done += 1
         channel.basic_ack(method.delivery_tag)  # accepted
     except (KeyError, TypeError, ValueError) as e:
-        reason = f"tile {chunk}: {e!r}".encode()
+        reason = str(e if isinstance(e, ValueError) else repr(e)).encode()
         store(chunk, strip(FAILED, attempt, 0, reason, len(reason), 0), ttl, True)
         failed += 1
         channel.basic_reject(method.delivery_tag, requeue=False)  # discarded
