@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """A worker in Python: takes tiles, runs `sobel` on them with OpenCV, stores the results.
 
-Speaks docs/protocol.md. Needs Debian's python3-pika, python3-redis and python3-opencv.
+It knows `sobel` alone, so a job with another filter fails if a tile of it comes here: start it where nothing else is
+asked for. Speaks docs/protocol.md. Needs Debian's python3-pika, python3-redis and python3-opencv.
 Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ends on Ctrl-C or SIGTERM.
 """
 import base64
@@ -10,6 +11,7 @@ import re
 import signal
 import socket
 import struct
+import sys
 import threading
 import time
 import zlib
@@ -81,7 +83,7 @@ def tile(channel, method, properties, body):
             store_at.pexpire(counter, ttl)
             attempt += redeliveries
             if redeliveries >= 5:
-                raise ValueError(f"the tile was delivered {redeliveries + 1} times")
+                raise ValueError(f"it was delivered {redeliveries + 1} times")
         kind, payload, length, adler = pack(
             make(headers, properties.content_encoding, body), headers["encoding"])
         micros = int((time.monotonic() - start) * 1e6)
@@ -89,26 +91,42 @@ def tile(channel, method, properties, body):
         done += 1
         channel.basic_ack(method.delivery_tag)  # accepted
     except (KeyError, TypeError, ValueError) as e:
-        reason = f"tile {chunk}: {e!r}".encode()
+        reason = str(e if isinstance(e, ValueError) else repr(e)).encode()
         store(chunk, strip(FAILED, attempt, 0, reason, len(reason), 0), ttl, True)
         failed += 1
         channel.basic_reject(method.delivery_tag, requeue=False)  # discarded
+
+
+def settle_tile(channel, method, properties, body):
+    try:
+        tile(channel, method, properties, body)
+    except redis.RedisError as e:
+        print("Redis is away:", e, file=sys.stderr)
+        connection.sleep(2)  # it may be back then; without a pause the tile would go round and round
+        channel.basic_nack(method.delivery_tag, requeue=True)  # requeued
 
 
 def utc(seconds):
     return time.strftime("%Y-%m-%dT%H:%M:%SZ", time.gmtime(seconds))
 
 
+def register():
+    now = time.time()
+    with store_at.pipeline() as pipe:
+        pipe.hset("worker:" + ID, mapping={
+            "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
+            "kernel": "OpenCV " + cv2.__version__, "concurrency": 1, "tilesDone": done,
+            "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
+        pipe.expire("worker:" + ID, 30)
+        pipe.zadd("workers", {ID: int(now * 1000)}).execute()
+
+
 def heartbeat():
     while True:
-        now = time.time()
-        with store_at.pipeline() as pipe:
-            pipe.hset("worker:" + ID, mapping={
-                "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
-                "kernel": "OpenCV " + cv2.__version__, "concurrency": 1, "tilesDone": done,
-                "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
-            pipe.expire("worker:" + ID, 30)
-            pipe.zadd("workers", {ID: int(now * 1000)}).execute()
+        try:
+            register()
+        except redis.RedisError as e:
+            print("no heartbeat:", e, file=sys.stderr)
         time.sleep(10)
 
 
@@ -118,7 +136,7 @@ connection = pika.BlockingConnection(
 tiles = connection.channel()
 tiles.queue_declare("tareas", passive=True)  # the coordinator declares it
 tiles.basic_qos(prefetch_count=2)
-tiles.basic_consume("tareas", tile)
+tiles.basic_consume("tareas", settle_tile)
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 threading.Thread(target=heartbeat, daemon=True).start()
 try:

@@ -42,8 +42,9 @@ public final class BoundChain {
    * Runs the chain.
    *
    * @param input holds at least {@link #input the rows needed}; not modified
-   * @param output rows of {@link Rows}, made whole; a chain of no steps copies
-   * @return the rows {@code output} of the result; may be the input's memory if nothing is to do
+   * @param output rows of {@link #result}
+   * @return those rows of the result; the input's own memory if the chain has nothing to do
+   * @throws IllegalArgumentException if the band is of another image or lacks rows
    */
   public Band apply(Band input, Rows output) {
     if (!input.image().equals(source())) {

@@ -9,13 +9,15 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** Environment variables, read with their rules; one that is unset or blank has its default. */
 public final class Environment {
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}s?");
   private static final Pattern MINUTES = Pattern.compile("[0-9]{1,7}m");
+
+  /** Far below where milliseconds, or a time so far from now, no longer fit their types. */
+  private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Map<String, String> variables;
 
@@ -44,7 +46,7 @@ public final class Environment {
         return number;
       }
     } catch (NumberFormatException e) {
-      throw wrong(name, value, "a whole number from " + min + " to " + max, e);
+      throw new ConfigurationException(name, value, "a whole number from " + min + " to " + max, e);
     }
     throw new ConfigurationException(name, value, "a whole number from " + min + " to " + max);
   }
@@ -53,7 +55,7 @@ public final class Environment {
     return (int) number(name, min, max, byDefault);
   }
 
-  /** A time such as {@code 90}, {@code 90s} or {@code 15m}, at least one second. */
+  /** A time such as {@code 90}, {@code 90s} or {@code 15m}, from one second to a year. */
   public Duration duration(String name, Duration byDefault) {
     String value = text(name, byDefault.toSeconds() + "s");
     Duration duration = Duration.ZERO;
@@ -65,11 +67,14 @@ public final class Environment {
       try {
         duration = Duration.parse(value.toUpperCase(Locale.ROOT));
       } catch (DateTimeParseException e) {
-        throw wrong(name, value, "a time such as 90s, 15m or PT1H", e);
+        throw new ConfigurationException(name, value, "a time such as 90s, 15m or PT1H", e);
       }
     }
     if (duration.compareTo(Duration.ofSeconds(1)) < 0) {
       throw new ConfigurationException(name, value, "a time of at least 1s");
+    }
+    if (duration.compareTo(LONGEST) > 0) {
+      throw new ConfigurationException(name, value, "a time of at most a year, P365D");
     }
     return duration;
   }
@@ -88,14 +93,7 @@ public final class Environment {
       }
       throw new ConfigurationException(name, MaskedUri.of(uri), rule);
     } catch (URISyntaxException e) {
-      throw wrong(name, "(" + value.length() + " characters)", rule, e);
+      throw new ConfigurationException(name, "(" + value.length() + " characters)", rule, e);
     }
-  }
-
-  private static ConfigurationException wrong(
-      String name, String value, String rule, @Nullable Throwable cause) {
-    ConfigurationException wrong = new ConfigurationException(name, value, rule);
-    wrong.initCause(cause);
-    return wrong;
   }
 }

@@ -12,9 +12,13 @@ public final class MaskedUri {
    */
   private static final Pattern PASSWORD = Pattern.compile("^([^:/]+:(?://)?[^:/]*):.*@");
 
+  /** Somebody left the scheme out, so that what should be the user stands in its place. */
+  private static final Pattern NO_SCHEME = Pattern.compile("^[^/:]+:[^/:]*@");
+
   private MaskedUri() {}
 
   public static String of(URI uri) {
-    return PASSWORD.matcher(uri.toString()).replaceFirst("$1:***@");
+    String withoutPassword = PASSWORD.matcher(uri.toString()).replaceFirst("$1:***@");
+    return NO_SCHEME.matcher(withoutPassword).replaceFirst("***@");
   }
 }

@@ -8,6 +8,8 @@ import java.util.Map;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BrokerConfigTest {
 
@@ -24,5 +26,19 @@ class BrokerConfigTest {
     assertThatThrownBy(() -> BrokerConfig.from(new Environment(Map.of("QUEUE_TYPE", "stream"))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("QUEUE_TYPE=stream: must be classic or quorum");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "amqp://u:secret:s@h, amqp://u:***@h, more than one colon",
+    "amqp://u:secret@h/a/b, amqp://u:***@h/a/b, Multiple segments",
+    "amqp://h?heartbeat=often, amqp://h?heartbeat=often, heartbeat"
+  })
+  void whatTheClientDoesNotTakeIsRefusedWithoutShowingThePassword(
+      String uri, String shown, String why) {
+    assertThatThrownBy(() -> BrokerConfig.from(new Environment(Map.of("AMQP_URI", uri))))
+        .isInstanceOf(ConfigurationException.class)
+        .hasMessageStartingWith("AMQP_URI=" + shown + ": must be one that the AMQP client takes")
+        .hasMessageContaining(why);
   }
 }

@@ -58,7 +58,7 @@ class EnvironmentTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"90, 90", "90s, 90", "15m, 900", "PT1H, 3600", "pt90s, 90"})
+  @CsvSource({"90, 90", "90s, 90", "15m, 900", "PT1H, 3600", "pt90s, 90", "P365D, 31536000"})
   void timesAreTakenInAnyOfTheirForms(String value, long seconds) {
     assertThat(of(value).duration("X", Duration.ofDays(1))).isEqualTo(Duration.ofSeconds(seconds));
   }
@@ -70,12 +70,14 @@ class EnvironmentTest {
     "-5, a time such as 90s 15m or PT1H",
     "0, a time of at least 1s",
     "PT-1S, a time of at least 1s",
-    "PT0.5S, a time of at least 1s"
+    "PT0.5S, a time of at least 1s",
+    "31536001, a time of at most a year P365D",
+    "PT9999999999999H, a time of at most a year P365D"
   })
   void anyOtherTimeIsRefusedWithItsRule(String value, String rule) {
     assertRefused(
         () -> of(value).duration("X", Duration.ofDays(1)),
-        "X=" + value + ": must be " + rule.replace("90s ", "90s, "));
+        "X=" + value + ": must be " + rule.replace("90s ", "90s, ").replace("year ", "year, "));
   }
 
   @ParameterizedTest
@@ -90,6 +92,7 @@ class EnvironmentTest {
     "http://h, http://h",
     "amqp:h, amqp:h",
     "h:5672, h:5672",
+    "u:secret@h:5672, ***@h:5672",
     "amqp://u:secret@h:99999, amqp://u:***@h:99999",
     "amqp://u:secret@my_host, amqp://u:***@my_host",
     "amqp:u:secret@h, amqp:u:***@h",

@@ -16,6 +16,7 @@ class MaskedUriTest {
     "amqp://user:sec%40ret@host, amqp://user:***@host",
     "amqp://us_er:secret@my_host:1, amqp://us_er:***@my_host:1",
     "amqp://user@host:5672, amqp://user@host:5672",
+    "user:secret@host:5672/%2F, ***@host:5672/%2F",
     "redis://localhost:6379, redis://localhost:6379",
     "redis://[::1]:6379/0, redis://[::1]:6379/0"
   })

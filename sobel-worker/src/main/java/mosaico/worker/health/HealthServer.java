@@ -31,13 +31,11 @@ public final class HealthServer implements AutoCloseable {
     try {
       server = HttpServer.create(new InetSocketAddress(port), 0);
     } catch (IOException e) {
-      ConfigurationException taken =
-          new ConfigurationException(
-              "HTTP_PORT",
-              Integer.toString(port),
-              "a free port, or 0 for any (" + e.getMessage() + ")");
-      taken.initCause(e);
-      throw taken;
+      throw new ConfigurationException(
+          "HTTP_PORT",
+          Integer.toString(port),
+          "a free port, or 0 for any (" + e.getMessage() + ")",
+          e);
     }
     server.createContext("/", exchange -> answer(exchange, page(exchange, readiness, metrics)));
     server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());

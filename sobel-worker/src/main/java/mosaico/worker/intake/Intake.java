@@ -7,6 +7,7 @@ import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
 import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.worker.drain.Drain;
@@ -76,10 +77,19 @@ final class Intake extends DefaultConsumer {
             properties.getContentEncoding(),
             body,
             envelope.isRedeliver());
-    if (drain.hasBegun()) {
+    if (drain.hasBegun() || !handOn(envelope.getDeliveryTag(), message)) {
       settle(envelope.getDeliveryTag(), message, GIVEN_BACK);
-    } else {
-      threads.execute(() -> take(envelope.getDeliveryTag(), message));
+    }
+  }
+
+  private boolean handOn(long deliveryTag, TileMessage message) {
+    try {
+      threads.execute(() -> take(deliveryTag, message));
+      return true;
+    } catch (RejectedExecutionException _) {
+      // The drain has just shut the threads down. Thrown on, it would make the client close the
+      // channel, on which the tiles that are being finished are yet to be acknowledged.
+      return false;
     }
   }
 
@@ -132,10 +142,14 @@ final class Intake extends DefaultConsumer {
     reopen();
   }
 
+  /**
+   * The channel alone is gone: closed by the broker, or by the client after an exception in this
+   * consumer. Nobody else closes it, so without a new one no tile would ever come again.
+   */
   @Override
   public void handleShutdownSignal(String consumer, ShutdownSignalException cause) {
-    if (!cause.isHardError() && !cause.isInitiatedByApplication()) {
-      log.warn("the broker closed the channel: {}", cause.getMessage());
+    if (!cause.isHardError()) {
+      log.warn("the channel was closed: {}", cause.getMessage());
       reopen();
     }
   }

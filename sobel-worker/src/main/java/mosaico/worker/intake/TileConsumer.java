@@ -52,6 +52,11 @@ public final class TileConsumer implements AmqpLink.Session {
     // without asking the broker; no more, so that no tile waits here while another worker idles.
     opened.start(concurrency + 1);
     intake = opened;
+    if (drain.hasBegun()) {
+      // finish() may have looked before this consumer was there; left on, it would be sent again
+      // and again what it gives back.
+      opened.stop();
+    }
   }
 
   /** Whether tiles can come in now. */

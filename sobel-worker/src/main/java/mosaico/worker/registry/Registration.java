@@ -11,6 +11,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -69,10 +70,14 @@ public final class Registration {
       WorkerRecord now = record.get();
       String key = WorkerRecord.key(id);
       try (AbstractPipeline pipeline = redis.pipelined()) {
-        pipeline.hset(key, now.toHash());
+        Response<Long> written = pipeline.hset(key, now.toHash());
         pipeline.expire(key, WorkerRecord.LIFETIME.toSeconds());
-        pipeline.zadd(WorkerRecord.INDEX, (double) now.seenAt().toEpochMilli(), id);
+        Response<Long> listed =
+            pipeline.zadd(WorkerRecord.INDEX, (double) now.seenAt().toEpochMilli(), id);
         pipeline.sync();
+        // A response holds its command's error, as of a Redis that is full, until it is asked for.
+        written.get();
+        listed.get();
       }
       if (silent) {
         log.info("the registry is there again");

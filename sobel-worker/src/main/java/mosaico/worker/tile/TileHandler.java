@@ -52,7 +52,7 @@ public final class TileHandler {
         message.redelivered() ? store.countRedelivery(task.id(), task.resultTtl()) : 0;
     int attempt = task.attempt() + redeliveries;
     if (redeliveries >= MAX_REDELIVERIES) {
-      return impossible(task.id(), attempt, task.resultTtl(), poison(task.id(), redeliveries));
+      return impossible(task.id(), attempt, task.resultTtl(), poison(redeliveries));
     }
     try {
       make(task, message, attempt);
@@ -62,7 +62,7 @@ public final class TileHandler {
     } catch (RuntimeException e) {
       // A filter's own fault: it would be the same on every worker, and the job must not wait.
       log.error("tile {} ended its filter chain {}", task.id(), task.filters(), e);
-      String reason = "tile %d ended its filter chain: %s".formatted(task.id().index(), e);
+      String reason = "it ended its filter chain: " + e;
       return impossible(task.id(), attempt, task.resultTtl(), reason);
     }
   }
@@ -108,9 +108,9 @@ public final class TileHandler {
     return new Outcome.Discarded(reason);
   }
 
-  private static String poison(ChunkId id, int redeliveries) {
-    return "tile %d was delivered %d times, and each of the %d workers that had it before ended"
-        .formatted(id.index(), redeliveries + 1, redeliveries)
+  private static String poison(int redeliveries) {
+    return "it was delivered %d times, and each of the %d workers that had it before ended"
+        .formatted(redeliveries + 1, redeliveries)
         .concat(" or was cut off while it held it");
   }
 }

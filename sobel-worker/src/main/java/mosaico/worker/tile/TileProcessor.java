@@ -35,25 +35,23 @@ public final class TileProcessor {
       Band input = decode(task, contentEncoding, body);
       return pack(task, chain.apply(input, task.output()));
     } catch (InvalidChainException e) {
-      throw impossible(
-          task, "has a filter chain that this worker cannot run: " + e.getMessage(), e);
+      throw new ImpossibleTileException(
+          "it has a filter chain that this worker cannot run: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
-      throw impossible(
-          task, "does not fit this worker's memory: " + task.inputBytes() + " bytes of input", e);
+      throw new ImpossibleTileException(
+          "it does not fit this worker's memory: " + task.inputBytes() + " bytes of input", e);
     }
   }
 
   private static void checkRows(TileTask task, BoundChain chain) throws ImpossibleTileException {
     if (!chain.result().rows().contains(task.output())) {
-      throw impossible(
-          task,
-          "asks for rows %s of a result of %d rows"
+      throw new ImpossibleTileException(
+          "it asks for rows %s of a result of %d rows"
               .formatted(task.output(), chain.result().height()));
     }
     if (!task.input().contains(chain.input(task.output()))) {
-      throw impossible(
-          task,
-          "brings rows %s; rows %s are made from rows %s"
+      throw new ImpossibleTileException(
+          "it brings rows %s; rows %s are made from rows %s"
               .formatted(task.input(), task.output(), chain.input(task.output())));
     }
   }
@@ -61,15 +59,13 @@ public final class TileProcessor {
   private Band decode(TileTask task, @Nullable String contentEncoding, byte[] body)
       throws ImpossibleTileException {
     if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
-      throw impossible(
-          task,
-          "has content_encoding " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
+      throw new ImpossibleTileException(
+          "it has content_encoding " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
     }
     long textLength = (task.inputBytes() + 2) / 3 * 4;
     if (body.length != textLength) {
-      throw impossible(
-          task,
-          "has a body of %d bytes; rows %s of %d pixels take %d"
+      throw new ImpossibleTileException(
+          "it has a body of %d bytes; rows %s of %d pixels take %d"
               .formatted(body.length, task.input(), task.image().width(), textLength));
     }
     int length = (int) task.inputBytes();
@@ -79,10 +75,11 @@ public final class TileProcessor {
     try {
       int decoded = Base64.getDecoder().decode(body, samples);
       if (decoded != length) {
-        throw impossible(task, "has a body of " + decoded + " samples, not " + length);
+        throw new ImpossibleTileException(
+            "it has a body of " + decoded + " samples, not " + length);
       }
     } catch (IllegalArgumentException e) {
-      throw impossible(task, "has a body that is no Base64: " + e.getMessage(), e);
+      throw new ImpossibleTileException("it has a body that is no Base64: " + e.getMessage(), e);
     }
     return new Band(task.image(), task.input(), samples);
   }
@@ -102,14 +99,6 @@ public final class TileProcessor {
             packed.adler32());
       }
     };
-  }
-
-  private static ImpossibleTileException impossible(TileTask task, String what) {
-    return new ImpossibleTileException("tile " + task.id().index() + " " + what);
-  }
-
-  private static ImpossibleTileException impossible(TileTask task, String what, Throwable cause) {
-    return new ImpossibleTileException("tile " + task.id().index() + " " + what, cause);
   }
 
   /**

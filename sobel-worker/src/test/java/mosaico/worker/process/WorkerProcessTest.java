@@ -111,7 +111,7 @@ class WorkerProcessTest {
       assertThat(bench.awaitCompletion()).isEqualTo(2);
       bench.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
     }
-    assertThat(bench.stored(2).text()).contains("tile 2 was delivered 6 times");
+    assertThat(bench.stored(2).text()).contains("it was delivered 6 times");
   }
 
   @Test

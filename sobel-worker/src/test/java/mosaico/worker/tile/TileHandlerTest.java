@@ -234,7 +234,7 @@ class TileHandlerTest {
     store.completions.clear();
     listener.made = 0;
 
-    assertFailedWith(handler.handle(tile.message()), "tile 7 was delivered 6 times");
+    assertFailedWith(handler.handle(tile.message()), "it was delivered 6 times");
   }
 
   @Test

@@ -92,7 +92,7 @@ public final class TileHeaders {
     } catch (MalformedTileException e) {
       throw e;
     } catch (IllegalArgumentException e) {
-      throw new MalformedTileException("tile " + id + ": " + e.getMessage(), e);
+      throw new MalformedTileException(String.valueOf(e.getMessage()), e);
     }
   }
 

@@ -15,7 +15,7 @@ import mosaico.filters.geometry.Shape;
  * @param output the rows of the chain's result to be made
  * @param filters the chain's text
  * @param queuedAt when it was published, to the millisecond
- * @param resultTtl how long Redis is to keep the result, at least 1 ms
+ * @param resultTtl how long Redis is to keep the result, 1 ms to {@link #LONGEST_TTL}
  * @param attempt how often the coordinator has published this tile, from 1
  * @param traceparent W3C trace context, if the request had one
  */
@@ -31,12 +31,15 @@ public record TileTask(
     int attempt,
     Optional<String> traceparent) {
 
+  /** Far below what Redis refuses: a result that it refused would go round the queue for ever. */
+  public static final Duration LONGEST_TTL = Duration.ofDays(1_000);
+
   public TileTask {
     if (!image.rows().contains(input) || input.count() == 0 || output.count() == 0) {
       throw new MalformedTileException(
           "rows " + input + " to make rows " + output + " of an image of " + image.height());
     }
-    if (resultTtl.toMillis() < 1 || attempt < 1) {
+    if (resultTtl.toMillis() < 1 || resultTtl.compareTo(LONGEST_TTL) > 0 || attempt < 1) {
       throw new MalformedTileException(
           "a result kept for " + resultTtl.toMillis() + " ms, attempt " + attempt);
     }

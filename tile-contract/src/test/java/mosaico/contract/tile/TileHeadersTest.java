@@ -141,6 +141,8 @@ class TileHeadersTest {
     "rows-to, 10, rows 10-10",
     "rows-to, 9, rows 10 to 9",
     "result-ttl-ms, 0, kept for 0 ms",
+    "result-ttl-ms, 86400000001, kept for 86400000001 ms",
+    "result-ttl-ms, 9223372036854775807, kept for 9223372036854775807 ms",
     "attempt, 0, attempt 0"
   })
   void refusesNumbersThatMakeNoTile(String name, long value, String reason) {
