@@ -9,8 +9,8 @@ const WORDS = {
     intakeTitle: 'Suelta aquí una imagen',
     intakeText: 'Se parte en franjas, se reparte entre los trabajadores y vuelve entera. También puedes pegarla.',
     choose: 'Elegir un archivo',
-    example: 'Probar con el gato',
-    limits: 'Hasta {size} y {pixels} de píxeles. Elegirla basta para empezar.',
+    example: 'Probar con la gata',
+    limits: 'Hasta {size} y {pixels}. Elegirla basta para empezar.',
     dropHere: 'Suéltala: empieza al momento',
     compare: 'Comparar antes y después',
     compareValue: '{percent} % original',
@@ -55,7 +55,7 @@ const WORDS = {
     saying_done: 'Hecho: {name}.',
     saying_saved: 'Hecho: {name}, descargado.',
     saying_cancelled: 'Cancelado. Puedes elegir otra imagen o volver a empezar.',
-    saying_polling: 'El aviso en directo se ha cortado; se sigue preguntando por el trabajo.',
+    saying_polling: 'La conexión en directo se ha cortado; la página sigue preguntando por el trabajo.',
     factSize: 'Tamaño',
     factBands: 'Franjas',
     factWorkers: 'Trabajadores',
@@ -102,7 +102,7 @@ const WORDS = {
     chain_empty: 'Escribe al menos un filtro, por ejemplo sobel.',
     chain_tooMany: 'Tiene {n} pasos y se admiten {max}.',
     chain_emptyStep: 'Hay un paso vacío entre comas.',
-    chain_unknown: 'No existe el filtro «{name}». Los hay: {names}.',
+    chain_unknown: 'No existe el filtro «{name}». Hay estos: {names}.',
     chain_syntax: '{filter}: «{text}» no tiene la forma nombre=valor.',
     chain_twice: '{filter}: {name} está dos veces.',
     chain_parameter: '{filter} no tiene el parámetro «{name}». {has}',
@@ -135,7 +135,7 @@ const WORDS = {
     intakeText: 'It is cut into bands, shared among the workers, and comes back whole. You can paste one, too.',
     choose: 'Choose a file',
     example: 'Try it on the cat',
-    limits: 'Up to {size} and {pixels} pixels. Choosing one is enough to start.',
+    limits: 'Up to {size} and {pixels}. Choosing one is enough to start.',
     dropHere: 'Let go: it starts at once',
     compare: 'Compare before and after',
     compareValue: '{percent} % original',
@@ -287,9 +287,10 @@ export function number(value, options = { maximumFractionDigits: 1 }) {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
-export function compact(value) {
-  const millions = value / 1e6;
-  return millions >= 1 ? `${number(millions)} ${language === 'es' ? 'millones' : 'million'}` : number(value);
+export function pixels(count) {
+  const spanish = language === 'es';
+  if (count >= 1e6) return `${number(count / 1e6)} ${spanish ? 'megapíxeles' : 'megapixels'}`;
+  return `${number(count)} ${spanish ? 'píxeles' : 'pixels'}`;
 }
 
 export function bytes(count) {

@@ -4,7 +4,7 @@ import { drawArt } from './art.js';
 import { Bench } from './bench.js';
 import { Compare } from './compare.js';
 import { Crew } from './crew.js';
-import { bytes, compact, onLanguage, setLanguage, t, translatePage } from './i18n.js';
+import { bytes, onLanguage, pixels, setLanguage, t, translatePage } from './i18n.js';
 import { takeIn } from './intake.js';
 import { KeyDialog } from './keydialog.js';
 import { Mosaic } from './mosaic.js';
@@ -107,5 +107,5 @@ async function loadCatalogue() {
 function showLimits() {
   const { limits } = settings;
   if (!limits) return;
-  $('limits').textContent = t('limits', { size: bytes(limits.maxUploadBytes), pixels: compact(limits.maxPixels) });
+  $('limits').textContent = t('limits', { size: bytes(limits.maxUploadBytes), pixels: pixels(limits.maxPixels) });
 }

@@ -1,6 +1,6 @@
 // What can be known of a file before it is sent: its size in pixels from its header, and how it looks.
 import { Problem } from './problem.js';
-import { bytes, compact } from './i18n.js';
+import { bytes, pixels } from './i18n.js';
 import { fitted } from './mosaic.js';
 
 const HEADER = 256 * 1024;
@@ -17,7 +17,7 @@ export async function inspect(file, limits) {
   }
   const size = pixelSize(new DataView(await file.slice(0, HEADER).arrayBuffer()));
   if (size && limits && size.width * size.height > limits.maxPixels) {
-    throw new Problem('tooManyPixels', { values: { ...size, limit: compact(limits.maxPixels) } });
+    throw new Problem('tooManyPixels', { values: { ...size, limit: pixels(limits.maxPixels) } });
   }
   return size;
 }

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.stream.IntStream;
-import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Eventually;
 import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.AfterAll;
@@ -98,7 +99,7 @@ class WholeJobIT {
   }
 
   @Test
-  void aJpegsGrayIsItsLuma() throws Exception {
+  void aGrayJpegIsReadAsItWasCoded() throws Exception {
     byte[] photograph = Files.readAllBytes(Path.of("src/test/resources/gray-rocket.jpg"));
     Picture luma = Picture.read(photograph);
 
@@ -168,10 +169,14 @@ class WholeJobIT {
 
   @Test
   void aProcessedImageLeavesNothingBehind() {
-    stack.api().post("/api/process?workers=6", Picture.of(400, 300, 3).png());
+    Picture picture = Picture.of(400, 300, 3);
 
+    HttpResponse<byte[]> response = stack.api().post("/api/process?workers=6", picture.png());
+
+    assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
     try (var redis = new redis.clients.jedis.Jedis(stack.redisUri())) {
-      assertThat(redis.keys("{*")).isEmpty();
+      // What was delivered is removed after the last byte has left.
+      Eventually.until("the job's keys are gone", () -> redis.keys("{*").isEmpty());
     }
   }
 
@@ -197,11 +202,15 @@ class WholeJobIT {
   }
 
   @Test
-  void theJobsApiServesEveryPathOfItsDescription() {
+  void everyPathOfTheDescriptionThatCanBeReadIsServed() {
     JsonNode paths = stack.api().json("/openapi.json").get("paths");
+    List<String> readable =
+        paths.propertyNames().stream()
+            .filter(path -> !path.contains("{") && paths.get(path).has("get"))
+            .toList();
 
-    assertThat(paths.propertyNames())
-        .contains("/api/process", "/api/jobs", "/api/jobs/{id}/events", "/api/workers/status");
-    assertThat(Api.json(stack.api().get("/api/filters")).get("filters").size()).isEqualTo(4);
+    assertThat(readable)
+        .contains("/api/filters", "/api/workers", "/api/workers/status", "/health/ready", "/metrics");
+    assertThat(readable).allSatisfy(path -> assertThat(stack.api().status(path)).isEqualTo(200));
   }
 }
