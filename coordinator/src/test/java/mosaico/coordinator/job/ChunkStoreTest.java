@@ -41,7 +41,8 @@ class ChunkStoreTest {
     redis.set(keys.chunk(1).getBytes(StandardCharsets.UTF_8), Strip.failed("w", 3, "because"));
 
     assertThat(chunks.headers(id, List.of(0, 1, 2))).containsOnlyKeys(1);
-    assertThat(chunks.headers(id, List.of(1)).get(1).attempt()).isEqualTo(3);
+    assertThat(chunks.headers(id, List.of(1)))
+        .hasEntrySatisfying(1, header -> assertThat(header.attempt()).isEqualTo(3));
     assertThat(chunks.get(id, 0)).isEmpty();
     assertThat(chunks.get(id, 1).orElseThrow().text()).isEqualTo("because");
   }

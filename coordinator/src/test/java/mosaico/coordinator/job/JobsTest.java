@@ -7,6 +7,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import mosaico.contract.strip.Strip;
@@ -229,13 +230,13 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = 40 * 30 * 8 + FILE.length;
+    long enoughForOne = 40L * 30 * 8 + FILE.length;
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       byte[] large = Images.file(new Shape(80, 30, 1), "png");
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large, true))
           .isInstanceOf(TooLarge.class)
           .hasMessageContaining("MB of memory");
-      byte[] cutShort = java.util.Arrays.copyOf(FILE, FILE.length / 2);
+      byte[] cutShort = Arrays.copyOf(FILE, FILE.length / 2);
       for (int i = 0; i < 20; i++) {
         assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), cutShort, true))
             .isInstanceOf(UnreadableImageException.class);

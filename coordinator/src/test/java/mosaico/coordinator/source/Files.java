@@ -107,7 +107,7 @@ final class Files {
     return image;
   }
 
-  private static byte[] interlaced(BufferedImage image) throws IOException {
+  static byte[] interlaced(BufferedImage image) throws IOException {
     ImageWriter writer = ImageIO.getImageWritersByFormatName("png").next();
     ImageWriteParam param = writer.getDefaultWriteParam();
     param.setProgressiveMode(ImageWriteParam.MODE_DEFAULT);
@@ -122,7 +122,7 @@ final class Files {
       raster.setPixel(i % 23, i / 23, new int[] {i % 256, 90, 7, 200});
     }
     ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    return write(writer, new IIOImage(raster, null, null), null);
+    return write(writer, new IIOImage(raster, null, null), writer.getDefaultWriteParam());
   }
 
   private static byte[] write(ImageWriter writer, IIOImage image, ImageWriteParam param)
