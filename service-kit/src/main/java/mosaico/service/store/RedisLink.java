@@ -33,7 +33,8 @@ public final class RedisLink {
             .password(JedisURIHelper.getPassword(uri))
             .database(JedisURIHelper.getDBIndex(uri))
             .connectionTimeoutMillis(2_000)
-            .socketTimeoutMillis(10_000);
+            .socketTimeoutMillis(10_000)
+            .blockingSocketTimeoutMillis(15_000);
     if (JedisURIHelper.isRedisSSLScheme(uri)) {
       client.sslOptions(SslOptions.defaults());
     }
