@@ -40,7 +40,7 @@ public final class Await {
             .formatted(
                 process.name(),
                 died
-                    ? "ended at start with exit code " + process.exit().join()
+                    ? "ended at start with exit code " + process.awaitExit()
                     : "did not serve within " + atMost.toSeconds() + " s",
                 String.join(" | ", process.lastLines(5))),
         null);

@@ -13,7 +13,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /**
  * A process that is started with its output in a log file and that does not outlive this JVM.
@@ -127,22 +126,38 @@ public final class ChildProcess implements AutoCloseable {
       return true;
     }
     kill();
-    process.onExit().join();
+    awaitExit();
     return false;
   }
+
+  /*
+   * The two below wait on the process itself: exit() completes on the common pool, which has one
+   * thread on a machine of two cores, and that one may be waiting for a lock that our caller holds.
+   */
 
   /** Waits until the process has ended, at most so long; says whether it has. */
   public boolean waitFor(Duration atMost) {
     try {
-      process.onExit().get(atMost.toMillis(), TimeUnit.MILLISECONDS);
-      return true;
-    } catch (TimeoutException e) {
-      return false;
+      return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;
-    } catch (ExecutionException e) {
-      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Waits until the process has ended, whatever comes; returns its exit code. */
+  public int awaitExit() {
+    boolean interrupted = false;
+    while (true) {
+      try {
+        int code = process.waitFor();
+        if (interrupted) {
+          Thread.currentThread().interrupt();
+        }
+        return code;
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
     }
   }
 

@@ -67,7 +67,7 @@ public final class RedisProcess implements AutoCloseable {
   /** Ends the server at once, as a crash would. */
   public void kill() {
     process.kill();
-    process.exit().join();
+    process.awaitExit();
   }
 
   @Override

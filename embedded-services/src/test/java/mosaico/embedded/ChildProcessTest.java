@@ -12,7 +12,11 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,6 +54,35 @@ class ChildProcessTest {
     assertThat(child.stop(Duration.ofMillis(1))).isFalse();
     assertThat(child.isAlive()).isFalse();
     assertThat(child.exit().join()).isEqualTo(128 + 9);
+  }
+
+  @Test
+  @Timeout(value = 60, threadMode = ThreadMode.SEPARATE_THREAD)
+  void isWaitedForWithoutThePoolThatOthersKeepBusy() throws Exception {
+    int threads = ForkJoinPool.getCommonPoolParallelism();
+    CountDownLatch busy = new CountDownLatch(threads);
+    CountDownLatch done = new CountDownLatch(1);
+    for (int i = 0; i < threads; i++) {
+      ForkJoinPool.commonPool().execute(() -> occupy(busy, done));
+    }
+    busy.await();
+    try {
+      ChildProcess child = shell("exec sleep 1000", Map.of());
+
+      assertThat(child.stop(LONG)).isTrue();
+      assertThat(child.awaitExit()).isEqualTo(128 + 15);
+    } finally {
+      done.countDown();
+    }
+  }
+
+  private static void occupy(CountDownLatch busy, CountDownLatch done) {
+    busy.countDown();
+    try {
+      done.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   @Test

@@ -89,7 +89,7 @@ final class MachineRabbitMq implements PrivateServer {
   public synchronized void kill() {
     if (node != null) {
       node.kill();
-      node.exit().join();
+      node.awaitExit();
     }
   }
 
@@ -97,7 +97,7 @@ final class MachineRabbitMq implements PrivateServer {
   public void close() {
     kill();
     epmd.kill();
-    epmd.exit().join();
+    epmd.awaitExit();
     Folders.delete(folder);
   }
 

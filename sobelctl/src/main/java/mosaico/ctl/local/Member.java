@@ -43,7 +43,7 @@ final class Member {
     if (!process.isAlive()) {
       throw new Failure(
           "%s ended at start with exit code %d: %s"
-              .formatted(process.name(), process.exit().join(), LastWords.of(process)));
+              .formatted(process.name(), process.awaitExit(), LastWords.of(process)));
     }
   }
 
@@ -59,25 +59,34 @@ final class Member {
   }
 
   /** Asks it to end and returns at once. */
-  synchronized void terminate() {
+  void terminate() {
+    var _ = asked();
+  }
+
+  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
+  void stop(Duration grace) {
+    // Waits without the lock, which whoever reports the end of the process takes.
+    Asked asked = asked();
+    ChildProcess ending = asked.process();
+    if (!ending.waitFor(grace.minusNanos(System.nanoTime() - asked.at()))) {
+      ending.kill();
+      ending.awaitExit();
+      report.accept(
+          "%s did not end within %d s and was killed.".formatted(ending.name(), grace.toSeconds()));
+    }
+  }
+
+  /** Asks the process to end if it has not been asked; no other takes its place from now on. */
+  private synchronized Asked asked() {
     if (!stopping) {
       stopping = true;
       askedAt = System.nanoTime();
       process.terminate();
     }
+    return new Asked(process, askedAt);
   }
 
-  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
-  synchronized void stop(Duration grace) {
-    terminate();
-    if (!process.waitFor(grace.minusNanos(System.nanoTime() - askedAt))) {
-      process.kill();
-      process.exit().join();
-      report.accept(
-          "%s did not end within %d s and was killed."
-              .formatted(process.name(), grace.toSeconds()));
-    }
-  }
+  private record Asked(ChildProcess process, long at) {}
 
   private synchronized void ended(ChildProcess ended, int code) {
     if (stopping) {
