@@ -116,7 +116,9 @@ final class JobRunner {
       recount();
     }
     if (!started) {
-      if (!note(headers(board.notDone()))) {
+      // Nothing of a job that was never started can be there.
+      boolean resumed = job.state() != JobState.QUEUED || board.doneCount() > 0;
+      if (resumed && !note(headers(board.notDone()))) {
         return false;
       }
       if (!shared.store().start(job.id(), shared.clock().instant())) {
@@ -293,8 +295,16 @@ final class JobRunner {
 
   /** Ends the job; true, since after this it has ended in any case. */
   private boolean end(JobState state, @Nullable String reason) {
-    shared.store().progress(job.id(), board.doneCount(), board.redelivered());
-    boolean byUs = shared.store().end(job.id(), state, reason, shared.clock().instant());
+    boolean byUs =
+        shared
+            .store()
+            .end(
+                job.id(),
+                state,
+                reason,
+                shared.clock().instant(),
+                board.doneCount(),
+                board.redelivered());
     log.info(
         "job {} {}{}",
         job.id(),

@@ -5,12 +5,12 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import org.jspecify.annotations.Nullable;
@@ -91,11 +91,13 @@ public final class JobStore {
   }
 
   boolean progress(JobId id, int done, int redelivered) {
-    return change(
-        id,
-        Map.of(
-            JobRecord.DONE, Integer.toString(done),
-            JobRecord.REDELIVERED, Integer.toString(redelivered)));
+    return change(id, counts(done, redelivered));
+  }
+
+  private static Map<String, String> counts(int done, int redelivered) {
+    return Map.of(
+        JobRecord.DONE, Integer.toString(done),
+        JobRecord.REDELIVERED, Integer.toString(redelivered));
   }
 
   /**
@@ -104,38 +106,56 @@ public final class JobStore {
    * @return whether this call ended it
    */
   boolean end(JobId id, JobState state, @Nullable String reason, Instant at) {
-    Map<String, String> fields = new LinkedHashMap<>();
+    return end(id, state, reason, at, Map.of());
+  }
+
+  /** The same by the coordinator that runs the job, which knows how many tiles are done. */
+  boolean end(
+      JobId id, JobState state, @Nullable String reason, Instant at, int done, int redelivered) {
+    return end(id, state, reason, at, counts(done, redelivered));
+  }
+
+  private boolean end(
+      JobId id, JobState state, @Nullable String reason, Instant at, Map<String, String> counts) {
+    Map<String, String> fields = new LinkedHashMap<>(counts);
     fields.put(JobRecord.STATE, state.text());
     fields.put(JobRecord.ENDED_AT, at.toString());
     if (reason != null) {
       fields.put(JobRecord.REASON, reason);
     }
-    boolean ended = change(id, fields);
     JobKeys keys = new JobKeys(id);
+    Response<Object> changed;
     try (AbstractPipeline pipeline = redis.pipelined()) {
+      changed = pipeline.eval(CHANGE_IF_OPEN, List.of(keys.record()), arguments(fields));
       pipeline.srem(OPEN_JOBS, id.text());
       pipeline.del(keys.source(), keys.lease(), keys.completions());
       pipeline.expire(keys.record(), resultTtl.toSeconds());
     }
-    return ended;
+    return isChange(changed.get());
   }
 
   /** Removes everything that Redis holds of a job. */
   public void delete(JobRecord job) {
     JobKeys keys = new JobKeys(job.id());
-    redis.del(keys.record(), keys.source(), keys.lease());
-    deleteChunks(job);
-    redis.srem(OPEN_JOBS, job.id().text());
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      pipeline.del(keys.record(), keys.source(), keys.lease());
+      pipeline.del(chunks(job));
+      pipeline.srem(OPEN_JOBS, job.id().text());
+    }
   }
 
   /** Removes the results of a job's tiles. */
   void deleteChunks(JobRecord job) {
+    redis.del(chunks(job));
+  }
+
+  private static String[] chunks(JobRecord job) {
     JobKeys keys = new JobKeys(job.id());
     List<String> names = new ArrayList<>(List.of(keys.completions()));
     for (int i = 0; i < job.plan().tiles(); i++) {
       names.add(keys.chunk(i));
     }
-    redis.del(names.toArray(String[]::new));
+    return names.toArray(String[]::new);
   }
 
   Set<String> openJobs() {
@@ -151,12 +171,17 @@ public final class JobStore {
   }
 
   private boolean change(JobId id, Map<String, String> fields) {
-    String[] arguments =
-        fields.entrySet().stream()
-            .flatMap(field -> List.of(field.getKey(), field.getValue()).stream())
-            .toArray(String[]::new);
-    Object changed =
-        redis.eval(CHANGE_IF_OPEN, List.of(new JobKeys(id).record()), Arrays.asList(arguments));
-    return Long.valueOf(1).equals(changed);
+    return isChange(
+        redis.eval(CHANGE_IF_OPEN, List.of(new JobKeys(id).record()), arguments(fields)));
+  }
+
+  private static List<String> arguments(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
+        .toList();
+  }
+
+  private static boolean isChange(Object answer) {
+    return Long.valueOf(1).equals(answer);
   }
 }

@@ -210,7 +210,8 @@ class WholeJobIT {
             .toList();
 
     assertThat(readable)
-        .contains("/api/filters", "/api/workers", "/api/workers/status", "/health/ready", "/metrics");
+        .contains(
+            "/api/filters", "/api/workers", "/api/workers/status", "/health/ready", "/metrics");
     assertThat(readable).allSatisfy(path -> assertThat(stack.api().status(path)).isEqualTo(200));
   }
 }
