@@ -18,6 +18,7 @@ import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.RefusedException;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
@@ -97,7 +98,7 @@ final class JobRoutes {
 
   private Jobs.Accepted submit(JobRequest request, Upload upload, boolean durable)
       throws UnreadableImageException, RefusedException {
-    return jobs.submit(request, upload.bytes(), durable);
+    return jobs.submit(request, ImageFile.of(upload.bytes()), durable);
   }
 
   private void create(Context ctx) throws Exception {

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.InvalidChainException;
 import org.slf4j.Logger;
@@ -29,7 +30,8 @@ final class Adoption {
     boolean has(JobId id);
 
     /** Whether the job was started; not if there is no room for it now. */
-    boolean adopt(JobRecord record, byte[] file) throws UnreadableImageException, RefusedException;
+    boolean adopt(JobRecord record, ImageFile file)
+        throws UnreadableImageException, RefusedException;
   }
 
   private final JobStore store;
@@ -97,13 +99,13 @@ final class Adoption {
       fail(id, "not finished within %d s".formatted(deadline.toSeconds()));
       return false;
     }
-    byte[] file = store.source(id);
-    if (file == null) {
+    Optional<ImageFile> file = store.source(id);
+    if (file.isEmpty()) {
       fail(id, "its coordinator is gone, and its source image too");
       return false;
     }
     try {
-      boolean adopted = home.adopt(record, file);
+      boolean adopted = home.adopt(record, file.get());
       log.info("job {} {}", id, adopted ? "is taken over" : "waits for room to be taken over");
       return adopted;
     } catch (UnreadableImageException | RefusedException | InvalidChainException e) {

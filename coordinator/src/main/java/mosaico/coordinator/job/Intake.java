@@ -11,8 +11,9 @@ import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.source.DecodingMemory;
 import mosaico.coordinator.source.ImageDecoder;
+import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
-import mosaico.coordinator.source.Raster;
+import mosaico.coordinator.source.PixelSource;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -33,7 +34,7 @@ final class Intake {
   }
 
   /** Reads and checks the header: before this nobody decodes anything. */
-  ImageHeader header(byte[] file) throws UnreadableImageException, TooLarge {
+  ImageHeader header(ImageFile file) throws UnreadableImageException, TooLarge {
     ImageHeader header = ImageHeader.read(file);
     if (header.pixels() > settings.maxPixels()) {
       throw new TooLarge(
@@ -44,17 +45,17 @@ final class Intake {
   }
 
   /** Bytes of memory that the file and its decoding take, at the most. */
-  static long memory(ImageHeader header, byte[] file) {
-    return file.length + DecodingMemory.bytes(header, file);
+  static long memory(ImageHeader header, ImageFile file) {
+    return file.heapBytes() + DecodingMemory.bytes(header);
   }
 
   /** Makes a new job. */
-  PreparedJob prepare(JobRequest request, byte[] file, ImageHeader header, boolean durable)
+  PreparedJob prepare(JobRequest request, ImageFile file, ImageHeader header, boolean durable)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    Raster raster = decode(file, header, request.chain());
+    PixelSource image = open(file, header, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
-    BoundChain chain = request.chain().on(raster.shape());
+    BoundChain chain = request.chain().on(image.shape());
     TilePlan plan = plan(chain, request.workers());
     JobRecord record =
         new JobRecord(
@@ -63,7 +64,7 @@ final class Intake {
             request.chain().text(),
             request.format(),
             request.workers(),
-            raster.shape(),
+            image.shape(),
             chain.result(),
             plan.bandRows(),
             durable,
@@ -75,27 +76,27 @@ final class Intake {
             clock.instant(),
             Optional.empty(),
             Optional.empty());
-    return new PreparedJob(record, file, raster.band(), chain, request.traceparent());
+    return new PreparedJob(record, file, image, chain, request.traceparent());
   }
 
   /** Makes a job ready to be run on, as another coordinator planned it. */
-  PreparedJob prepareAgain(JobRecord record, byte[] file)
+  PreparedJob prepareAgain(JobRecord record, ImageFile file)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(record.filters());
-    Raster raster = decode(file, header(file), chain);
-    BoundChain bound = chain.on(raster.shape());
-    if (!raster.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
+    PixelSource image = open(file, header(file), chain);
+    BoundChain bound = chain.on(image.shape());
+    if (!image.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
       throw new UnreadableImageException(
           Kind.DAMAGED,
-          "the image is read as %s here, not as %s".formatted(raster.shape(), record.sent()));
+          "the image is read as %s here, not as %s".formatted(image.shape(), record.sent()));
     }
-    return new PreparedJob(record, file, raster.band(), bound, Optional.empty());
+    return new PreparedJob(record, file, image, bound, Optional.empty());
   }
 
-  private static Raster decode(byte[] file, ImageHeader header, Chain chain)
+  private static PixelSource open(ImageFile file, ImageHeader header, Chain chain)
       throws UnreadableImageException, TooLarge {
     try {
-      return ImageDecoder.decode(file, header, chain.startsGray());
+      return ImageDecoder.open(file, header, chain.startsGray());
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

@@ -19,6 +19,7 @@ import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -92,6 +93,8 @@ final class JobRunner {
       while (open && !abandoned) {
         try {
           open = step();
+        } catch (UnreadableImageException e) {
+          open = !end(JobState.FAILED, String.valueOf(e.getMessage()));
         } catch (JedisException e) {
           redisWasAway = true;
           log.warn("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
@@ -111,7 +114,8 @@ final class JobRunner {
   }
 
   /** One round; tells whether the job is still open. */
-  private boolean step() throws BrokerUnavailableException, InterruptedException {
+  private boolean step()
+      throws BrokerUnavailableException, UnreadableImageException, InterruptedException {
     if (redisWasAway) {
       recount();
     }
@@ -143,7 +147,7 @@ final class JobRunner {
     return shared.chunks().headers(job.id(), indices);
   }
 
-  private void sendWhatMayBeSent() throws BrokerUnavailableException {
+  private void sendWhatMayBeSent() throws BrokerUnavailableException, UnreadableImageException {
     int window = window();
     Optional<Integer> index = board.peek();
     adjustHeld();
@@ -162,10 +166,10 @@ final class JobRunner {
     shared.tilesInFlight().release(held.getAndSet(out) - out);
   }
 
-  private void send(int index) throws BrokerUnavailableException {
+  private void send(int index) throws BrokerUnavailableException, UnreadableImageException {
     Rows output = job.plan().rows(index);
     Rows input = prepared.chain().input(output);
-    Band band = prepared.image().slice(input);
+    Band band = prepared.image().rows(input).slice(input);
     ByteBuffer body =
         Base64.getEncoder().encode(ByteBuffer.wrap(band.samples(), band.start(), band.bytes()));
     int attempt = board.sent(index);

@@ -2,6 +2,9 @@ package mosaico.coordinator.job;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -13,6 +16,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.source.ImageFile;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
@@ -56,7 +60,7 @@ public final class JobStore {
   }
 
   /** Writes a new job, with its source if it is durable, before anybody is told of it. */
-  void create(JobRecord job, byte[] source) {
+  void create(JobRecord job, ImageFile source) {
     JobKeys keys = new JobKeys(job.id());
     try (AbstractPipeline pipeline = redis.pipelined()) {
       List<Response<?>> answers = new ArrayList<>();
@@ -64,7 +68,7 @@ public final class JobStore {
       answers.add(pipeline.expire(keys.record(), openTtl.toSeconds()));
       if (job.durable()) {
         SetParams expiring = SetParams.setParams().ex(openTtl.toSeconds());
-        answers.add(pipeline.set(keys.source().getBytes(UTF_8), source, expiring));
+        answers.add(pipeline.set(keys.source().getBytes(UTF_8), bytes(source), expiring));
         answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
       }
       pipeline.sync();
@@ -79,7 +83,7 @@ public final class JobStore {
   }
 
   /** Writes the record anew if Redis lost it, as it does when it restarts without its data. */
-  void restore(JobRecord job, byte[] source) {
+  void restore(JobRecord job, ImageFile source) {
     if (!redis.exists(new JobKeys(job.id()).record())) {
       create(job, source);
     }
@@ -166,8 +170,17 @@ public final class JobStore {
     redis.srem(OPEN_JOBS, id);
   }
 
-  byte @Nullable [] source(JobId id) {
-    return redis.get(new JobKeys(id).source().getBytes(UTF_8));
+  Optional<ImageFile> source(JobId id) {
+    byte[] bytes = redis.get(new JobKeys(id).source().getBytes(UTF_8));
+    return Optional.ofNullable(bytes).map(ImageFile::of);
+  }
+
+  private static byte[] bytes(ImageFile file) {
+    try (InputStream in = file.stream()) {
+      return in.readAllBytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException("the upload cannot be read again", e);
+    }
   }
 
   private boolean change(JobId id, Map<String, String> fields) {

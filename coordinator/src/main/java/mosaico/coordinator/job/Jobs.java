@@ -17,6 +17,7 @@ import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RefusedException.TooLarge;
+import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -80,7 +81,7 @@ public final class Jobs implements AutoCloseable {
               }
 
               @Override
-              public boolean adopt(JobRecord record, byte[] file)
+              public boolean adopt(JobRecord record, ImageFile file)
                   throws UnreadableImageException, RefusedException {
                 return Jobs.this.adopt(record, file);
               }
@@ -128,7 +129,7 @@ public final class Jobs implements AutoCloseable {
    * @throws UnreadableImageException if the file is no image, or a damaged one
    * @throws RefusedException if the image is too large, or too much is under way
    */
-  public Accepted submit(JobRequest request, byte[] file, boolean durable)
+  public Accepted submit(JobRequest request, ImageFile file, boolean durable)
       throws UnreadableImageException, RefusedException {
     ImageHeader header = intake.header(file);
     checkReady();
@@ -193,7 +194,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   /** Writes the job to Redis, or nothing of it. */
-  private void create(JobRecord job, byte[] file) {
+  private void create(JobRecord job, ImageFile file) {
     try {
       shared.store().create(job, file);
     } catch (JedisException e) {
@@ -293,7 +294,7 @@ public final class Jobs implements AutoCloseable {
     adoption.round();
   }
 
-  private boolean adopt(JobRecord record, byte[] file)
+  private boolean adopt(JobRecord record, ImageFile file)
       throws UnreadableImageException, RefusedException {
     Room room = roomIfAny(Intake.memory(intake.header(file), file));
     if (room == null) {

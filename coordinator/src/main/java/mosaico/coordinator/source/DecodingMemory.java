@@ -12,20 +12,17 @@ public final class DecodingMemory {
   /** Four 32-bit samples a pixel, whole or floating, four of 8 bits, and a decoder's scratch. */
   private static final int OF_32_BITS = 24;
 
-  /** Where a PNG's IHDR tells the bits of a sample. */
-  private static final int PNG_DEPTH = 24;
-
   private DecodingMemory() {}
 
   /** Bytes at the most, the file itself not counted. */
-  public static long bytes(ImageHeader header, byte[] file) {
-    return header.pixels() * bytesPerPixel(header.format(), file);
+  public static long bytes(ImageHeader header) {
+    return header.pixels() * bytesPerPixel(header.format());
   }
 
-  private static int bytesPerPixel(String format, byte[] file) {
+  private static int bytesPerPixel(String format) {
     return switch (format) {
       case "JPEG", "GIF", "BMP" -> OF_8_BITS;
-      case "PNG" -> file.length > PNG_DEPTH && file[PNG_DEPTH] == 16 ? OF_16_BITS : OF_8_BITS;
+      case "PNG" -> OF_16_BITS;
       default -> OF_32_BITS;
     };
   }

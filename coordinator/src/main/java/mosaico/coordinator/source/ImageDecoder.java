@@ -1,7 +1,6 @@
 package mosaico.coordinator.source;
 
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.concurrent.atomic.AtomicReference;
@@ -15,20 +14,15 @@ import org.apache.commons.imaging.Imaging;
 /** Makes samples of an image file: by ImageIO what it reads, by commons-imaging the rest. */
 public final class ImageDecoder {
 
-  static {
-    // The upload is in memory: a file cache for it would only be a copy.
-    ImageIO.setUseCache(false);
-  }
-
   private ImageDecoder() {}
 
   /**
-   * Decodes a file and turns it upright.
+   * Makes a file's samples ready to be had, upright.
    *
    * @param gray whether gray is all that is wanted; colour is then reduced to it
    * @throws UnreadableImageException if the file is damaged or cut short
    */
-  public static Raster decode(byte[] file, ImageHeader header, boolean gray)
+  public static PixelSource open(ImageFile file, ImageHeader header, boolean gray)
       throws UnreadableImageException {
     try {
       return header.orientation().upright(stored(file, header, gray));
@@ -41,20 +35,21 @@ public final class ImageDecoder {
     }
   }
 
-  private static Raster stored(byte[] file, ImageHeader header, boolean gray)
+  private static Raster stored(ImageFile file, ImageHeader header, boolean gray)
       throws IOException, UnreadableImageException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
     if (!readers.hasNext()) {
-      BufferedImage image = Imaging.getBufferedImage(file);
+      BufferedImage image = Imaging.getBufferedImage(file.stream());
       checkSize(image.getWidth(), image.getHeight(), header);
       return Rasters.of(image, gray);
     }
-    if (header.format().equals("JPEG")) {
-      checkJpeg(file);
+    boolean jpeg = header.format().equals("JPEG");
+    if (jpeg) {
+      checkJpeg(file.stream().readAllBytes());
     }
     ImageReader reader = readers.next();
     AtomicReference<String> cutShort = new AtomicReference<>("");
-    try (ImageInputStream in = ImageIO.createImageInputStream(new ByteArrayInputStream(file))) {
+    try (ImageInputStream in = file.imageInput()) {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener(
           (_, warning) -> {
@@ -64,7 +59,7 @@ public final class ImageDecoder {
           });
       checkSize(reader.getWidth(0), reader.getHeight(0), header);
       Raster raster =
-          gray && JpegLayout.isYCbCr(file)
+          gray && jpeg && JpegLayout.isYCbCr(file.stream().readAllBytes())
               ? luma(reader, header)
               : Rasters.of(reader.read(0), gray);
       if (!cutShort.get().isEmpty()) {

@@ -20,14 +20,14 @@ public record ImageHeader(String format, int width, int height, Orientation orie
   private static final Set<ImageFormat> RECOGNIZED_ONLY =
       Set.of(ImageFormats.JBIG2, ImageFormats.TGA, ImageFormats.WEBP);
 
-  /** Reads the header of a whole file. */
-  public static ImageHeader read(byte[] file) throws UnreadableImageException {
-    if (file.length == 0) {
+  /** Reads the header, and no pixel. */
+  public static ImageHeader read(ImageFile file) throws UnreadableImageException {
+    if (file.length() == 0) {
       throw new UnreadableImageException(Kind.EMPTY, "the upload is empty; send an image file");
     }
     ImageFormat format = format(file);
     try {
-      java.awt.Dimension size = Imaging.getImageSize(file);
+      java.awt.Dimension size = Imaging.getImageSize(file.byteSource());
       if (size == null || size.width < 1 || size.height < 1) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
@@ -44,10 +44,10 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     }
   }
 
-  private static ImageFormat format(byte[] file) throws UnreadableImageException {
+  private static ImageFormat format(ImageFile file) throws UnreadableImageException {
     ImageFormat format;
     try {
-      format = Imaging.guessFormat(file);
+      format = Imaging.guessFormat(file.byteSource());
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);

@@ -4,11 +4,13 @@ import java.io.IOException;
 import mosaico.filters.geometry.Shape;
 import org.apache.commons.imaging.ImageFormat;
 import org.apache.commons.imaging.ImageFormats;
-import org.apache.commons.imaging.Imaging;
+import org.apache.commons.imaging.bytesource.ByteSource;
 import org.apache.commons.imaging.common.ImageMetadata;
 import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
+import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffField;
 import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
+import org.apache.commons.imaging.formats.tiff.TiffImageParser;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -32,12 +34,9 @@ public record Orientation(int code) {
   }
 
   /** The orientation a JPEG or a TIFF carries; upright for others and where there is none. */
-  static Orientation read(ImageFormat format, byte[] file) {
-    if (!format.equals(ImageFormats.JPEG) && !format.equals(ImageFormats.TIFF)) {
-      return UPRIGHT;
-    }
+  static Orientation read(ImageFormat format, ImageFile file) {
     try {
-      TiffField field = field(Imaging.getMetadata(file));
+      TiffField field = field(metadata(format, file.byteSource()));
       int code = field == null ? 1 : field.getIntValue();
       return code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
     } catch (IOException | RuntimeException e) {
@@ -45,6 +44,17 @@ public record Orientation(int code) {
       log.info("no orientation: {}", e.getMessage());
     }
     return UPRIGHT;
+  }
+
+  private static @Nullable ImageMetadata metadata(ImageFormat format, ByteSource file)
+      throws IOException {
+    if (format.equals(ImageFormats.JPEG)) {
+      return new JpegImageParser().getMetadata(file, null);
+    }
+    if (format.equals(ImageFormats.TIFF)) {
+      return new TiffImageParser().getMetadata(file, null);
+    }
+    return null;
   }
 
   private static @Nullable TiffField field(@Nullable ImageMetadata metadata) throws IOException {

@@ -17,6 +17,7 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.Images;
@@ -32,7 +33,8 @@ import redis.clients.jedis.params.SetParams;
 class JobsTest {
 
   private static final Shape SHAPE = new Shape(40, 30, 1);
-  private static final byte[] FILE = Images.file(SHAPE, "png");
+  private static final byte[] BYTES = Images.file(SHAPE, "png");
+  private static final ImageFile FILE = ImageFile.of(BYTES);
 
   @Test
   void aJobEndsDoneWithTheExactResult() throws Exception {
@@ -73,7 +75,11 @@ class JobsTest {
       TestWorker worker = bench.worker();
       JobRequest two = Bench.request("sobel", 2);
       JobId id =
-          bench.jobs.submit(two, Images.file(new Shape(900, 3_000, 1), "png"), true).record().id();
+          bench
+              .jobs
+              .submit(two, ImageFile.of(Images.file(new Shape(900, 3_000, 1), "png")), true)
+              .record()
+              .id();
       int tiles = bench.record(id).plan().tiles();
       assertThat(tiles).isGreaterThan(2);
 
@@ -230,13 +236,13 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = 40L * 30 * 8 + FILE.length;
+    long enoughForOne = 40L * 30 * 12 + BYTES.length;
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
-      byte[] large = Images.file(new Shape(80, 30, 1), "png");
+      ImageFile large = ImageFile.of(Images.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large, true))
           .isInstanceOf(TooLarge.class)
           .hasMessageContaining("MB of memory");
-      byte[] cutShort = Arrays.copyOf(FILE, FILE.length / 2);
+      ImageFile cutShort = ImageFile.of(Arrays.copyOf(BYTES, BYTES.length / 2));
       for (int i = 0; i < 20; i++) {
         assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), cutShort, true))
             .isInstanceOf(UnreadableImageException.class);

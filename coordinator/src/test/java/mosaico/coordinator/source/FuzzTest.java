@@ -45,9 +45,9 @@ class FuzzTest {
           file[random.nextInt(reach)] = (byte) random.nextInt();
         }
         try {
-          ImageHeader header = ImageHeader.read(file);
+          ImageHeader header = Decoded.header(file);
           if (header.pixels() <= MAX_PIXELS) {
-            Raster read = ImageDecoder.decode(file, header, random.nextBoolean());
+            Raster read = Decoded.of(file, header, random.nextBoolean());
             assertThat(read.shape().width()).isEqualTo(header.uprightWidth());
             assertThat(read.shape().height()).isEqualTo(header.uprightHeight());
           }
@@ -67,7 +67,7 @@ class FuzzTest {
 
   private static Optional<Raster> decode(byte[] file) {
     try {
-      return Optional.of(ImageDecoder.decode(file, ImageHeader.read(file), false));
+      return Optional.of(Decoded.of(file, false));
     } catch (UnreadableImageException e) {
       return Optional.empty();
     }

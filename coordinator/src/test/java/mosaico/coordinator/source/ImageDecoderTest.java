@@ -22,7 +22,7 @@ class ImageDecoderTest {
   private static final Shape ALPHA = new Shape(23, 17, 4);
 
   private static Raster decode(byte[] file) throws UnreadableImageException {
-    return ImageDecoder.decode(file, ImageHeader.read(file), false);
+    return Decoded.of(file, false);
   }
 
   @ParameterizedTest
@@ -40,15 +40,14 @@ class ImageDecoderTest {
   void netpbmFilesAreRead() throws Exception {
     assertThat(decode(Files.pnm("P6", COLOUR)).samples()).isEqualTo(Images.samples(COLOUR));
     byte[] gray = Files.pnm("P5", GRAY);
-    assertThat(ImageDecoder.decode(gray, ImageHeader.read(gray), true).samples())
-        .isEqualTo(Images.samples(GRAY));
+    assertThat(Decoded.of(gray, true).samples()).isEqualTo(Images.samples(GRAY));
   }
 
   @Test
   void colourIsReducedToGrayByTheFixedWeights() throws Exception {
     byte[] file = Images.file(COLOUR, "png");
 
-    Raster gray = ImageDecoder.decode(file, ImageHeader.read(file), true);
+    Raster gray = Decoded.of(file, true);
 
     assertThat(gray.shape()).isEqualTo(GRAY);
     byte[] rgb = Images.samples(COLOUR);
@@ -157,7 +156,7 @@ class ImageDecoderTest {
     byte[] file = Files.cmykJpeg();
 
     for (boolean gray : new boolean[] {true, false}) {
-      assertThatThrownBy(() -> ImageDecoder.decode(file, ImageHeader.read(file), gray))
+      assertThatThrownBy(() -> Decoded.of(file, gray))
           .isInstanceOfSatisfying(
               UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
           .hasMessageContaining("CMYK");
@@ -169,7 +168,7 @@ class ImageDecoderTest {
     byte[] webp =
         "RIFF\u0010\0\0\0WEBPVP8 \0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
 
-    assertThatThrownBy(() -> ImageHeader.read(webp))
+    assertThatThrownBy(() -> Decoded.header(webp))
         .isInstanceOfSatisfying(
             UnreadableImageException.class,
             e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
@@ -178,10 +177,10 @@ class ImageDecoderTest {
 
   @Test
   void nothingAndNoiseAreToldApart() {
-    assertThatThrownBy(() -> ImageHeader.read(new byte[0]))
+    assertThatThrownBy(() -> Decoded.header(new byte[0]))
         .isInstanceOfSatisfying(
             UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.EMPTY));
-    assertThatThrownBy(() -> ImageHeader.read(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
+    assertThatThrownBy(() -> Decoded.header(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
         .isInstanceOfSatisfying(
             UnreadableImageException.class,
             e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT));
@@ -189,19 +188,10 @@ class ImageDecoderTest {
 
   @Test
   void aHeaderIsReadWithoutWhatItPromises() throws Exception {
-    ImageHeader header = ImageHeader.read(Files.pngHeader(100_000, 100_000));
+    ImageHeader header = Decoded.header(Files.pngHeader(100_000, 100_000));
 
     assertThat(header.pixels()).isEqualTo(10_000_000_000L);
     assertThat(header.uprightWidth()).isEqualTo(100_000);
-  }
-
-  @Test
-  void sixteenBitsAreCountedAsTheMemoryThatTheyTake() throws Exception {
-    byte[] of8 = Images.file(COLOUR, "png");
-    byte[] of16 = Images.file(Files.components(ColorSpace.CS_sRGB, false, 16), "png");
-
-    assertThat(DecodingMemory.bytes(ImageHeader.read(of8), of8)).isEqualTo(23 * 17 * 8);
-    assertThat(DecodingMemory.bytes(ImageHeader.read(of16), of16)).isEqualTo(23 * 17 * 12);
   }
 
   private static byte[] rgb(BufferedImage image, boolean alpha) {
