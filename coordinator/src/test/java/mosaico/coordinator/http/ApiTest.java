@@ -8,10 +8,12 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.Images;
+import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.config.ConfigurationException;
 import org.junit.jupiter.api.Test;
@@ -82,6 +84,37 @@ class ApiTest {
 
       assertThatThrownBy(() -> served.get(path)).isInstanceOf(IOException.class);
       assertThat(served.get("/health/live").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void anAnswerThatFailsOnItsWayIsSeenToFail() throws Exception {
+    try (Served served = Served.start()) {
+      byte[] image = Images.file(new Shape(400, 900, 1), "png");
+      served.worker.answering(
+          (task, samples) ->
+              task.id().index() == 2
+                  ? Strip.failed("w", 1, "no luck")
+                  : TestWorker.right(task, samples));
+      served.worker.free();
+
+      assertThatThrownBy(() -> served.post("/api/process?workers=3", image))
+          .isInstanceOf(IOException.class);
+      Eventually.until("the job is over", () -> served.jobs.active() == 0);
+      Eventually.until("nothing is left", () -> served.redis.keys("*").isEmpty());
+    }
+  }
+
+  @Test
+  void theResultOfAJobThatRunsComesStripByStrip() throws Exception {
+    try (Served served = Served.start()) {
+      String id = Served.json(served.post("/api/jobs?workers=3", FILE)).get("id").asString();
+      CompletableFuture<HttpResponse<byte[]>> result = later(served, "/api/jobs/" + id + "/result");
+      Eventually.until("it is being answered", () -> served.web.underWay() == 1);
+      served.worker.free();
+
+      assertThat(Images.read(result.get(30, TimeUnit.SECONDS).body()))
+          .isEqualTo(Images.filtered(SHAPE, "sobel"));
     }
   }
 
