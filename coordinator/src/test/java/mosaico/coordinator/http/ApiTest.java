@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
@@ -89,19 +91,35 @@ class ApiTest {
 
   @Test
   void anAnswerThatFailsOnItsWayIsSeenToFail() throws Exception {
+    CountDownLatch begun = new CountDownLatch(1);
     try (Served served = Served.start()) {
       byte[] image = Images.file(new Shape(400, 900, 1), "png");
-      served.worker.answering(
-          (task, samples) ->
-              task.id().index() == 2
-                  ? Strip.failed("w", 1, "no luck")
-                  : TestWorker.right(task, samples));
-      served.worker.free();
+      served
+          .worker
+          .answering(
+              (task, samples) -> {
+                if (task.id().index() < 2) {
+                  return TestWorker.right(task, samples);
+                }
+                await(begun);
+                return Strip.failed("w", 1, "no luck");
+              })
+          .free();
 
-      assertThatThrownBy(() -> served.post("/api/process?workers=3", image))
-          .isInstanceOf(IOException.class);
+      try (InputStream body = served.postAndListen("/api/process?workers=3", image).body()) {
+        begun.countDown();
+        assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
+      }
       Eventually.until("the job is over", () -> served.jobs.active() == 0);
       Eventually.until("nothing is left", () -> served.redis.keys("*").isEmpty());
+    }
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
     }
   }
 
