@@ -39,7 +39,15 @@ final class ImageAnswer {
   void stream(Context ctx, JobRecord job, Strips strips) throws IOException {
     Strip first = strips.next();
     Deque<Strip> had = new ArrayDeque<>(List.of(first));
-    Strips all = () -> had.isEmpty() ? strips.next() : had.remove();
+    Strips all =
+        () -> {
+          if (!had.isEmpty()) {
+            return had.remove();
+          }
+          // What there is goes out before the next strip is waited for.
+          ctx.res().flushBuffer();
+          return strips.next();
+        };
     if (job.plan().tiles() == 1) {
       whole(ctx, job, List.of(first.header()), all);
     } else {

@@ -96,7 +96,7 @@ final class TileSender implements Runnable {
               shared.settings().deadline().plus(shared.settings().resultTtl()),
               attempt.getAsInt(),
               prepared.traceparent());
-      shared.publisher().publish(task, body, () -> board.takeBack(index));
+      shared.publisher().publish(task, body, job.durable(), () -> board.takeBack(index));
       published = true;
     } finally {
       if (!published) {

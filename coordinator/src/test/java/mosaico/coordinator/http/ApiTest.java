@@ -38,8 +38,8 @@ class ApiTest {
 
       assertThat(response.statusCode()).isEqualTo(200);
       assertThat(Images.read(response.body())).isEqualTo(Images.filtered(SHAPE, "sobel"));
-      assertThat(response.headers().firstValueAsLong("Content-Length"))
-          .hasValue(response.body().length);
+      // The first strips left before the length of the last ones was known.
+      assertThat(response.headers().firstValue("Content-Length")).isEmpty();
       // What was delivered is removed after the last byte has left.
       Eventually.until("the job's keys are gone", () -> served.redis.keys("*").isEmpty());
     }
