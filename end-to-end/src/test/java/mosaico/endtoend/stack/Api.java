@@ -1,6 +1,8 @@
 package mosaico.endtoend.stack;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
 import java.net.URI;
@@ -10,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -47,6 +50,30 @@ public final class Api {
       request.header(headers[i], headers[i + 1]);
     }
     return send(request.build());
+  }
+
+  /** Sends a file as the raw body, and returns when the answer's head is there. */
+  public HttpResponse<InputStream> postFile(String path, Path file) {
+    try {
+      return listen(request(path).POST(BodyPublishers.ofFile(file)).build());
+    } catch (FileNotFoundException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** What is at a path, as it comes. */
+  public HttpResponse<InputStream> open(String path) {
+    return listen(request(path).GET().build());
+  }
+
+  private HttpResponse<InputStream> listen(HttpRequest request) {
+    try {
+      return client.send(request, BodyHandlers.ofInputStream());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   /** Sends an image and fields as a form does. */

@@ -16,8 +16,9 @@ public final class ServiceProcess implements AutoCloseable {
       List.of(
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
-          "-XX:+UseSerialGC",
-          "-Xmx1g");
+          "-XX:+UseSerialGC");
+
+  static final String HEAP = "1g";
 
   private final Process process;
   private final Path log;
@@ -27,14 +28,21 @@ public final class ServiceProcess implements AutoCloseable {
     this.log = log;
   }
 
+  /** Starts a module's jar with a heap that is no test's concern. */
+  public static ServiceProcess start(String module, String name, Map<String, String> environment) {
+    return start(module, name, HEAP, environment);
+  }
+
   /**
    * Starts a module's jar.
    *
    * @param module {@code coordinator} or {@code sobel-worker}
    * @param name for its log under target/logs
+   * @param heap its largest size, as {@code -Xmx} takes it
    * @param environment beside that of this JVM
    */
-  public static ServiceProcess start(String module, String name, Map<String, String> environment) {
+  public static ServiceProcess start(
+      String module, String name, String heap, Map<String, String> environment) {
     Path jar = Path.of("..", module, "target", module + ".jar").toAbsolutePath().normalize();
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is not built; run mvn verify from the top");
@@ -45,7 +53,7 @@ public final class ServiceProcess implements AutoCloseable {
       String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
       ProcessBuilder builder = new ProcessBuilder(java);
       builder.command().addAll(JVM_FLAGS);
-      builder.command().addAll(List.of("-jar", jar.toString()));
+      builder.command().addAll(List.of("-Xmx" + heap, "-jar", jar.toString()));
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       ServiceProcess started = new ServiceProcess(builder.start(), log);

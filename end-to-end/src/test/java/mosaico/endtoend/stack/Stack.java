@@ -19,12 +19,14 @@ public final class Stack implements AutoCloseable {
 
   private final URI amqp;
   private final URI redis;
+  private final String heap;
   private final Map<String, String> environment;
   private final Deque<ServiceProcess> processes = new ArrayDeque<>();
   private final ServiceProcess coordinator;
   private final Api api;
 
-  private Stack(URI amqp, URI redis, Map<String, String> environment) {
+  private Stack(URI amqp, URI redis, String heap, Map<String, String> environment) {
+    this.heap = heap;
     this.amqp = amqp;
     this.redis = redis;
     this.environment = environment;
@@ -42,16 +44,26 @@ public final class Stack implements AutoCloseable {
 
   /** The same, its processes configured otherwise than by default. */
   public static Stack start(int workers, Map<String, String> environment) {
+    return withHeap(ServiceProcess.HEAP, workers, environment);
+  }
+
+  /** The same, each process with so much heap, as {@code -Xmx} takes it. */
+  public static Stack withHeap(String heap, int workers, Map<String, String> environment) {
     BrokerHandle broker = Services.broker();
     RedisHandle redis = Services.redis();
     broker.reset();
     redis.reset();
-    return on(broker.uri(), redis.uri(), workers, environment);
+    return on(broker.uri(), redis.uri(), workers, heap, environment);
   }
 
   /** A stack on a test's own services. */
   public static Stack on(URI amqp, URI redis, int workers, Map<String, String> environment) {
-    Stack stack = new Stack(amqp, redis, environment);
+    return on(amqp, redis, workers, ServiceProcess.HEAP, environment);
+  }
+
+  private static Stack on(
+      URI amqp, URI redis, int workers, String heap, Map<String, String> environment) {
+    Stack stack = new Stack(amqp, redis, heap, environment);
     for (int i = 1; i <= workers; i++) {
       stack.startWorker("worker-" + i);
     }
@@ -112,7 +124,7 @@ public final class Stack implements AutoCloseable {
     variables.put("AMQP_URI", amqp.toString());
     variables.put("REDIS_URI", redis.toString());
     variables.putAll(own);
-    ServiceProcess process = ServiceProcess.start(module, name, variables);
+    ServiceProcess process = ServiceProcess.start(module, name, heap, variables);
     processes.push(process);
     return process;
   }
