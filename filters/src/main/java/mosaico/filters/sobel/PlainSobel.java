@@ -8,14 +8,18 @@ import mosaico.filters.geometry.Band;
  * The gradient by plain Java, for where there are no vectors: along each row, with what a pixel
  * shares with the next at hand.
  */
-final class PlainSobel implements SobelKernel {
+public final class PlainSobel implements SobelKernel {
 
   /** The L2 norm by half its square: gx and gy are both even or both odd. Ends with a 255. */
   private static final byte[] ROOTS = roots();
 
   private final String description;
 
-  /** Whose description says why it is in use. */
+  public PlainSobel() {
+    description = "plain";
+  }
+
+  /** As a fallback, for a reason that goes into the description. */
   PlainSobel(String reason) {
     description = "plain (" + reason + ")";
   }

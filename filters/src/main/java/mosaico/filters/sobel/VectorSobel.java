@@ -26,7 +26,7 @@ final class VectorSobel implements SobelKernel {
   private static int fetched;
 
   private final int lanes = Species.BYTES.length();
-  private final SobelKernel small = new PlainSobel("small");
+  private final SobelKernel small = new PlainSobel();
 
   @Override
   public String description() {
