@@ -95,7 +95,7 @@ def main():
     theirs, ours = [], []
     with tempfile.NamedTemporaryFile(suffix=".rgb") as raw:
         rgb.tofile(raw.name)
-        scalar = jmh(java, class_path, raw.name, r"KernelBenchmark\.scalar")
+        plain = jmh(java, class_path, raw.name, r"KernelBenchmark\.plain")
         for _ in range(rounds):
             theirs.append(opencv(rgb, gray))
             ours.append(jmh(java, class_path, raw.name, r"KernelBenchmark\.(copy|sobel.*|blur|grayscale)$"))
@@ -107,13 +107,13 @@ def main():
     copy = over_rounds(ours, "copy")
     print(f"OpenCV {cv2.__version__}, 1 thread; {rounds} rounds of each; load {os.getloadavg()[0]:.1f}"
           f" on {os.cpu_count()} cores; ms; copy: median {copy[0]:.3f}, best {copy[1]:.3f}")
-    print(f"{'filter':<27}{'OpenCV median, best':>20}{'scalar':>8}{'vector median, best':>20}"
+    print(f"{'filter':<27}{'OpenCV median, best':>20}{'plain':>8}{'vector median, best':>20}"
           f"{'times OpenCV':>15}{'of copy':>12}")
     for name in theirs[0]:
         mine = name.split(" ")[0]
-        plain = scalar.get("scalar" + mine[0].upper() + mine[1:])
+        unvectored = plain.get("plain" + mine[0].upper() + mine[1:])
         their, our = over_rounds(theirs, name), over_rounds(ours, mine)
-        print(f"{name:<27}{their[0]:>11.2f}{their[1]:>9.2f}{f'{plain[1]:.1f}' if plain else '':>8}"
+        print(f"{name:<27}{their[0]:>11.2f}{their[1]:>9.2f}{f'{unvectored[1]:.1f}' if unvectored else '':>8}"
               f"{our[0]:>11.3f}{our[1]:>9.3f}"
               f"{their[0] / our[0]:>8.1f}{their[1] / our[1]:>7.1f}"
               f"{copy[0] / our[0]:>7.0%}{copy[1] / our[1]:>5.0%}")

@@ -11,7 +11,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.sobel.Norm;
-import mosaico.filters.sobel.ScalarSobel;
+import mosaico.filters.sobel.PlainSobel;
 import mosaico.filters.sobel.SobelKernel;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -41,7 +41,7 @@ public class KernelBenchmark {
   private static final Shape GRAY = COLOUR.withChannels(1);
 
   private final SobelKernel vector = SobelKernel.fastest();
-  private final SobelKernel scalar = new ScalarSobel();
+  private final SobelKernel plain = new PlainSobel();
   private final BoundChain blur = Chain.parse("blur").on(GRAY);
   private final Band output = Band.allocate(GRAY, GRAY.rows());
   private final Band colour = Band.allocate(COLOUR, COLOUR.rows());
@@ -77,13 +77,13 @@ public class KernelBenchmark {
   }
 
   @Benchmark
-  public byte[] scalarSobelL1() {
-    return sobel(scalar, Norm.L1);
+  public byte[] plainSobelL1() {
+    return sobel(plain, Norm.L1);
   }
 
   @Benchmark
-  public byte[] scalarSobelL2() {
-    return sobel(scalar, Norm.L2);
+  public byte[] plainSobelL2() {
+    return sobel(plain, Norm.L2);
   }
 
   @Benchmark

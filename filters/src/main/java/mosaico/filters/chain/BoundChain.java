@@ -2,6 +2,7 @@ package mosaico.filters.chain;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.BiFunction;
 import mosaico.filters.Filter;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -39,7 +40,7 @@ public final class BoundChain {
   }
 
   /**
-   * Runs the chain.
+   * Runs the chain, in new memory.
    *
    * @param input holds at least {@link #input the rows needed}; not modified
    * @param output rows of {@link #result}
@@ -47,6 +48,20 @@ public final class BoundChain {
    * @throws IllegalArgumentException if the band is of another image or lacks rows
    */
   public Band apply(Band input, Rows output) {
+    return apply(input, output, Band::allocate);
+  }
+
+  /**
+   * As {@link #apply(Band, Rows)}, in memory kept for this.
+   *
+   * @param input in memory other than the buffers'
+   * @return valid until the buffers are used again
+   */
+  public Band apply(Band input, Rows output, Buffers buffers) {
+    return apply(input, output, buffers::band);
+  }
+
+  private Band apply(Band input, Rows output, BiFunction<Shape, Rows, Band> memory) {
     if (!input.image().equals(source())) {
       throw new IllegalArgumentException("a band of " + input.image() + ", not " + source());
     }
@@ -56,7 +71,7 @@ public final class BoundChain {
     }
     Band band = input;
     for (int i = 0; i < steps.size(); i++) {
-      Band made = Band.allocate(shapes.get(i + 1), inputOf(i + 1, output));
+      Band made = memory.apply(shapes.get(i + 1), inputOf(i + 1, output));
       steps.get(i).apply(band, made);
       band = made;
     }

@@ -7,20 +7,9 @@ import mosaico.filters.geometry.Band;
 /** The oracle: slow, and written to be read and verified. */
 public final class ScalarSobel implements SobelKernel {
 
-  private final String description;
-
-  public ScalarSobel() {
-    description = "scalar";
-  }
-
-  /** As a fallback, for a reason that goes into the description. */
-  ScalarSobel(String reason) {
-    description = "scalar (" + reason + ")";
-  }
-
   @Override
   public String description() {
-    return description;
+    return "scalar";
   }
 
   @Override

@@ -4,15 +4,15 @@ import mosaico.filters.geometry.Band;
 import mosaico.filters.vector.VectorUse;
 
 /** The 3×3 Sobel gradient magnitude of gray rows; all implementations give equal bytes. */
-public sealed interface SobelKernel permits ScalarSobel, VectorSobel {
+public sealed interface SobelKernel permits ScalarSobel, PlainSobel, VectorSobel {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static SobelKernel fastest() {
     VectorUse use = VectorUse.current();
-    return use.allowed() ? new VectorSobel() : new ScalarSobel(use.refusal());
+    return use.allowed() ? new VectorSobel() : new PlainSobel(use.refusal());
   }
 
-  /** What runs, for the log: {@code vector 512 bits}, or {@code scalar} and why. */
+  /** What runs, for the log: {@code vector 512 bits}, or {@code plain} and why. */
   String description();
 
   /**

@@ -1,7 +1,5 @@
 package mosaico.filters.sobel;
 
-import static mosaico.filters.geometry.Border.reflect101;
-
 import mosaico.filters.geometry.Band;
 import mosaico.filters.vector.Species;
 
@@ -28,7 +26,7 @@ final class VectorSobel implements SobelKernel {
   private static int fetched;
 
   private final int lanes = Species.BYTES.length();
-  private final SobelKernel small = new ScalarSobel();
+  private final SobelKernel small = new PlainSobel();
 
   @Override
   public String description() {
@@ -43,8 +41,7 @@ final class VectorSobel implements SobelKernel {
       return;
     }
     inside(input, output, norm);
-    edge(input, output, 0, 1);
-    edge(input, output, width - 1, width - 2);
+    SideColumns.apply(input, output);
   }
 
   private void inside(Band input, Band output, Norm norm) {
@@ -72,19 +69,5 @@ final class VectorSobel implements SobelKernel {
       sum += in[i];
     }
     return sum;
-  }
-
-  /** A column whose neighbours on both sides are one and the same: there gx is 0. */
-  private static void edge(Band input, Band output, int x, int neighbour) {
-    byte[] in = input.samples();
-    int height = input.image().height();
-    for (int y = output.rows().from(); y < output.rows().to(); y++) {
-      int above = input.offset(reflect101(y - 1, height));
-      int below = input.offset(reflect101(y + 1, height));
-      int gy =
-          2 * ((in[below + x] & 0xff) + (in[below + neighbour] & 0xff))
-              - 2 * ((in[above + x] & 0xff) + (in[above + neighbour] & 0xff));
-      output.samples()[output.offset(y) + x] = (byte) Math.min(255, Math.abs(gy));
-    }
   }
 }

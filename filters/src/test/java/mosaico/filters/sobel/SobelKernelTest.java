@@ -51,15 +51,18 @@ class SobelKernelTest {
 
   @Test
   void roundsTheRootOfEverySumOfSquaresAsTheOracleDoes() {
-    // With a and b alone, below right and above right of a pixel, gx = a + b and gy = a - b.
-    Shape shape = new Shape(4 * 256, 3, 1);
-    for (int a = 0; a < 256; a++) {
-      byte[] samples = new byte[(int) shape.bytes()];
-      for (int b = 0; b < 256; b++) {
-        samples[4 * b + 2] = (byte) b;
-        samples[2 * shape.width() + 4 * b + 2] = (byte) a;
+    // With a and b alone, below right and above right of a pixel, gx = a + b and gy = a - b; of the
+    // pixel right of them, gx is the opposite. Each place among four lanes has its turn.
+    Shape shape = new Shape(4 * 256 + 4, 3, 1);
+    for (int place = 0; place < 4; place++) {
+      for (int a = 0; a < 256; a++) {
+        byte[] samples = new byte[(int) shape.bytes()];
+        for (int b = 0; b < 256; b++) {
+          samples[4 * b + 2 + place] = (byte) b;
+          samples[2 * shape.width() + 4 * b + 2 + place] = (byte) a;
+        }
+        checkEqual(Band.whole(shape, samples), shape.rows(), Norm.L2);
       }
-      checkEqual(Band.whole(shape, samples), shape.rows(), Norm.L2);
     }
   }
 

@@ -19,12 +19,12 @@ class KernelInUseTest {
     assertThat(Sobel.kernel())
         .isEqualTo(
             asked.equals("scalar")
-                ? "scalar (mosaico.vector.bits=scalar)"
+                ? "plain (mosaico.vector.bits=scalar)"
                 : "vector " + asked + " bits");
   }
 
   @Test
-  void isScalarWhereTheModuleIsMissing() throws IOException, InterruptedException {
+  void isPlainWhereTheModuleIsMissing() throws IOException, InterruptedException {
     Process java =
         new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -36,7 +36,7 @@ class KernelInUseTest {
     String printed = new String(java.getInputStream().readAllBytes(), UTF_8);
     assertThat(java.waitFor()).isZero();
     assertThat(printed.strip())
-        .isEqualTo("scalar (Java was started without --add-modules=jdk.incubator.vector)");
+        .isEqualTo("plain (Java was started without --add-modules=jdk.incubator.vector)");
   }
 
   static final class PrintKernel {
