@@ -2,7 +2,6 @@
 import argparse
 import contextlib
 import json
-import os
 import shutil
 import signal
 import sys
@@ -20,6 +19,7 @@ from .systems import Mosaico, Peer
 HOME = Path(__file__).parents[2]
 TARGET = HOME / "benchmarks" / "target" / "whole-job"
 ALL = ["jpeg", "progressive", "png", "eight", "latency", "stages", "gigapixel"]
+PLOTS = ["whole-job.svg", "whole-job-cpu.svg"]
 OURS, BEFORE = "mosaico, 2 workers", "mosaico before"
 
 
@@ -99,13 +99,20 @@ def compare(options, folder):
             yield report.latency_table(latencies)
         if "stages" in options.cases:
             table = stages.measure(ours, images.jpeg)
-            (TARGET / "stages.json").write_text(json.dumps(table, indent=1))
             yield report.stages_table(table)
+            if "jpeg" in options.cases:
+                times = stages.service_times(results.cpu("jpeg", OURS), table[OURS], images.jpeg, ours[0].png(images.jpeg))
+                (TARGET / "service-times.json").write_text(json.dumps(times, indent=1) + "\n")
     if not options.no_peers:
         yield report.goals_table(results, chosen, latencies, OURS)
     report.write_csv(TARGET / "times.csv", turns, latencies)
     if chosen:
-        draw(results, chosen, [system.name for system in ours], options.docs)
+        exact = [system.name for system in ours + peers if system.exact]
+        plots.times(results, chosen, [system.name for system in ours], exact, TARGET / PLOTS[0])
+        plots.cpu(results, chosen, exact, TARGET / PLOTS[1])
+    if chosen and options.docs:
+        for name in PLOTS:
+            shutil.copy(TARGET / name, HOME / "docs" / "images")
 
 
 def start(name, tree, folder, closing):
@@ -132,14 +139,6 @@ def preamble(options, images, peers):
     lines = [f"`benchmarks/whole-job.sh {' '.join(sys.argv[1:])}`: {options.rounds} rounds after {options.warmup} images "
              f"to warm up, {WORKERS} workers; {cases.load()} at the start. Inputs: {sizes}."]
     return " ".join(lines + ["Peers: " + "; ".join(peer.about for peer in peers) + "."])
-
-
-def draw(results, chosen, ours, copy):
-    plots.times(results, chosen, ours, TARGET / "whole-job.svg")
-    plots.cpu(results, chosen, TARGET / "whole-job-cpu.svg")
-    if copy:
-        for name in ("whole-job.svg", "whole-job-cpu.svg"):
-            shutil.copy(TARGET / name, HOME / "docs" / "images" / name)
 
 
 main()

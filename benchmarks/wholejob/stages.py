@@ -3,6 +3,7 @@ import json
 import statistics
 
 from .client import Client
+from .images import HEIGHT, WIDTH
 
 JOBS = 20
 
@@ -58,3 +59,15 @@ def measure(systems, path):
             stage: statistics.median(run[stage] for run in runs[JOBS:]) for stage in runs[0]
         }
     return table
+
+
+def service_times(cpu, stages, path, png):
+    """What the model of ../scaling takes: one job's CPU ms by process, its stages, and its bytes."""
+    return {
+        "decodeMs": stages["job: decoding"],
+        "tiles": round(stages["job: tiles"]),
+        "cpuMs": cpu,
+        "sourceBytes": path.stat().st_size,
+        "samples": WIDTH * HEIGHT,
+        "resultBytes": len(png),
+    }
