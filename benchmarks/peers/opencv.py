@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""OpenCV in one process: the file's bytes to gray, Sobel L2, PNG; threads and compression as OpenCV sets them by itself."""
+"""OpenCV in one process: a file's bytes to gray, Sobel L2, PNG; threads and compression are OpenCV's defaults."""
 import cv2
 import numpy as np
 from serve import serve

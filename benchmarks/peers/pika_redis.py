@@ -6,7 +6,7 @@ usage: pika_redis.py AMQP_URI REDIS_URI          serves, and starts its workers
 
 The client decodes, publishes bands of rows with a halo row on each side as Base64, polls Redis for the results, stacks
 them and encodes the PNG. Durable queue, persistent messages, acknowledged after the result is stored, as here. In its
-favour: no publisher confirms, raw bands (bands as PNG were slower), OpenCV's decoder and encoder with all their threads.
+favour: no publisher confirms, raw bands (bands as PNG were slower), OpenCV's decoder and encoder with all threads.
 """
 import base64
 import itertools

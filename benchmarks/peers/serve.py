@@ -10,7 +10,7 @@ from pathlib import Path
 
 
 def serve(process, about, read=Path.read_bytes):
-    """Answers until standard input ends. `process` takes what `read` made of the input's path, and returns a PNG's bytes."""
+    """Answers until standard input ends. `process` takes what `read` made of the input's path; it returns a PNG."""
     print(json.dumps({"about": about}), flush=True)
     inputs = {}
     for line in sys.stdin:

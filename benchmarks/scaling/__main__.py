@@ -25,9 +25,9 @@ JOBS = 300
 def arguments():
     parser = argparse.ArgumentParser(
         prog="benchmarks/scaling.sh",
-        description="Simulates the pipeline with the service times that whole-job.sh measured, checks that against real "
-                    "runs at 1 to 4 workers, and goes on to where none can be had.")
-    parser.add_argument("--times", type=Path, default=SERVICE_TIMES, help="service times (default: whole-job.sh's last)")
+        description="Simulates the pipeline with the service times that whole-job.sh measured, checks that against "
+                    "real runs at 1 to 4 workers, and goes on to where none can be had.")
+    parser.add_argument("--times", type=Path, default=SERVICE_TIMES, help="service times (default: the last measured)")
     parser.add_argument("--tree", type=Path, default=HOME, help="the checkout whose runs are real (default: this one)")
     parser.add_argument("--rounds", type=int, default=10, help="of the real runs; 0 leaves them out (default: 10)")
     parser.add_argument("--limit", type=int, default=60, help="minutes after which it gives up (default: 60)")
@@ -37,7 +37,7 @@ def arguments():
 
 def main():
     options = arguments()
-    for number in (signal.SIGTERM, signal.SIGALRM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, lambda number, _: sys.exit(f"stopped by {signal.Signals(number).name}"))
     signal.alarm(options.limit * 60)
     if not options.times.exists():

@@ -91,16 +91,16 @@ class Pipeline:
         for number in range(min(clients, jobs)):
             self.next_job(number)
         self.simulation.run()
-        begun = len(self.finished) // 4  # the first quarter fills the pipeline
-        times = [at for at, _ in self.finished]
-        span = times[-1] - times[begun - 1] if begun else times[-1]
+        # The first quarter fills the pipeline, the last one empties it.
+        middle = self.finished[len(self.finished) // 4 : 3 * len(self.finished) // 4 + 1]
+        span = middle[-1][0] - middle[0][0]
         busy = {}
         nodes = self.coordinators + self.brokers + self.stores
         for station in [self.workers, *self.queues, *(station for node in nodes for station in node.stations())]:
             busy[station.name] = max(busy.get(station.name, 0), station.utilisation())
         if self.machine:
             busy["processors"] = self.machine.processors.utilisation()
-        return Outcome((len(times) - begun) / span, statistics.median(took for _, took in self.finished[begun:]), busy)
+        return Outcome((len(middle) - 1) / span, statistics.median(took for _, took in middle), busy)
 
     def next_job(self, number):
         if self.left:

@@ -29,7 +29,7 @@ def arguments():
         description="Times the whole job against its peers, in turns, on real RabbitMQ and Redis of its own.")
     parser.add_argument("--cases", default=",".join(ALL[:-1]), help=f"of {', '.join(ALL)} (default: all but the last)")
     parser.add_argument("--rounds", type=int, default=10, help="turns of each system in each case (default: 10)")
-    parser.add_argument("--warmup", type=int, default=40, help="images before anything is timed (default: 40)")
+    parser.add_argument("--warmup", type=int, default=40, help="images of each case before it is timed (default: 40)")
     parser.add_argument("--requests", type=int, default=2000, help="of each small image (default: 2000)")
     parser.add_argument("--tree", type=Path, default=HOME, help="the checkout to measure (default: this one)")
     parser.add_argument("--before", type=Path, help="another checkout, measured in turns with it")
@@ -47,7 +47,7 @@ def arguments():
 
 def main():
     options = arguments()
-    for number in (signal.SIGTERM, signal.SIGALRM):
+    for number in (signal.SIGINT, signal.SIGTERM, signal.SIGALRM):
         signal.signal(number, stopped)
     signal.alarm(options.limit * 60)
     TARGET.mkdir(parents=True, exist_ok=True)
@@ -101,7 +101,8 @@ def compare(options, folder):
             table = stages.measure(ours, images.jpeg)
             yield report.stages_table(table)
             if "jpeg" in options.cases:
-                times = stages.service_times(results.cpu("jpeg", OURS), table[OURS], images.jpeg, ours[0].png(images.jpeg))
+                cpu, png = results.cpu("jpeg", OURS), ours[0].png(images.jpeg)
+                times = stages.service_times(cpu, table[OURS], images.jpeg, png)
                 (TARGET / "service-times.json").write_text(json.dumps(times, indent=1) + "\n")
     if not options.no_peers:
         yield report.goals_table(results, chosen, latencies, OURS)
@@ -136,9 +137,9 @@ def start_peers(services, folder, closing, opencv_alone):
 def preamble(options, images, peers):
     sizes = ", ".join(f"{path.name} {path.stat().st_size / 1e6:.2f} MB"
                       for path in (images.jpeg, images.progressive, images.png))
-    lines = [f"`benchmarks/whole-job.sh {' '.join(sys.argv[1:])}`: {options.rounds} rounds after {options.warmup} images "
-             f"to warm up, {WORKERS} workers; {cases.load()} at the start. Inputs: {sizes}."]
-    return " ".join(lines + ["Peers: " + "; ".join(peer.about for peer in peers) + "."])
+    return (f"`{' '.join(['benchmarks/whole-job.sh', *sys.argv[1:]])}`: {options.rounds} rounds after {options.warmup} "
+            f"images to warm up, {WORKERS} workers; {cases.load()} at the start. Inputs: {sizes}. "
+            f"Peers: {'; '.join(peer.about for peer in peers)}.")
 
 
 main()

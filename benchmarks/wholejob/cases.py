@@ -7,6 +7,7 @@ from pathlib import Path
 from . import oracle
 from .processes import CpuMeter
 
+WARMUP_OF_PEERS = 5  # images; nothing of theirs is compiled while it runs
 ROUNDS_OF_SLOW = 3  # of vips, whose one image takes as long as ten of the others'
 
 
@@ -51,7 +52,7 @@ def measure(case, systems, rounds, warmup):
         if system.exact:
             for path in case.paths:
                 oracle.check(system.name, path, system.png(path), exact=system.is_ours or path.suffix == ".jpg")
-        for _ in range(max(1, warmup // len(case.paths)) if system.exact else 1):
+        for _ in range(max(1, (warmup if system.is_ours else WARMUP_OF_PEERS) // len(case.paths))):
             once(case, system)
     turns = []
     for number in range(rounds):

@@ -20,7 +20,7 @@ PATIENCE = 3600  # seconds
 
 
 def photographs(side):
-    """Rows of a wall of one photograph, each time another part, mirrored and dimmed otherwise: no two bands are equal."""
+    """A wall of one photograph, in bands: each time shifted, mirrored and dimmed otherwise, so no two are equal."""
     gray = leaf().mean(axis=2).astype(np.uint8)
     chance = np.random.default_rng(1)
     for top in range(0, side, HEIGHT):

@@ -15,7 +15,7 @@ def die_with_parent():
 
 
 def start(command, log, environment=None, **options):
-    """A child in a session of its own, so that Ctrl-C reaches us alone and we end it in order; `log` is a path or None."""
+    """A child in a session of its own, so that Ctrl-C reaches us alone and we end it in order; `log` may be None."""
     output = open(log, "ab") if log else None
     try:
         return subprocess.Popen(

@@ -4,11 +4,12 @@ import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from subprocess import PIPE
+from subprocess import PIPE, TimeoutExpired
 
 from . import processes
 from .client import Client
 
+ENDS_WITHIN = 20  # seconds
 PEERS = Path(__file__).parents[1] / "peers"
 
 
@@ -54,9 +55,17 @@ class Peer:
         self.process = processes.start(
             [sys.executable, PEERS / command[0], *command[1:]], self.log, stdin=PIPE, stdout=PIPE,
             text=True)
-        closing.callback(processes.stop, self.process)
+        closing.callback(self.close)
         self.about = self.answer()["about"]
         self.pids = {"itself": self.process.pid} | (others or {})
+
+    def close(self):
+        """It ends by itself, and its workers with it, when it is asked no more."""
+        self.process.stdin.close()
+        try:
+            self.process.wait(ENDS_WITHIN)
+        except TimeoutExpired:
+            processes.stop(self.process)
 
     def answer(self):
         line = self.process.stdout.readline()
