@@ -52,8 +52,7 @@ def main():
     signal.alarm(options.limit * 60)
     TARGET.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="mosaico-whole-job-") as folder:
-        text = "\n\n".join(run(options, Path(folder)))
-    (TARGET / "report.md").write_text(text + "\n")
+        run(options, Path(folder), report.Paper(TARGET / "report.md"))
     print(f"Written below {TARGET.relative_to(HOME)}: report.md, and times.csv and plots of the timed cases",
           file=sys.stderr)
 
@@ -62,21 +61,14 @@ def stopped(number, _):
     raise SystemExit(f"stopped by {signal.Signals(number).name}")
 
 
-def run(options, folder):
-    """The report's parts, each of which is printed as it gets done."""
+def run(options, folder, paper):
     if set(options.cases) - {"gigapixel"}:
-        for part in compare(options, folder):
-            yield shown(part)
+        compare(options, folder, paper)
     if "gigapixel" in options.cases:
-        yield shown(gigapixel.measure(options.tree, TARGET, folder, options.side))
+        paper.add(gigapixel.measure(options.tree, TARGET, folder, options.side))
 
 
-def shown(part):
-    print(part, end="\n\n", flush=True)
-    return part
-
-
-def compare(options, folder):
+def compare(options, folder, paper):
     images = Images(TARGET / "images")
     chosen = [case for case in cases.of(images) if case.key in options.cases]
     with contextlib.ExitStack() as closing:
@@ -84,28 +76,28 @@ def compare(options, folder):
         if options.before:
             ours.append(start(BEFORE, options.before, folder / "before", closing))
         peers = start_peers(ours[0].stack.services, folder, closing, options.no_peers)
-        yield preamble(options, images, peers)
+        paper.add(preamble(options, images, peers))
         turns = []
         for case in chosen:
             alone = [peer for peer in peers if peer.exact] if case.at_once else peers
             turns += cases.measure(case, ours + alone, options.rounds, options.warmup)
-            yield report.times_table(report.Results(turns), case)
+            paper.add(report.times_table(report.Results(turns), case))
         results = report.Results(turns)
         if chosen:
-            yield report.cpu_table(results, chosen, [system.name for system in ours])
+            paper.add(report.cpu_table(results, chosen, [system.name for system in ours]))
         latencies = []
         if "latency" in options.cases:
             latencies = latency.measure(ours, [images.small_jpeg, images.small_png], options.requests)
-            yield report.latency_table(latencies)
+            paper.add(report.latency_table(latencies))
         if "stages" in options.cases:
             table = stages.measure(ours, images.jpeg)
-            yield report.stages_table(table)
+            paper.add(report.stages_table(table))
             if "jpeg" in options.cases:
                 cpu, png = results.cpu("jpeg", OURS), ours[0].png(images.jpeg)
                 times = stages.service_times(cpu, table[OURS], images.jpeg, png)
                 (TARGET / "service-times.json").write_text(json.dumps(times, indent=1) + "\n")
     if not options.no_peers:
-        yield report.goals_table(results, chosen, latencies, OURS)
+        paper.add(report.goals_table(results, chosen, latencies, OURS))
     report.write_csv(TARGET / "times.csv", turns, latencies)
     if chosen:
         exact = [system.name for system in ours + peers if system.exact]

@@ -59,5 +59,5 @@ def cpu(results, cases, exact, path):
         axis.axvline(1, color="black", linewidth=0.8, linestyle=":")
     axes[-1].set_xlabel("CPU time of all processes; OpenCV in one process = 1")
     patches = [pyplot.Rectangle((0, 0), 1, 1, color=colour) for colour in PROCESSES.values()]
-    figure.legend(patches, PROCESSES, loc="outside lower center", ncol=len(PROCESSES), frameon=False)
+    axes[0].legend(patches, PROCESSES, loc="lower left", bbox_to_anchor=(0, 1.25), ncol=len(PROCESSES), frameon=False)
     save(figure, path)

@@ -6,6 +6,19 @@ OPENCV = "OpenCV, one process"
 PIKA = "Python: pika + redis + OpenCV"
 
 
+class Paper:
+    """The report, printed and written part by part, so that a run which breaks off leaves what it had."""
+
+    def __init__(self, path):
+        self.path = path
+        path.write_text("")
+
+    def add(self, part):
+        print(part, end="\n\n", flush=True)
+        with open(self.path, "a") as file:
+            file.write(part + "\n\n")
+
+
 class Results:
     """The turns of all cases, asked by case and system."""
 
