@@ -1,0 +1,30 @@
+# shellcheck shell=bash
+# Runs the benchmarks' Python programs with what they need from Debian. Sourced; defines functions only.
+# Needs $home, the checkout, and pipelines/lib/debian.sh.
+
+packages=(rabbitmq-server redis-server libvips-tools plasma-workspace-wallpapers curl
+  python3-opencv python3-pika python3-redis python3-matplotlib libturbojpeg0)
+
+# Installs what is missing, as root on Debian; else says what it is.
+require_packages() {
+  local missing
+  if ! command -v dpkg-query >/dev/null; then
+    echo "Not Debian: this needs what Debian's packages ${packages[*]} contain." >&2
+    return
+  fi
+  mapfile -t missing < <(missing_packages "${packages[@]}")
+  if ((${#missing[@]} == 0)); then
+    return
+  fi
+  if ((EUID != 0)); then
+    echo "Not installed: ${missing[*]}. Install them: sudo apt-get install ${missing[*]}" >&2
+    exit 1
+  fi
+  install_packages "${missing[@]}"
+}
+
+# Becomes the module $1 below benchmarks/, with the other arguments.
+run_module() {
+  export PYTHONPATH="${home:?}/benchmarks" PYTHONDONTWRITEBYTECODE=1
+  exec /usr/bin/python3 -m "$@"
+}

@@ -1,0 +1,1 @@
+"""Times the whole job, this system's and its peers': see ../whole-job.sh."""

@@ -1,0 +1,98 @@
+"""The gigapixel: a gray PNG too large for the memory of any of the processes that do it."""
+import contextlib
+import os
+import subprocess
+import time
+from pathlib import Path
+
+import numpy as np
+
+from . import png_rows, processes
+from .images import HEIGHT, WIDTH, leaf
+from .oracle import edges
+from .report import table
+from .services import Services
+from .stack import Stack
+
+HEAP = "256m"
+ROWS = 512  # that are checked at a time
+PATIENCE = 3600  # seconds
+
+
+def photographs(side):
+    """A wall of one photograph, in bands: each time shifted, mirrored and dimmed otherwise, so no two are equal."""
+    gray = leaf().mean(axis=2).astype(np.uint8)
+    chance = np.random.default_rng(1)
+    for top in range(0, side, HEIGHT):
+        row = []
+        for _ in range(0, side, WIDTH):
+            one = np.roll(gray, chance.integers(0, (HEIGHT, WIDTH)), axis=(0, 1))[:, :: chance.choice([-1, 1])]
+            row.append(one - one // chance.integers(2, 20))
+        yield np.hstack(row)[: side - top, :side]
+
+
+def edges_of(bands):
+    """The edges of an image that comes in bands, in bands: those rows whose neighbours are known."""
+    held, top = next(bands), 0
+    for band in bands:
+        yield edges(np.vstack([held, band[:1]]))[top:-1]
+        held, top = np.vstack([held[-1:], band]), 1
+    yield edges(held)[top:]
+
+
+def check(source, result):
+    """Fails unless the file `result` is the edges of the file `source`, in every pixel; holds some rows of each."""
+    with open(source, "rb") as source_file, open(result, "rb") as result_file:
+        image, got = png_rows.Reader(source_file), png_rows.Reader(result_file)
+        if (got.width, got.height) != (image.width, image.height):
+            raise RuntimeError(f"the result has {got.width}x{got.height} pixels")
+        seen = 0
+        for want in edges_of(image.bands(ROWS)):
+            if not np.array_equal(got.rows(len(want)), want):
+                raise RuntimeError(f"the gigapixel's edges differ from OpenCV's in the rows from {seen}")
+            seen += len(want)
+        got.end()
+
+
+def post(port, source, result):
+    """Seconds; curl reads the answer while it still sends."""
+    start = time.monotonic()
+    answer = subprocess.run(
+        ["curl", "-sS", "--max-time", str(PATIENCE), "-X", "POST", "-H", "Expect:", "-T", source, "-o", result,
+         "-w", "%{http_code}", f"http://127.0.0.1:{port}/api/process"], capture_output=True, text=True, check=False)
+    if answer.returncode or answer.stdout != "200":
+        said = Path(result).read_bytes()[:500] if Path(result).exists() else b""
+        raise RuntimeError(f"the gigapixel was answered {answer.stdout} {answer.stderr}{said!r}")
+    return time.monotonic() - start
+
+
+def measure(tree, target, folder, side):
+    """The report: the time, and each process's peak memory."""
+    source = target / "images" / f"{side}x{side}.png"
+    if not source.exists():
+        source.parent.mkdir(parents=True, exist_ok=True)
+        made = source.with_suffix(".part")
+        png_rows.write(made, side, side, photographs(side))
+        made.rename(source)
+    folder = folder / "gigapixel"
+    folder.mkdir()
+    settings = {
+        "JAVA_TOOL_OPTIONS": f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} -Xmx{HEAP}".strip(),
+        "MAX_PIXELS": str(side * side),
+        "MAX_UPLOAD_BYTES": str(source.stat().st_size),
+        "JOB_DEADLINE": f"{PATIENCE}s",
+    }
+    with contextlib.ExitStack() as closing:
+        stack = Stack(tree, Services(folder / "services", closing), folder, closing, settings=settings)
+        before = {name: processes.peak_rss(pid) for name, pid in stack.pids().items()}
+        meter = processes.CpuMeter(stack.pids())
+        result = folder / "edges.png"
+        seconds = post(stack.port, source, result)
+        cpu = meter.used()
+        after = {name: processes.peak_rss(pid) for name, pid in stack.pids().items()}
+        size = result.stat().st_size
+    check(source, result)
+    head = (f"{side}×{side} 8-bit gray PNG, {source.stat().st_size / 1e6:.0f} MB, coordinator and workers with "
+            f"-Xmx{HEAP} each: {seconds:.1f} s to the last byte of {size / 1e6:.0f} MB; every pixel equals OpenCV's.")
+    rows = [[name, f"{after[name] / 1e6:.0f}", f"{before[name] / 1e6:.0f}", f"{cpu[name]:.1f}"] for name in after]
+    return head + "\n\n" + table(["process", "peak RSS, MB", "before the job", "CPU s"], rows)
