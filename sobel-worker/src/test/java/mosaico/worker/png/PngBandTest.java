@@ -34,6 +34,7 @@ class PngBandTest {
     SMOOTH,
     FLAT,
     STRIPES_DOWN,
+    DITHERED,
     BLACK;
 
     byte sample(int x, int y, Random random) {
@@ -43,6 +44,7 @@ class PngBandTest {
             case SMOOTH -> (x * 3 + y * 5) / 4 + random.nextInt(3);
             case FLAT -> (x / 40 + y / 30) * 50;
             case STRIPES_DOWN -> x * 37;
+            case DITHERED -> (x * 3 + y * 5) % 16 < 5 ? 0 : 200;
             case BLACK -> 0;
           };
     }
@@ -188,21 +190,27 @@ class PngBandTest {
   }
 
   @Test
-  void repetitionsAreLookedForInFlatDrawingsOnly() {
+  void theStrategyFollowsTheData() {
     Shape shape = new Shape(640, 90, 1);
+    PngBand png = new PngBand();
 
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.NOISE.draw(shape))))
-        .isEqualTo(new PackingPlan(RowFilter.NONE, false));
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.FLAT.draw(shape))).search()).isTrue();
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).search())
-        .isTrue();
+    assertThat(png.plan(Band.whole(shape, Picture.NOISE.draw(shape))))
+        .isEqualTo(new PackingPlan(RowFilter.NONE, Strategy.LITERALS));
+    assertThat(png.plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).strategy())
+        .isEqualTo(Strategy.LITERALS);
+    assertThat(png.plan(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).strategy())
+        .isEqualTo(Strategy.RUNS);
+    assertThat(png.plan(Band.whole(shape, Picture.BLACK.draw(shape))).strategy())
+        .isEqualTo(Strategy.RUNS);
+    assertThat(png.plan(Band.whole(shape, Picture.DITHERED.draw(shape))).strategy())
+        .isEqualTo(Strategy.SEARCH);
   }
 
   @Test
   void aSmoothPictureIsFiltered() {
     Shape shape = new Shape(640, 90, 3);
 
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
+    assertThat(new PngBand().plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
         .isNotEqualTo(RowFilter.NONE);
   }
 
