@@ -56,7 +56,7 @@ final class BandSample {
 
   /** Bits that a byte takes if zlib looks for repetitions. */
   double searchBits() {
-    searched.clear();
+    searched.clear(0);
     search.deflate(bytes, length, searched);
     return 8.0 * searched.length / length;
   }

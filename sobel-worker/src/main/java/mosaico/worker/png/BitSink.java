@@ -21,8 +21,11 @@ final class BitSink {
   /** How many bits that are, 0 to 7. */
   int held;
 
-  void clear() {
+  /** Starts anew, behind {@code room} bytes of no meaning. */
+  void clear(int room) {
     length = 0;
+    reserve(room);
+    length = room;
     bits = 0;
     held = 0;
   }

@@ -16,7 +16,17 @@ public final class PngBand {
   private final Deflation search = new SearchedBlocks();
   private final Adler32 adler = new Adler32();
   private final BitSink packed = new BitSink();
+  private final int room;
   private byte[] filtered = new byte[0];
+
+  /**
+   * Packs into an array of its own.
+   *
+   * @param room bytes left free in front of what is packed, for whoever wants to put a header there
+   */
+  public PngBand(int room) {
+    this.room = room;
+  }
 
   /**
    * Packs a band.
@@ -43,9 +53,9 @@ public final class PngBand {
     int rawLength = filter(band, plan.filter());
     adler.reset();
     adler.update(filtered, 0, rawLength);
-    packed.clear();
+    packed.clear(room);
     deflation(plan.strategy()).deflate(filtered, rawLength, packed);
-    return new Packed(packed.bytes, packed.length, rawLength, (int) adler.getValue());
+    return new Packed(packed.bytes, room, packed.length - room, rawLength, (int) adler.getValue());
   }
 
   /** Fills {@link #filtered}; the length is what of it is used. */
@@ -76,9 +86,9 @@ public final class PngBand {
   /**
    * A band as deflate blocks.
    *
-   * @param bytes shared; {@code length} of them from the start are the blocks
+   * @param bytes shared; {@code length} of them from {@code start} on are the blocks
    * @param rawLength bytes before deflating, filter bytes included
    * @param adler32 of those
    */
-  public record Packed(byte[] bytes, int length, int rawLength, int adler32) {}
+  public record Packed(byte[] bytes, int start, int length, int rawLength, int adler32) {}
 }

@@ -24,7 +24,7 @@ public enum RowFilter {
    * This filter, or NONE on a band's first row if the row above is needed: that one was made
    * elsewhere.
    */
-  RowFilter on(Band band, int y) {
+  public RowFilter on(Band band, int y) {
     return this == UP && y == band.rows().from() ? NONE : this;
   }
 
@@ -34,7 +34,7 @@ public enum RowFilter {
    * @param start the first sample of the row that is written
    * @param end the one after the last
    */
-  void apply(Band band, int y, int start, int end, byte[] out, int to) {
+  public void apply(Band band, int y, int start, int end, byte[] out, int to) {
     byte[] in = band.samples();
     int from = band.offset(y) + start;
     int length = end - start;

@@ -108,7 +108,7 @@ class DeflationTest {
     BitSink out = new BitSink();
     for (int length : LENGTHS) {
       byte[] raw = data.make(length);
-      out.clear();
+      out.clear(0);
 
       deflation.deflate(raw, length, out);
 
