@@ -31,14 +31,14 @@ import org.openjdk.jmh.annotations.Warmup;
 
 /**
  * Packing a band of about a million gray samples for PNG, each way beside zlib's, with what it
- * packs to. All ways use the filter that the plan chose, but for zlib they find it applied.
+ * packs to. All ways use the filter that the plan chose; zlib finds it applied.
  *
  * <p>Run by {@code java -Dphotograph=FILE -cp 'benchmarks/target/classes:benchmarks/target/lib/*'
  * org.openjdk.jmh.Main PackingBenchmark}, where the file is any that ImageIO reads; after {@code
  * mvn -pl benchmarks -am -DskipTests package}.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.AverageTime)
+@BenchmarkMode(Mode.SampleTime)
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(value = 1, jvmArgsAppend = "--add-modules=jdk.incubator.vector")
 @Warmup(iterations = 3, time = 1)
