@@ -3,13 +3,16 @@ package mosaico.worker.png;
 import mosaico.filters.geometry.Band;
 
 /**
- * Some of a band's samples, filtered, and what they tell of the rest: a window of each of a few
- * rows, going from left to right. Keeps its buffers, so each thread has one of its own.
+ * Some of a band's samples, filtered, and what they tell of the rest: a small window of each of a
+ * few rows, scattered evenly. Keeps its buffers, so each thread has one of its own.
  */
 final class BandSample {
 
-  private static final int ROWS = 8;
-  private static final int SAMPLES_A_ROW = 1_024;
+  private static final int ROWS = 32;
+  private static final int SAMPLES_A_ROW = 256;
+
+  /** The golden section: its multiples, cut to their fractions, fall evenly everywhere. */
+  private static final double SCATTER = 0.618_033_988_75;
 
   private final byte[] bytes = new byte[ROWS * SAMPLES_A_ROW];
   private final Histogram histogram = new Histogram();
@@ -30,7 +33,7 @@ final class BandSample {
     length = 0;
     for (int i = 0; i < taken; i++) {
       int row = first + (int) ((long) i * (rows - first) / taken);
-      int start = (int) ((long) (rowBytes - window) * row / rows);
+      int start = (int) ((rowBytes - window) * (i * SCATTER % 1));
       int y = band.rows().from() + row;
       filter.on(band, y).apply(band, y, start, start + window, bytes, length);
       length += window;
