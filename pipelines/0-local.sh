@@ -45,8 +45,13 @@ build() {
 
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
+# shellcheck source-path=SCRIPTDIR source=lib/aot.sh
+source "$home/pipelines/lib/aot.sh"
 if needs_build; then
   build
+fi
+if [[ ! "$aot_cache" -nt "$home/sobel-worker/target/sobel-worker.jar" ]]; then
+  record_aot_cache
 fi
 exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dmosaico.home="$home" \
   -Dmosaico.command="$0" -jar "$home/sobelctl/target/sobelctl.jar" local "$@"

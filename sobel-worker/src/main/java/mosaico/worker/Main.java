@@ -32,6 +32,7 @@ import redis.clients.jedis.RedisClient;
 public final class Main {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final int UNFIT = 1;
   private static final int MISCONFIGURED = 2;
 
   /** How long a finished tile is held while Redis is away. */
@@ -51,14 +52,24 @@ public final class Main {
       WorkerConfig config = WorkerConfig.from(new Environment(System.getenv()));
       Worker worker = wire(config);
       Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "stop"));
-      log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
       worker.start();
+      // While the link connects, and beside the first tiles.
+      warmUp();
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       System.exit(MISCONFIGURED);
     }
     // The supervisor of the broker's connection is a virtual thread: this one keeps the JVM up.
     new CountDownLatch(1).await();
+  }
+
+  private static void warmUp() {
+    try {
+      log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
+    } catch (RuntimeException | Error e) {
+      log.error("this worker cannot make tiles", e);
+      System.exit(UNFIT);
+    }
   }
 
   private static Worker wire(WorkerConfig config) {

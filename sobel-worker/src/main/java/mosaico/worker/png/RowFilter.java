@@ -3,7 +3,7 @@ package mosaico.worker.png;
 import mosaico.filters.geometry.Band;
 
 /** The PNG row filters that are used (PNG specification, section 9). */
-enum RowFilter {
+public enum RowFilter {
   NONE(0),
   /** The difference to the pixel on the left. */
   SUB(1),
@@ -24,58 +24,42 @@ enum RowFilter {
    * This filter, or NONE on a band's first row if the row above is needed: that one was made
    * elsewhere.
    */
-  RowFilter on(Band band, int y) {
+  public RowFilter on(Band band, int y) {
     return this == UP && y == band.rows().from() ? NONE : this;
   }
 
-  /** Writes image row {@code y} filtered; not UP on the band's first row. */
-  void apply(Band band, int y, byte[] out, int to) {
+  /**
+   * Writes a part of image row {@code y} filtered; not UP on the band's first row.
+   *
+   * @param start the first sample of the row that is written
+   * @param end the one after the last
+   */
+  public void apply(Band band, int y, int start, int end, byte[] out, int to) {
     byte[] in = band.samples();
-    int from = band.offset(y);
-    int length = band.image().rowBytes();
+    int from = band.offset(y) + start;
+    int length = end - start;
     switch (this) {
       case NONE -> System.arraycopy(in, from, out, to, length);
       case SUB -> {
         int pixel = band.image().channels();
-        System.arraycopy(in, from, out, to, pixel);
-        for (int i = pixel; i < length; i++) {
-          out[to + i] = (byte) (in[from + i] - in[from + i - pixel]);
-        }
+        // The first pixel of a row has none on its left.
+        int first = Math.clamp(pixel - start, 0, length);
+        System.arraycopy(in, from, out, to, first);
+        subtract(in, from + first, pixel, length - first, out, to + first);
       }
-      case UP -> {
-        int above = from - length;
-        for (int i = 0; i < length; i++) {
-          out[to + i] = (byte) (in[from + i] - in[above + i]);
-        }
-      }
+      case UP -> subtract(in, from, band.image().rowBytes(), length, out, to);
     }
   }
 
-  /** Counts the values that this filter would write for samples {@code start} to {@code end}. */
-  void count(Band band, int y, int start, int end, int[] counts) {
-    byte[] in = band.samples();
-    int from = band.offset(y);
-    switch (on(band, y)) {
-      case NONE -> count(in, from + start, from + end, counts);
-      case SUB -> {
-        int pixel = band.image().channels();
-        int second = Math.clamp(pixel, start, end);
-        count(in, from + start, from + second, counts);
-        countDifferences(in, from + second, from + end, pixel, counts);
-      }
-      case UP -> countDifferences(in, from + start, from + end, band.image().rowBytes(), counts);
+  /** Writes so many bytes less those {@code back} before them. */
+  private static void subtract(byte[] in, int from, int back, int length, byte[] out, int to) {
+    int i = 0;
+    for (; i <= length - Long.BYTES; i += Long.BYTES) {
+      long difference = Bytes.minus(Bytes.eight(in, from + i), Bytes.eight(in, from + i - back));
+      Bytes.setEight(out, to + i, difference);
     }
-  }
-
-  private static void count(byte[] in, int from, int to, int[] counts) {
-    for (int i = from; i < to; i++) {
-      counts[in[i] & 0xff]++;
-    }
-  }
-
-  private static void countDifferences(byte[] in, int from, int to, int back, int[] counts) {
-    for (int i = from; i < to; i++) {
-      counts[(in[i] - in[i - back]) & 0xff]++;
+    for (; i < length; i++) {
+      out[to + i] = (byte) (in[from + i] - in[from + i - back]);
     }
   }
 }

@@ -82,7 +82,7 @@ public final class TileHandler {
             payload.rawLength(),
             payload.adler32(),
             payload.length());
-    byte[] value = Strip.encode(header, payload.bytes(), payload.start());
+    byte[] value = Strip.encodeInPlace(header, payload.bytes(), payload.start());
     store.storeResult(task.id(), value, task.resultTtl());
     listener.made(task, took, message.body().length, value.length);
   }

@@ -1,6 +1,7 @@
 package mosaico.worker.tile;
 
 import java.util.Base64;
+import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
@@ -17,8 +18,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TileProcessor {
 
-  private final PngBand png = new PngBand();
+  private final PngBand png = new PngBand(Strip.MAX_HEADER);
   private byte[] samples = new byte[0];
+  private byte[] raw = new byte[0];
 
   /**
    * Makes a tile.
@@ -86,14 +88,19 @@ public final class TileProcessor {
 
   private Payload pack(TileTask task, Band made) {
     return switch (task.encoding()) {
-      case RAW ->
-          new Payload(StripKind.RAW, made.samples(), made.start(), made.bytes(), made.bytes(), 0);
+      case RAW -> {
+        if (raw.length < Strip.MAX_HEADER + made.bytes()) {
+          raw = new byte[Math.addExact(Strip.MAX_HEADER, made.bytes())];
+        }
+        System.arraycopy(made.samples(), made.start(), raw, Strip.MAX_HEADER, made.bytes());
+        yield new Payload(StripKind.RAW, raw, Strip.MAX_HEADER, made.bytes(), made.bytes(), 0);
+      }
       case PNG -> {
         PngBand.Packed packed = png.pack(made);
         yield new Payload(
             StripKind.PNG,
             packed.bytes(),
-            0,
+            packed.start(),
             packed.length(),
             packed.rawLength(),
             packed.adler32());
@@ -104,7 +111,8 @@ public final class TileProcessor {
   /**
    * A tile's rows, packed.
    *
-   * @param bytes shared; {@code length} of them from {@code start} are the payload
+   * @param bytes shared; {@code length} of them from {@code start} are the payload, those before
+   *     are free for a strip's header
    * @param rawLength bytes of what the payload stands for
    * @param adler32 of those, if PNG, else 0
    */

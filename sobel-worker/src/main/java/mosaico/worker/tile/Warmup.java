@@ -16,8 +16,8 @@ import mosaico.filters.geometry.Shape;
 /**
  * Makes tiles of nobody's until the JVM has compiled what makes them.
  *
- * <p>The vector kernel runs a thousand times slower before that: a worker that joined cold would
- * sit on the first tiles of a job for longer than the others take for all of it.
+ * <p>The vector kernel runs a thousand times slower before that, so a worker that came cold to its
+ * first tile would sit on it for a second or two.
  */
 public final class Warmup {
 

@@ -26,6 +26,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PngBandTest {
 
+  private static final int ROOM = 30;
   private static final byte[] SYNC_FLUSH = {0, 0, -1, -1};
 
   /** Pictures that lead to each way of packing. */
@@ -34,6 +35,7 @@ class PngBandTest {
     SMOOTH,
     FLAT,
     STRIPES_DOWN,
+    DITHERED,
     BLACK;
 
     byte sample(int x, int y, Random random) {
@@ -43,6 +45,7 @@ class PngBandTest {
             case SMOOTH -> (x * 3 + y * 5) / 4 + random.nextInt(3);
             case FLAT -> (x / 40 + y / 30) * 50;
             case STRIPES_DOWN -> x * 37;
+            case DITHERED -> (x * 3 + y * 5) % 16 < 5 ? 0 : 200;
             case BLACK -> 0;
           };
     }
@@ -58,11 +61,10 @@ class PngBandTest {
     }
   }
 
-  private static byte[] inflate(byte[] deflated, int length, int rawLength)
-      throws DataFormatException {
+  private static byte[] inflate(PngBand.Packed packed) throws DataFormatException {
     Inflater inflater = new Inflater(true);
-    inflater.setInput(deflated, 0, length);
-    byte[] raw = new byte[rawLength + 1];
+    inflater.setInput(packed.bytes(), packed.start(), packed.length());
+    byte[] raw = new byte[packed.rawLength() + 1];
     int made = inflater.inflate(raw);
     assertThat(inflater.getRemaining()).isZero();
     assertThat(inflater.finished()).as("the last block is final").isFalse();
@@ -94,7 +96,7 @@ class PngBandTest {
   @ParameterizedTest
   @EnumSource(Picture.class)
   void inflatesToExactlyTheRows(Picture picture) throws DataFormatException {
-    PngBand png = new PngBand();
+    PngBand png = new PngBand(ROOM);
     for (int channels : new int[] {1, 3, 4}) {
       for (int width : new int[] {1, 2, 63, 640}) {
         for (Rows rows : new Rows[] {new Rows(0, 1), new Rows(5, 7), new Rows(0, 90)}) {
@@ -104,7 +106,7 @@ class PngBandTest {
           PngBand.Packed packed = png.pack(band);
 
           assertThat(packed.rawLength()).isEqualTo(rows.count() * (width * channels + 1));
-          byte[] filtered = inflate(packed.bytes(), packed.length(), packed.rawLength());
+          byte[] filtered = inflate(packed);
           assertThat(filtered).hasSize(packed.rawLength());
           assertThat(unfilter(filtered, shape, rows.count()))
               .containsExactly(
@@ -112,8 +114,8 @@ class PngBandTest {
           Adler32 adler = new Adler32();
           adler.update(filtered);
           assertThat(packed.adler32()).isEqualTo((int) adler.getValue());
-          assertThat(Arrays.copyOfRange(packed.bytes(), packed.length() - 4, packed.length()))
-              .containsExactly(SYNC_FLUSH);
+          int end = packed.start() + packed.length();
+          assertThat(Arrays.copyOfRange(packed.bytes(), end - 4, end)).containsExactly(SYNC_FLUSH);
         }
       }
     }
@@ -130,7 +132,7 @@ class PngBandTest {
       System.arraycopy(
           drawn, part * drawn.length / 3, samples, part * drawn.length / 3, drawn.length / 3);
     }
-    PngBand png = new PngBand();
+    PngBand png = new PngBand(ROOM);
     ByteArrayOutputStream stream = new ByteArrayOutputStream();
     stream.write(new byte[] {0x78, 0x01});
     Adler32 whole = new Adler32();
@@ -138,9 +140,9 @@ class PngBandTest {
     for (int i = 0; i + 1 < cuts.length; i++) {
       PngBand.Packed packed =
           png.pack(Band.whole(shape, samples).slice(new Rows(cuts[i], cuts[i + 1])));
-      stream.write(packed.bytes(), 0, packed.length());
+      stream.write(packed.bytes(), packed.start(), packed.length());
       try {
-        whole.update(inflate(packed.bytes(), packed.length(), packed.rawLength()));
+        whole.update(inflate(packed));
       } catch (DataFormatException e) {
         throw new AssertionError(e);
       }
@@ -188,21 +190,27 @@ class PngBandTest {
   }
 
   @Test
-  void repetitionsAreLookedForInFlatDrawingsOnly() {
+  void theStrategyFollowsTheData() {
     Shape shape = new Shape(640, 90, 1);
+    PngBand png = new PngBand(ROOM);
 
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.NOISE.draw(shape))))
-        .isEqualTo(new PackingPlan(RowFilter.NONE, false));
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.FLAT.draw(shape))).search()).isTrue();
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).search())
-        .isTrue();
+    assertThat(png.plan(Band.whole(shape, Picture.NOISE.draw(shape))))
+        .isEqualTo(new PackingPlan(RowFilter.NONE, Strategy.LITERALS));
+    assertThat(png.plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).strategy())
+        .isEqualTo(Strategy.LITERALS);
+    assertThat(png.plan(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).strategy())
+        .isEqualTo(Strategy.RUNS);
+    assertThat(png.plan(Band.whole(shape, Picture.BLACK.draw(shape))).strategy())
+        .isEqualTo(Strategy.RUNS);
+    assertThat(png.plan(Band.whole(shape, Picture.DITHERED.draw(shape))).strategy())
+        .isEqualTo(Strategy.SEARCH);
   }
 
   @Test
   void aSmoothPictureIsFiltered() {
     Shape shape = new Shape(640, 90, 3);
 
-    assertThat(PackingPlan.of(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
+    assertThat(new PngBand(ROOM).plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
         .isNotEqualTo(RowFilter.NONE);
   }
 
@@ -210,7 +218,7 @@ class PngBandTest {
   void aFlatDrawingPacksToAFewPercent() {
     Shape shape = new Shape(640, 90, 1);
 
-    assertThat(new PngBand().pack(Band.whole(shape, Picture.FLAT.draw(shape))).length())
+    assertThat(new PngBand(ROOM).pack(Band.whole(shape, Picture.FLAT.draw(shape))).length())
         .isLessThan(640 * 90 / 30);
   }
 }

@@ -31,12 +31,12 @@ record Installation(Path home, Path java) {
     worker();
   }
 
-  /** The command that starts a coordinator. */
+  /** The command that starts a coordinator; with its ahead-of-time cache, if there is one. */
   List<String> coordinator() {
     return command("coordinator");
   }
 
-  /** The command that starts a worker. */
+  /** The command that starts a worker; with its ahead-of-time cache, if there is one. */
   List<String> worker() {
     return command("sobel-worker");
   }
@@ -50,6 +50,11 @@ record Installation(Path home, Path java) {
     List<String> command = new ArrayList<>();
     command.add(java.toString());
     command.addAll(Build.jvmFlags());
+    Path cache = jar.resolveSibling(module + ".aot");
+    if (Files.isRegularFile(cache)) {
+      // What it holds of classes that have changed since, the JVM itself refuses, and says so.
+      command.add("-XX:AOTCache=" + cache);
+    }
     command.add("-jar");
     command.add(jar.toString());
     return command;

@@ -26,11 +26,14 @@ import mosaico.contract.tile.MalformedTileException;
  */
 public record Strip(StripHeader header, byte[] bytes, int offset) {
 
-  /** Base64 characters that hold the longest header. */
-  public static final int MAX_HEADER_TEXT = (24 + StripHeader.MAX_WORKER) / 3 * 4;
-
   private static final int MAGIC = 0x4d5a5331;
   private static final int FIXED = 24;
+
+  /** Bytes of the longest header. */
+  public static final int MAX_HEADER = FIXED + StripHeader.MAX_WORKER;
+
+  /** Base64 characters that hold the longest header. */
+  public static final int MAX_HEADER_TEXT = MAX_HEADER / 3 * 4;
 
   /**
    * The value to store.
@@ -47,13 +50,24 @@ public record Strip(StripHeader header, byte[] bytes, int offset) {
    * @param payload {@code header.payloadLength()} bytes of it are taken from {@code start} on
    */
   public static byte[] encode(StripHeader header, byte[] payload, int start) {
+    byte[] bytes = new byte[MAX_HEADER + header.payloadLength()];
+    System.arraycopy(payload, start, bytes, MAX_HEADER, header.payloadLength());
+    return encodeInPlace(header, bytes, MAX_HEADER);
+  }
+
+  /**
+   * The value to store, made without a copy of the payload.
+   *
+   * @param bytes {@code header.payloadLength()} of them from {@code start} on are the payload;
+   *     those before it are overwritten
+   * @param start at least {@link #MAX_HEADER}
+   */
+  public static byte[] encodeInPlace(StripHeader header, byte[] bytes, int start) {
     byte[] head = bytes(header);
-    byte[] value = new byte[textLength(head.length) + textLength(header.payloadLength())];
-    int written = Base64.getEncoder().encode(head, value);
-    ByteBuffer body =
-        Base64.getEncoder().encode(ByteBuffer.wrap(payload, start, header.payloadLength()));
-    body.get(value, written, body.remaining());
-    return value;
+    int from = start - head.length;
+    System.arraycopy(head, 0, bytes, from, head.length);
+    ByteBuffer strip = ByteBuffer.wrap(bytes, from, head.length + header.payloadLength());
+    return Base64.getEncoder().encode(strip).array();
   }
 
   /**
@@ -148,9 +162,5 @@ public record Strip(StripHeader header, byte[] bytes, int offset) {
 
   private static int headerLength(int workerLength) {
     return FIXED + (workerLength + 2) / 3 * 3;
-  }
-
-  private static int textLength(int bytes) {
-    return (bytes + 2) / 3 * 4;
   }
 }

@@ -75,6 +75,21 @@ class StripTest {
     Strip strip = Strip.decode(Strip.encode(header(StripKind.RAW, "w"), array, 2));
 
     assertThat(payload(strip)).containsExactly(PAYLOAD);
+    assertThat(array).as("not modified").containsExactly(9, 9, 1, -2, 3, -4, 5, 9);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"w", "w2", "a-name-of-sixty-three-bytes-0123456789-0123456789-0123456789-01"})
+  void aPayloadWithRoomBeforeItNeedsNoCopy(String worker) {
+    byte[] array = new byte[Strip.MAX_HEADER + PAYLOAD.length + 3];
+    System.arraycopy(PAYLOAD, 0, array, Strip.MAX_HEADER, PAYLOAD.length);
+    StripHeader header = header(StripKind.PNG, worker);
+
+    byte[] value = Strip.encodeInPlace(header, array, Strip.MAX_HEADER);
+
+    assertThat(value).containsExactly(Strip.encode(header, PAYLOAD));
+    assertThat(payload(Strip.decode(value))).containsExactly(PAYLOAD);
   }
 
   @ParameterizedTest

@@ -1,0 +1,23 @@
+package mosaico.worker.png;
+
+import java.util.zip.Deflater;
+
+/** Deflates by zlib at its fastest level, which looks for repetitions anywhere. */
+final class SearchedBlocks implements Deflation {
+
+  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+
+  @Override
+  public void deflate(byte[] in, int length, BitSink out) {
+    deflater.reset();
+    deflater.setInput(in, 0, length);
+    int made;
+    int room;
+    do {
+      out.reserve(4_096);
+      room = out.bytes.length - out.length;
+      made = deflater.deflate(out.bytes, out.length, room, Deflater.SYNC_FLUSH);
+      out.length += made;
+    } while (made == room);
+  }
+}
