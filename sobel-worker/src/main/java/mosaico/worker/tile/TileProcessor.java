@@ -7,6 +7,7 @@ import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Buffers;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.worker.png.PngBand;
@@ -19,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 public final class TileProcessor {
 
   private final PngBand png = new PngBand(Strip.MAX_HEADER);
+  private final Buffers buffers = new Buffers();
   private byte[] samples = new byte[0];
   private byte[] raw = new byte[0];
 
@@ -35,7 +37,7 @@ public final class TileProcessor {
       BoundChain chain = Chain.parse(task.filters()).on(task.image());
       checkRows(task, chain);
       Band input = decode(task, contentEncoding, body);
-      return pack(task, chain.apply(input, task.output()));
+      return pack(task, chain.apply(input, task.output(), buffers));
     } catch (InvalidChainException e) {
       throw new ImpossibleTileException(
           "it has a filter chain that this worker cannot run: " + e.getMessage(), e);
