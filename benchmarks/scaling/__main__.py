@@ -19,7 +19,9 @@ TARGET = HOME / "benchmarks" / "target"
 SERVICE_TIMES = TARGET / "whole-job" / "service-times.json"
 REAL = [1, 2, 3, 4]
 WORKERS = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10000]
-JOBS = 300
+CLIENTS = 16  # for each coordinator: four for each of its processors, so that none waits for work
+JOBS = 400
+JOBS_EACH = 6
 
 
 def arguments():
@@ -73,9 +75,8 @@ def clusters():
 
 
 def run(times, cluster):
-    """Enough clients that nothing waits for work, and jobs enough for all of them to come round."""
-    clients = 8 * cluster.coordinators + 2 * min(cluster.workers, 2000) // times.tiles
-    return Pipeline(times, cluster).run(clients, max(JOBS, 3 * clients))
+    clients = CLIENTS * cluster.coordinators
+    return Pipeline(times, cluster).run(clients, max(JOBS, JOBS_EACH * clients))
 
 
 def work_table(times):
