@@ -114,17 +114,6 @@ final class Files {
     return write(writer, new IIOImage(image, null, null), param);
   }
 
-  /** A JPEG of four components, as printers want them. */
-  static byte[] cmykJpeg() throws IOException {
-    WritableRaster raster =
-        java.awt.image.Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 23, 17, 4, null);
-    for (int i = 0; i < 23 * 17; i++) {
-      raster.setPixel(i % 23, i / 23, new int[] {i % 256, 90, 7, 200});
-    }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    return write(writer, new IIOImage(raster, null, null), writer.getDefaultWriteParam());
-  }
-
   private static byte[] write(ImageWriter writer, IIOImage image, ImageWriteParam param)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
