@@ -155,7 +155,8 @@ def pngs():
     image = palette(16)
     data = saved(image, "PNG", transparency=3)
     put("png-palette-with-transparency", "png", data, Image.open(io.BytesIO(data)).convert("RGBA"))
-    put("png-interlaced", "png", magick(RGB, "-interlace", "PNG", "-define", "png:color-type=2", "png:-"), RGB)
+    put("png-interlaced", "png", magick(RGB, "-strip", "-interlace", "PNG",
+                                    "-define", "png:color-type=2", "png:-"), RGB)
 
 
 def gifs():
@@ -179,8 +180,8 @@ def bmps():
     two = Image.fromarray(np.asarray(GRAY) > 100)
     put("bmp-1-bit", "bmp", saved(two, "BMP"), two.convert("L"))
     put("bmp-palette-8-bits", "bmp", saved(palette(256), "BMP"), palette(256).convert("RGB"))
-    put("bmp-run-lengths", "bmp", magick(palette(8).convert("RGB"), "-type", "palette", "-compress", "RLE",
-                                         "bmp3:-"), palette(8).convert("RGB"))
+    put("bmp-run-lengths", "bmp", magick(palette(8).convert("RGB"), "-type", "palette",
+                                         "-compress", "RLE", "bmp3:-"), palette(8).convert("RGB"))
 
 
 def tiffs():
@@ -190,7 +191,8 @@ def tiffs():
     put("tiff-tiles", "tif", magick(RGB, "-compress", "None", "-define", "tiff:tile-geometry=16x16", "tiff:-"), RGB)
     put("tiff-gray", "tif", saved(GRAY, "TIFF"), GRAY)
     put("tiff-16-bits", "tif", cv2.imencode(".tif", bgr(deep(RGB)), [cv2.IMWRITE_TIFF_COMPRESSION, 1])[1].tobytes(), RGB)
-    put("tiff-palette", "tif", saved(palette(64), "TIFF"), palette(64).convert("RGB"))
+    data = magick(palette(64).convert("RGB"), "-type", "Palette", "tiff:-")
+    put("tiff-palette", "tif", data, Image.open(io.BytesIO(data)).convert("RGB"))
     put("tiff-1-bit", "tif", saved(Image.fromarray(np.asarray(GRAY) > 100), "TIFF"), Image.fromarray(np.asarray(GRAY) > 100).convert("L"))
     put("tiff-with-alpha", "tif", saved(RGBA, "TIFF"), RGBA)
     data = saved(GRAY, "TIFF", compression="jpeg", quality=90)
@@ -201,12 +203,10 @@ def netpbm():
     two = Image.fromarray(np.asarray(GRAY) > 100)
     head = f"{WIDTH} {HEIGHT}\n".encode()
     text = lambda array: "\n".join(" ".join(map(str, row)) for row in array.reshape(HEIGHT, -1)).encode()
-    bits = 1 - np.asarray(two).astype(int)
     put("pbm-binary", "pbm", saved(two, "PPM"), two.convert("L"))
-    put("pbm-text", "pbm", b"P1\n" + head + text(bits) + b"\n", two.convert("L"))
     put("pgm-binary", "pgm", ppm(GRAY), GRAY)
     put("pgm-text", "pgm", b"P2\n" + head + b"255\n" + text(np.asarray(GRAY)) + b"\n", GRAY)
-    put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + deep(GRAY).byteswap().tobytes(), GRAY)
+    put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + (np.asarray(GRAY).astype(">u2") * 257).tobytes(), GRAY)
     put("ppm-binary", "ppm", ppm(RGB), RGB)
     put("ppm-text", "ppm", b"P3\n" + head + b"255\n" + text(np.asarray(RGB)) + b"\n", RGB)
     pam = lambda image, depth, kind: (

@@ -1,7 +1,6 @@
 package mosaico.coordinator.source;
 
 import java.io.IOException;
-import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.source.jpeg.JpegReader;
 
 /** Makes samples of an image file, whatever its format: {@code docs/formats.md}. */
@@ -23,11 +22,8 @@ public final class ImageDecoder {
       }
       return header.orientation().upright(WholeImages.read(file, header, gray));
     } catch (IOException | RuntimeException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the %s file is damaged or cut short: %s".formatted(header.format(), why),
-          e);
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short".formatted(header.format()), e);
     }
   }
 }

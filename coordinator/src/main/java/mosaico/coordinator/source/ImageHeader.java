@@ -45,10 +45,9 @@ public record ImageHeader(String format, int width, int height, Orientation orie
       return new ImageHeader(
           format.getName(), size.width, size.height, Orientation.read(format, file));
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the %s file is damaged or cut short, its header cannot be read: %s"
-              .formatted(format.getName(), e.getMessage()),
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short, its header cannot be read"
+              .formatted(format.getName()),
           e);
     }
   }

@@ -40,11 +40,8 @@ final class WholeImages {
         reader.dispose();
       }
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the %s file is damaged or cut short, its header cannot be read: %s"
-              .formatted(format, e.getMessage()),
-          e);
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short, its header cannot be read".formatted(format), e);
     }
   }
 
@@ -61,6 +58,12 @@ final class WholeImages {
             ? read(readers.next(), file, header)
             : Imaging.getBufferedImage(file.stream());
     checkSize(image.getWidth(), image.getHeight(), header);
+    int bands = image.getRaster().getNumBands();
+    if (bands > 4) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the %s file has %d channels; up to 4 are read here".formatted(header.format(), bands));
+    }
     return Rasters.of(image, gray);
   }
 

@@ -49,7 +49,24 @@ final class Files {
     for (String name : new String[] {"colour", "gray", "turned", "progressive", "restarts"}) {
       files.put("jpeg " + name, golden(name + ".jpg"));
     }
+    for (String name :
+        new String[] {
+          "webp-with-loss.webp",
+          "webp-with-alpha-without-loss.webp",
+          "tga-run-lengths.tga",
+          "pcx-colour.pcx",
+          "ico-png.ico",
+          "psd-run-lengths.psd",
+          "gif-frame-smaller-than-its-canvas.gif"
+        }) {
+      files.put(name, sample(name));
+    }
     return files;
+  }
+
+  /** A file of {@code src/test/samples}. */
+  static byte[] sample(String name) throws IOException {
+    return java.nio.file.Files.readAllBytes(java.nio.file.Path.of("src/test/samples", name));
   }
 
   /** A file of {@code src/test/golden}. */

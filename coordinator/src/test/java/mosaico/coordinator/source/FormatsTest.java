@@ -1,6 +1,7 @@
 package mosaico.coordinator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -24,6 +25,10 @@ class FormatsTest {
 
   private static final Path TABLE = Path.of("../docs/formats.md");
   private static final Path SAMPLES = Path.of("src/test/samples");
+
+  /** Their colours are not smoothed as libwebp's are; the page says so. */
+  private static final List<String> LOSSY_WEBP = List.of("WebP with loss", "WebP with alpha");
+
   private static final String EXPECTED = ".expected.png";
 
   /** What the table says is read: of each row, its format with each of its kinds. */
@@ -51,7 +56,13 @@ class FormatsTest {
     assertThat(read.shape().width()).isEqualTo(expected.getWidth());
     assertThat(read.shape().height()).isEqualTo(expected.getHeight());
     int channels = read.shape().channels();
-    assertThat(read.samples()).isEqualTo(samples(expected, channels));
+    int tolerated = LOSSY_WEBP.contains(kind) ? 12 : 0;
+    byte[] wanted = samples(expected, channels);
+    for (int i = 0; i < wanted.length; i++) {
+      assertThat(read.samples()[i] & 0xff)
+          .as("sample %d", i)
+          .isCloseTo(wanted[i] & 0xff, within(tolerated));
+    }
   }
 
   /** Gray may be read as colour that has none, and colour with an alpha that hides nothing. */

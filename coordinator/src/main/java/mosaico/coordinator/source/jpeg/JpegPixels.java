@@ -13,6 +13,9 @@ import mosaico.filters.gray.Grayscale;
  */
 final class JpegPixels implements PixelSource {
 
+  /** Bytes that rows take while a job asks for them tile after tile, amply. */
+  static final long MOST_OF_ROWS = 4 << 20;
+
   private static final int INKS = 4;
 
   private final StoredJpeg stored;
@@ -38,7 +41,7 @@ final class JpegPixels implements PixelSource {
 
   @Override
   public long memory() {
-    return stored.samples().byteSize() + band.length + grayBand.length;
+    return stored.samples().byteSize() + MOST_OF_ROWS;
   }
 
   @Override

@@ -70,8 +70,9 @@ public final class JpegReader {
   public long memory(ImageFile file, boolean gray) throws IOException, UnreadableImageException {
     try (Arena arena = Arena.ofConfined()) {
       JpegLayout layout = JpegLayout.of(file.view(arena));
+      long decoding = decoder.memory(layout, gray && layout.colour().isLumaFirst());
       // A file on the heap is copied to where the library can read it.
-      return file.heapBytes() + decoder.memory(layout, gray && layout.colour().isLumaFirst());
+      return file.heapBytes() + decoding + JpegPixels.MOST_OF_ROWS;
     }
   }
 }
