@@ -172,7 +172,7 @@ final class Files {
       {279, 4, 1, samples.length}
     };
     int bitsAt = 8 + 2 + tags.length * 12 + 4;
-    int dataAt = bitsAt + 8;
+    int dataAt = bitsAt + 2 * Math.max(4, channels);
     ByteBuffer out = ByteBuffer.allocate(dataAt + samples.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
     out.putShort((short) tags.length);
@@ -183,7 +183,7 @@ final class Files {
       out.putInt(bits ? bitsAt : tag[0] == 273 ? dataAt : tag[3]);
     }
     out.putInt(0);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < Math.max(4, channels); i++) {
       out.putShort((short) 8);
     }
     return out.put(samples).array();
