@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
+import mosaico.coordinator.result.OutputFormat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -31,12 +32,17 @@ class FormatsTest {
 
   private static final String EXPECTED = ".expected.png";
 
-  /** What the table says is read: of each row, its format with each of its kinds. */
-  static List<String> kinds() throws IOException {
+  private static List<String[]> rows() throws IOException {
     return Files.readAllLines(TABLE).stream()
         .filter(
             line -> line.startsWith("| ") && !line.startsWith("| format") && !line.contains("---"))
         .map(line -> line.split("\\|", -1))
+        .toList();
+  }
+
+  /** What the table says is read: of each row, its format with each of its kinds. */
+  static List<String> kinds() throws IOException {
+    return rows().stream()
         .flatMap(
             cells ->
                 Arrays.stream(cells[2].split(",", -1))
@@ -91,6 +97,23 @@ class FormatsTest {
       assertThat(found).as("samples of " + name).hasSize(1);
       return found.getFirst();
     }
+  }
+
+  @Test
+  void whatTheTableSaysIsWrittenCanBeAskedFor() throws Exception {
+    List<String> written =
+        rows().stream()
+            .filter(cells -> !cells[4].isBlank())
+            .map(cells -> cells[1].strip())
+            .toList();
+    List<String> formats =
+        Arrays.stream(OutputFormat.values())
+            .flatMap(
+                format ->
+                    format == OutputFormat.PNM ? Stream.of("PGM", "PPM") : Stream.of(format.name()))
+            .toList();
+
+    assertThat(written).containsExactlyInAnyOrderElementsOf(formats);
   }
 
   @Test
