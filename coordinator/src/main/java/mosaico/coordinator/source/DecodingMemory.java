@@ -1,7 +1,14 @@
 package mosaico.coordinator.source;
 
-/** How much memory the decoding of a file may take, judged by its header alone. */
+import java.io.IOException;
+import mosaico.coordinator.source.jpeg.JpegReader;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much memory the decoding of a file may take, judged by what it says before its pixels. */
 public final class DecodingMemory {
+
+  private static final Logger log = LoggerFactory.getLogger(DecodingMemory.class);
 
   /** Four 8-bit samples a pixel as the decoder makes them, and once more as they are kept. */
   private static final int OF_8_BITS = 8;
@@ -14,16 +21,27 @@ public final class DecodingMemory {
 
   private DecodingMemory() {}
 
-  /** Bytes at the most, the file itself not counted. */
-  public static long bytes(ImageHeader header) {
-    return header.pixels() * bytesPerPixel(header.format());
+  /**
+   * Bytes of heap and native memory at the most, the file itself not counted.
+   *
+   * @param gray whether gray is all that is wanted
+   */
+  public static long bytes(ImageHeader header, ImageFile file, boolean gray) {
+    return switch (header.format()) {
+      case "JPEG" -> ofJpeg(header, file, gray);
+      case "GIF", "BMP" -> header.pixels() * OF_8_BITS;
+      case "PNG" -> header.pixels() * OF_16_BITS;
+      default -> header.pixels() * OF_32_BITS;
+    };
   }
 
-  private static int bytesPerPixel(String format) {
-    return switch (format) {
-      case "JPEG", "GIF", "BMP" -> OF_8_BITS;
-      case "PNG" -> OF_16_BITS;
-      default -> OF_32_BITS;
-    };
+  private static long ofJpeg(ImageHeader header, ImageFile file, boolean gray) {
+    try {
+      return JpegReader.FASTEST.memory(file, gray);
+    } catch (IOException | UnreadableImageException e) {
+      // It will be refused for this, with the same reason, when it is opened.
+      log.debug("{}: {}", header, e.getMessage());
+      return 0;
+    }
   }
 }

@@ -1,17 +1,9 @@
 package mosaico.coordinator.source;
 
-import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Iterator;
-import java.util.concurrent.atomic.AtomicReference;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.stream.ImageInputStream;
-import mosaico.coordinator.source.UnreadableImageException.Kind;
-import mosaico.filters.geometry.Shape;
-import org.apache.commons.imaging.Imaging;
+import mosaico.coordinator.source.jpeg.JpegReader;
 
-/** Makes samples of an image file: by ImageIO what it reads, by commons-imaging the rest. */
+/** Makes samples of an image file, whatever its format: {@code docs/formats.md}. */
 public final class ImageDecoder {
 
   private ImageDecoder() {}
@@ -25,89 +17,13 @@ public final class ImageDecoder {
   public static PixelSource open(ImageFile file, ImageHeader header, boolean gray)
       throws UnreadableImageException {
     try {
-      return header.orientation().upright(stored(file, header, gray));
+      if (header.format().equals("JPEG")) {
+        return JpegReader.FASTEST.open(file, header, gray);
+      }
+      return header.orientation().upright(WholeImages.read(file, header, gray));
     } catch (IOException | RuntimeException e) {
-      String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the %s file is damaged or cut short: %s".formatted(header.format(), why),
-          e);
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short".formatted(header.format()), e);
     }
-  }
-
-  private static Raster stored(ImageFile file, ImageHeader header, boolean gray)
-      throws IOException, UnreadableImageException {
-    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
-    if (!readers.hasNext()) {
-      BufferedImage image = Imaging.getBufferedImage(file.stream());
-      checkSize(image.getWidth(), image.getHeight(), header);
-      return Rasters.of(image, gray);
-    }
-    boolean jpeg = header.format().equals("JPEG");
-    if (jpeg) {
-      checkJpeg(file.stream().readAllBytes());
-    }
-    ImageReader reader = readers.next();
-    AtomicReference<String> cutShort = new AtomicReference<>("");
-    try (ImageInputStream in = file.imageInput()) {
-      reader.setInput(in, true, true);
-      reader.addIIOReadWarningListener(
-          (_, warning) -> {
-            if (warning.contains("EOF") || warning.contains("remature end")) {
-              cutShort.set(warning);
-            }
-          });
-      checkSize(reader.getWidth(0), reader.getHeight(0), header);
-      Raster raster =
-          gray && jpeg && JpegLayout.isYCbCr(file.stream().readAllBytes())
-              ? luma(reader, header)
-              : Rasters.of(reader.read(0), gray);
-      if (!cutShort.get().isEmpty()) {
-        throw new UnreadableImageException(
-            Kind.DAMAGED,
-            "the %s file is cut short: %s".formatted(header.format(), cutShort.get()));
-      }
-      return raster;
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static void checkJpeg(byte[] file) throws UnreadableImageException {
-    int components = JpegLayout.components(file);
-    if (components == 4) {
-      throw new UnreadableImageException(
-          Kind.UNSUPPORTED,
-          "the JPEG file is coded for print, in CMYK, which is not read here; save it as RGB");
-    }
-    if (!JpegLayout.isComplete(file)) {
-      throw new UnreadableImageException(
-          Kind.DAMAGED, "the JPEG file is cut short: the marker that ends it is not there");
-    }
-  }
-
-  /** What is decoded must be what was checked: no second header may say otherwise. */
-  private static void checkSize(int width, int height, ImageHeader header) throws IOException {
-    if (width != header.width() || height != header.height()) {
-      throw new IOException(
-          "its header says %dx%d, its pixels %dx%d"
-              .formatted(header.width(), header.height(), width, height));
-    }
-  }
-
-  /** A JPEG's gray is its Y plane, as it was coded. */
-  private static Raster luma(ImageReader reader, ImageHeader header) throws IOException {
-    java.awt.image.Raster planes = reader.readRaster(0, null);
-    Shape shape = new Shape(header.width(), header.height(), 1);
-    byte[] samples = new byte[Math.toIntExact(shape.bytes())];
-    int[] row = new int[shape.width()];
-    for (int y = 0; y < shape.height(); y++) {
-      planes.getSamples(0, y, shape.width(), 1, 0, row);
-      int at = y * shape.width();
-      for (int x = 0; x < row.length; x++) {
-        samples[at + x] = (byte) row[x];
-      }
-    }
-    return new Raster(shape, samples);
   }
 }

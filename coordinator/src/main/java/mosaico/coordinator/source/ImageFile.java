@@ -37,6 +37,9 @@ public sealed interface ImageFile extends AutoCloseable {
   /** The same as commons-imaging wants it. */
   ByteSource byteSource();
 
+  /** The whole file where it is: its heap array, or a mapping for as long as the arena lives. */
+  MemorySegment view(Arena arena) throws IOException;
+
   /** The whole file in native memory, for as long as the arena lives. */
   MemorySegment segment(Arena arena) throws IOException;
 
@@ -82,6 +85,11 @@ public sealed interface ImageFile extends AutoCloseable {
     }
 
     @Override
+    public MemorySegment view(Arena arena) {
+      return MemorySegment.ofArray(bytes);
+    }
+
+    @Override
     public MemorySegment segment(Arena arena) {
       MemorySegment copy = arena.allocate(bytes.length);
       MemorySegment.copy(MemorySegment.ofArray(bytes), 0, copy, 0, bytes.length);
@@ -122,6 +130,11 @@ public sealed interface ImageFile extends AutoCloseable {
     @Override
     public ByteSource byteSource() {
       return ByteSource.path(path);
+    }
+
+    @Override
+    public MemorySegment view(Arena arena) throws IOException {
+      return segment(arena);
     }
 
     @Override

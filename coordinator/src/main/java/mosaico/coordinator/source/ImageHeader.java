@@ -16,9 +16,11 @@ import org.apache.commons.imaging.Imaging;
  */
 public record ImageHeader(String format, int width, int height, Orientation orientation) {
 
-  /** Formats that commons-imaging knows by their first bytes, and cannot decode. */
-  private static final Set<ImageFormat> RECOGNIZED_ONLY =
-      Set.of(ImageFormats.JBIG2, ImageFormats.TGA, ImageFormats.WEBP);
+  /** Formats whose first bytes or whose size commons-imaging does not know; ImageIO may. */
+  private static final Set<ImageFormat> LEFT_TO_IMAGE_IO =
+      Set.of(ImageFormats.UNKNOWN, ImageFormats.DCX);
+
+  static final String SEND = "send JPEG, PNG, TIFF, BMP, GIF, WebP or PNM";
 
   /** Reads the header, and no pixel. */
   public static ImageHeader read(ImageFile file) throws UnreadableImageException {
@@ -26,6 +28,13 @@ public record ImageHeader(String format, int width, int height, Orientation orie
       throw new UnreadableImageException(Kind.EMPTY, "the upload is empty; send an image file");
     }
     ImageFormat format = format(file);
+    if (LEFT_TO_IMAGE_IO.contains(format)) {
+      return WholeImages.header(file);
+    }
+    if (format.equals(ImageFormats.JBIG2)) {
+      throw new UnreadableImageException(
+          Kind.UNKNOWN_FORMAT, "the upload is a JBIG2 image, which is not read here; " + SEND);
+    }
     try {
       java.awt.Dimension size = Imaging.getImageSize(file.byteSource());
       if (size == null || size.width < 1 || size.height < 1) {
@@ -36,35 +45,20 @@ public record ImageHeader(String format, int width, int height, Orientation orie
       return new ImageHeader(
           format.getName(), size.width, size.height, Orientation.read(format, file));
     } catch (IOException | RuntimeException e) {
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the %s file is damaged or cut short, its header cannot be read: %s"
-              .formatted(format.getName(), e.getMessage()),
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short, its header cannot be read"
+              .formatted(format.getName()),
           e);
     }
   }
 
   private static ImageFormat format(ImageFile file) throws UnreadableImageException {
-    ImageFormat format;
     try {
-      format = Imaging.guessFormat(file.byteSource());
+      return Imaging.guessFormat(file.byteSource());
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
     }
-    if (format.equals(ImageFormats.UNKNOWN)) {
-      throw new UnreadableImageException(
-          Kind.UNKNOWN_FORMAT,
-          "the upload is not an image of a kind that is read here (JPEG, PNG, GIF, BMP, TIFF, PNM and"
-              + " others)");
-    }
-    if (RECOGNIZED_ONLY.contains(format)) {
-      throw new UnreadableImageException(
-          Kind.UNKNOWN_FORMAT,
-          "the upload is a %s image, which is not read here; send JPEG, PNG, GIF, BMP, TIFF or PNM"
-              .formatted(format.getName()));
-    }
-    return format;
   }
 
   /** Pixels of the decoded image. */

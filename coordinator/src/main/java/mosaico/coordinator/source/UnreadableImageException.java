@@ -26,6 +26,16 @@ public final class UnreadableImageException extends Exception {
     this.kind = kind;
   }
 
+  /**
+   * A damaged file.
+   *
+   * @param what is damaged; the cause's message, or else its name, is added
+   */
+  static UnreadableImageException damaged(String what, Exception cause) {
+    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    return new UnreadableImageException(Kind.DAMAGED, what + ": " + why, cause);
+  }
+
   public Kind kind() {
     return kind;
   }

@@ -49,7 +49,24 @@ final class Files {
     for (String name : new String[] {"colour", "gray", "turned", "progressive", "restarts"}) {
       files.put("jpeg " + name, golden(name + ".jpg"));
     }
+    for (String name :
+        new String[] {
+          "webp-with-loss.webp",
+          "webp-with-alpha-without-loss.webp",
+          "tga-run-lengths.tga",
+          "pcx-colour.pcx",
+          "ico-png.ico",
+          "psd-run-lengths.psd",
+          "gif-frame-smaller-than-its-canvas.gif"
+        }) {
+      files.put(name, sample(name));
+    }
     return files;
+  }
+
+  /** A file of {@code src/test/samples}. */
+  static byte[] sample(String name) throws IOException {
+    return java.nio.file.Files.readAllBytes(java.nio.file.Path.of("src/test/samples", name));
   }
 
   /** A file of {@code src/test/golden}. */
@@ -114,17 +131,6 @@ final class Files {
     return write(writer, new IIOImage(image, null, null), param);
   }
 
-  /** A JPEG of four components, as printers want them. */
-  static byte[] cmykJpeg() throws IOException {
-    WritableRaster raster =
-        java.awt.image.Raster.createInterleavedRaster(DataBuffer.TYPE_BYTE, 23, 17, 4, null);
-    for (int i = 0; i < 23 * 17; i++) {
-      raster.setPixel(i % 23, i / 23, new int[] {i % 256, 90, 7, 200});
-    }
-    ImageWriter writer = ImageIO.getImageWritersByFormatName("jpeg").next();
-    return write(writer, new IIOImage(raster, null, null), writer.getDefaultWriteParam());
-  }
-
   private static byte[] write(ImageWriter writer, IIOImage image, ImageWriteParam param)
       throws IOException {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -166,7 +172,7 @@ final class Files {
       {279, 4, 1, samples.length}
     };
     int bitsAt = 8 + 2 + tags.length * 12 + 4;
-    int dataAt = bitsAt + 8;
+    int dataAt = bitsAt + 2 * Math.max(4, channels);
     ByteBuffer out = ByteBuffer.allocate(dataAt + samples.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
     out.putShort((short) tags.length);
@@ -177,7 +183,7 @@ final class Files {
       out.putInt(bits ? bitsAt : tag[0] == 273 ? dataAt : tag[3]);
     }
     out.putInt(0);
-    for (int i = 0; i < 4; i++) {
+    for (int i = 0; i < Math.max(4, channels); i++) {
       out.putShort((short) 8);
     }
     return out.put(samples).array();

@@ -152,27 +152,50 @@ class ImageDecoderTest {
   }
 
   @Test
-  void aJpegForPrintIsRefusedAndSaysWhy() throws Exception {
-    byte[] file = Files.cmykJpeg();
+  void moreChannelsThanAnImageHasAreRefused() {
+    byte[] file = Files.tiff(GRAY, 5, 2, 1, new byte[23 * 17 * 5]);
 
-    for (boolean gray : new boolean[] {true, false}) {
-      assertThatThrownBy(() -> Decoded.of(file, gray))
-          .isInstanceOfSatisfying(
-              UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
-          .hasMessageContaining("CMYK");
+    assertThatThrownBy(() -> decode(file))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+        .hasMessageContaining("5 channels");
+  }
+
+  @Test
+  void aFrameThatDoesNotFitItsCanvasIsDamage() throws Exception {
+    byte[] file = Files.sample("gif-frame-smaller-than-its-canvas.gif");
+    int at = indexOf(file, new byte[] {0x2c, 4, 0, 2, 0});
+    file[at + 1] = 11;
+
+    assertThatThrownBy(() -> decode(file)).hasMessageContaining("does not fit its canvas of 55x41");
+  }
+
+  private static int indexOf(byte[] bytes, byte[] part) {
+    int at = 0;
+    while (!Arrays.equals(bytes, at, at + part.length, part, 0, part.length)) {
+      at++;
     }
+    return at;
+  }
+
+  @Test
+  void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
+    ImageFile file = ImageFile.of(Files.golden("colour.jpg"));
+    ImageHeader header = ImageHeader.read(file);
+
+    long gray = DecodingMemory.bytes(header, file, true);
+    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(2 * header.pixels());
   }
 
   @Test
   void aKindThatIsKnownAndNotReadIsNamed() {
-    byte[] webp =
-        "RIFF\u0010\0\0\0WEBPVP8 \0\0\0\0".getBytes(java.nio.charset.StandardCharsets.ISO_8859_1);
+    byte[] jbig2 = {(byte) 0x97, 'J', 'B', '2', 13, 10, 26, 10, 0, 0, 0, 0, 0};
 
-    assertThatThrownBy(() -> Decoded.header(webp))
+    assertThatThrownBy(() -> Decoded.header(jbig2))
         .isInstanceOfSatisfying(
             UnreadableImageException.class,
             e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
-        .hasMessageContaining("a WEBP image, which is not read here");
+        .hasMessageContaining("a JBIG2 image, which is not read here");
   }
 
   @Test

@@ -1,0 +1,124 @@
+package mosaico.coordinator.source;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReference;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
+import org.apache.commons.imaging.Imaging;
+
+/**
+ * Decodes images whole: by ImageIO, to which TwelveMonkeys adds readers, what it reads, and by
+ * commons-imaging the rest.
+ */
+final class WholeImages {
+
+  private WholeImages() {}
+
+  /** The header of a file that ImageIO alone may know. */
+  static ImageHeader header(ImageFile file) throws UnreadableImageException {
+    String format = "";
+    try (ImageInputStream in = file.imageInput()) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        throw new UnreadableImageException(
+            Kind.UNKNOWN_FORMAT,
+            "the upload is not an image of a kind that is read here; " + ImageHeader.SEND);
+      }
+      ImageReader reader = readers.next();
+      try {
+        format = reader.getFormatName().toUpperCase(Locale.ROOT);
+        reader.setInput(in, false, true);
+        int index = index(reader, format);
+        return new ImageHeader(
+            format, reader.getWidth(index), reader.getHeight(index), Orientation.UPRIGHT);
+      } finally {
+        reader.dispose();
+      }
+    } catch (IOException | RuntimeException e) {
+      throw UnreadableImageException.damaged(
+          "the %s file is damaged or cut short, its header cannot be read".formatted(format), e);
+    }
+  }
+
+  /**
+   * Decodes a file, as it is stored.
+   *
+   * @throws IOException if the file is damaged
+   */
+  static Raster read(ImageFile file, ImageHeader header, boolean gray)
+      throws IOException, UnreadableImageException {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
+    BufferedImage image =
+        readers.hasNext()
+            ? read(readers.next(), file, header)
+            : Imaging.getBufferedImage(file.stream());
+    checkSize(image.getWidth(), image.getHeight(), header);
+    int bands = image.getRaster().getNumBands();
+    if (bands > 4) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the %s file has %d channels; up to 4 are read here".formatted(header.format(), bands));
+    }
+    return Rasters.of(image, gray);
+  }
+
+  private static BufferedImage read(ImageReader reader, ImageFile file, ImageHeader header)
+      throws IOException, UnreadableImageException {
+    AtomicReference<String> cutShort = new AtomicReference<>("");
+    try (ImageInputStream in = file.imageInput()) {
+      reader.setInput(in, false, !header.format().equals("GIF"));
+      reader.addIIOReadWarningListener(
+          (_, warning) -> {
+            if (warning.contains("EOF") || warning.contains("remature end")) {
+              cutShort.set(warning);
+            }
+          });
+      int index = index(reader, header.format());
+      BufferedImage image =
+          header.format().equals("GIF")
+              ? GifCanvas.read(reader, header)
+              : checked(reader, index, header);
+      if (!cutShort.get().isEmpty()) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED,
+            "the %s file is cut short: %s".formatted(header.format(), cutShort.get()));
+      }
+      return image;
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static BufferedImage checked(ImageReader reader, int index, ImageHeader header)
+      throws IOException {
+    checkSize(reader.getWidth(index), reader.getHeight(index), header);
+    return reader.read(index);
+  }
+
+  /** The first image of a file, the largest of an icon's. */
+  private static int index(ImageReader reader, String format) throws IOException {
+    int largest = 0;
+    if (format.equals("ICO")) {
+      for (int i = 1; i < reader.getNumImages(true); i++) {
+        if (reader.getWidth(i) > reader.getWidth(largest)) {
+          largest = i;
+        }
+      }
+    }
+    return largest;
+  }
+
+  /** What is decoded must be what was checked: no second header may say otherwise. */
+  private static void checkSize(int width, int height, ImageHeader header) throws IOException {
+    if (width != header.width() || height != header.height()) {
+      throw new IOException(
+          "its header says %dx%d, its pixels %dx%d"
+              .formatted(header.width(), header.height(), width, height));
+    }
+  }
+}

@@ -1,0 +1,42 @@
+package mosaico.coordinator.source.jpeg;
+
+import java.io.IOException;
+import mosaico.coordinator.source.ImageFile;
+
+/** Decodes a JPEG's samples, whole and as they are stored. */
+sealed interface JpegDecoder permits TurboJpeg, ImageIoJpeg {
+
+  /** The fastest that this machine has. */
+  static JpegDecoder fastest() {
+    try {
+      return TurboJpeg.load();
+    } catch (UnsatisfiedLinkError e) {
+      return new ImageIoJpeg(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** Which library does it and, if it is not the fastest, why; for the log. */
+  String name();
+
+  /**
+   * Decodes a file that goes on to its end.
+   *
+   * @param luma whether only the first component is wanted
+   * @throws IOException if it is damaged
+   */
+  StoredJpeg decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
+
+  /** Bytes of heap and native memory that decoding takes, at the most, the file not counted. */
+  long memory(JpegLayout layout, boolean luma);
+
+  /**
+   * Whether a warning of libjpeg's, in either library, means that some pixels are not what they
+   * were. The others tell of what every viewer puts up with, such as bytes between two segments.
+   */
+  static boolean isDamage(String warning) {
+    return warning.contains("remature end")
+        || warning.contains("bad Huffman code")
+        || warning.contains("instead of RST")
+        || warning.contains("Inconsistent progression");
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.source.jpeg;
+
+import org.jspecify.annotations.NullMarked;

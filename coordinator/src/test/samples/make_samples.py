@@ -1,0 +1,270 @@
+#!/usr/bin/env python3
+"""Makes a file for every row of docs/formats.md, and NAME.expected.png: what another decoder reads.
+
+usage: make_samples.py        (Debian: python3-pil python3-opencv python3-numpy libtiff-tools
+                               libturbojpeg0 libjpeg-turbo-progs webp imagemagick)
+
+NAME is a row's format and one of what it says is read, in lower case and with hyphens. The picture is a part of
+../golden/colour.jpg. Expected samples are OpenCV's for JPEG, libwebp's for WebP, and for formats
+without loss those that were written.
+"""
+
+import ctypes
+import io
+import struct
+import subprocess
+import zlib
+from pathlib import Path
+
+import cv2
+import numpy as np
+from PIL import Image
+
+HERE = Path(__file__).resolve().parent
+WIDTH, HEIGHT = 45, 35
+
+photo = Image.open(HERE.parent / "golden" / "colour.jpg").crop((40, 30, 40 + WIDTH, 30 + HEIGHT))
+RGB = photo.convert("RGB")
+GRAY = photo.convert("L")
+ALPHA = GRAY.transpose(Image.FLIP_LEFT_RIGHT)
+RGBA = RGB.copy()
+RGBA.putalpha(ALPHA)
+
+
+def run(command, data=b""):
+    return subprocess.run(command, input=data, stdout=subprocess.PIPE, check=True).stdout
+
+
+def saved(image, kind, **options):
+    out = io.BytesIO()
+    image.save(out, kind, **options)
+    return out.getvalue()
+
+
+def put(name, extension, data, expected):
+    """Expected: an image, or an array in the order that Pillow has."""
+    (HERE / f"{name}.{extension}").write_bytes(data)
+    image = expected if isinstance(expected, Image.Image) else Image.fromarray(expected)
+    image.save(HERE / f"{name}.expected.png")
+    print(name, len(data), image.mode, image.size)
+
+
+def ppm(image):
+    return saved(image, "PPM")
+
+
+def magick(image, *options):
+    return run(["convert-im6.q16", "png:-", *options], saved(image, "PNG"))
+
+
+# --- JPEG -------------------------------------------------------------------------------------
+
+
+def opencv(data, flags=cv2.IMREAD_COLOR):
+    read = cv2.imdecode(np.frombuffer(data, np.uint8), flags)
+    return read if read.ndim == 2 else cv2.cvtColor(read, cv2.COLOR_BGR2RGB)
+
+
+def cjpeg(*options, image=RGB):
+    return run(["cjpeg", "-quality", "90", *options], ppm(image))
+
+
+def inks_jpeg(subsampling):
+    """By TurboJPEG, which writes inks as YCCK: TJPF_CMYK is 11; 4:4:4 is 0, 4:2:0 is 2."""
+    turbo = ctypes.CDLL("libturbojpeg.so.0")
+    turbo.tjInitCompress.restype = ctypes.c_void_p
+    inks = 255 - np.asarray(RGB.convert("CMYK"))
+    inks = np.ascontiguousarray(np.dstack([inks[..., :3], 255 - np.asarray(GRAY) // 3]))
+    out, size = ctypes.c_void_p(), ctypes.c_ulong()
+    handle = ctypes.c_void_p(turbo.tjInitCompress())
+    result = turbo.tjCompress2(
+        handle, inks.ctypes.data_as(ctypes.c_void_p), WIDTH, 0, HEIGHT, 11,
+        ctypes.byref(out), ctypes.byref(size), subsampling, 90, 0)
+    assert result == 0
+    return ctypes.string_at(out, size.value)
+
+
+def jpegs():
+    samplings = {"4-4-4": "1x1", "4-2-2": "2x1", "4-2-0": "2x2", "4-4-0": "1x2", "4-1-1": "4x1"}
+    for name, sampling in samplings.items():
+        data = cjpeg("-sample", sampling)
+        put(f"jpeg-{name}", "jpg", data, opencv(data))
+    more = {
+        "jpeg-gray": cjpeg("-grayscale"),
+        "jpeg-progressive": cjpeg("-progressive"),
+        "jpeg-restart-markers": cjpeg("-restart", "2B"),
+        "jpeg-coded-as-rgb": cjpeg("-rgb"),
+        "jpeg-cmyk": saved(RGB.convert("CMYK"), "JPEG", quality=90),
+        "jpeg-ycck": inks_jpeg(2),
+    }
+    for name, data in more.items():
+        flags = cv2.IMREAD_GRAYSCALE if name == "jpeg-gray" else cv2.IMREAD_COLOR
+        put(name, "jpg", data, opencv(data, flags))
+    (HERE / "refused").mkdir(exist_ok=True)
+    (HERE / "refused" / "arithmetic.jpg").write_bytes(cjpeg("-arithmetic"))
+
+
+# --- without loss -----------------------------------------------------------------------------
+
+
+def deep(image):
+    """16-bit samples whose upper bytes are the image's; the lower ones say otherwise."""
+    samples = np.asarray(image).astype(np.uint16)
+    return samples << 8 | (255 - samples)
+
+
+def bgr(array):
+    return array if array.ndim == 2 else cv2.cvtColor(array, cv2.COLOR_RGB2BGR)
+
+
+def palette(colours):
+    return RGB.quantize(colours, dither=Image.Dither.NONE)
+
+
+def grays(bits):
+    levels = (1 << bits) - 1
+    return Image.fromarray(((np.asarray(GRAY) >> (8 - bits)) * (255 // levels)).astype(np.uint8))
+
+
+def png(bits, rows):
+    """In gray, of less than 8 bits, which no library at hand writes."""
+    chunk = lambda kind, body: (
+        struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)))
+    return (b"\x89PNG\r\n\x1a\n"
+            + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, bits, 0, 0, 0, 0))
+            + chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows)))
+            + chunk(b"IEND", b""))
+
+
+def pngs():
+    for bits in (1, 2, 4):
+        image = grays(bits)
+        rows = np.unpackbits(np.asarray(image)[..., None], axis=2)[..., :bits].reshape(HEIGHT, -1)
+        put(f"png-gray-{bits}-bit" + "s" * (bits > 1), "png", png(bits, np.packbits(rows, axis=1)), image)
+    put("png-gray-8-bits", "png", saved(GRAY, "PNG"), GRAY)
+    put("png-gray-16-bits", "png", cv2.imencode(".png", deep(GRAY))[1].tobytes(), GRAY)
+    put("png-colour-8-bits", "png", saved(RGB, "PNG"), RGB)
+    put("png-colour-16-bits", "png", cv2.imencode(".png", bgr(deep(RGB)))[1].tobytes(), RGB)
+    la = Image.merge("LA", (GRAY, ALPHA))
+    put("png-gray-with-alpha", "png", saved(la, "PNG"), la.convert("RGBA"))
+    put("png-colour-with-alpha", "png", saved(RGBA, "PNG"), RGBA)
+    for bits in (1, 2, 4, 8):
+        image = palette(1 << bits)
+        put(f"png-palette-{bits}-bit" + "s" * (bits > 1), "png", saved(image, "PNG", bits=bits),
+            image.convert("RGB"))
+    image = palette(16)
+    data = saved(image, "PNG", transparency=3)
+    put("png-palette-with-transparency", "png", data, Image.open(io.BytesIO(data)).convert("RGBA"))
+    put("png-interlaced", "png", magick(RGB, "-strip", "-interlace", "PNG",
+                                    "-define", "png:color-type=2", "png:-"), RGB)
+
+
+def gifs():
+    image = palette(64)
+    put("gif-one-frame", "gif", saved(image, "GIF", interlace=0), image.convert("RGB"))
+    put("gif-interlaced", "gif", saved(image, "GIF", interlace=1), image.convert("RGB"))
+    animated = saved(image, "GIF", save_all=True, append_images=[palette(8)])
+    put("gif-animated", "gif", animated, image.convert("RGB"))
+    # The canvas grows by 10 and 6, and the frame stands at (4, 2) of it.
+    data = bytearray(saved(image, "GIF"))
+    struct.pack_into("<HH", data, 6, WIDTH + 10, HEIGHT + 6)
+    at = data.index(b"\x2c\0\0\0\0" + struct.pack("<HH", WIDTH, HEIGHT))
+    struct.pack_into("<HH", data, at + 1, 4, 2)
+    canvas = Image.new("RGBA", (WIDTH + 10, HEIGHT + 6))
+    canvas.paste(image.convert("RGBA"), (4, 2))
+    put("gif-frame-smaller-than-its-canvas", "gif", bytes(data), canvas)
+
+
+def bmps():
+    put("bmp-24-bits", "bmp", saved(RGB, "BMP"), RGB)
+    two = Image.fromarray(np.asarray(GRAY) > 100)
+    put("bmp-1-bit", "bmp", saved(two, "BMP"), two.convert("L"))
+    put("bmp-palette-8-bits", "bmp", saved(palette(256), "BMP"), palette(256).convert("RGB"))
+    put("bmp-run-lengths", "bmp", magick(palette(8).convert("RGB"), "-type", "palette",
+                                         "-compress", "RLE", "bmp3:-"), palette(8).convert("RGB"))
+
+
+def tiffs():
+    kinds = {"strips": None, "lzw": "tiff_lzw", "deflate": "tiff_adobe_deflate", "packbits": "packbits"}
+    for name, compression in kinds.items():
+        put(f"tiff-{name}", "tif", saved(RGB, "TIFF", compression=compression), RGB)
+    put("tiff-tiles", "tif", magick(RGB, "-compress", "None", "-define", "tiff:tile-geometry=16x16", "tiff:-"), RGB)
+    put("tiff-gray", "tif", saved(GRAY, "TIFF"), GRAY)
+    put("tiff-16-bits", "tif", cv2.imencode(".tif", bgr(deep(RGB)), [cv2.IMWRITE_TIFF_COMPRESSION, 1])[1].tobytes(), RGB)
+    data = magick(palette(64).convert("RGB"), "-type", "Palette", "tiff:-")
+    put("tiff-palette", "tif", data, Image.open(io.BytesIO(data)).convert("RGB"))
+    put("tiff-1-bit", "tif", saved(Image.fromarray(np.asarray(GRAY) > 100), "TIFF"), Image.fromarray(np.asarray(GRAY) > 100).convert("L"))
+    put("tiff-with-alpha", "tif", saved(RGBA, "TIFF"), RGBA)
+    data = saved(GRAY, "TIFF", compression="jpeg", quality=90)
+    put("tiff-jpeg", "tif", data, Image.open(io.BytesIO(data)).convert("L"))
+
+
+def netpbm():
+    two = Image.fromarray(np.asarray(GRAY) > 100)
+    head = f"{WIDTH} {HEIGHT}\n".encode()
+    text = lambda array: "\n".join(" ".join(map(str, row)) for row in array.reshape(HEIGHT, -1)).encode()
+    put("pbm-binary", "pbm", saved(two, "PPM"), two.convert("L"))
+    put("pgm-binary", "pgm", ppm(GRAY), GRAY)
+    put("pgm-text", "pgm", b"P2\n" + head + b"255\n" + text(np.asarray(GRAY)) + b"\n", GRAY)
+    put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + (np.asarray(GRAY).astype(">u2") * 257).tobytes(), GRAY)
+    put("ppm-binary", "ppm", ppm(RGB), RGB)
+    put("ppm-text", "ppm", b"P3\n" + head + b"255\n" + text(np.asarray(RGB)) + b"\n", RGB)
+    pam = lambda image, depth, kind: (
+        f"P7\nWIDTH {WIDTH}\nHEIGHT {HEIGHT}\nDEPTH {depth}\nMAXVAL 255\nTUPLTYPE {kind}\nENDHDR\n".encode()
+        + image.tobytes())
+    put("pam-colour", "pam", pam(RGB, 3, "RGB"), RGB)
+    put("pam-with-alpha", "pam", pam(RGBA, 4, "RGB_ALPHA"), RGBA)
+
+
+def rare():
+    put("pcx-colour", "pcx", saved(RGB, "PCX"), RGB)
+    put("pcx-palette", "pcx", saved(palette(64), "PCX"), palette(64).convert("RGB"))
+    put("dcx-first-page", "dcx", struct.pack("<III", 0x3ADE68B1, 12, 0) + saved(RGB, "PCX"), RGB)
+    put("tga-colour", "tga", saved(RGB, "TGA"), RGB)
+    put("tga-run-lengths", "tga", saved(palette(8).convert("RGB"), "TGA", compression="tga_rle"), palette(8).convert("RGB"))
+    put("tga-with-alpha", "tga", saved(RGBA, "TGA"), RGBA)
+    put("tga-gray", "tga", saved(GRAY, "TGA"), GRAY)
+    put("psd-uncompressed", "psd", magick(RGB, "-compress", "None", "psd:-"), RGB)
+    put("psd-run-lengths", "psd", magick(RGB, "-compress", "RLE", "psd:-"), RGB)
+    put("ico-bitmap", "ico", saved(RGBA.resize((32, 32)), "ICO", sizes=[(32, 32)], bitmap_format="bmp"), RGBA.resize((32, 32)))
+    put("ico-png", "ico", saved(RGBA.resize((32, 32)), "ICO", sizes=[(32, 32)]), RGBA.resize((32, 32)))
+    put("icns-bitmap", "icns", icns(RGBA.resize((32, 32))), RGBA.resize((32, 32)))
+    two = Image.fromarray(np.asarray(GRAY) > 100)
+    put("wbmp-1-bit", "wbmp", magick(two.convert("L"), "wbmp:-"), two.convert("L"))
+
+
+def icns(image):
+    """Uncompressed: the planes of 32x32 pixels, run-length coded as literals, and a mask (il32, l8mk)."""
+    planes = b""
+    for band in image.split()[:3]:
+        samples = band.tobytes()
+        for at in range(0, len(samples), 128):
+            part = samples[at:at + 128]
+            planes += bytes([len(part) - 1]) + part
+    mask = image.split()[3].tobytes()
+    parts = b"il32" + struct.pack(">I", len(planes) + 8) + planes + b"l8mk" + struct.pack(">I", len(mask) + 8) + mask
+    return b"icns" + struct.pack(">I", len(parts) + 8) + parts
+
+
+def webps():
+    for name, image, options in [
+        ("webp-with-loss", RGB, ["-q", "90"]),
+        ("webp-without-loss", RGB, ["-lossless", "-exact"]),
+        ("webp-with-alpha", RGBA, ["-q", "90", "-exact"]),
+        ("webp-with-alpha-without-loss", RGBA, ["-lossless", "-exact"]),
+    ]:
+        data = run(["cwebp", "-quiet", *options, "-o", "-", "--", "-"], saved(image, "PNG"))
+        put(name, "webp", data, Image.open(io.BytesIO(data)))
+    data = saved(RGB, "WEBP", lossless=True, save_all=True, append_images=[GRAY.convert("RGB")])
+    put("webp-animated", "webp", data, RGB)
+
+
+if __name__ == "__main__":
+    jpegs()
+    pngs()
+    gifs()
+    bmps()
+    tiffs()
+    netpbm()
+    rare()
+    webps()
