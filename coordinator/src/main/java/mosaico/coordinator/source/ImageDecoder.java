@@ -3,11 +3,15 @@ package mosaico.coordinator.source;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.coordinator.source.rows.RowImage;
+import mosaico.coordinator.source.rows.RowImages;
+import mosaico.coordinator.source.rows.RowWindow;
 import mosaico.filters.geometry.Shape;
 import org.apache.commons.imaging.Imaging;
 
@@ -25,6 +29,11 @@ public final class ImageDecoder {
   public static PixelSource open(ImageFile file, ImageHeader header, boolean gray)
       throws UnreadableImageException {
     try {
+      Optional<RowImage> rows = RowImages.find(file, header, gray);
+      if (rows.isPresent()) {
+        checkSize(rows.get().shape().width(), rows.get().shape().height(), header);
+        return new RowWindow(rows.get(), header.format());
+      }
       return header.orientation().upright(stored(file, header, gray));
     } catch (IOException | RuntimeException e) {
       String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
