@@ -46,7 +46,7 @@ final class Intake {
 
   /** Bytes of memory that the file and its decoding take, at the most. */
   static long memory(ImageHeader header, ImageFile file) {
-    return file.heapBytes() + DecodingMemory.bytes(header);
+    return file.heapBytes() + DecodingMemory.bytes(header, file);
   }
 
   /** Makes a new job. */

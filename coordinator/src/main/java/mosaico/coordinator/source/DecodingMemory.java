@@ -1,7 +1,14 @@
 package mosaico.coordinator.source;
 
-/** How much memory the decoding of a file may take, judged by its header alone. */
+import java.io.IOException;
+import mosaico.coordinator.source.rows.RowWindow;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** How much memory the decoding of a file may take, judged by what it says before its pixels. */
 public final class DecodingMemory {
+
+  private static final Logger log = LoggerFactory.getLogger(DecodingMemory.class);
 
   /** Four 8-bit samples a pixel as the decoder makes them, and once more as they are kept. */
   private static final int OF_8_BITS = 8;
@@ -14,9 +21,20 @@ public final class DecodingMemory {
 
   private DecodingMemory() {}
 
-  /** Bytes at the most, the file itself not counted. */
-  public static long bytes(ImageHeader header) {
-    return header.pixels() * bytesPerPixel(header.format());
+  /**
+   * Bytes at the most, the file itself not counted: of an image that is read row by row, what its
+   * rows take while they are read; of another, what it takes whole.
+   */
+  public static long bytes(ImageHeader header, ImageFile file) {
+    try {
+      return RowImages.find(file, header, /* gray= */ false)
+          .map(RowWindow::memory)
+          .orElseGet(() -> header.pixels() * bytesPerPixel(header.format()));
+    } catch (IOException | RuntimeException e) {
+      // It will be refused for this, with the same reason, when it is opened.
+      log.debug("{}: {}", header, e.getMessage());
+      return 0;
+    }
   }
 
   private static int bytesPerPixel(String format) {

@@ -10,7 +10,6 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.source.rows.RowImage;
-import mosaico.coordinator.source.rows.RowImages;
 import mosaico.coordinator.source.rows.RowWindow;
 import mosaico.filters.geometry.Shape;
 import org.apache.commons.imaging.Imaging;
@@ -31,7 +30,6 @@ public final class ImageDecoder {
     try {
       Optional<RowImage> rows = RowImages.find(file, header, gray);
       if (rows.isPresent()) {
-        checkSize(rows.get().shape().width(), rows.get().shape().height(), header);
         return new RowWindow(rows.get(), header.format());
       }
       return header.orientation().upright(stored(file, header, gray));
@@ -49,7 +47,7 @@ public final class ImageDecoder {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
     if (!readers.hasNext()) {
       BufferedImage image = Imaging.getBufferedImage(file.stream());
-      checkSize(image.getWidth(), image.getHeight(), header);
+      header.checkSize(image.getWidth(), image.getHeight());
       return Rasters.of(image, gray);
     }
     boolean jpeg = header.format().equals("JPEG");
@@ -66,7 +64,7 @@ public final class ImageDecoder {
               cutShort.set(warning);
             }
           });
-      checkSize(reader.getWidth(0), reader.getHeight(0), header);
+      header.checkSize(reader.getWidth(0), reader.getHeight(0));
       Raster raster =
           gray && jpeg && JpegLayout.isYCbCr(file.stream().readAllBytes())
               ? luma(reader, header)
@@ -92,15 +90,6 @@ public final class ImageDecoder {
     if (!JpegLayout.isComplete(file)) {
       throw new UnreadableImageException(
           Kind.DAMAGED, "the JPEG file is cut short: the marker that ends it is not there");
-    }
-  }
-
-  /** What is decoded must be what was checked: no second header may say otherwise. */
-  private static void checkSize(int width, int height, ImageHeader header) throws IOException {
-    if (width != header.width() || height != header.height()) {
-      throw new IOException(
-          "its header says %dx%d, its pixels %dx%d"
-              .formatted(header.width(), header.height(), width, height));
     }
   }
 

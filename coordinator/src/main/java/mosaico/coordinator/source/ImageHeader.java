@@ -67,6 +67,19 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     return format;
   }
 
+  /**
+   * Checks that what is decoded is what was checked: no second header may say otherwise.
+   *
+   * @throws IOException if a decoder finds another size in the file
+   */
+  void checkSize(int foundWidth, int foundHeight) throws IOException {
+    if (foundWidth != width || foundHeight != height) {
+      throw new IOException(
+          "its header says %dx%d, its pixels %dx%d"
+              .formatted(width, height, foundWidth, foundHeight));
+    }
+  }
+
   /** Pixels of the decoded image. */
   public long pixels() {
     return (long) width * height;

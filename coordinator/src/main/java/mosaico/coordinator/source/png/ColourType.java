@@ -1,21 +1,21 @@
 package mosaico.coordinator.source.png;
 
 import java.io.IOException;
-import java.util.Set;
 
 /** What the samples of a pixel are (PNG 3rd edition, table 12). */
 enum ColourType {
-  GRAY(0, 1, Set.of(1, 2, 4, 8, 16)),
-  COLOUR(2, 3, Set.of(8, 16)),
-  PALETTE(3, 1, Set.of(1, 2, 4, 8)),
-  GRAY_ALPHA(4, 2, Set.of(8, 16)),
-  COLOUR_ALPHA(6, 4, Set.of(8, 16));
+  GRAY(0, 1, 1 | 2 | 4 | 8 | 16),
+  COLOUR(2, 3, 8 | 16),
+  PALETTE(3, 1, 1 | 2 | 4 | 8),
+  GRAY_ALPHA(4, 2, 8 | 16),
+  COLOUR_ALPHA(6, 4, 8 | 16);
 
   private final int code;
   private final int samples;
-  private final Set<Integer> depths;
+  /** The bit depths that there are, all of them powers of two. */
+  private final int depths;
 
-  ColourType(int code, int samples, Set<Integer> depths) {
+  ColourType(int code, int samples, int depths) {
     this.code = code;
     this.samples = samples;
     this.depths = depths;
@@ -28,7 +28,7 @@ enum ColourType {
 
   static ColourType of(int code, int bitDepth) throws IOException {
     for (ColourType type : values()) {
-      if (type.code == code && type.depths.contains(bitDepth)) {
+      if (type.code == code && Integer.bitCount(bitDepth) == 1 && (type.depths & bitDepth) != 0) {
         return type;
       }
     }

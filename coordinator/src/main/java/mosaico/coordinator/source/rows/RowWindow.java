@@ -74,12 +74,11 @@ public final class RowWindow implements PixelSource {
       try {
         moveTo(rows);
       } catch (IOException | RuntimeException | OutOfMemoryError e) {
-        forget();
-        throw new UnreadableImageException(
-            Kind.DAMAGED,
+        String message =
             "the %s file is damaged or cut short, in row %d or soon after it: %s"
-                .formatted(format, next, why(e)),
-            e);
+                .formatted(format, next, why(e));
+        forget();
+        throw new UnreadableImageException(Kind.DAMAGED, message, e);
       }
     }
     return new Band(shape(), held, samples).slice(rows);
@@ -88,7 +87,6 @@ public final class RowWindow implements PixelSource {
   private void moveTo(Rows rows) throws IOException {
     if (rows.from() < held.from()) {
       forget();
-      next = 0;
     }
     RowReader from = reader == null ? image.reader() : reader;
     reader = from;
@@ -129,6 +127,7 @@ public final class RowWindow implements PixelSource {
   private void forget() {
     RowReader old = reader;
     reader = null;
+    next = 0;
     held = new Rows(0, 0);
     if (old != null) {
       try {
