@@ -28,13 +28,14 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     ImageFormat format = format(file);
     try {
       java.awt.Dimension size = Imaging.getImageSize(file.byteSource());
-      if (size == null || size.width < 1 || size.height < 1) {
+      // A BMP whose rows are stored from the top has a negative height.
+      if (size == null || size.width < 1 || Math.abs(size.height) < 1) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
             "the %s file does not say how large its image is".formatted(format.getName()));
       }
       return new ImageHeader(
-          format.getName(), size.width, size.height, Orientation.read(format, file));
+          format.getName(), size.width, Math.abs(size.height), Orientation.read(format, file));
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.DAMAGED,

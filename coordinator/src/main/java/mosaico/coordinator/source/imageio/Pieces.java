@@ -12,7 +12,7 @@ import javax.imageio.stream.ImageInputStream;
 final class Pieces {
 
   /** Bytes of a piece that is worth a call to the decoder. */
-  private static final int WORTHWHILE = 1 << 20;
+  private static final int WORTHWHILE = 256 << 10;
 
   private static final int BMP_COMPRESSION_AT = 30;
   private static final int BMP_HEADER_SIZE_AT = 14;

@@ -40,11 +40,15 @@ final class PnmRows implements RowReader {
     return header.rowBytes() + (long) header.width() * header.channels() + (64 << 10);
   }
 
-  /** To the nearest; what is whiter than white is black, as commons-imaging has it. */
+  /**
+   * To the nearest, and what is whiter than white is black, as commons-imaging has it; of 16 whole
+   * bits the upper 8, as of other formats'.
+   */
   private static byte[] scale(PnmHeader header) {
     byte[] scale = new byte[header.sampleBytes() == 1 ? 1 << 8 : 1 << 16];
-    for (int value = 0; value <= header.most() && value < scale.length; value++) {
-      scale[value] = (byte) (value * 255f / header.most() + 0.5f);
+    for (int value = 0; value <= header.most(); value++) {
+      boolean whole = header.most() == 65535;
+      scale[value] = (byte) (whole ? value >> 8 : value * 255f / header.most() + 0.5f);
     }
     return scale;
   }
