@@ -81,9 +81,7 @@ sealed interface RasterLines {
     static Layout of(java.awt.image.Raster raster, ComponentSampleModel model) {
       int[] stored = model.getBandOffsets();
       int[] bands =
-          stored.length == 2
-              ? new int[] {stored[0], stored[0], stored[0], stored[1]}
-              : stored;
+          stored.length == 2 ? new int[] {stored[0], stored[0], stored[0], stored[1]} : stored;
       int x = raster.getMinX() - raster.getSampleModelTranslateX();
       int y = raster.getMinY() - raster.getSampleModelTranslateY();
       int start =

@@ -277,7 +277,8 @@ class RowImagesTest {
         }
       }
     }
-    BufferedImage grayAlpha = Files.components(ColorSpace.CS_GRAY, true, 16).getSubimage(1, 2, 5, 3);
+    BufferedImage grayAlpha =
+        Files.components(ColorSpace.CS_GRAY, true, 16).getSubimage(1, 2, 5, 3);
     byte[] samples = Rasters.of(grayAlpha, false).samples();
     for (int i = 0; i < 15; i++) {
       int x = i % 5;

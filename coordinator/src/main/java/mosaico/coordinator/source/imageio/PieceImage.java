@@ -38,6 +38,8 @@ public final class PieceImage implements RowImage {
   }
 
   /**
+   * Looks at a file, and decodes nothing of it.
+   *
    * @param gray whether gray is all that is wanted
    * @throws IOException if the file's header is damaged
    */

@@ -44,10 +44,7 @@ final class Pieces {
     TIFFField compression =
         TIFFDirectory.createFromMetadata(reader.getImageMetadata(0))
             .getTIFFField(BaselineTIFFTagSet.TAG_COMPRESSION);
-    int code =
-        compression == null
-            ? BaselineTIFFTagSet.COMPRESSION_NONE
-            : compression.getAsInt(0);
+    int code = compression == null ? BaselineTIFFTagSet.COMPRESSION_NONE : compression.getAsInt(0);
     return code == BaselineTIFFTagSet.COMPRESSION_NONE && !reader.isImageTiled(0);
   }
 

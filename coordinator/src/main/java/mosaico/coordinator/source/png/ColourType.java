@@ -12,6 +12,7 @@ enum ColourType {
 
   private final int code;
   private final int samples;
+
   /** The bit depths that there are, all of them powers of two. */
   private final int depths;
 

@@ -11,12 +11,16 @@ sealed interface Pixels {
   int channels();
 
   /**
+   * Converts a row.
+   *
    * @param row pixels packed as they are stored, from {@code at} on
    * @param into samples are written from {@code to} on
    */
   void convert(byte[] row, int at, int pixels, byte[] into, int to);
 
   /**
+   * The way for a file's pixels.
+   *
    * @param gray whether gray is all that is wanted
    */
   static Pixels of(PngFile png, boolean gray) {

@@ -25,6 +25,8 @@ public final class PngImage implements RowImage {
   }
 
   /**
+   * Looks at a file, and decodes nothing of it.
+   *
    * @param gray whether gray is all that is wanted
    * @throws IOException if the file is cut short, or its header asks for what there is not
    */

@@ -28,6 +28,8 @@ public final class PnmImage implements RowImage {
   }
 
   /**
+   * Looks at a file, and decodes nothing of it.
+   *
    * @param gray whether gray is all that is wanted
    * @return empty for samples written as text, and for a PAM of what is neither gray nor colour
    * @throws IOException if the file is cut short

@@ -40,6 +40,8 @@ public final class RowWindow implements PixelSource {
   private Rows held = new Rows(0, 0);
 
   /**
+   * Nothing is read before rows are asked for.
+   *
    * @param format for messages
    */
   public RowWindow(RowImage image, String format) {

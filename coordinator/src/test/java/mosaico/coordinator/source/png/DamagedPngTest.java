@@ -89,7 +89,8 @@ class DamagedPngTest {
     byte[] file = PNG.file();
     int at = find(file, "IDAT") - 4;
 
-    assertThat(read(insert(file, at, TestPng.chunk("quUX", new byte[9])))).isEqualTo(PNG.samples(3));
+    assertThat(read(insert(file, at, TestPng.chunk("quUX", new byte[9]))))
+        .isEqualTo(PNG.samples(3));
     byte[] critical = insert(file, at, TestPng.chunk("QUUX", new byte[9]));
     assertThatThrownBy(() -> read(critical)).hasMessageContaining("QUUX");
   }

@@ -53,7 +53,9 @@ class PngImageTest {
     return key;
   }
 
-  /** As the coordinator has such pixels: gray in one channel, colour in three, with alpha in four. */
+  /**
+   * As the coordinator has such pixels: gray in one channel, colour in three, with alpha in four.
+   */
   private static int channels(TestPng png) {
     boolean opaquePalette =
         png.colourType() == 3 && png.transparency().length == 1 && png.transparency()[0] == -1;
@@ -127,7 +129,8 @@ class PngImageTest {
 
   @Test
   void rowsMayBePassedOver() throws Exception {
-    for (TestPng png : new TestPng[] {TestPng.of(9, 13, 8, 0), TestPng.of(9, 13, 8, 0).interlacedToo()}) {
+    for (TestPng png :
+        new TestPng[] {TestPng.of(9, 13, 8, 0), TestPng.of(9, 13, 8, 0).interlacedToo()}) {
       byte[] row = new byte[9];
       try (RowReader reader = PngImage.of(ImageFile.of(png.file()), false).reader()) {
         reader.skip(4);
@@ -148,7 +151,9 @@ class PngImageTest {
 
   @Test
   void aColourThatThePaletteDoesNotHaveIsBlack() throws Exception {
-    TestPng whole = new TestPng(23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0}, new byte[0]);
+    TestPng whole =
+        new TestPng(
+            23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0}, new byte[0]);
     TestPng without = new TestPng(23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6}, new byte[0]);
 
     assertThat(read(without.file(), false, new Shape(23, 17, 3))).isEqualTo(whole.samples(3));

@@ -68,7 +68,9 @@ record TestPng(
     if (colourType == 3) {
       int i = samples[0];
       int alpha = i < transparency.length ? transparency[i] & 0xff : 255;
-      return new int[] {palette[3 * i] & 0xff, palette[3 * i + 1] & 0xff, palette[3 * i + 2] & 0xff, alpha};
+      return new int[] {
+        palette[3 * i] & 0xff, palette[3 * i + 1] & 0xff, palette[3 * i + 2] & 0xff, alpha
+      };
     }
     boolean transparent = transparency.length > 0;
     for (int c = 0; 2 * c < transparency.length; c++) {
@@ -206,7 +208,8 @@ record TestPng(
       out.write(chunk("tRNS", transparency));
     }
     for (int at = 0; at < data.length; at += most) {
-      out.write(chunk("IDAT", java.util.Arrays.copyOfRange(data, at, Math.min(data.length, at + most))));
+      out.write(
+          chunk("IDAT", java.util.Arrays.copyOfRange(data, at, Math.min(data.length, at + most))));
     }
     out.write(chunk("IEND", new byte[0]));
     return out.toByteArray();

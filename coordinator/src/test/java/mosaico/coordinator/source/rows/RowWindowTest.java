@@ -34,9 +34,10 @@ class RowWindowTest {
       assertRows(rows.from(), rows.to());
     }
 
-    assertThat(image.log).containsExactly(
-        "open", "read 13", "read 10", "read 10", "read 10", "read 10", "read 10", "read 10",
-        "read 10", "read 10", "read 7");
+    assertThat(image.log)
+        .containsExactly(
+            "open", "read 13", "read 10", "read 10", "read 10", "read 10", "read 10", "read 10",
+            "read 10", "read 10", "read 7");
   }
 
   @Test
@@ -55,7 +56,8 @@ class RowWindowTest {
     assertRows(46, 57);
 
     assertThat(image.log)
-        .containsExactly("open", "skip 50", "read 10", "close", "open", "skip 45", "read 10", "read 2");
+        .containsExactly(
+            "open", "skip 50", "read 10", "close", "open", "skip 45", "read 10", "read 2");
   }
 
   @Test
@@ -102,7 +104,8 @@ class RowWindowTest {
 
       assertThatThrownBy(() -> window.rows(new Rows(8, 30)))
           .isInstanceOf(UnreadableImageException.class)
-          .hasMessageStartingWith("the PNG file is damaged or cut short, in row 10 or soon after it: ")
+          .hasMessageStartingWith(
+              "the PNG file is damaged or cut short, in row 10 or soon after it: ")
           .hasMessageNotContaining("null")
           .hasCause(error);
     }
@@ -126,7 +129,9 @@ class RowWindowTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  /** An image of three gray samples a row, each the row's number, that notes what is asked of it. */
+  /**
+   * An image of three gray samples a row, each the row's number, that notes what is asked of it.
+   */
   private static final class Numbered implements RowImage {
 
     private final int height;
