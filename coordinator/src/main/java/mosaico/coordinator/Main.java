@@ -63,7 +63,8 @@ public final class Main {
       JobSettings jobSettings,
       HttpSettings http) {
     Clock clock = Clock.systemUTC();
-    RedisClient redis = RedisLink.open(redisConfig, jobSettings.maxJobs() + 64);
+    // A job's runner waits for tiles on one connection, its delivery asks for strips on another.
+    RedisClient redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
     RedisWatch redisWatch = new RedisWatch(redis, redisConfig);
     JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
     ChunkStore chunks = new ChunkStore(redis);

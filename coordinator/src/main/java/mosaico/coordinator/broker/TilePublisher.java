@@ -16,12 +16,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends tiles to the queue {@code tareas}, persistent and confirmed: of every tile it is known
- * whether the broker has taken it.
+ * Sends tiles to the queue {@code tareas}, confirmed: of every tile it is known whether the broker
+ * has taken it.
  */
 public final class TilePublisher {
 
   private static final Logger log = LoggerFactory.getLogger(TilePublisher.class);
+  private static final int TRANSIENT = 1;
   private static final int PERSISTENT = 2;
 
   private record Unconfirmed(String messageId, Runnable lost) {}
@@ -67,9 +68,12 @@ public final class TilePublisher {
    * Sends a tile.
    *
    * @param body the Base64 text of its samples; not modified
+   * @param persistent whether the broker keeps it on disk: a tile that it loses is sent again by the
+   *     coordinator that runs the job, which is only worth waiting for if that one may be lost too
    * @param lost called, from any thread, if the broker did not take it or may not have
    */
-  public void publish(TileTask task, byte[] body, Runnable lost) throws BrokerUnavailableException {
+  public void publish(TileTask task, byte[] body, boolean persistent, Runnable lost)
+      throws BrokerUnavailableException {
     Open open = current;
     if (open == null) {
       throw new BrokerUnavailableException("not connected to the broker");
@@ -82,7 +86,7 @@ public final class TilePublisher {
       long number = open.channel().getNextPublishSeqNo();
       open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
       try {
-        open.channel().basicPublish("", TileHeaders.QUEUE, true, properties(task), body);
+        open.channel().basicPublish("", TileHeaders.QUEUE, true, properties(task, persistent), body);
       } catch (IOException | AlreadyClosedException e) {
         open.pending().remove(number);
         throw new BrokerUnavailableException("the broker's connection broke", e);
@@ -98,13 +102,13 @@ public final class TilePublisher {
     return open != null && open.channel().isOpen() && !open.blocked().get();
   }
 
-  private static BasicProperties properties(TileTask task) {
+  private static BasicProperties properties(TileTask task, boolean persistent) {
     return new BasicProperties.Builder()
         .messageId(task.id().toString())
         .correlationId(task.id().job().text())
         .contentType("application/octet-stream")
         .contentEncoding(TileHeaders.CONTENT_ENCODING)
-        .deliveryMode(PERSISTENT)
+        .deliveryMode(persistent ? PERSISTENT : TRANSIENT)
         .headers(TileHeaders.write(task))
         .build();
   }

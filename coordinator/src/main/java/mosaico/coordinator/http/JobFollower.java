@@ -1,7 +1,7 @@
 package mosaico.coordinator.http;
 
 import java.io.IOException;
-import java.io.OutputStream;
+import java.io.InterruptedIOException;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -10,13 +10,13 @@ import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
-import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
-import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.job.StripCheck;
+import mosaico.coordinator.result.ResultWriter.Strips;
 
 /** Finds jobs, whichever coordinator runs them, waits for their ends and fetches their results. */
 final class JobFollower {
@@ -56,42 +56,59 @@ final class JobFollower {
                 Problem.notFound("there is no job " + id + "; jobs are forgotten after a while")));
   }
 
-  /** Waits until the job has ended; every job does, at the latest at its deadline. */
-  JobRecord awaitEnd(String id) throws InterruptedException {
+  /** The headers of all tiles of a job that is done. */
+  List<StripHeader> headers(JobRecord job) {
+    List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();
+    Collection<StripHeader> found = chunks.headers(job.id(), all).values();
+    if (found.size() < all.size()) {
+      throw expired();
+    }
+    return List.copyOf(found);
+  }
+
+  /** The result of a job, each strip as soon as it is there. */
+  Strips result(JobRecord job) {
+    int[] next = {0};
+    return () -> await(job.id(), next[0]++);
+  }
+
+  /** Waits until a tile is done; the job ends in any case, at the latest at its deadline. */
+  private Strip await(JobId id, int index) throws IOException {
     while (true) {
       long seen = signals.version();
-      JobRecord job = find(id);
-      if (job.state().ended()) {
-        return job;
+      // The state is read before the tile, so that no tile is missed when the job has ended.
+      JobRecord job = find(id.text());
+      Optional<Strip> strip = chunks.get(id, index);
+      if (strip.isPresent() && StripCheck.fault(job, index, strip.get().header()).isEmpty()) {
+        return strip.get();
       }
-      if (isStopping()) {
-        throw new ProblemException(
-            Problem.notNow(
-                    "this coordinator is stopping, another one goes on with the job; ask again")
-                .retryAfter(AT_ONCE));
+      String reason = job.reason().orElse("no reason is known");
+      switch (job.state()) {
+        case DONE -> throw expired();
+        case FAILED -> throw new ProblemException(Problem.jobFailed(reason));
+        case CANCELLED -> throw new ProblemException(Problem.gone("the job was cancelled"));
+        case QUEUED, RUNNING -> pause(seen);
       }
-      signals.await(seen, LOOK_EVERY);
     }
   }
 
-  /** The headers of all tiles of a job that is done; empty if some cannot be fetched any more. */
-  List<StripHeader> strips(JobRecord job) {
-    List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();
-    Collection<StripHeader> found = chunks.headers(job.id(), all).values();
-    return found.size() == all.size() ? List.copyOf(found) : List.of();
+  private void pause(long seen) throws IOException {
+    if (isStopping()) {
+      throw new ProblemException(
+          Problem.notNow(
+                  "this coordinator is stopping, another one goes on with the job; ask again")
+              .retryAfter(AT_ONCE));
+    }
+    try {
+      signals.await(seen, LOOK_EVERY);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException("interrupted while waiting for a tile");
+    }
   }
 
-  /** Writes the result of a job that is done. */
-  void write(JobRecord job, OutputStream out) throws IOException {
-    int[] next = {0};
-    ResultWriter.write(
-        job.format(), job.result(), job.plan().tiles(), () -> strip(job, next[0]++), out);
-  }
-
-  private Strip strip(JobRecord job, int index) throws IOException {
-    return chunks
-        .get(job.id(), index)
-        .filter(strip -> strip.header().kind() != StripKind.FAILED)
-        .orElseThrow(() -> new IOException("tile " + index + " of job " + job.id() + " is gone"));
+  private static ProblemException expired() {
+    return new ProblemException(
+        Problem.gone("the result has expired; results are kept for RESULT_TTL"));
   }
 }

@@ -5,25 +5,17 @@ import io.javalin.http.Context;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import java.util.concurrent.ExecutionException;
 import mosaico.contract.strip.Strip;
-import mosaico.contract.strip.StripHeader;
 import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.Delivery;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobRequest;
-import mosaico.coordinator.job.JobStore;
+import mosaico.coordinator.job.JobState;
 import mosaico.coordinator.job.Jobs;
-import mosaico.coordinator.job.RefusedException;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.source.ImageFile;
-import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** What {@code /api} does with images and jobs. */
 final class JobRoutes {
@@ -31,21 +23,15 @@ final class JobRoutes {
   private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
 
   private final Jobs jobs;
-  private final JobStore store;
   private final ChunkStore chunks;
   private final JobFollower follower;
   private final JobEvents events;
   private final long maxUploadBytes;
+  private final ImageAnswer answer = new ImageAnswer();
 
   JobRoutes(
-      Jobs jobs,
-      JobStore store,
-      ChunkStore chunks,
-      JobFollower follower,
-      JobEvents events,
-      long maxUploadBytes) {
+      Jobs jobs, ChunkStore chunks, JobFollower follower, JobEvents events, long maxUploadBytes) {
     this.jobs = jobs;
-    this.store = store;
     this.chunks = chunks;
     this.follower = follower;
     this.events = events;
@@ -64,47 +50,25 @@ final class JobRoutes {
   }
 
   private void process(Context ctx) throws Exception {
-    Upload upload = Upload.read(ctx, maxUploadBytes);
-    process(ctx, new Parameters(ctx).chain(upload.name()), upload);
+    Upload upload = Upload.of(ctx, maxUploadBytes);
+    deliver(ctx, new Parameters(ctx).chain(upload.name()), upload);
   }
 
   private void processOneFilter(Context ctx) throws Exception {
-    Upload upload = Upload.read(ctx, maxUploadBytes);
-    process(ctx, new Parameters(ctx).filter(ctx.pathParam("name"), upload.name()), upload);
+    Upload upload = Upload.of(ctx, maxUploadBytes);
+    deliver(ctx, new Parameters(ctx).filter(ctx.pathParam("name"), upload.name()), upload);
   }
 
-  private void process(Context ctx, JobRequest request, Upload upload) throws Exception {
-    Jobs.Accepted accepted = submit(request, upload, false);
-    JobRecord job = accepted.record();
-    try {
-      String id = accepted.ended().get().text();
-      job = follower.find(id);
-      send(ctx, job);
-    } catch (ExecutionException e) {
-      throw new IllegalStateException("job " + job.id() + " did not end", e);
-    } finally {
-      forget(job);
+  private void deliver(Context ctx, JobRequest request, Upload upload) throws Exception {
+    try (Delivery delivery = jobs.deliver(request, upload.receive())) {
+      answer.stream(ctx, delivery.job(), delivery);
     }
-  }
-
-  /** The result was delivered, or nobody waits for it any more. */
-  private void forget(JobRecord job) {
-    try {
-      store.delete(job);
-    } catch (JedisException e) {
-      log.info("job {} is left to expire: {}", job.id(), e.getMessage());
-    }
-  }
-
-  private Jobs.Accepted submit(JobRequest request, Upload upload, boolean durable)
-      throws UnreadableImageException, RefusedException {
-    return jobs.submit(request, ImageFile.of(upload.bytes()), durable);
   }
 
   private void create(Context ctx) throws Exception {
-    Upload upload = Upload.read(ctx, maxUploadBytes);
+    Upload upload = Upload.of(ctx, maxUploadBytes);
     JobRequest request = new Parameters(ctx).chain(upload.name());
-    JobView job = JobView.of(submit(request, upload, true).record());
+    JobView job = JobView.of(jobs.submit(request, upload.receive()));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
@@ -116,53 +80,13 @@ final class JobRoutes {
     events.send(new SseClient(ctx), job);
   }
 
-  private void result(Context ctx) throws IOException, InterruptedException {
-    send(ctx, follower.awaitEnd(ctx.pathParam("id")));
-  }
-
-  private void send(Context ctx, JobRecord job) throws IOException {
-    String reason = job.reason().orElse("no reason is known");
-    switch (job.state()) {
-      case QUEUED, RUNNING ->
-          throw new ProblemException(
-              Problem.notNow("this coordinator is stopping; send the image again, to another one")
-                  .retryAfter(JobFollower.AT_ONCE));
-      case FAILED -> throw new ProblemException(Problem.jobFailed(reason));
-      case CANCELLED -> throw new ProblemException(Problem.gone("the job was cancelled"));
-      case DONE -> sendImage(ctx, job);
+  private void result(Context ctx) throws IOException {
+    JobRecord job = job(ctx);
+    if (job.state() == JobState.DONE) {
+      answer.whole(ctx, job, follower.headers(job), follower.result(job));
+    } else {
+      answer.stream(ctx, job, follower.result(job));
     }
-  }
-
-  private void sendImage(Context ctx, JobRecord job) throws IOException {
-    List<StripHeader> strips = follower.strips(job);
-    if (strips.isEmpty()) {
-      throw new ProblemException(
-          Problem.gone("the result has expired; results are kept for RESULT_TTL"));
-    }
-    ctx.contentType(job.format().contentType());
-    ctx.header("X-Job-Id", job.id().text());
-    ctx.header("Content-Disposition", disposition(job.resultName()));
-    switch (job.format()) {
-      case PNG -> {
-        // By its length whoever receives it sees if it breaks off, because a tile is lost
-        // meanwhile.
-        ctx.res().setContentLengthLong(ResultWriter.pngLength(strips));
-        follower.write(job, ctx.res().getOutputStream());
-      }
-      case JPEG, TIFF, BMP, PNM -> {
-        ByteArrayOutputStream whole = new ByteArrayOutputStream();
-        follower.write(job, whole);
-        ctx.result(whole.toByteArray());
-      }
-    }
-  }
-
-  /** RFC 6266, with the name in full in RFC 8187's form for those who read it. */
-  private static String disposition(String name) {
-    String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
-    String encoded =
-        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
-    return "inline; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
   }
 
   private void tile(Context ctx) throws IOException {

@@ -3,10 +3,13 @@ package mosaico.coordinator.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import java.io.IOException;
 import java.time.Duration;
+import mosaico.coordinator.job.JobEndedException;
 import mosaico.coordinator.job.RefusedException;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.InvalidChainException;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,6 +46,7 @@ final class Problems {
           log.warn("Redis refuses a command: {}", e.getMessage());
           answer(ctx, Problem.notNow("Redis refuses: " + e.getMessage()).retryAfter(SOON));
         });
+    routes.exception(JobEndedException.class, (e, ctx) -> answer(ctx, ended(e)));
     routes.exception(
         EofException.class,
         (e, ctx) -> log.info("{} {}: its client is gone", ctx.method(), ctx.path()));
@@ -64,6 +68,7 @@ final class Problems {
 
   static void answer(Context ctx, Problem problem) {
     if (ctx.res().isCommitted()) {
+      breakOff(ctx, problem.detail());
       return;
     }
     // What was said of an answer that then failed does not hold for the problem.
@@ -74,6 +79,33 @@ final class Problems {
         .retryAfter()
         .ifPresent(time -> ctx.header("Retry-After", Long.toString(time.toSeconds())));
     ctx.status(problem.status()).json(problem.on(ctx.path())).contentType(Problem.CONTENT_TYPE);
+  }
+
+  /**
+   * A part of a result is out: only a connection that ends before its answer does tells the client
+   * that there is no more to come.
+   */
+  private static void breakOff(Context ctx, String why) {
+    log.warn("{} {} breaks off: {}", ctx.method(), ctx.path(), why);
+    ServletContextRequest.getServletContextRequest(ctx.req())
+        .getConnectionMetaData()
+        .getConnection()
+        .getEndPoint()
+        .close(new IOException(why));
+  }
+
+  private static Problem ended(JobEndedException e) {
+    String why = String.valueOf(e.getMessage());
+    return switch (e.state()) {
+      case FAILED ->
+          e.getCause() instanceof UnreadableImageException unreadable
+              ? unreadable(unreadable)
+              : Problem.jobFailed(why);
+      case CANCELLED -> Problem.gone("the job was cancelled");
+      case QUEUED, RUNNING, DONE ->
+          Problem.notNow("this coordinator is stopping; send the image again, to another one")
+              .retryAfter(JobFollower.AT_ONCE);
+    };
   }
 
   private static Problem unreadable(UnreadableImageException e) {

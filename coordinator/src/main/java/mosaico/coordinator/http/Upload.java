@@ -4,41 +4,46 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import mosaico.coordinator.source.ImageFile;
+import mosaico.coordinator.source.Spool;
 
 /**
- * The image that a request brings: its multipart field {@code image}, or its body.
+ * The image that a request brings: its multipart field {@code image}, or its body. Not read yet.
  *
  * @param name the file's name, without folders
+ * @param announced bytes, or -1 if they are not told
  */
-record Upload(String name, byte[] bytes) {
+record Upload(String name, Content content, long announced, long maxBytes) {
+
+  /** Where the image's bytes come from. */
+  @FunctionalInterface
+  interface Content {
+    InputStream open() throws IOException;
+  }
 
   private static final String FIELD = "image";
 
   /** Room for the other fields and the boundaries of a multipart body. */
   private static final long MULTIPART_EXTRA = 1 << 20;
 
-  /** Reads the upload, but no more of it than is allowed. */
-  static Upload read(Context ctx, long maxBytes) throws IOException {
+  /** Finds the image, unless it is said to be larger than is allowed. */
+  static Upload of(Context ctx, long maxBytes) {
     long announced = ctx.req().getContentLengthLong();
     if (announced > maxBytes + (ctx.isMultipartFormData() ? MULTIPART_EXTRA : 0)) {
       throw tooLarge(announced, maxBytes);
     }
-    if (ctx.isMultipartFormData()) {
-      return multipart(ctx, maxBytes);
-    }
-    try (InputStream body = ctx.req().getInputStream()) {
-      return new Upload("image", bounded(body, maxBytes));
-    }
+    return ctx.isMultipartFormData()
+        ? multipart(ctx, maxBytes)
+        : new Upload("image", () -> ctx.req().getInputStream(), announced, maxBytes);
   }
 
-  private static Upload multipart(Context ctx, long maxBytes) throws IOException {
+  private static Upload multipart(Context ctx, long maxBytes) {
     UploadedFile file;
     try {
       file = ctx.uploadedFile(FIELD);
     } catch (Exception e) {
       // Javalin is Kotlin and throws the servlet's checked exceptions undeclared; and that a limit
-      // was
-      // passed, Jetty says in the text alone.
+      // was passed, Jetty says in the text alone.
       String why = rootMessage(e);
       throw why.contains("max length") || why.contains("exceed")
           ? tooLarge(maxBytes + 1, maxBytes)
@@ -48,17 +53,16 @@ record Upload(String name, byte[] bytes) {
       throw new ProblemException(
           Problem.badRequest("the multipart body has no file in a field named \"" + FIELD + "\""));
     }
-    try (InputStream content = file.content()) {
-      return new Upload(baseName(file.filename()), bounded(content, maxBytes));
-    }
+    return new Upload(baseName(file.filename()), file::content, file.size(), maxBytes);
   }
 
-  private static byte[] bounded(InputStream in, long maxBytes) throws IOException {
-    byte[] bytes = in.readNBytes((int) Math.min(Integer.MAX_VALUE - 8, maxBytes + 1));
-    if (bytes.length > maxBytes) {
-      throw tooLarge(bytes.length, maxBytes);
+  /** Reads it, but no more of it than is allowed. */
+  ImageFile receive() throws IOException {
+    try (InputStream in = content.open()) {
+      return Spool.receive(in, announced, maxBytes);
+    } catch (Spool.TooLongException e) {
+      throw tooLarge(maxBytes + 1, maxBytes);
     }
-    return bytes;
   }
 
   private static ProblemException tooLarge(long bytes, long maxBytes) {

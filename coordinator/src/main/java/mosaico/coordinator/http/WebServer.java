@@ -95,7 +95,7 @@ public final class WebServer implements AutoCloseable {
     config.http.prefer405over404 = true;
     config.jetty.port = settings.port();
     config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
-    int spool = 16 << 20;
+    int spool = 8 << 20;
     config.jetty.multipartConfig.maxInMemoryFileSize(spool, SizeUnit.BYTES);
     config.jetty.multipartConfig.maxFileSize(settings.maxUploadBytes() + 1, SizeUnit.BYTES);
     config.jetty.multipartConfig.maxTotalRequestSize(
@@ -110,13 +110,7 @@ public final class WebServer implements AutoCloseable {
     JobFollower follower =
         new JobFollower(parts.store(), parts.chunks(), parts.signals(), stopping::get);
     JobEvents events = new JobEvents(follower, parts.chunks(), parts.signals(), Clock.systemUTC());
-    new JobRoutes(
-            parts.jobs(),
-            parts.store(),
-            parts.chunks(),
-            follower,
-            events,
-            settings.maxUploadBytes())
+    new JobRoutes(parts.jobs(), parts.chunks(), follower, events, settings.maxUploadBytes())
         .register(config.routes);
     CatalogueView catalogue = CatalogueView.of(settings.maxUploadBytes(), jobSettings.maxPixels());
     new OperationsRoutes(

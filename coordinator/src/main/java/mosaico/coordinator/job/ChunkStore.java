@@ -40,6 +40,12 @@ public final class ChunkStore {
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 
+  /** The same, and removes it. */
+  Optional<Strip> take(JobId job, int index) {
+    byte[] value = redis.getDel(key(job, index));
+    return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
+  }
+
   /** The headers of those of the given tiles whose results are there, by index. */
   public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
     Map<Integer, StripHeader> found = new LinkedHashMap<>();

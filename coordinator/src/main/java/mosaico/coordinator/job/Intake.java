@@ -9,6 +9,8 @@ import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.result.OutputFormat;
+import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.source.DecodingMemory;
 import mosaico.coordinator.source.ImageDecoder;
 import mosaico.coordinator.source.ImageFile;
@@ -19,6 +21,7 @@ import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Shape;
 
 /** Turns an uploaded file into a job that can be run: checks, decodes, plans. Writes nothing. */
 final class Intake {
@@ -26,8 +29,15 @@ final class Intake {
   private final JobSettings settings;
   private final WorkerDirectory workers;
   private final Clock clock;
+  private final long memory;
 
-  Intake(JobSettings settings, WorkerDirectory workers, Clock clock) {
+  /**
+   * Takes in what the settings allow.
+   *
+   * @param memory bytes that images may take
+   */
+  Intake(JobSettings settings, WorkerDirectory workers, Clock clock, long memory) {
+    this.memory = memory;
     this.settings = settings;
     this.workers = workers;
     this.clock = clock;
@@ -55,8 +65,16 @@ final class Intake {
     long begun = System.nanoTime();
     PixelSource image = open(file, header, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
-    BoundChain chain = request.chain().on(image.shape());
-    TilePlan plan = plan(chain, request.workers());
+    BoundChain chain;
+    TilePlan plan;
+    try {
+      chain = request.chain().on(image.shape());
+      check(request.format(), chain.result());
+      plan = plan(chain, request.workers());
+    } catch (TooLarge | RuntimeException e) {
+      image.close();
+      throw e;
+    }
     JobRecord record =
         new JobRecord(
             JobId.random(),
@@ -86,11 +104,26 @@ final class Intake {
     PixelSource image = open(file, header(file), chain);
     BoundChain bound = chain.on(image.shape());
     if (!image.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
+      image.close();
       throw new UnreadableImageException(
           Kind.DAMAGED,
           "the image is read as %s here, not as %s".formatted(image.shape(), record.sent()));
     }
     return new PreparedJob(record, file, image, bound, Optional.empty());
+  }
+
+  /** Whether the result can be written, and within this coordinator's memory. */
+  private void check(OutputFormat format, Shape result) throws TooLarge {
+    Optional<String> refusal = ResultWriter.refusal(format, result);
+    if (refusal.isPresent()) {
+      throw new TooLarge(refusal.get());
+    }
+    long needed = ResultWriter.memory(format, result);
+    if (needed > memory) {
+      throw new TooLarge(
+          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
+              .formatted(needed >> 20, format.text(), memory >> 20));
+    }
   }
 
   private static PixelSource open(ImageFile file, ImageHeader header, Chain chain)

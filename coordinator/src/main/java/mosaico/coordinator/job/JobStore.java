@@ -1,10 +1,5 @@
 package mosaico.coordinator.job;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -21,9 +16,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.params.SetParams;
 
-/** The records of jobs in Redis, their sources, and the set of those that may be taken over. */
+/** The durable jobs in Redis: their records, their sources, and the set of those under way. */
 public final class JobStore {
 
   /** IDs of durable jobs that have not ended. */
@@ -44,6 +38,7 @@ public final class JobStore {
       """;
 
   private final RedisClient redis;
+  private final SourceStore sources;
   private final Duration openTtl;
   private final Duration resultTtl;
 
@@ -56,21 +51,19 @@ public final class JobStore {
   public JobStore(RedisClient redis, Duration deadline, Duration resultTtl) {
     this.redis = redis;
     this.openTtl = deadline.plus(resultTtl);
+    this.sources = new SourceStore(redis, openTtl);
     this.resultTtl = resultTtl;
   }
 
-  /** Writes a new job, with its source if it is durable, before anybody is told of it. */
+  /** Writes a new job and its source, before anybody is told of it. */
   void create(JobRecord job, ImageFile source) {
     JobKeys keys = new JobKeys(job.id());
+    sources.write(job.id(), source);
     try (AbstractPipeline pipeline = redis.pipelined()) {
       List<Response<?>> answers = new ArrayList<>();
       answers.add(pipeline.hset(keys.record(), job.toHash()));
       answers.add(pipeline.expire(keys.record(), openTtl.toSeconds()));
-      if (job.durable()) {
-        SetParams expiring = SetParams.setParams().ex(openTtl.toSeconds());
-        answers.add(pipeline.set(keys.source().getBytes(UTF_8), bytes(source), expiring));
-        answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
-      }
+      answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
       pipeline.sync();
       // A response holds its command's error, such as "OOM", until it is asked for.
       answers.forEach(Response::get);
@@ -171,16 +164,7 @@ public final class JobStore {
   }
 
   Optional<ImageFile> source(JobId id) {
-    byte[] bytes = redis.get(new JobKeys(id).source().getBytes(UTF_8));
-    return Optional.ofNullable(bytes).map(ImageFile::of);
-  }
-
-  private static byte[] bytes(ImageFile file) {
-    try (InputStream in = file.stream()) {
-      return in.readAllBytes();
-    } catch (IOException e) {
-      throw new UncheckedIOException("the upload cannot be read again", e);
-    }
+    return sources.read(id);
   }
 
   private boolean change(JobId id, Map<String, String> fields) {

@@ -12,11 +12,11 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.RefusedException.NotNow;
-import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
@@ -38,26 +38,17 @@ public final class Jobs implements AutoCloseable {
   /** How long closing waits for jobs that nobody else can finish. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  private record Running(PreparedJob job, JobRunner runner, CompletableFuture<JobId> ended) {
+  private record Running(
+      PreparedJob job, JobRunner runner, CompletableFuture<Ledger.Ending> ended) {
     JobId id() {
       return job.record().id();
-    }
-  }
-
-  /** What a job holds while it runs: one of the places, and memory for its image. */
-  private record Room(Semaphore places, MemoryBudget.Share memory) implements AutoCloseable {
-    @Override
-    public void close() {
-      memory.close();
-      places.release();
     }
   }
 
   private final JobRunner.Shared shared;
   private final Leases leases;
   private final Intake intake;
-  private final MemoryBudget memory;
-  private final Semaphore places;
+  private final Admission admission;
   private final Adoption adoption;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private volatile boolean closed;
@@ -66,8 +57,8 @@ public final class Jobs implements AutoCloseable {
     this.shared = shared;
     this.leases = leases;
     this.intake = intake;
-    this.memory = memory;
-    this.places = new Semaphore(shared.settings().maxJobs());
+    this.admission =
+        new Admission(shared.settings().maxJobs(), memory, shared.drained(), this::backlog);
     this.adoption =
         new Adoption(
             shared.store(),
@@ -99,6 +90,7 @@ public final class Jobs implements AutoCloseable {
       WorkerDirectory workers,
       JobSignals signals,
       Clock clock) {
+    long memory = Runtime.getRuntime().maxMemory() / 2;
     JobRunner.Shared shared =
         new JobRunner.Shared(
             store,
@@ -114,40 +106,81 @@ public final class Jobs implements AutoCloseable {
     return new Jobs(
         shared,
         new Leases(redis, UUID.randomUUID().toString()),
-        new Intake(settings, workers, clock),
-        new MemoryBudget(Runtime.getRuntime().maxMemory() / 2));
+        new Intake(settings, workers, clock, memory),
+        new MemoryBudget(memory));
   }
 
-  /** A job that was taken in; the future gives its ID when it no longer runs here. */
-  public record Accepted(JobRecord record, CompletableFuture<JobId> ended) {}
-
   /**
-   * Takes a job in and starts to run it.
+   * Takes a job in and starts to run it; it survives this coordinator, since its record and its
+   * source are in Redis when this returns.
    *
-   * @param durable whether the job must survive this coordinator; its source is then in Redis when
-   *     this returns
-   * @throws UnreadableImageException if the file is no image, or a damaged one
+   * @param file the job's from now on: closed when the job ends, or at once if it is refused
+   * @throws UnreadableImageException if the file is no image, or is seen to be damaged already
    * @throws RefusedException if the image is too large, or too much is under way
    */
-  public Accepted submit(JobRequest request, ImageFile file, boolean durable)
+  public JobRecord submit(JobRequest request, ImageFile file)
       throws UnreadableImageException, RefusedException {
-    ImageHeader header = intake.header(file);
-    checkReady();
-    Room room = room(Intake.memory(header, file));
+    return accept(
+            request,
+            file,
+            /* durable= */ true,
+            job -> {
+              leases.acquire(job.record().id());
+              create(job.record(), file);
+              return new Ledger.Stored(shared.store(), job.record(), file);
+            })
+        .job()
+        .record();
+  }
+
+  /**
+   * The same for a job that lives no longer than the delivery of its result, which begins at once.
+   */
+  public Delivery deliver(JobRequest request, ImageFile file)
+      throws UnreadableImageException, RefusedException {
+    Running started = accept(request, file, /* durable= */ false, _ -> new Ledger.Own());
+    JobRunner runner = started.runner();
+    return new Delivery(
+        started.job().record(),
+        runner.board(),
+        shared.chunks(),
+        () -> {
+          if (runner.cancel()) {
+            wake(started.id());
+          }
+        },
+        started.ended());
+  }
+
+  private Running accept(
+      JobRequest request, ImageFile file, boolean durable, Function<PreparedJob, Ledger> ledger)
+      throws UnreadableImageException, RefusedException {
+    Admission.Room room = null;
+    PreparedJob job = null;
     boolean started = false;
     try {
-      PreparedJob job = intake.prepare(request, file, header, durable);
-      if (durable) {
-        leases.acquire(job.record().id());
-      }
-      create(job.record(), file);
-      CompletableFuture<JobId> ended = start(job, room);
+      ImageHeader header = intake.header(file);
+      checkReady();
+      room = admission.room(Intake.memory(header, file));
+      job = intake.prepare(request, file, header, durable);
+      Running run = start(job, ledger.apply(job), room);
       started = true;
-      return new Accepted(job.record(), ended);
+      return run;
     } finally {
       if (!started) {
-        room.close();
+        giveUp(file, job, room);
       }
+    }
+  }
+
+  private static void giveUp(
+      ImageFile file, @Nullable PreparedJob job, Admission.@Nullable Room room) {
+    if (job != null) {
+      job.image().close();
+    }
+    file.close();
+    if (room != null) {
+      room.close();
     }
   }
 
@@ -159,38 +192,6 @@ public final class Jobs implements AutoCloseable {
       throw new NotNow(
           "the broker cannot be reached, or takes nothing, now", Duration.ofSeconds(5));
     }
-  }
-
-  private Room room(long bytes) throws RefusedException {
-    if (bytes > memory.total()) {
-      throw new TooLarge(
-          "the image needs %d MB of memory to be read; this coordinator has %d MB for images"
-              .formatted(bytes >> 20, memory.total() >> 20));
-    }
-    Room room = roomIfAny(bytes);
-    if (room != null) {
-      return room;
-    }
-    throw notNow(
-        places.availablePermits() == 0
-            ? "%d jobs are under way, as many as are allowed".formatted(running.size())
-            : "the images under way fill this coordinator's memory");
-  }
-
-  private @Nullable Room roomIfAny(long bytes) {
-    if (!places.tryAcquire()) {
-      return null;
-    }
-    MemoryBudget.Share share = memory.take(bytes).orElse(null);
-    if (share == null) {
-      places.release();
-      return null;
-    }
-    return new Room(places, share);
-  }
-
-  private NotNow notNow(String why) {
-    return new NotNow(why, shared.drained().retryAfter(backlog()));
   }
 
   /** Writes the job to Redis, or nothing of it. */
@@ -209,7 +210,9 @@ public final class Jobs implements AutoCloseable {
 
   /** Tiles that are out, of all jobs here. */
   public int backlog() {
-    return running.values().stream().mapToInt(job -> job.runner().outstanding()).sum();
+    return running.values().stream()
+        .mapToInt(job -> job.runner().board().outstanding().size())
+        .sum();
   }
 
   /** Jobs that run here. */
@@ -217,52 +220,58 @@ public final class Jobs implements AutoCloseable {
     return running.size();
   }
 
-  private CompletableFuture<JobId> start(PreparedJob job, Room room) {
-    room.memory().shrinkTo(job.bytes());
+  private Running start(PreparedJob job, Ledger ledger, Admission.Room room) {
+    room.shrinkTo(job.bytes());
     JobId id = job.record().id();
-    JobRunner runner = new JobRunner(shared, job);
-    CompletableFuture<JobId> ended = new CompletableFuture<>();
-    running.put(id, new Running(job, runner, ended));
+    Running run = new Running(job, new JobRunner(shared, job, ledger), new CompletableFuture<>());
+    running.put(id, run);
     if (closed) {
       // Whoever closes may have looked for running jobs already.
-      runner.abandon();
+      run.runner().abandon();
     }
-    Thread.ofVirtual()
-        .name("job-" + id)
-        .start(
-            () -> {
-              try {
-                runner.run();
-              } catch (InterruptedException e) {
-                log.info("job {} was interrupted", id);
-              } catch (RuntimeException e) {
-                log.error("job {} broke", id, e);
-                failed(id, e);
-              } finally {
-                running.remove(id);
-                room.close();
-                ended.complete(id);
-              }
-            });
-    return ended;
+    Thread.ofVirtual().name("job-" + id).start(() -> run(run, ledger, room));
+    return run;
   }
 
-  private void failed(JobId id, RuntimeException cause) {
+  private void run(Running run, Ledger ledger, Admission.Room room) {
+    Ledger.Ending ending;
     try {
-      shared
-          .store()
-          .end(
-              id,
-              JobState.FAILED,
-              "a fault of the coordinator: " + cause,
-              shared.clock().instant());
+      ending = run.runner().run();
+    } catch (InterruptedException | RuntimeException e) {
+      log.error("job {} broke", run.id(), e);
+      String reason = "a fault of the coordinator: " + e;
+      ending = new Ledger.Ending(JobState.FAILED, reason, e, shared.clock().instant());
+      note(run, ledger, ending);
+    } finally {
+      running.remove(run.id());
+      run.job().close();
+      room.close();
+    }
+    run.ended().complete(ending);
+    if (!run.job().record().durable()) {
+      forget(run.job().record());
+    }
+  }
+
+  private void note(Running run, Ledger ledger, Ledger.Ending ending) {
+    try {
+      ledger.end(ending, run.runner().board());
     } catch (JedisException e) {
-      log.warn("job {}: its end cannot be noted: {}", id, e.getMessage());
+      log.warn("job {}: its end cannot be noted: {}", run.id(), e.getMessage());
+    }
+  }
+
+  /** Removes what a delivered job has left; whatever a late worker still writes expires. */
+  private void forget(JobRecord job) {
+    try {
+      shared.store().deleteChunks(job);
+    } catch (JedisException e) {
+      log.info("job {} is left to expire: {}", job.id(), e.getMessage());
     }
   }
 
   /**
-   * Cancels a job, whichever coordinator runs it.
+   * Cancels a durable job, whichever coordinator runs it.
    *
    * @return whether it was open until now
    */
@@ -270,7 +279,7 @@ public final class Jobs implements AutoCloseable {
     boolean ended =
         shared.store().end(id, JobState.CANCELLED, "cancelled", shared.clock().instant());
     if (ended) {
-      shared.chunks().wake(id, shared.settings().resultTtl());
+      wake(id);
       shared.signals().fire();
     }
     return ended;
@@ -296,18 +305,20 @@ public final class Jobs implements AutoCloseable {
 
   private boolean adopt(JobRecord record, ImageFile file)
       throws UnreadableImageException, RefusedException {
-    Room room = roomIfAny(Intake.memory(intake.header(file), file));
-    if (room == null) {
-      return false;
-    }
+    Admission.Room room = null;
+    PreparedJob job = null;
     boolean started = false;
     try {
-      var _ = start(intake.prepareAgain(record, file), room);
-      started = true;
-      return true;
+      room = admission.roomIfAny(Intake.memory(intake.header(file), file)).orElse(null);
+      if (room != null) {
+        job = intake.prepareAgain(record, file);
+        var _ = start(job, new Ledger.Stored(shared.store(), record, file), room);
+        started = true;
+      }
+      return started;
     } finally {
       if (!started) {
-        room.close();
+        giveUp(file, job, room);
       }
     }
   }
@@ -337,10 +348,15 @@ public final class Jobs implements AutoCloseable {
 
   private void abandon(Running job) {
     job.runner().abandon();
+    wake(job.id());
+  }
+
+  /** Makes a job's runner look up; it does so within a second in any case. */
+  private void wake(JobId id) {
     try {
-      shared.chunks().wake(job.id(), shared.settings().resultTtl());
+      shared.chunks().wake(id, shared.settings().resultTtl());
     } catch (JedisException e) {
-      log.info("job {} is left without being woken: {}", job.id(), e.getMessage());
+      log.info("job {} is left without being woken: {}", id, e.getMessage());
     }
   }
 

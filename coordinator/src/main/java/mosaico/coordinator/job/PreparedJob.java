@@ -24,4 +24,10 @@ record PreparedJob(
   long bytes() {
     return file.heapBytes() + image.memory();
   }
+
+  /** Lets go of the image and the file. */
+  void close() {
+    image.close();
+    file.close();
+  }
 }

@@ -6,12 +6,14 @@ import mosaico.contract.strip.StripKind;
 import mosaico.filters.geometry.Rows;
 
 /** Tells whether a worker's strip can be a part of its job's result, before any of it is sent. */
-final class StripCheck {
+public final class StripCheck {
 
   private StripCheck() {}
 
-  /** What is wrong with the strip of a tile, if anything is; a strip that failed is not asked. */
-  static Optional<String> fault(JobRecord job, int index, StripHeader header) {
+  /**
+   * What is wrong with the strip of a tile, if anything is; a strip that failed is at fault too.
+   */
+  public static Optional<String> fault(JobRecord job, int index, StripHeader header) {
     Rows rows = job.plan().rows(index);
     long samples = (long) rows.count() * job.result().rowBytes();
     StripKind kind =

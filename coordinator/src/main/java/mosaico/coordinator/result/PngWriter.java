@@ -13,7 +13,7 @@ import mosaico.filters.geometry.Shape;
  * Puts PNG-ready strips together to a PNG file (ISO/IEC 15948): each becomes one IDAT chunk of the
  * one zlib stream, and nothing is inflated or deflated here.
  */
-final class PngWriter {
+final class PngWriter implements StripWriter {
 
   /** Bytes of a chunk around its data: length, type, checksum. */
   static final int CHUNK = 12;
@@ -32,15 +32,18 @@ final class PngWriter {
   /** Bytes of a file beside its strips' chunks. */
   static final int AROUND = SIGNATURE.length + 4 * CHUNK + HEADER + ZLIB_HEADER.length + TRAILER;
 
+  private final Shape shape;
   private final OutputStream out;
   private int adler = 1;
+  private long raw;
 
-  PngWriter(OutputStream out) {
+  PngWriter(Shape shape, OutputStream out) {
+    this.shape = shape;
     this.out = out;
   }
 
-  /** Writes what stands before the first strip. */
-  void begin(Shape shape) throws IOException {
+  @Override
+  public void begin() throws IOException {
     out.write(SIGNATURE);
     byte colourType =
         switch (shape.channels()) {
@@ -60,14 +63,16 @@ final class PngWriter {
     chunk("IDAT", ZLIB_HEADER, 0, ZLIB_HEADER.length);
   }
 
-  /** Writes the next strip. */
-  void strip(Strip strip) throws IOException {
+  @Override
+  public void strip(Strip strip) throws IOException {
     chunk("IDAT", strip.bytes(), strip.offset(), strip.header().payloadLength());
     adler = Adler.combine(adler, strip.header().adler32(), strip.header().rawLength());
+    raw += strip.header().rawLength();
   }
 
-  /** Writes what stands after the last strip. */
-  void end() throws IOException {
+  @Override
+  public void end() throws IOException {
+    StripWriter.check(raw, shape.bytes() + shape.height());
     byte[] end = ByteBuffer.allocate(TRAILER).put(FINAL_BLOCK).putInt(adler).array();
     chunk("IDAT", end, 0, end.length);
     chunk("IEND", end, 0, 0);

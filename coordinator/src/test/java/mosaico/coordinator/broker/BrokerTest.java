@@ -75,7 +75,7 @@ class BrokerTest {
   }
 
   private void publish(TileTask task) throws BrokerUnavailableException {
-    publisher.publish(task, "Ym9keQ==".getBytes(US_ASCII), lost::incrementAndGet);
+    publisher.publish(task, "Ym9keQ==".getBytes(US_ASCII), true, lost::incrementAndGet);
   }
 
   @Test

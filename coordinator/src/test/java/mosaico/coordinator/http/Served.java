@@ -2,6 +2,7 @@ package mosaico.coordinator.http;
 
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -103,6 +104,12 @@ final class Served implements AutoCloseable {
   HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
     HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  /** Returns when the answer's head is there; its body comes as it is sent. */
+  HttpResponse<InputStream> postAndListen(String path, byte[] body) throws Exception {
+    HttpRequest request = request(path).POST(BodyPublishers.ofByteArray(body)).build();
+    return client.send(request, BodyHandlers.ofInputStream());
   }
 
   private HttpRequest.Builder request(String path, String... headers) {

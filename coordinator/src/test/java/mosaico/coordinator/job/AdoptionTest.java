@@ -67,7 +67,7 @@ class AdoptionTest {
   void aJobThatSomebodyHoldsIsLeftAlone() throws Exception {
     try (Bench holder = Bench.start();
         Bench other = holder.another()) {
-      JobId id = JobsTest.submit(holder, 2, true);
+      JobId id = JobsTest.submit(holder, 2);
 
       other.jobs.takeOver();
 
@@ -82,7 +82,7 @@ class AdoptionTest {
     JobSettings one =
         new JobSettings(1_000_000, 1, 16, 1 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
     try (Bench bench = Bench.start(one, Clock.systemUTC(), 1L << 30)) {
-      JobId own = JobsTest.submit(bench, 1, true);
+      JobId own = JobsTest.submit(bench, 1);
       JobId orphan = copy(bench, own, "name", "photo.png");
 
       bench.jobs.takeOver();
@@ -101,7 +101,7 @@ class AdoptionTest {
   @Test
   void aJobThatAnotherCoordinatorHasTakenIsLetGo() throws Exception {
     try (Bench bench = Bench.start()) {
-      JobId id = JobsTest.submit(bench, 2, true);
+      JobId id = JobsTest.submit(bench, 2);
       bench.jobs.renewLeases();
       assertThat(bench.jobs.active()).isEqualTo(1);
 

@@ -69,7 +69,7 @@ final class Bench implements AutoCloseable {
                 new DrainRate(clock),
                 clock),
             leases,
-            new Intake(settings, workers, clock),
+            new Intake(settings, workers, clock, memory),
             new MemoryBudget(memory));
     link = new AmqpLink(brokerConfig, "test-coordinator", this::opened);
     link.start();

@@ -3,14 +3,17 @@ package mosaico.coordinator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Random;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.result.OutputFormat;
 import mosaico.coordinator.source.ImageFile;
+import mosaico.coordinator.source.Spool;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
@@ -81,12 +84,19 @@ class JobStoreTest {
   }
 
   @Test
-  void ofAJobThatNobodyMayTakeOverOnlyTheRecordIsKept() {
-    JobRecord job = job(JobState.QUEUED, false);
+  void aSourceLargerThanWhatIsHeldInMemoryComesBackFromRedisOnDisk() throws Exception {
+    JobRecord job = job(JobState.QUEUED, true);
+    byte[] large = new byte[9_000_001];
+    new Random(3).nextBytes(large);
 
-    store.create(job, SOURCE);
+    try (ImageFile file = Spool.receive(new ByteArrayInputStream(large), -1, large.length)) {
+      store.create(job, file);
+    }
 
-    assertThat(redis.keys("*")).containsExactly(new JobKeys(job.id()).record());
+    try (ImageFile read = store.source(job.id()).orElseThrow()) {
+      assertThat(read.heapBytes()).isZero();
+      assertThat(read.stream().readAllBytes()).isEqualTo(large);
+    }
   }
 
   @ParameterizedTest

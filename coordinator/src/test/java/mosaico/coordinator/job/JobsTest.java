@@ -9,7 +9,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
@@ -35,12 +34,14 @@ class JobsTest {
   private static final Shape SHAPE = new Shape(40, 30, 1);
   private static final byte[] BYTES = Images.file(SHAPE, "png");
   private static final ImageFile FILE = ImageFile.of(BYTES);
+  private static final ImageFile MANY_TILES =
+      ImageFile.of(Images.file(new Shape(900, 3_000, 1), "png"));
 
   @Test
   void aJobEndsDoneWithTheExactResult() throws Exception {
     try (Bench bench = Bench.start()) {
       bench.worker().free();
-      JobId id = submit(bench, 6, true);
+      JobId id = submit(bench, 6);
 
       JobRecord done = bench.end(id);
 
@@ -58,11 +59,11 @@ class JobsTest {
   void afterItsEndNothingStaysButRecordAndResultAndTheyExpire() throws Exception {
     try (Bench bench = Bench.start()) {
       bench.worker().free();
-      Jobs.Accepted accepted =
-          bench.jobs.submit(Bench.request("sobel", 2), FILE, /* durable= */ true);
-      accepted.ended().get(30, TimeUnit.SECONDS);
+      JobId id = submit(bench, 2);
+      bench.end(id);
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
 
-      JobKeys keys = new JobKeys(accepted.record().id());
+      JobKeys keys = new JobKeys(id);
       assertThat(bench.keys())
           .containsExactlyInAnyOrder(keys.record(), keys.chunk(0), keys.chunk(1));
       assertThat(bench.keys()).allMatch(key -> bench.redis.ttl(key) > 0);
@@ -74,12 +75,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
       JobRequest two = Bench.request("sobel", 2);
-      JobId id =
-          bench
-              .jobs
-              .submit(two, ImageFile.of(Images.file(new Shape(900, 3_000, 1), "png")), true)
-              .record()
-              .id();
+      JobId id = bench.jobs.submit(two, MANY_TILES).id();
       int tiles = bench.record(id).plan().tiles();
       assertThat(tiles).isGreaterThan(2);
 
@@ -103,7 +99,7 @@ class JobsTest {
           .answering((task, samples) -> Strip.failed("w", 1, "no memory for a kernel"))
           .free();
 
-      JobRecord failed = bench.end(submit(bench, 1, true));
+      JobRecord failed = bench.end(submit(bench, 1));
 
       assertThat(failed.state()).isEqualTo(JobState.FAILED);
       assertThat(failed.reason()).contains("tile 0: no memory for a kernel");
@@ -119,7 +115,7 @@ class JobsTest {
           .answering((task, samples) -> Strips.encode(tooSmall, task.encoding(), "odd", 1))
           .free();
 
-      JobRecord failed = bench.end(submit(bench, 1, true));
+      JobRecord failed = bench.end(submit(bench, 1));
 
       assertThat(failed.state()).isEqualTo(JobState.FAILED);
       assertThat(failed.reason())
@@ -149,7 +145,7 @@ class JobsTest {
   void nonsenseOnTheCompletionListDoesNoHarm() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      JobId id = submit(bench, 3, true);
+      JobId id = submit(bench, 3);
       Eventually.until("tiles are out", () -> worker.taken().size() == 3);
       bench.redis.rpush(new JobKeys(id).completions(), "-1", "99", "tile", "2147483648");
       worker.free();
@@ -162,7 +158,7 @@ class JobsTest {
   void aCancelledJobEndsAtOnceAndLeavesNoChunks() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().allow(1);
-      JobId id = submit(bench, 3, true);
+      JobId id = submit(bench, 3);
       Eventually.until(
           "a tile is done",
           () -> bench.redis.exists(new JobKeys(id).chunk(0)) || worker.taken().size() == 3);
@@ -182,7 +178,7 @@ class JobsTest {
   void theResultOfAJobThatAnotherCoordinatorFinishedIsNotDeleted() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      JobId id = submit(bench, 2, true);
+      JobId id = submit(bench, 2);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
       for (var task : worker.taken()) {
         Band band = Band.allocate(SHAPE, task.output());
@@ -205,7 +201,7 @@ class JobsTest {
     JobSettings hasty =
         new JobSettings(1_000_000, 8, 16, 1 << 20, Duration.ofSeconds(2), Duration.ofMinutes(1));
     try (Bench bench = Bench.start(hasty, Clock.systemUTC(), 1L << 30)) {
-      JobRecord late = bench.end(submit(bench, 3, true));
+      JobRecord late = bench.end(submit(bench, 3));
 
       assertThat(late.state()).isEqualTo(JobState.FAILED);
       assertThat(late.reason())
@@ -221,16 +217,16 @@ class JobsTest {
         new JobSettings(1_000_000, 1, 16, 1 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
     try (Bench bench = Bench.start(one, Clock.systemUTC(), 1L << 30)) {
       TestWorker worker = bench.worker();
-      JobId first = submit(bench, 1, true);
+      JobId first = submit(bench, 1);
 
-      assertThatThrownBy(() -> submit(bench, 1, true))
+      assertThatThrownBy(() -> submit(bench, 1))
           .isInstanceOfSatisfying(NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
           .hasMessage("1 jobs are under way, as many as are allowed");
 
       worker.free();
       bench.end(first);
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
-      assertThat(bench.end(submit(bench, 1, true)).state()).isEqualTo(JobState.DONE);
+      assertThat(bench.end(submit(bench, 1)).state()).isEqualTo(JobState.DONE);
     }
   }
 
@@ -239,18 +235,18 @@ class JobsTest {
     long enoughForOne = 40L * 30 * 12 + BYTES.length;
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(Images.file(new Shape(80, 30, 1), "png"));
-      assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large, true))
+      assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))
           .isInstanceOf(TooLarge.class)
           .hasMessageContaining("MB of memory");
       ImageFile cutShort = ImageFile.of(Arrays.copyOf(BYTES, BYTES.length / 2));
       for (int i = 0; i < 20; i++) {
-        assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), cutShort, true))
+        assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), cutShort))
             .isInstanceOf(UnreadableImageException.class);
       }
       assertThat(bench.keys()).isEmpty();
 
       bench.worker().free();
-      assertThat(bench.end(submit(bench, 1, true)).state()).isEqualTo(JobState.DONE);
+      assertThat(bench.end(submit(bench, 1)).state()).isEqualTo(JobState.DONE);
     }
   }
 
@@ -258,13 +254,13 @@ class JobsTest {
   void aCoordinatorThatStopsLeavesItsDurableJobsToOthersAtOnce() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      JobId id = submit(bench, 4, true);
+      JobId id = submit(bench, 4);
       Eventually.until("tiles are out", () -> worker.taken().size() == 4);
 
       try (Bench other = bench.another()) {
         bench.jobs.close();
         assertThat(bench.redis.exists(new JobKeys(id).lease())).isFalse();
-        assertThatThrownBy(() -> submit(bench, 1, true)).isInstanceOf(NotNow.class);
+        assertThatThrownBy(() -> submit(bench, 1)).isInstanceOf(NotNow.class);
 
         other.jobs.takeOver();
         assertThat(other.jobs.active()).isEqualTo(1);
@@ -276,25 +272,127 @@ class JobsTest {
   }
 
   @Test
+  void aDeliveredJobGivesItsStripsInOrderAndLeavesNothing() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench.worker().free();
+
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
+        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      }
+
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      Eventually.until("nothing is left", () -> bench.keys().isEmpty());
+      assertThat(bench.tilesInFlight.availablePermits())
+          .isEqualTo(bench.settings.maxTilesInFlight());
+    }
+  }
+
+  @Test
+  void theFirstStripIsDeliveredWhileTheLastTileIsNotEvenSent() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker().allow(1);
+
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), MANY_TILES)) {
+        int tiles = delivery.job().plan().tiles();
+        assertThat(tiles).isGreaterThan(2);
+
+        assertThat(delivery.next().header().rawLength()).isPositive();
+
+        assertThat(worker.taken()).hasSizeLessThan(tiles);
+      }
+    }
+  }
+
+  @Test
+  void resultsThatNobodyTakesHoldBackTheTilesBehindThem() throws Exception {
+    JobSettings narrow =
+        new JobSettings(10_000_000, 8, 16, 2 << 20, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    try (Bench bench = Bench.start(narrow, Clock.systemUTC(), 1L << 30)) {
+      TestWorker worker = bench.worker().free();
+      JobRequest all = Bench.request("sobel", 4);
+
+      try (Delivery delivery = bench.jobs.deliver(all, MANY_TILES)) {
+        int tiles = delivery.job().plan().tiles();
+        Rows tile = delivery.job().plan().rows(0).grow(1, delivery.job().sent().height());
+        int window = (2 << 20) / (tile.count() * delivery.job().sent().rowBytes());
+        assertThat(window).isBetween(1, tiles - 1);
+        Eventually.until("the window is full", () -> worker.taken().size() == window);
+        Eventually.until(
+            "what was sent is done", () -> bench.jobs.backlog() == 0 && bench.jobs.active() == 1);
+        assertThat(worker.taken()).hasSize(window);
+
+        assertThat(result(delivery)).hasSize(900 * 3_000);
+      }
+      assertThat(worker.taken()).hasSize(worker.taken().getLast().id().index() + 1);
+    }
+  }
+
+  @Test
+  void aResultThatRedisLosesBeforeItIsDeliveredIsMadeAgain() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker().free();
+
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE)) {
+        Eventually.until(
+            "all tiles are done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 3);
+        bench.redis.flushAll();
+
+        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      }
+      assertThat(worker.taken()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void whoeverLeavesADeliveryEndsItsJob() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench.worker().allow(1);
+
+      bench.jobs.deliver(Bench.request("sobel", 3), FILE).close();
+
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.tilesInFlight.availablePermits())
+          .isEqualTo(bench.settings.maxTilesInFlight());
+    }
+  }
+
+  @Test
+  void aDeliveryTellsWhyItsJobFailed() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench
+          .worker()
+          .answering((task, samples) -> Strip.failed("w", 1, "no memory for a kernel"))
+          .free();
+
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+        assertThatThrownBy(delivery::next)
+            .isInstanceOfSatisfying(
+                JobEndedException.class, e -> assertThat(e.state()).isEqualTo(JobState.FAILED))
+            .hasMessage("tile 0: no memory for a kernel");
+      }
+    }
+  }
+
+  @Test
   void aCoordinatorThatStopsFinishesTheJobsThatNobodyElseCan() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      Jobs.Accepted accepted = bench.jobs.submit(Bench.request("sobel", 2), FILE, false);
+      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
 
       Thread closing = Thread.startVirtualThread(bench.jobs::close);
       Eventually.until("it is stopping", () -> refusesNow(bench));
       worker.free();
-      closing.join();
 
-      assertThat(accepted.ended()).isDone();
-      assertThat(bench.record(accepted.record().id()).state()).isEqualTo(JobState.DONE);
+      assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      closing.join();
+      assertThat(bench.jobs.active()).isZero();
     }
   }
 
   private static boolean refusesNow(Bench bench) {
     try {
-      bench.jobs.submit(Bench.request("sobel", 1), FILE, false);
+      bench.jobs.submit(Bench.request("sobel", 1), FILE);
       return false;
     } catch (NotNow e) {
       return true;
@@ -305,24 +403,27 @@ class JobsTest {
 
   /** A job whose coordinator has stopped. */
   static JobId orphan(Bench bench, int workers) throws Exception {
-    JobId id = submit(bench, workers, true);
+    JobId id = submit(bench, workers);
     bench.jobs.close();
     return id;
   }
 
-  static JobId submit(Bench bench, int workers, boolean durable) throws Exception {
-    return bench.jobs.submit(Bench.request("sobel", workers), FILE, durable).record().id();
+  static JobId submit(Bench bench, int workers) throws Exception {
+    return bench.jobs.submit(Bench.request("sobel", workers), FILE).id();
   }
 
   static byte[] result(Bench bench, JobRecord job) throws Exception {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
     int[] next = {0};
-    ResultWriter.write(
-        job.format(),
-        job.result(),
-        job.plan().tiles(),
-        () -> bench.chunks.get(job.id(), next[0]++).orElseThrow(),
-        out);
+    return result(job, () -> bench.chunks.get(job.id(), next[0]++).orElseThrow());
+  }
+
+  private static byte[] result(Delivery delivery) throws Exception {
+    return result(delivery.job(), delivery);
+  }
+
+  private static byte[] result(JobRecord job, ResultWriter.Strips strips) throws Exception {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ResultWriter.write(job.format(), job.result(), job.plan().tiles(), strips, out);
     return Images.read(out.toByteArray());
   }
 }

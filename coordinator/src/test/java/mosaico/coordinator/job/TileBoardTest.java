@@ -2,19 +2,30 @@ package mosaico.coordinator.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.Semaphore;
 import org.junit.jupiter.api.Test;
 
 class TileBoardTest {
 
-  private final TileBoard board = new TileBoard(4);
+  private final TileBoard board = new TileBoard(4, false, new Semaphore(0));
+
+  /** The tile to be sent next, if there is one and everybody has room. */
+  private static OptionalInt next(TileBoard board) {
+    try {
+      return board.awaitNext(new TileBoard.Window(100, 100), Duration.ofNanos(1));
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
 
   private int send() {
-    int index = board.peek().orElseThrow();
+    int index = next(board).orElseThrow();
     board.sent(index);
     return index;
   }
@@ -22,14 +33,14 @@ class TileBoardTest {
   @Test
   void tilesAreSentInOrderAndOnce() {
     assertThat(List.of(send(), send(), send(), send())).containsExactly(0, 1, 2, 3);
-    assertThat(board.peek()).isEmpty();
+    assertThat(next(board)).isEmpty();
     assertThat(board.outstanding()).containsExactly(0, 1, 2, 3);
   }
 
   @Test
   void lookingChangesNothing() {
-    assertThat(board.peek()).contains(0);
-    assertThat(board.peek()).contains(0);
+    assertThat(next(board)).hasValue(0);
+    assertThat(next(board)).hasValue(0);
     assertThat(board.outstanding()).isEmpty();
   }
 
@@ -57,19 +68,19 @@ class TileBoardTest {
   void aLostTileIsSentAgainBeforeAnyOther() {
     send();
     send();
-    board.lost(0);
+    board.takeBack(0);
 
-    assertThat(board.peek()).contains(0);
+    assertThat(next(board)).hasValue(0);
     assertThat(board.outstanding()).containsExactly(1);
-    assertThat(board.sent(0)).isEqualTo(2);
-    assertThat(board.peek()).contains(2);
+    assertThat(board.sent(0)).hasValue(2);
+    assertThat(next(board)).hasValue(2);
   }
 
   @Test
   void aTileReportedLostTwiceIsSentAgainOnce() {
     send();
-    board.lost(0);
-    board.lost(0);
+    board.takeBack(0);
+    board.takeBack(0);
 
     assertThat(List.of(send(), send())).containsExactly(0, 1);
   }
@@ -77,11 +88,11 @@ class TileBoardTest {
   @Test
   void aTileThatWasDoneAfterAllIsNotSentAgain() {
     send();
-    board.lost(0);
-    assertThat(board.peek()).contains(0);
+    board.takeBack(0);
+    assertThat(next(board)).hasValue(0);
     board.done(0, 1);
 
-    assertThat(board.peek()).contains(1);
+    assertThat(next(board)).hasValue(1);
   }
 
   @Test
@@ -91,7 +102,7 @@ class TileBoardTest {
     board.takeBack(2);
 
     assertThat(List.of(send(), send(), send())).containsExactly(0, 1, 3);
-    assertThat(board.peek()).isEmpty();
+    assertThat(next(board)).isEmpty();
   }
 
   @Test
@@ -99,7 +110,7 @@ class TileBoardTest {
     board.done(0, 1);
     board.done(1, 3);
 
-    assertThat(board.peek()).contains(2);
+    assertThat(next(board)).hasValue(2);
     assertThat(board.redelivered()).isEqualTo(1);
     assertThat(board.notDone()).containsExactly(2, 3);
     assertThat(board.doneTiles()).containsExactly(0, 1);
@@ -118,7 +129,7 @@ class TileBoardTest {
     assertThat(board.allDone()).isFalse();
     assertThat(board.doneTiles()).containsExactly(1, 3);
     assertThat(List.of(send(), send())).containsExactly(0, 2);
-    assertThat(board.peek()).isEmpty();
+    assertThat(next(board)).isEmpty();
   }
 
   @Test
@@ -135,23 +146,23 @@ class TileBoardTest {
   void whateverHappensEveryTileIsDoneInTheEnd() {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      TileBoard any = new TileBoard(1 + random.nextInt(30));
+      TileBoard any = new TileBoard(1 + random.nextInt(30), false, new Semaphore(0));
       int steps = 0;
       while (!any.allDone()) {
         assertThat(steps++).as("seed %d", seed).isLessThan(5_000);
         List<Integer> out = new ArrayList<>(any.outstanding());
         int chance = steps > 500 ? 0 : random.nextInt(12);
         if (chance == 10 && !out.isEmpty()) {
-          any.lost(out.get(random.nextInt(out.size())));
+          any.takeBack(out.get(random.nextInt(out.size())));
         } else if (chance == 11) {
           any.startOver(Set.copyOf(any.doneTiles().stream().filter(i -> i % 2 == 0).toList()));
         } else if (chance > 5 && !out.isEmpty()) {
           any.done(out.get(random.nextInt(out.size())), 1);
         } else {
-          Optional<Integer> next = any.peek();
+          OptionalInt next = next(any);
           if (next.isPresent()) {
-            assertThat(any.outstanding()).doesNotContain(next.get());
-            any.sent(next.get());
+            assertThat(any.outstanding()).doesNotContain(next.getAsInt());
+            any.sent(next.getAsInt());
           } else {
             any.outstanding().forEach(index -> any.done(index, 1));
           }
