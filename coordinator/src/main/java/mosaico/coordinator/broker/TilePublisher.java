@@ -68,8 +68,9 @@ public final class TilePublisher {
    * Sends a tile.
    *
    * @param body the Base64 text of its samples; not modified
-   * @param persistent whether the broker keeps it on disk: a tile that it loses is sent again by the
-   *     coordinator that runs the job, which is only worth waiting for if that one may be lost too
+   * @param persistent whether the broker keeps it on disk: a tile that it loses is sent again by
+   *     the coordinator that runs the job, which is only worth waiting for if that one may be lost
+   *     too
    * @param lost called, from any thread, if the broker did not take it or may not have
    */
   public void publish(TileTask task, byte[] body, boolean persistent, Runnable lost)
@@ -86,7 +87,8 @@ public final class TilePublisher {
       long number = open.channel().getNextPublishSeqNo();
       open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
       try {
-        open.channel().basicPublish("", TileHeaders.QUEUE, true, properties(task, persistent), body);
+        open.channel()
+            .basicPublish("", TileHeaders.QUEUE, true, properties(task, persistent), body);
       } catch (IOException | AlreadyClosedException e) {
         open.pending().remove(number);
         throw new BrokerUnavailableException("the broker's connection broke", e);

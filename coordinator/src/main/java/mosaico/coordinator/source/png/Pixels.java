@@ -153,7 +153,7 @@ sealed interface Pixels {
       int out = to;
       for (int x = 0; x < pixels; x++) {
         int shift = (perByte - 1 - x % perByte) * bits;
-        int from = (row[at + x / perByte] >> shift & mask) * channels;
+        int from = ((row[at + x / perByte] >> shift) & mask) * channels;
         for (int c = 0; c < channels; c++) {
           into[out++] = samples[from + c];
         }

@@ -1,15 +1,18 @@
 package mosaico.coordinator.source.png;
 
 import java.io.IOException;
+import mosaico.filters.vector.VectorUse;
 
 /**
  * Undoes the filters that make rows easier to compress (PNG 3rd edition, section 9), in place.
  *
- * <p>What a byte's filter looks at, left and above and both, is kept in local variables for pixels
- * of three and four bytes, which are most, and found by arithmetic without branches: which
- * neighbour predicts best is noise.
+ * <p>What a byte's filter looks at to its left is kept in local variables for pixels of one, three
+ * and four bytes, which are most. Which neighbour predicts best is noise: it is found by
+ * arithmetic, without branches.
  */
 final class RowFilter {
+
+  private static final boolean VECTORS = VectorUse.current().allowed();
 
   private RowFilter() {}
 
@@ -140,9 +143,11 @@ final class RowFilter {
   private static void paeth(byte[] rows, int at, int up, int length, int step) {
     switch (step) {
       case 1 -> paeth1(rows, at, up, at + length);
-      case 3 -> paeth3(rows, at, up, at + length);
-      case 4 -> paeth4(rows, at, up, at + length);
-      default -> paethAny(rows, at, up, length, step);
+      case 3, 4 -> {
+        int done = VECTORS ? PaethVectors.undo(rows, at, up, length, step) : 0;
+        paethAny(rows, at, done, up, length, step);
+      }
+      default -> paethAny(rows, at, 0, up, length, step);
     }
   }
 
@@ -157,60 +162,9 @@ final class RowFilter {
     }
   }
 
-  private static void paeth3(byte[] rows, int from, int up, int to) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int c0 = 0;
-    int c1 = 0;
-    int c2 = 0;
-    for (int i = from; i < to; i += 3) {
-      int b0 = rows[i - up] & 0xff;
-      int b1 = rows[i - up + 1] & 0xff;
-      int b2 = rows[i - up + 2] & 0xff;
-      a0 = (rows[i] + predicted(a0, b0, c0)) & 0xff;
-      a1 = (rows[i + 1] + predicted(a1, b1, c1)) & 0xff;
-      a2 = (rows[i + 2] + predicted(a2, b2, c2)) & 0xff;
-      rows[i] = (byte) a0;
-      rows[i + 1] = (byte) a1;
-      rows[i + 2] = (byte) a2;
-      c0 = b0;
-      c1 = b1;
-      c2 = b2;
-    }
-  }
-
-  private static void paeth4(byte[] rows, int from, int up, int to) {
-    int a0 = 0;
-    int a1 = 0;
-    int a2 = 0;
-    int a3 = 0;
-    int c0 = 0;
-    int c1 = 0;
-    int c2 = 0;
-    int c3 = 0;
-    for (int i = from; i < to; i += 4) {
-      int b0 = rows[i - up] & 0xff;
-      int b1 = rows[i - up + 1] & 0xff;
-      int b2 = rows[i - up + 2] & 0xff;
-      int b3 = rows[i - up + 3] & 0xff;
-      a0 = (rows[i] + predicted(a0, b0, c0)) & 0xff;
-      a1 = (rows[i + 1] + predicted(a1, b1, c1)) & 0xff;
-      a2 = (rows[i + 2] + predicted(a2, b2, c2)) & 0xff;
-      a3 = (rows[i + 3] + predicted(a3, b3, c3)) & 0xff;
-      rows[i] = (byte) a0;
-      rows[i + 1] = (byte) a1;
-      rows[i + 2] = (byte) a2;
-      rows[i + 3] = (byte) a3;
-      c0 = b0;
-      c1 = b1;
-      c2 = b2;
-      c3 = b3;
-    }
-  }
-
-  private static void paethAny(byte[] rows, int at, int up, int length, int step) {
-    for (int i = at; i < at + length; i++) {
+  /** From byte {@code done} of the row on. */
+  private static void paethAny(byte[] rows, int at, int done, int up, int length, int step) {
+    for (int i = at + done; i < at + length; i++) {
       boolean first = i < at + step;
       int a = first ? 0 : rows[i - step] & 0xff;
       int c = first ? 0 : rows[i - step - up] & 0xff;

@@ -72,12 +72,12 @@ final class PnmRows implements RowReader {
     int samples = scaled.length;
     if (header.bitmap()) {
       for (int x = 0; x < samples; x++) {
-        boolean black = (stored[x / 8] >> (7 - x % 8) & 1) == 1;
+        boolean black = ((stored[x / 8] >> (7 - x % 8)) & 1) == 1;
         into[to + x] = black ? 0 : (byte) 255;
       }
     } else if (header.sampleBytes() == 2) {
       for (int i = 0; i < samples; i++) {
-        into[to + i] = scale[(stored[2 * i] & 0xff) << 8 | stored[2 * i + 1] & 0xff];
+        into[to + i] = scale[((stored[2 * i] & 0xff) << 8) | (stored[2 * i + 1] & 0xff)];
       }
     } else if (header.most() == 255) {
       System.arraycopy(stored, 0, into, to, samples);
