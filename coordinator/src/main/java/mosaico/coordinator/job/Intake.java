@@ -54,9 +54,9 @@ final class Intake {
     return header;
   }
 
-  /** Bytes of memory that the file and its decoding take, at the most. */
-  static long memory(ImageHeader header, ImageFile file) {
-    return file.heapBytes() + DecodingMemory.bytes(header, file);
+  /** Bytes of memory that the file and its decoding for a chain take, at the most. */
+  static long memory(ImageHeader header, ImageFile file, Chain chain) {
+    return file.heapBytes() + DecodingMemory.bytes(header, file, chain.startsGray());
   }
 
   /** Makes a new job. */

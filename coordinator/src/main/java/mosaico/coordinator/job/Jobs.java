@@ -21,6 +21,7 @@ import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -161,7 +162,7 @@ public final class Jobs implements AutoCloseable {
     try {
       ImageHeader header = intake.header(file);
       checkReady();
-      room = admission.room(Intake.memory(header, file));
+      room = admission.room(Intake.memory(header, file, request.chain()));
       job = intake.prepare(request, file, header, durable);
       Running run = start(job, ledger.apply(job), room);
       started = true;
@@ -309,7 +310,8 @@ public final class Jobs implements AutoCloseable {
     PreparedJob job = null;
     boolean started = false;
     try {
-      room = admission.roomIfAny(Intake.memory(intake.header(file), file)).orElse(null);
+      Chain chain = Chain.parse(record.filters());
+      room = admission.roomIfAny(Intake.memory(intake.header(file), file, chain)).orElse(null);
       if (room != null) {
         job = intake.prepareAgain(record, file);
         var _ = start(job, new Ledger.Stored(shared.store(), record, file), room);

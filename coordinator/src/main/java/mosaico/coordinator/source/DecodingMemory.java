@@ -24,13 +24,15 @@ public final class DecodingMemory {
   /**
    * Bytes at the most, the file itself not counted: of an image that is read row by row, what its
    * rows take while they are read; of another, what it takes whole.
+   *
+   * @param gray whether gray is all that is wanted
    */
-  public static long bytes(ImageHeader header, ImageFile file) {
+  public static long bytes(ImageHeader header, ImageFile file, boolean gray) {
     try {
-      return RowImages.find(file, header, /* gray= */ false)
+      return RowImages.find(file, header, gray)
           .map(RowWindow::memory)
           .orElseGet(() -> header.pixels() * bytesPerPixel(header.format()));
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | UnreadableImageException | RuntimeException e) {
       // It will be refused for this, with the same reason, when it is opened.
       log.debug("{}: {}", header, e.getMessage());
       return 0;

@@ -20,9 +20,10 @@ final class RowImages {
    *     be turned
    * @throws IOException if the file is seen to be damaged or cut short, or to hold an image of
    *     another size than its header was read to say
+   * @throws UnreadableImageException if its pixels are of a kind that is not read here
    */
   static Optional<RowImage> find(ImageFile file, ImageHeader header, boolean gray)
-      throws IOException {
+      throws IOException, UnreadableImageException {
     if (!header.orientation().equals(Orientation.UPRIGHT)) {
       return Optional.empty();
     }

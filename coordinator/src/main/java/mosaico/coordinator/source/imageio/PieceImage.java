@@ -10,6 +10,8 @@ import javax.imageio.ImageTypeSpecifier;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.Rasters;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowReader;
 import mosaico.filters.geometry.Shape;
@@ -42,8 +44,10 @@ public final class PieceImage implements RowImage {
    *
    * @param gray whether gray is all that is wanted
    * @throws IOException if the file's header is damaged
+   * @throws UnreadableImageException if its pixels have more than four channels
    */
-  public static PieceImage of(ImageFile file, String format, boolean gray) throws IOException {
+  public static PieceImage of(ImageFile file, String format, boolean gray)
+      throws IOException, UnreadableImageException {
     ImageReader reader = newReader(format);
     try (ImageInputStream in = file.imageInput()) {
       reader.setInput(in);
@@ -52,6 +56,12 @@ public final class PieceImage implements RowImage {
         throw new IOException("its pixels are of no kind that is read here");
       }
       ImageTypeSpecifier type = types.next();
+      int bands = type.getNumBands();
+      if (bands > 4) {
+        throw new UnreadableImageException(
+            Kind.UNSUPPORTED,
+            "the %s file has %d channels; up to 4 are read here".formatted(format, bands));
+      }
       int channels = gray ? 1 : Rasters.channels(type.getColorModel());
       Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), channels);
       long rowBytes = (long) shape.width() * pixelBytes(type.getSampleModel());

@@ -31,7 +31,7 @@ final class Pieces {
     int height = reader.getHeight(0);
     int step =
         switch (format) {
-          case "TIFF" -> isUncompressedTiff(reader) ? 1 : reader.getTileHeight(0);
+          case "TIFF" -> isUncompressedTiff(reader) ? 1 : Math.max(1, reader.getTileHeight(0));
           case "BMP" -> isUncompressedBmp(in) ? 1 : height;
           default -> throw new IllegalArgumentException(format);
         };
