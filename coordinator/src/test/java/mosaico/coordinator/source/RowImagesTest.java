@@ -20,6 +20,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.bmp.BMPImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import mosaico.coordinator.source.imageio.PieceImage;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowWindow;
 import mosaico.filters.geometry.Band;
@@ -120,7 +121,7 @@ class RowImagesTest {
   }
 
   private static Raster whole(byte[] file, ImageHeader header) throws IOException {
-    ImageReader reader = ImageIO.getImageReadersByFormatName(header.format()).next();
+    ImageReader reader = PieceImage.newReader(header.format());
     try (ImageInputStream in = ImageFile.of(file).imageInput()) {
       reader.setInput(in);
       return Rasters.of(reader.read(0), false);

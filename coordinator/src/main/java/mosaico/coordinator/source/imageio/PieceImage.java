@@ -79,8 +79,14 @@ public final class PieceImage implements RowImage {
     return Math.max(1, bits / 8);
   }
 
-  static ImageReader newReader(String format) {
-    return ImageIO.getImageReadersByFormatName(format).next();
+  /** Java's own: others that may be there read pieces of a BMP stored from the top wrongly. */
+  public static ImageReader newReader(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    ImageReader reader = readers.next();
+    while (reader.getClass().getModule() != ImageReader.class.getModule() && readers.hasNext()) {
+      reader = readers.next();
+    }
+    return reader;
   }
 
   @Override
