@@ -2,6 +2,7 @@ package mosaico.coordinator.source;
 
 import java.io.IOException;
 import mosaico.coordinator.source.jpeg.JpegReader;
+import mosaico.coordinator.source.rows.RowWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -13,35 +14,33 @@ public final class DecodingMemory {
   /** Four 8-bit samples a pixel as the decoder makes them, and once more as they are kept. */
   private static final int OF_8_BITS = 8;
 
-  /** Four 16-bit samples a pixel, and four of 8 bits. */
-  private static final int OF_16_BITS = 12;
-
   /** Four 32-bit samples a pixel, whole or floating, four of 8 bits, and a decoder's scratch. */
   private static final int OF_32_BITS = 24;
 
   private DecodingMemory() {}
 
   /**
-   * Bytes of heap and native memory at the most, the file itself not counted.
+   * Bytes of heap and native memory at the most, the file itself not counted: of an image that is
+   * read row by row, what its rows take while they are read; of another, what it takes whole.
    *
    * @param gray whether gray is all that is wanted
    */
   public static long bytes(ImageHeader header, ImageFile file, boolean gray) {
-    return switch (header.format()) {
-      case "JPEG" -> ofJpeg(header, file, gray);
-      case "GIF", "BMP" -> header.pixels() * OF_8_BITS;
-      case "PNG" -> header.pixels() * OF_16_BITS;
-      default -> header.pixels() * OF_32_BITS;
-    };
-  }
-
-  private static long ofJpeg(ImageHeader header, ImageFile file, boolean gray) {
     try {
-      return JpegReader.FASTEST.memory(file, gray);
-    } catch (IOException | UnreadableImageException e) {
+      return header.format().equals("JPEG")
+          ? JpegReader.FASTEST.memory(file, gray)
+          : RowImages.find(file, header, gray)
+              .map(RowWindow::memory)
+              .orElseGet(() -> whole(header));
+    } catch (IOException | UnreadableImageException | RuntimeException e) {
       // It will be refused for this, with the same reason, when it is opened.
       log.debug("{}: {}", header, e.getMessage());
       return 0;
     }
+  }
+
+  private static long whole(ImageHeader header) {
+    boolean of8Bits = header.format().equals("GIF") || header.format().equals("BMP");
+    return header.pixels() * (of8Bits ? OF_8_BITS : OF_32_BITS);
   }
 }

@@ -1,7 +1,10 @@
 package mosaico.coordinator.source;
 
 import java.io.IOException;
+import java.util.Optional;
 import mosaico.coordinator.source.jpeg.JpegReader;
+import mosaico.coordinator.source.rows.RowImage;
+import mosaico.coordinator.source.rows.RowWindow;
 
 /** Makes samples of an image file, whatever its format: {@code docs/formats.md}. */
 public final class ImageDecoder {
@@ -9,7 +12,8 @@ public final class ImageDecoder {
   private ImageDecoder() {}
 
   /**
-   * Makes a file's samples ready to be had, upright.
+   * Makes a file's samples ready to be had, upright. An image that is read row by row is not
+   * decoded yet: that its data are damaged, {@link PixelSource#rows} tells.
    *
    * @param gray whether gray is all that is wanted; colour is then reduced to it
    * @throws UnreadableImageException if the file is damaged or cut short
@@ -19,6 +23,10 @@ public final class ImageDecoder {
     try {
       if (header.format().equals("JPEG")) {
         return JpegReader.FASTEST.open(file, header, gray);
+      }
+      Optional<RowImage> rows = RowImages.find(file, header, gray);
+      if (rows.isPresent()) {
+        return new RowWindow(rows.get(), header.format());
       }
       return header.orientation().upright(WholeImages.read(file, header, gray));
     } catch (IOException | RuntimeException e) {

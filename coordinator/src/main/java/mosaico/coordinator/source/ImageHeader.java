@@ -37,13 +37,14 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     }
     try {
       java.awt.Dimension size = Imaging.getImageSize(file.byteSource());
-      if (size == null || size.width < 1 || size.height < 1) {
+      // A BMP whose rows are stored from the top has a negative height.
+      if (size == null || size.width < 1 || Math.abs(size.height) < 1) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
             "the %s file does not say how large its image is".formatted(format.getName()));
       }
       return new ImageHeader(
-          format.getName(), size.width, size.height, Orientation.read(format, file));
+          format.getName(), size.width, Math.abs(size.height), Orientation.read(format, file));
     } catch (IOException | RuntimeException e) {
       throw UnreadableImageException.damaged(
           "the %s file is damaged or cut short, its header cannot be read"
@@ -58,6 +59,19 @@ public record ImageHeader(String format, int width, int height, Orientation orie
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
+    }
+  }
+
+  /**
+   * Checks that what is decoded is what was checked: no second header may say otherwise.
+   *
+   * @throws IOException if a decoder finds another size in the file
+   */
+  void checkSize(int foundWidth, int foundHeight) throws IOException {
+    if (foundWidth != width || foundHeight != height) {
+      throw new IOException(
+          "its header says %dx%d, its pixels %dx%d"
+              .formatted(width, height, foundWidth, foundHeight));
     }
   }
 

@@ -57,7 +57,7 @@ final class WholeImages {
         readers.hasNext()
             ? read(readers.next(), file, header)
             : Imaging.getBufferedImage(file.stream());
-    checkSize(image.getWidth(), image.getHeight(), header);
+    header.checkSize(image.getWidth(), image.getHeight());
     int bands = image.getRaster().getNumBands();
     if (bands > 4) {
       throw new UnreadableImageException(
@@ -96,7 +96,7 @@ final class WholeImages {
 
   private static BufferedImage checked(ImageReader reader, int index, ImageHeader header)
       throws IOException {
-    checkSize(reader.getWidth(index), reader.getHeight(index), header);
+    header.checkSize(reader.getWidth(index), reader.getHeight(index));
     return reader.read(index);
   }
 
@@ -111,14 +111,5 @@ final class WholeImages {
       }
     }
     return largest;
-  }
-
-  /** What is decoded must be what was checked: no second header may say otherwise. */
-  private static void checkSize(int width, int height, ImageHeader header) throws IOException {
-    if (width != header.width() || height != header.height()) {
-      throw new IOException(
-          "its header says %dx%d, its pixels %dx%d"
-              .formatted(header.width(), header.height(), width, height));
-    }
   }
 }

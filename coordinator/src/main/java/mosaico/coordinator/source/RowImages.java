@@ -1,0 +1,42 @@
+package mosaico.coordinator.source;
+
+import java.io.IOException;
+import java.util.Optional;
+import mosaico.coordinator.source.imageio.PieceImage;
+import mosaico.coordinator.source.png.PngImage;
+import mosaico.coordinator.source.pnm.PnmImage;
+import mosaico.coordinator.source.rows.RowImage;
+
+/** Finds out which files are read row by row. */
+final class RowImages {
+
+  private RowImages() {}
+
+  /**
+   * Looks at a file, and decodes nothing of it.
+   *
+   * @param gray whether gray is all that is wanted
+   * @return empty if the image must be decoded whole: its format gives it no other way, or it is to
+   *     be turned
+   * @throws IOException if the file is seen to be damaged or cut short, or to hold an image of
+   *     another size than its header was read to say
+   * @throws UnreadableImageException if its pixels are of a kind that is not read here
+   */
+  static Optional<RowImage> find(ImageFile file, ImageHeader header, boolean gray)
+      throws IOException, UnreadableImageException {
+    if (!header.orientation().equals(Orientation.UPRIGHT)) {
+      return Optional.empty();
+    }
+    Optional<RowImage> image =
+        switch (header.format()) {
+          case "PNG" -> Optional.of(PngImage.of(file, gray));
+          case "PBM", "PGM", "PPM", "PNM", "PAM" -> PnmImage.of(file, gray);
+          case "BMP", "TIFF" -> Optional.of(PieceImage.of(file, header.format(), gray));
+          default -> Optional.empty();
+        };
+    if (image.isPresent()) {
+      header.checkSize(image.get().shape().width(), image.get().shape().height());
+    }
+    return image;
+  }
+}

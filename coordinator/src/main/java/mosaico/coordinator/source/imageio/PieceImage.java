@@ -1,0 +1,106 @@
+package mosaico.coordinator.source.imageio;
+
+import java.awt.image.DataBuffer;
+import java.awt.image.SampleModel;
+import java.io.IOException;
+import java.util.Iterator;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.stream.ImageInputStream;
+import mosaico.coordinator.source.ImageFile;
+import mosaico.coordinator.source.Rasters;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.coordinator.source.rows.RowImage;
+import mosaico.coordinator.source.rows.RowReader;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * A BMP or TIFF file, of which ImageIO decodes a piece at a time: rows from edge to edge, so many
+ * that nothing is decoded twice.
+ */
+public final class PieceImage implements RowImage {
+
+  private final ImageFile file;
+  private final String format;
+  private final boolean gray;
+  private final Shape shape;
+  private final int pieceRows;
+  private final long readerMemory;
+
+  private PieceImage(
+      ImageFile file, String format, boolean gray, Shape shape, int pieceRows, long readerMemory) {
+    this.file = file;
+    this.format = format;
+    this.gray = gray;
+    this.shape = shape;
+    this.pieceRows = pieceRows;
+    this.readerMemory = readerMemory;
+  }
+
+  /**
+   * Looks at a file, and decodes nothing of it.
+   *
+   * @param gray whether gray is all that is wanted
+   * @throws IOException if the file's header is damaged
+   * @throws UnreadableImageException if its pixels have more than four channels
+   */
+  public static PieceImage of(ImageFile file, String format, boolean gray)
+      throws IOException, UnreadableImageException {
+    ImageReader reader = newReader(format);
+    try (ImageInputStream in = file.imageInput()) {
+      reader.setInput(in);
+      Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
+      if (!types.hasNext()) {
+        throw new IOException("its pixels are of no kind that is read here");
+      }
+      ImageTypeSpecifier type = types.next();
+      int bands = type.getNumBands();
+      if (bands > 4) {
+        throw new UnreadableImageException(
+            Kind.UNSUPPORTED,
+            "the %s file has %d channels; up to 4 are read here".formatted(format, bands));
+      }
+      int channels = gray ? 1 : Rasters.channels(type.getColorModel());
+      Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), channels);
+      long rowBytes = (long) shape.width() * pixelBytes(type.getSampleModel());
+      int pieceRows = Pieces.rows(reader, format, in, rowBytes);
+      // The piece, what a decoder takes to make it, and the file as the stream keeps it.
+      long memory = 3 * rowBytes * pieceRows + file.heapBytes();
+      return new PieceImage(file, format, gray, shape, pieceRows, memory);
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  private static int pixelBytes(SampleModel model) {
+    int bits = DataBuffer.getDataTypeSize(model.getTransferType()) * model.getNumDataElements();
+    return Math.max(1, bits / 8);
+  }
+
+  /** Java's own: others that may be there read pieces of a BMP stored from the top wrongly. */
+  public static ImageReader newReader(String format) {
+    Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+    ImageReader reader = readers.next();
+    while (reader.getClass().getModule() != ImageReader.class.getModule() && readers.hasNext()) {
+      reader = readers.next();
+    }
+    return reader;
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public long readerMemory() {
+    return readerMemory;
+  }
+
+  @Override
+  public RowReader reader() throws IOException {
+    return new PieceRows(newReader(format), file.imageInput(), shape, pieceRows, gray);
+  }
+}

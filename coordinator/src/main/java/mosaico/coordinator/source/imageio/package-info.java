@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.source.imageio;
+
+import org.jspecify.annotations.NullMarked;

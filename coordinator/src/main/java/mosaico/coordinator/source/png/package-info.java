@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.source.png;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,127 @@
+package mosaico.coordinator.source.pnm;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/**
+ * What a Netpbm file of binary samples says before them.
+ *
+ * @param channels samples a pixel: 1, 3 or 4, or what else a PAM may have
+ * @param most the value of white, 1 to 65535
+ * @param bitmap whether samples are bits, of which 1 is black
+ * @param dataAt where the first row begins
+ */
+record PnmHeader(int width, int height, int channels, int most, boolean bitmap, long dataAt) {
+
+  PnmHeader {
+    if (most < 1 || most > 65535) {
+      throw new IllegalArgumentException("its white is %d, not 1 to 65535".formatted(most));
+    }
+  }
+
+  /** Reads P4, P5, P6 or P7. */
+  static PnmHeader read(InputStream in) throws IOException {
+    return new Tokens(in).header();
+  }
+
+  /** Bytes of a row as it is stored. */
+  int rowBytes() {
+    return bitmap
+        ? Math.ceilDiv(width, 8)
+        : Math.multiplyExact(Math.multiplyExact(width, channels), sampleBytes());
+  }
+
+  int sampleBytes() {
+    return most > 255 ? 2 : 1;
+  }
+
+  /** The words of a header, comments left out. */
+  private static final class Tokens {
+
+    private final InputStream in;
+    private long read;
+
+    Tokens(InputStream in) {
+      this.in = in;
+    }
+
+    PnmHeader header() throws IOException {
+      String magic = word();
+      return switch (magic) {
+        case "P4" -> new PnmHeader(number(), number(), 1, 1, true, read);
+        case "P5", "P6" -> {
+          int channels = magic.equals("P5") ? 1 : 3;
+          yield new PnmHeader(number(), number(), channels, number(), false, read);
+        }
+        case "P7" -> pam();
+        default -> throw new IOException("it does not begin as a Netpbm file does");
+      };
+    }
+
+    private PnmHeader pam() throws IOException {
+      int width = 0;
+      int height = 0;
+      int depth = 0;
+      int most = 0;
+      for (String key = word(); !key.equals("ENDHDR"); key = word()) {
+        switch (key.toUpperCase(Locale.ROOT)) {
+          case "WIDTH" -> width = number();
+          case "HEIGHT" -> height = number();
+          case "DEPTH" -> depth = number();
+          case "MAXVAL" -> most = number();
+          case "TUPLTYPE" -> word();
+          default -> throw new IOException("its header says " + key + ", which PAM does not have");
+        }
+      }
+      return new PnmHeader(width, height, depth, most, false, read);
+    }
+
+    private int number() throws IOException {
+      String word = word();
+      try {
+        return Integer.parseInt(word);
+      } catch (NumberFormatException e) {
+        throw new IOException("its header has " + word + " for a number", e);
+      }
+    }
+
+    /** The next word; of the white space after it, one character is read, as Netpbm has it. */
+    private String word() throws IOException {
+      int c = next();
+      while (Character.isWhitespace(c)) {
+        c = next();
+      }
+      StringBuilder word = new StringBuilder();
+      while (!Character.isWhitespace(c)) {
+        if (word.length() == 64) {
+          throw new IOException("its header has a word of more than 64 letters");
+        }
+        word.append((char) c);
+        c = next();
+      }
+      return word.toString();
+    }
+
+    /** The next character; a comment is as the end of its line. */
+    private int next() throws IOException {
+      int c = read();
+      if (c == '#') {
+        while (c != '\n' && c != '\r') {
+          c = read();
+        }
+      }
+      return c;
+    }
+
+    private int read() throws IOException {
+      int c = in.read();
+      if (c < 0) {
+        throw new EOFException("its header is cut short");
+      }
+      read++;
+      return c;
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.source.pnm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,17 @@
+package mosaico.coordinator.source.rows;
+
+import java.io.IOException;
+import mosaico.filters.geometry.Shape;
+
+/** An image that is read row by row: a file that was looked at, of which nothing is decoded yet. */
+public interface RowImage {
+
+  /** In the shape in which rows are read: gray if that is all that is wanted. */
+  Shape shape();
+
+  /** Bytes of heap and native memory that one reader holds, at the most. */
+  long readerMemory();
+
+  /** Begins at the top. */
+  RowReader reader() throws IOException;
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.source.rows;
+
+import org.jspecify.annotations.NullMarked;
