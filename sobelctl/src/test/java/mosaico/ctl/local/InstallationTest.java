@@ -31,8 +31,7 @@ class InstallationTest {
     assertThat(installation().worker())
         .startsWith("java")
         .endsWith("-XX:AOTCache=" + cache, "-jar", target.resolve("sobel-worker.jar").toString());
-    assertThat(installation().coordinator())
-        .noneMatch(argument -> argument.contains("AOTCache"));
+    assertThat(installation().coordinator()).noneMatch(argument -> argument.contains("AOTCache"));
   }
 
   @Test
