@@ -1,6 +1,7 @@
 package mosaico.worker.png;
 
 import mosaico.filters.geometry.Band;
+import mosaico.worker.deflate.Estimate;
 
 /**
  * Some of a band's samples, filtered, and what they tell of the rest: a small window of each of a
@@ -15,11 +16,7 @@ final class BandSample {
   private static final double SCATTER = 0.618_033_988_75;
 
   private final byte[] bytes = new byte[ROWS * SAMPLES_A_ROW];
-  private final Histogram histogram = new Histogram();
-  private final RunTokens tokens = new RunTokens(ROWS * SAMPLES_A_ROW);
-  private final int[] counts = new int[RunTokens.KINDS];
-  private final SearchedBlocks search = new SearchedBlocks();
-  private final BitSink searched = new BitSink();
+  private final Estimate estimate = new Estimate(ROWS * SAMPLES_A_ROW);
   private int length;
 
   /** Takes the sample; the estimates are of it from now on. */
@@ -40,37 +37,18 @@ final class BandSample {
     }
   }
 
-  /** Bits that a byte takes when each is Huffman coded by itself: Shannon's entropy of order 0. */
+  /** As {@link Estimate#literalBits}. */
   double literalBits() {
-    histogram.count(bytes, 0, length, counts);
-    return entropy(counts, RunTokens.RUN, length) / length;
+    return estimate.literalBits(bytes, length);
   }
 
-  /** Bits that a byte takes after runs were folded; each length is a kind, extra bits and all. */
+  /** As {@link Estimate#runBits}. */
   double runBits() {
-    tokens.read(bytes, 0, length);
-    tokens.count(counts);
-    double bits = entropy(counts, RunTokens.KINDS, tokens.count());
-    for (int token = RunTokens.RUN; token < RunTokens.KINDS; token++) {
-      bits += (double) counts[token] * RunBlocks.DISTANCE_BITS;
-    }
-    return bits / length;
+    return estimate.runBits(bytes, length);
   }
 
-  /** Bits that a byte takes if zlib looks for repetitions. */
+  /** As {@link Estimate#searchBits}. */
   double searchBits() {
-    searched.clear(0);
-    search.deflate(bytes, length, searched);
-    return 8.0 * searched.length / length;
-  }
-
-  private static double entropy(int[] counts, int kinds, int total) {
-    double bits = 0;
-    for (int kind = 0; kind < kinds; kind++) {
-      if (counts[kind] > 0) {
-        bits -= counts[kind] * Math.log((double) counts[kind] / total);
-      }
-    }
-    return bits / Math.log(2);
+    return estimate.searchBits(bytes, length);
   }
 }

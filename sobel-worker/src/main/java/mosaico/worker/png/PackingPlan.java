@@ -1,6 +1,7 @@
 package mosaico.worker.png;
 
 import mosaico.filters.geometry.Band;
+import mosaico.worker.deflate.Strategy;
 
 /**
  * How a band is packed, guessed from a sample of it.

@@ -2,6 +2,7 @@ package mosaico.worker.png;
 
 import java.util.zip.Adler32;
 import mosaico.filters.geometry.Band;
+import mosaico.worker.deflate.Deflator;
 
 /**
  * Packs bands of rows as PNG wants them: each row led by its filter-type byte, deflated raw, ended
@@ -11,12 +12,8 @@ import mosaico.filters.geometry.Band;
 public final class PngBand {
 
   private final BandSample sample = new BandSample();
-  private final Deflation literals = new LiteralBlocks();
-  private final Deflation runs = new RunBlocks();
-  private final Deflation search = new SearchedBlocks();
   private final Adler32 adler = new Adler32();
-  private final BitSink packed = new BitSink();
-  private final int room;
+  private final Deflator deflator;
   private byte[] filtered = new byte[0];
 
   /**
@@ -25,7 +22,7 @@ public final class PngBand {
    * @param room bytes left free in front of what is packed, for whoever wants to put a header there
    */
   public PngBand(int room) {
-    this.room = room;
+    deflator = new Deflator(room);
   }
 
   /**
@@ -53,9 +50,9 @@ public final class PngBand {
     int rawLength = filter(band, plan.filter());
     adler.reset();
     adler.update(filtered, 0, rawLength);
-    packed.clear(room);
-    deflation(plan.strategy()).deflate(filtered, rawLength, packed);
-    return new Packed(packed.bytes, room, packed.length - room, rawLength, (int) adler.getValue());
+    deflator.deflate(filtered, rawLength, plan.strategy());
+    return new Packed(
+        deflator.bytes(), deflator.start(), deflator.length(), rawLength, (int) adler.getValue());
   }
 
   /** Fills {@link #filtered}; the length is what of it is used. */
@@ -73,14 +70,6 @@ public final class PngBand {
       to += rowBytes + 1;
     }
     return length;
-  }
-
-  private Deflation deflation(Strategy strategy) {
-    return switch (strategy) {
-      case LITERALS -> literals;
-      case RUNS -> runs;
-      case SEARCH -> search;
-    };
   }
 
   /**

@@ -1,6 +1,7 @@
 package mosaico.worker.png;
 
 import mosaico.filters.geometry.Band;
+import mosaico.worker.deflate.Bytes;
 
 /** The PNG row filters that are used (PNG specification, section 9). */
 public enum RowFilter {

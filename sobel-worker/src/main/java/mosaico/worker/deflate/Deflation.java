@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /** A way of deflating. Keeps buffers from call to call, so each thread has one of its own. */
 interface Deflation {

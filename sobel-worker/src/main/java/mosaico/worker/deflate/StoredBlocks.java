@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /** Deflate blocks that hold bytes as they are (RFC 1951, section 3.2.4); none is the last. */
 final class StoredBlocks {

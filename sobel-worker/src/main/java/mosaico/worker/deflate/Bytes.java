@@ -1,11 +1,11 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
 /** Eight bytes of an array at a time, the first one lowest. */
-final class Bytes {
+public final class Bytes {
 
   private static final VarHandle LONG =
       MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
@@ -14,11 +14,11 @@ final class Bytes {
 
   private Bytes() {}
 
-  static long eight(byte[] bytes, int at) {
+  public static long eight(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
   }
 
-  static void setEight(byte[] bytes, int at, long eight) {
+  public static void setEight(byte[] bytes, int at, long eight) {
     LONG.set(bytes, at, eight);
   }
 
@@ -27,7 +27,7 @@ final class Bytes {
    *
    * <p>H. Warren, "Hacker's Delight", 2nd edition, section 2-18.
    */
-  static long minus(long eight, long others) {
+  public static long minus(long eight, long others) {
     return ((eight | HIGH_BITS) - (others & ~HIGH_BITS)) ^ ((eight ^ ~others) & HIGH_BITS);
   }
 }

@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /**
  * Deflates by Huffman coding alone, as zlib's HUFFMAN_ONLY, in blocks of a code each, or stored

@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /** How deflate writes the length of a run (RFC 1951, section 3.2.5): a symbol and extra bits. */
 final class RunLength {

@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /** The Huffman code that a deflate block brings with it, and what it makes of the block. */
 final class BlockCode {

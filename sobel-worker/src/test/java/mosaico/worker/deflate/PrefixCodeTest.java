@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,4 +1,4 @@
-package mosaico.worker.png;
+package mosaico.worker.deflate;
 
 /** What deflate makes of repetitions. */
 public enum Strategy {

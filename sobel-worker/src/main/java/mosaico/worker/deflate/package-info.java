@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.deflate;
+
+import org.jspecify.annotations.NullMarked;
