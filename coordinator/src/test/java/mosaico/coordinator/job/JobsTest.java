@@ -17,11 +17,13 @@ import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.source.ImageFile;
+import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.Images;
 import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
+import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -232,7 +234,7 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = 40L * 30 * 12 + BYTES.length;
+    long enoughForOne = Intake.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(Images.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))
