@@ -204,6 +204,8 @@ def netpbm():
     head = f"{WIDTH} {HEIGHT}\n".encode()
     text = lambda array: "\n".join(" ".join(map(str, row)) for row in array.reshape(HEIGHT, -1)).encode()
     put("pbm-binary", "pbm", saved(two, "PPM"), two.convert("L"))
+    bits = "\n".join("".join("01"[1 - bit] for bit in row) for row in np.asarray(two).astype(int)).encode()
+    put("pbm-text", "pbm", b"P1\n# bits\n" + head + bits + b"\n", two.convert("L"))
     put("pgm-binary", "pgm", ppm(GRAY), GRAY)
     put("pgm-text", "pgm", b"P2\n" + head + b"255\n" + text(np.asarray(GRAY)) + b"\n", GRAY)
     put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + (np.asarray(GRAY).astype(">u2") * 257).tobytes(), GRAY)

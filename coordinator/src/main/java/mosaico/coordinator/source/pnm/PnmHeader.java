@@ -6,14 +6,16 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * What a Netpbm file of binary samples says before them.
+ * What a Netpbm file says before its samples.
  *
  * @param channels samples a pixel: 1, 3 or 4, or what else a PAM may have
  * @param most the value of white, 1 to 65535
  * @param bitmap whether samples are bits, of which 1 is black
+ * @param text whether samples are written as numbers
  * @param dataAt where the first row begins
  */
-record PnmHeader(int width, int height, int channels, int most, boolean bitmap, long dataAt) {
+record PnmHeader(
+    int width, int height, int channels, int most, boolean bitmap, boolean text, long dataAt) {
 
   PnmHeader {
     if (most < 1 || most > 65535) {
@@ -21,12 +23,12 @@ record PnmHeader(int width, int height, int channels, int most, boolean bitmap, 
     }
   }
 
-  /** Reads P4, P5, P6 or P7. */
+  /** Reads P1 to P7. */
   static PnmHeader read(InputStream in) throws IOException {
     return new Tokens(in).header();
   }
 
-  /** Bytes of a row as it is stored. */
+  /** Bytes of a row as it is stored, if that is not as text. */
   int rowBytes() {
     return bitmap
         ? Math.ceilDiv(width, 8)
@@ -35,6 +37,19 @@ record PnmHeader(int width, int height, int channels, int most, boolean bitmap, 
 
   int sampleBytes() {
     return most > 255 ? 2 : 1;
+  }
+
+  /**
+   * What each value of a sample is in 8 bits: to the nearest, and what is whiter than white is
+   * black, as commons-imaging has it; of 16 whole bits the upper 8, as of other formats'.
+   */
+  byte[] scale() {
+    byte[] scale = new byte[sampleBytes() == 1 ? 1 << 8 : 1 << 16];
+    for (int value = 0; value <= most; value++) {
+      boolean whole = most == 65535;
+      scale[value] = (byte) (whole ? value >> 8 : value * 255f / most + 0.5f);
+    }
+    return scale;
   }
 
   /** The words of a header, comments left out. */
@@ -50,11 +65,12 @@ record PnmHeader(int width, int height, int channels, int most, boolean bitmap, 
     PnmHeader header() throws IOException {
       String magic = word();
       return switch (magic) {
-        case "P4" -> new PnmHeader(number(), number(), 1, 1, true, read);
-        case "P5", "P6" -> {
-          int channels = magic.equals("P5") ? 1 : 3;
-          yield new PnmHeader(number(), number(), channels, number(), false, read);
-        }
+        case "P1" -> new PnmHeader(number(), number(), 1, 1, true, true, read);
+        case "P4" -> new PnmHeader(number(), number(), 1, 1, true, false, read);
+        case "P2" -> new PnmHeader(number(), number(), 1, number(), false, true, read);
+        case "P5" -> new PnmHeader(number(), number(), 1, number(), false, false, read);
+        case "P3" -> new PnmHeader(number(), number(), 3, number(), false, true, read);
+        case "P6" -> new PnmHeader(number(), number(), 3, number(), false, false, read);
         case "P7" -> pam();
         default -> throw new IOException("it does not begin as a Netpbm file does");
       };
@@ -75,7 +91,7 @@ record PnmHeader(int width, int height, int channels, int most, boolean bitmap, 
           default -> throw new IOException("its header says " + key + ", which PAM does not have");
         }
       }
-      return new PnmHeader(width, height, depth, most, false, read);
+      return new PnmHeader(width, height, depth, most, false, false, read);
     }
 
     private int number() throws IOException {

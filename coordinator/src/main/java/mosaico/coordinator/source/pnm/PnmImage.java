@@ -3,18 +3,15 @@ package mosaico.coordinator.source.pnm;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowReader;
 import mosaico.filters.geometry.Shape;
 
-/** A Netpbm file of binary samples: PBM, PGM, PPM or PAM. */
+/** A Netpbm file: PBM, PGM, PPM or PAM. */
 public final class PnmImage implements RowImage {
 
-  private static final Set<String> BINARY = Set.of("P4", "P5", "P6", "P7");
   private static final int BUFFER = 64 << 10;
 
   private final ImageFile file;
@@ -31,23 +28,19 @@ public final class PnmImage implements RowImage {
    * Looks at a file, and decodes nothing of it.
    *
    * @param gray whether gray is all that is wanted
-   * @return empty for samples written as text, and for a PAM of what is neither gray nor colour
+   * @return empty for a PAM of what is neither gray nor colour
    * @throws IOException if the file is cut short
    */
   public static Optional<RowImage> of(ImageFile file, boolean gray) throws IOException {
     try (InputStream in = new BufferedInputStream(file.stream())) {
-      in.mark(2);
-      String magic = new String(in.readNBytes(2), StandardCharsets.ISO_8859_1);
-      in.reset();
-      if (!BINARY.contains(magic)) {
-        return Optional.empty();
-      }
       PnmHeader header = PnmHeader.read(in);
       int channels = header.channels();
       if (channels != 1 && channels != 3 && channels != 4) {
         return Optional.empty();
       }
-      long needed = header.dataAt() + (long) header.rowBytes() * header.height();
+      // Of text, each sample takes a character at the least.
+      long row = header.text() ? (long) header.width() * channels : header.rowBytes();
+      long needed = header.dataAt() + row * header.height();
       if (needed > file.length()) {
         throw new IOException(
             "it is cut short: its rows take %d bytes, %d are there"
@@ -72,6 +65,7 @@ public final class PnmImage implements RowImage {
   public RowReader reader() throws IOException {
     InputStream in = new BufferedInputStream(file.stream(), BUFFER);
     in.skipNBytes(header.dataAt());
-    return new PnmRows(in, header, shape);
+    PnmSamples samples = header.text() ? new PnmText(in, header) : new PnmBytes(in, header);
+    return new PnmRows(in, samples, header, shape);
   }
 }
