@@ -28,7 +28,7 @@ record LargePicture(Shape shape) {
   /** Waves that no two rows share, so that a row in the wrong place is seen. */
   private void row(int y, byte[] into, int offset) {
     for (int x = 0; x < shape.width(); x++) {
-      into[offset + x] = (byte) ((x * (y % 251) >> 6) + ((x ^ y) & 31) + (y >> 3));
+      into[offset + x] = (byte) (((x * (y % 251)) >> 6) + ((x ^ y) & 31) + (y >> 3));
     }
   }
 
