@@ -20,6 +20,7 @@ import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.source.Spool;
 import mosaico.coordinator.source.jpeg.JpegReader;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.broker.AmqpLink;
@@ -64,6 +65,7 @@ public final class Main {
       JobSettings jobSettings,
       HttpSettings http) {
     log.info("JPEG is decoded by {}", JpegReader.FASTEST.decoder());
+    Spool.sweep();
     Clock clock = Clock.systemUTC();
     // A job's runner waits for tiles on one connection, its delivery asks for strips on another.
     RedisClient redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);

@@ -84,6 +84,10 @@ public final class TilePublisher {
     }
     lock.lock();
     try {
+      if (open.blocked().get()) {
+        // While this thread waited for another one's tile.
+        throw new BrokerUnavailableException("the broker is out of memory or disk");
+      }
       long number = open.channel().getNextPublishSeqNo();
       open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
       try {

@@ -44,8 +44,10 @@ final class ImageAnswer {
           if (!had.isEmpty()) {
             return had.remove();
           }
-          // What there is goes out before the next strip is waited for.
-          ctx.res().flushBuffer();
+          if (job.format() != OutputFormat.JPEG) {
+            // What there is goes out before the next strip is waited for; a JPEG is written whole.
+            ctx.res().flushBuffer();
+          }
           return strips.next();
         };
     if (job.plan().tiles() == 1) {
@@ -61,8 +63,13 @@ final class ImageAnswer {
     ctx.header("X-Job-Id", job.id().text());
     ctx.header("Content-Disposition", disposition(job.resultName()));
     length.ifPresent(ctx.res()::setContentLengthLong);
-    ResultWriter.write(
-        job.format(), job.result(), job.plan().tiles(), strips, ctx.res().getOutputStream());
+    try {
+      ResultWriter.write(
+          job.format(), job.result(), job.plan().tiles(), strips, ctx.res().getOutputStream());
+    } catch (OutOfMemoryError e) {
+      // As an error it would end an answer that has begun as if it were whole.
+      throw new IOException("the result takes more memory than this coordinator has", e);
+    }
   }
 
   /** RFC 6266, with the name in full in RFC 8187's form for those who read it. */

@@ -80,12 +80,14 @@ final class JobRoutes {
     events.send(new SseClient(ctx), job);
   }
 
-  private void result(Context ctx) throws IOException {
+  private void result(Context ctx) throws Exception {
     JobRecord job = job(ctx);
-    if (job.state() == JobState.DONE) {
-      answer.whole(ctx, job, follower.headers(job), follower.result(job));
-    } else {
-      answer.stream(ctx, job, follower.result(job));
+    try (AutoCloseable _ = jobs.resultMemory(job)) {
+      if (job.state() == JobState.DONE) {
+        answer.whole(ctx, job, follower.headers(job), follower.result(job));
+      } else {
+        answer.stream(ctx, job, follower.result(job));
+      }
     }
   }
 

@@ -31,7 +31,7 @@ record JobView(
   /**
    * Where the time went, in milliseconds; null where it is not yet known.
    *
-   * @param decodeMs reading the image
+   * @param decodeMs opening the image: decoding it, unless that is done row by row
    * @param runMs from the first tile sent to the last one back
    * @param totalMs from the job's acceptance, which follows the reading, to its end
    */

@@ -10,7 +10,6 @@ import mosaico.coordinator.job.RefusedException;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.InvalidChainException;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
-import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.exceptions.JedisDataException;
@@ -47,9 +46,6 @@ final class Problems {
           answer(ctx, Problem.notNow("Redis refuses: " + e.getMessage()).retryAfter(SOON));
         });
     routes.exception(JobEndedException.class, (e, ctx) -> answer(ctx, ended(e)));
-    routes.exception(
-        EofException.class,
-        (e, ctx) -> log.info("{} {}: its client is gone", ctx.method(), ctx.path()));
     routes.exception(
         Exception.class,
         (e, ctx) -> {

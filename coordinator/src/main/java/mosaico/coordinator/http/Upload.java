@@ -11,9 +11,8 @@ import mosaico.coordinator.source.Spool;
  * The image that a request brings: its multipart field {@code image}, or its body. Not read yet.
  *
  * @param name the file's name, without folders
- * @param announced bytes, or -1 if they are not told
  */
-record Upload(String name, Content content, long announced, long maxBytes) {
+record Upload(String name, Content content, long maxBytes) {
 
   /** Where the image's bytes come from. */
   @FunctionalInterface
@@ -34,7 +33,7 @@ record Upload(String name, Content content, long announced, long maxBytes) {
     }
     return ctx.isMultipartFormData()
         ? multipart(ctx, maxBytes)
-        : new Upload("image", () -> ctx.req().getInputStream(), announced, maxBytes);
+        : new Upload("image", () -> ctx.req().getInputStream(), maxBytes);
   }
 
   private static Upload multipart(Context ctx, long maxBytes) {
@@ -53,13 +52,13 @@ record Upload(String name, Content content, long announced, long maxBytes) {
       throw new ProblemException(
           Problem.badRequest("the multipart body has no file in a field named \"" + FIELD + "\""));
     }
-    return new Upload(baseName(file.filename()), file::content, file.size(), maxBytes);
+    return new Upload(baseName(file.filename()), file::content, maxBytes);
   }
 
   /** Reads it, but no more of it than is allowed. */
   ImageFile receive() throws IOException {
     try (InputStream in = content.open()) {
-      return Spool.receive(in, announced, maxBytes);
+      return Spool.receive(in, maxBytes);
     } catch (Spool.TooLongException e) {
       throw tooLarge(maxBytes + 1, maxBytes);
     }

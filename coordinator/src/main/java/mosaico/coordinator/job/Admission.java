@@ -50,11 +50,7 @@ final class Admission {
    * @param bytes of memory that the job takes at the most
    */
   Room room(long bytes) throws RefusedException {
-    if (bytes > memory.total()) {
-      throw new TooLarge(
-          "the image needs %d MB of memory to be read; this coordinator has %d MB for images"
-              .formatted(bytes >> 20, memory.total() >> 20));
-    }
+    checkFits(bytes);
     return roomIfAny(bytes)
         .orElseThrow(
             () ->
@@ -74,6 +70,27 @@ final class Admission {
       places.release();
     }
     return room;
+  }
+
+  boolean hasPlace() {
+    return places.availablePermits() > 0;
+  }
+
+  /** Refuses what would not fit if nothing else were here. */
+  void checkFits(long bytes) throws TooLarge {
+    if (bytes > memory.total()) {
+      throw new TooLarge(
+          "the image needs %d MB of memory to be read and written; this coordinator has %d MB for images"
+              .formatted(Math.ceilDiv(bytes, 1 << 20), memory.total() >> 20));
+    }
+  }
+
+  /** Takes memory alone, or tells when there may be some. */
+  MemoryBudget.Share memory(long bytes) throws RefusedException {
+    checkFits(bytes);
+    return memory
+        .take(bytes)
+        .orElseThrow(() -> notNow("the images under way fill this coordinator's memory"));
   }
 
   private NotNow notNow(String why) {

@@ -29,6 +29,9 @@ final class Adoption {
     /** Whether the job runs here already. */
     boolean has(JobId id);
 
+    /** Whether one more job may run here. */
+    boolean hasPlace();
+
     /** Whether the job was started; not if there is no room for it now. */
     boolean adopt(JobRecord record, ImageFile file)
         throws UnreadableImageException, RefusedException;
@@ -67,7 +70,7 @@ final class Adoption {
   }
 
   private void one(JobId id) {
-    if (home.has(id) || !leases.acquire(id)) {
+    if (home.has(id) || !home.hasPlace() || !leases.acquire(id)) {
       return;
     }
     underWay.add(id);

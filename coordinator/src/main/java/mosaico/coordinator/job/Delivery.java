@@ -2,19 +2,26 @@ package mosaico.coordinator.job;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import mosaico.contract.strip.Strip;
-import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.MalformedTileException;
 import mosaico.coordinator.result.ResultWriter;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * The strips of a job's result, from the top, each as soon as it is there, while the job runs. What
  * was given is forgotten, which makes room for tiles further down.
  */
 public final class Delivery implements ResultWriter.Strips, AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Delivery.class);
+  private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final JobRecord job;
   private final TileBoard board;
@@ -53,27 +60,43 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
    */
   @Override
   public Strip next() throws IOException {
-    int index = next++;
     try {
-      while (board.awaitDone(index)) {
-        Optional<Strip> strip =
-            chunks
-                .take(job.id(), index)
-                .filter(found -> found.header().kind() != StripKind.FAILED)
-                .filter(found -> StripCheck.fault(job, index, found.header()).isEmpty());
+      while (board.awaitDone(next)) {
+        Optional<Strip> strip = take(next);
         if (strip.isPresent()) {
-          board.delivered(index);
+          board.delivered(next++);
           return strip.get();
         }
-        // Redis has lost it since it was noted: it is made again.
-        board.undone(index);
       }
       throw new JobEndedException(job.id(), ended.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for tile " + index);
+      throw new InterruptedIOException("interrupted while waiting for tile " + next);
     } catch (ExecutionException e) {
       throw new CompletionException(e);
+    }
+  }
+
+  /** Empty if the strip is not there, or not to be had now: it is then waited for once more. */
+  private Optional<Strip> take(int index) throws InterruptedException {
+    try {
+      Optional<Strip> strip =
+          chunks
+              .take(job.id(), index)
+              .filter(found -> StripCheck.fault(job, index, found.header()).isEmpty());
+      if (strip.isEmpty()) {
+        // Redis has lost it since it was noted: it is made again.
+        board.undone(index);
+      }
+      return strip;
+    } catch (JedisException e) {
+      log.info("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
+      Thread.sleep(PAUSE);
+      return Optional.empty();
+    } catch (MalformedTileException e) {
+      log.warn("job {}: tile {} is damaged in Redis: {}", job.id(), index, e.getMessage());
+      board.undone(index);
+      return Optional.empty();
     }
   }
 

@@ -22,6 +22,7 @@ public final class DrainRate {
 
   synchronized void tile() {
     long now = clock.instant().getEpochSecond();
+    prune(now);
     Second last = seconds.peekLast();
     if (last != null && last.second() == now) {
       seconds.removeLast();
@@ -33,11 +34,14 @@ public final class DrainRate {
 
   /** Tiles a second. */
   synchronized double perSecond() {
-    long oldest = clock.instant().getEpochSecond() - SPAN.toSeconds();
-    while (!seconds.isEmpty() && seconds.peekFirst().second() <= oldest) {
+    prune(clock.instant().getEpochSecond());
+    return seconds.stream().mapToInt(Second::tiles).sum() / (double) SPAN.toSeconds();
+  }
+
+  private void prune(long now) {
+    while (!seconds.isEmpty() && seconds.peekFirst().second() <= now - SPAN.toSeconds()) {
       seconds.removeFirst();
     }
-    return seconds.stream().mapToInt(Second::tiles).sum() / (double) SPAN.toSeconds();
   }
 
   /** When the given backlog should be gone: 1 to 60 seconds. */

@@ -11,8 +11,8 @@ import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.result.OutputFormat;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.source.Decoders;
 import mosaico.coordinator.source.DecodingMemory;
-import mosaico.coordinator.source.ImageDecoder;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.PixelSource;
@@ -24,12 +24,13 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 
 /** Turns an uploaded file into a job that can be run: checks, decodes, plans. Writes nothing. */
-final class Intake {
+final class Intake implements AutoCloseable {
 
   private final JobSettings settings;
   private final WorkerDirectory workers;
   private final Clock clock;
   private final long memory;
+  private final Decoders decoders = new Decoders();
 
   /**
    * Takes in what the settings allow.
@@ -57,6 +58,15 @@ final class Intake {
   /** Bytes of memory that the file and its decoding for a chain take, at the most. */
   static long memory(ImageHeader header, ImageFile file, Chain chain) {
     return file.heapBytes() + DecodingMemory.bytes(header, file, chain.startsGray());
+  }
+
+  /**
+   * Bytes that the result's writer takes at the most, judged before the image's channels are known.
+   */
+  static long resultMemory(ImageHeader header, JobRequest request) {
+    int channels = request.chain().startsGray() ? 1 : 4;
+    Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
+    return ResultWriter.memory(request.format(), request.chain().on(most).result());
   }
 
   /** Makes a new job. */
@@ -102,7 +112,13 @@ final class Intake {
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(record.filters());
     PixelSource image = open(file, header(file), chain);
-    BoundChain bound = chain.on(image.shape());
+    BoundChain bound;
+    try {
+      bound = chain.on(image.shape());
+    } catch (RuntimeException e) {
+      image.close();
+      throw e;
+    }
     if (!image.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
       image.close();
       throw new UnreadableImageException(
@@ -126,10 +142,10 @@ final class Intake {
     }
   }
 
-  private static PixelSource open(ImageFile file, ImageHeader header, Chain chain)
+  private PixelSource open(ImageFile file, ImageHeader header, Chain chain)
       throws UnreadableImageException, TooLarge {
     try {
-      return ImageDecoder.open(file, header, chain.startsGray());
+      return decoders.open(file, header, chain.startsGray());
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =
@@ -147,5 +163,10 @@ final class Intake {
       tooLarge.initCause(e);
       throw tooLarge;
     }
+  }
+
+  @Override
+  public void close() {
+    decoders.close();
   }
 }

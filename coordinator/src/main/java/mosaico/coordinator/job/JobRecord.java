@@ -23,7 +23,7 @@ import mosaico.filters.geometry.Shape;
  * @param durable whether another coordinator may take the job over: its source is in Redis
  * @param done tiles that are done, as last noted by the coordinator that runs the job
  * @param redelivered of those, how many needed more than one delivery
- * @param decode how long reading the image took
+ * @param decode how long opening the image took: decoding it, unless that is done row by row
  */
 public record JobRecord(
     JobId id,

@@ -66,8 +66,10 @@ final class JobRunner {
     this.ledger = ledger;
     this.board = new TileBoard(job.plan().tiles(), !job.durable(), shared.tilesInFlight());
     this.losses = new LossWatch(shared.queue(), shared.clock());
+    // It decodes: a virtual thread would keep its carrier from all others meanwhile.
     this.sender =
-        Thread.ofVirtual()
+        Thread.ofPlatform()
+            .daemon()
             .name("send-" + job.id())
             .unstarted(new TileSender(shared, prepared, board));
   }
@@ -115,13 +117,13 @@ final class JobRunner {
       shared.signals().fire();
     }
     return ending == null
-        ? new Ending(JobState.RUNNING, "this coordinator is stopping", null, now())
+        ? new Ending(JobState.RUNNING, "this coordinator goes on with it no more", null, now())
         : ending;
   }
 
   /** One round; tells whether the job is still open. */
   private boolean step() throws InterruptedException {
-    Optional<Exception> failure = board.failure();
+    Optional<Throwable> failure = board.failure();
     if (failure.isPresent()) {
       return fail(failure.get());
     }
@@ -206,7 +208,7 @@ final class JobRunner {
       return false;
     }
     if (state.get().ended()) {
-      if (state.get() == JobState.CANCELLED) {
+      if (state.get() == JobState.CANCELLED && job.durable()) {
         // Of a job that another coordinator has done, the chunks are the result.
         shared.store().deleteChunks(job);
       }
@@ -252,9 +254,9 @@ final class JobRunner {
     return true;
   }
 
-  private boolean fail(Exception cause) {
-    if (cause instanceof UnreadableImageException) {
-      return end(new Ending(JobState.FAILED, cause.getMessage(), cause, now()));
+  private boolean fail(Throwable cause) {
+    if (cause instanceof UnreadableImageException damage) {
+      return end(new Ending(JobState.FAILED, damage.getMessage(), damage, now()));
     }
     log.error("job {} broke", job.id(), cause);
     return fail("a fault of the coordinator: " + cause);

@@ -143,7 +143,7 @@ public final class JobStore {
 
   /** Removes the results of a job's tiles. */
   void deleteChunks(JobRecord job) {
-    redis.del(chunks(job));
+    redis.unlink(chunks(job));
   }
 
   private static String[] chunks(JobRecord job) {

@@ -17,6 +17,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.RefusedException.NotNow;
+import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
@@ -70,6 +71,11 @@ public final class Jobs implements AutoCloseable {
               @Override
               public boolean has(JobId id) {
                 return closed || running.containsKey(id);
+              }
+
+              @Override
+              public boolean hasPlace() {
+                return admission.hasPlace();
               }
 
               @Override
@@ -162,7 +168,8 @@ public final class Jobs implements AutoCloseable {
     try {
       ImageHeader header = intake.header(file);
       checkReady();
-      room = admission.room(Intake.memory(header, file, request.chain()));
+      long bytes = Intake.memory(header, file, request.chain());
+      room = admission.room(durable ? bytes : bytes + Intake.resultMemory(header, request));
       job = intake.prepare(request, file, header, durable);
       Running run = start(job, ledger.apply(job), room);
       started = true;
@@ -209,6 +216,15 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
+  /**
+   * Memory for writing a durable job's result, to be closed when it is written.
+   *
+   * @throws RefusedException if there is none now
+   */
+  public AutoCloseable resultMemory(JobRecord job) throws RefusedException {
+    return admission.memory(ResultWriter.memory(job.format(), job.result()));
+  }
+
   /** Tiles that are out, of all jobs here. */
   public int backlog() {
     return running.values().stream()
@@ -238,17 +254,19 @@ public final class Jobs implements AutoCloseable {
     Ledger.Ending ending;
     try {
       ending = run.runner().run();
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       log.error("job {} broke", run.id(), e);
       String reason = "a fault of the coordinator: " + e;
       ending = new Ledger.Ending(JobState.FAILED, reason, e, shared.clock().instant());
       note(run, ledger, ending);
-    } finally {
-      running.remove(run.id());
-      run.job().close();
-      room.close();
     }
-    run.ended().complete(ending);
+    try (room;
+        PreparedJob _ = run.job()) {
+      running.remove(run.id());
+    } finally {
+      // Whoever waits for this must be let go, whatever happens.
+      run.ended().complete(ending);
+    }
     if (!run.job().record().durable()) {
       forget(run.job().record());
     }
@@ -311,7 +329,9 @@ public final class Jobs implements AutoCloseable {
     boolean started = false;
     try {
       Chain chain = Chain.parse(record.filters());
-      room = admission.roomIfAny(Intake.memory(intake.header(file), file, chain)).orElse(null);
+      long bytes = Intake.memory(intake.header(file), file, chain);
+      admission.checkFits(bytes);
+      room = admission.roomIfAny(bytes).orElse(null);
       if (room != null) {
         job = intake.prepareAgain(record, file);
         var _ = start(job, new Ledger.Stored(shared.store(), record, file), room);
@@ -346,6 +366,7 @@ public final class Jobs implements AutoCloseable {
     List<Running> unfinished = List.copyOf(running.values());
     unfinished.forEach(this::abandon);
     unfinished.forEach(job -> await(job, HAND_OVER));
+    intake.close();
   }
 
   private void abandon(Running job) {

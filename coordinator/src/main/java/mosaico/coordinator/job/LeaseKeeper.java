@@ -42,8 +42,8 @@ public final class LeaseKeeper implements AutoCloseable {
       task.run();
     } catch (JedisException e) {
       log.info("{}, Redis is away: {}", ifNot, e.getMessage());
-    } catch (RuntimeException e) {
-      // An exception that left here would end the schedule, and with it all leases.
+    } catch (RuntimeException | Error e) {
+      // What left here would end the schedule, and with it all leases.
       log.error("{}", ifNot, e);
     }
   }

@@ -30,9 +30,9 @@ sealed interface Ledger {
   /**
    * How a job ended.
    *
-   * @param cause of a failure, if it was one of this coordinator's own exceptions
+   * @param cause of a failure, if it was an exception in this coordinator
    */
-  record Ending(JobState state, @Nullable String reason, @Nullable Exception cause, Instant at) {}
+  record Ending(JobState state, @Nullable String reason, @Nullable Throwable cause, Instant at) {}
 
   /**
    * In Redis: for a durable job, which whoever has its ID may ask for, and others may take over.

@@ -10,7 +10,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Suspects that tiles are lost when none has come back for long while none waits in the queue, as
- * after a broker lost its messages; and waits twice as long each time before it does so again.
+ * after a broker lost its messages; and waits twice as long after each time that it had them sent
+ * again.
  */
 final class LossWatch {
 
@@ -39,12 +40,13 @@ final class LossWatch {
     if (!clock.instant().isAfter(suspectAt)) {
       return;
     }
-    patience = patience.multipliedBy(2);
     suspectAt = clock.instant().plus(patience);
     boolean queueIsEmpty = queue.depth().filter(depth -> depth.ready() == 0).isPresent();
     List<Integer> out = board.outstanding();
     if (queueIsEmpty && !out.isEmpty()) {
       log.warn("job {}: sending {} tiles again", job.id(), out.size());
+      patience = patience.multipliedBy(2);
+      suspectAt = clock.instant().plus(patience);
       out.forEach(board::takeBack);
     }
   }

@@ -1,6 +1,7 @@
 package mosaico.coordinator.job;
 
 import java.util.Optional;
+import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.PixelSource;
 import mosaico.filters.chain.BoundChain;
@@ -18,16 +19,26 @@ record PreparedJob(
     ImageFile file,
     PixelSource image,
     BoundChain chain,
-    Optional<String> traceparent) {
+    Optional<String> traceparent)
+    implements AutoCloseable {
 
   /** Bytes of memory that it holds. */
   long bytes() {
-    return file.heapBytes() + image.memory();
+    return file.heapBytes() + image.memory() + (record.durable() ? 0 : resultBytes());
+  }
+
+  /**
+   * Bytes that its result's writer takes; a durable job's result is written for who asks for it.
+   */
+  private long resultBytes() {
+    return ResultWriter.memory(record.format(), record.result());
   }
 
   /** Lets go of the image and the file. */
-  void close() {
-    image.close();
-    file.close();
+  @Override
+  public void close() {
+    try (file) {
+      image.close();
+    }
   }
 }

@@ -16,7 +16,9 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.Spool;
+import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 
 /**
  * The uploaded files of durable jobs in Redis, each as a list of parts: a value of Redis has 512
@@ -45,11 +47,21 @@ final class SourceStore {
     redis.del(key);
     try (InputStream in = file.stream()) {
       for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
-        redis.rpush(key, part);
-        redis.expire(key, ttl.toSeconds());
+        append(key, part);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("the upload cannot be read again", e);
+    }
+  }
+
+  /** In one write, so that no part is left without an end of its days. */
+  private void append(byte[] key, byte[] part) {
+    try (AbstractPipeline pipeline = redis.pipelined()) {
+      Response<Long> pushed = pipeline.rpush(key, part);
+      pipeline.expire(key, ttl.toSeconds());
+      pipeline.sync();
+      // A response holds its command's error, such as "OOM", until it is asked for.
+      pushed.get();
     }
   }
 
@@ -61,7 +73,7 @@ final class SourceStore {
       return Optional.empty();
     }
     try (InputStream in = new SequenceInputStream(Collections.enumeration(parts(key, count)))) {
-      return Optional.of(Spool.receive(in, -1, Long.MAX_VALUE));
+      return Optional.of(Spool.receive(in, Long.MAX_VALUE));
     } catch (IOException e) {
       throw new UncheckedIOException("a job's source cannot be kept here", e);
     }

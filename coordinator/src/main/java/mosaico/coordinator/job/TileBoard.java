@@ -42,7 +42,7 @@ final class TileBoard {
   private int next;
   private int redelivered;
   private boolean closed;
-  private @Nullable Exception failure;
+  private @Nullable Throwable failure;
 
   /**
    * A board on which nothing was sent yet.
@@ -106,7 +106,8 @@ final class TileBoard {
   /**
    * Notes that the tile that was to be sent next is being sent.
    *
-   * @return how often it has been sent now, from 1; empty if its result has come meanwhile
+   * @return how often it has been sent now, from 1; empty if it need not be, its result being there
+   *     or it being out already
    */
   OptionalInt sent(int index) {
     lock.lock();
@@ -116,10 +117,9 @@ final class TileBoard {
       } else {
         next = index + 1;
       }
-      if (done.get(index)) {
+      if (done.get(index) || !outstanding.add(index)) {
         return none();
       }
-      outstanding.add(index);
       return OptionalInt.of(++publications[index]);
     } finally {
       lock.unlock();
@@ -300,7 +300,7 @@ final class TileBoard {
   }
 
   /** Says that the job cannot be done; the first reason counts. */
-  void fail(Exception why) {
+  void fail(Throwable why) {
     lock.lock();
     try {
       if (failure == null) {
@@ -312,7 +312,7 @@ final class TileBoard {
     }
   }
 
-  Optional<Exception> failure() {
+  Optional<Throwable> failure() {
     lock.lock();
     try {
       return Optional.ofNullable(failure);

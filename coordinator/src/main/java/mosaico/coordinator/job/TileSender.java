@@ -46,7 +46,7 @@ final class TileSender implements Runnable {
       while (!board.isClosed()) {
         sendNext();
       }
-    } catch (UnreadableImageException | RuntimeException e) {
+    } catch (UnreadableImageException | RuntimeException | OutOfMemoryError e) {
       board.fail(e);
       wakeRunner();
     } catch (InterruptedException e) {
@@ -57,9 +57,14 @@ final class TileSender implements Runnable {
   private void sendNext() throws UnreadableImageException, InterruptedException {
     try {
       OptionalInt index = board.awaitNext(window(), LOOK_EVERY);
-      if (index.isPresent()) {
-        send(index.getAsInt());
+      if (index.isEmpty()) {
+        return;
       }
+      if (!shared.publisher().isOpen()) {
+        // Asked before the tile is cut, encoded, and counted as sent.
+        throw new BrokerUnavailableException("the broker takes nothing now");
+      }
+      send(index.getAsInt());
     } catch (JedisException e) {
       log.debug("job {}: Redis is away: {}", job.id(), e.getMessage());
       Thread.sleep(PAUSE);

@@ -7,7 +7,7 @@ import java.nio.ByteOrder;
 import mosaico.filters.geometry.Shape;
 
 /** A file format that is a header, and then the rows of an image from the top. */
-sealed interface RowFormat {
+public sealed interface RowFormat {
 
   /** What the rows are of; four channels if there is a place for alpha. */
   Shape shape();

@@ -11,8 +11,8 @@ public final class DecodingMemory {
 
   private static final Logger log = LoggerFactory.getLogger(DecodingMemory.class);
 
-  /** Four 8-bit samples a pixel as the decoder makes them, and once more as they are kept. */
-  private static final int OF_8_BITS = 8;
+  /** Four 8-bit samples a pixel as the decoder makes them, again as they are kept, and an index. */
+  private static final int OF_8_BITS = 9;
 
   /** Four 32-bit samples a pixel, whole or floating, four of 8 bits, and a decoder's scratch. */
   private static final int OF_32_BITS = 24;

@@ -15,6 +15,7 @@ import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffField;
 import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
 import org.apache.commons.imaging.formats.tiff.TiffImageParser;
+import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -59,7 +60,10 @@ public record Orientation(int code) {
       return new JpegImageParser().getMetadata(file, null);
     }
     if (format.equals(ImageFormats.TIFF)) {
-      return new TiffImageParser().getMetadata(file, null);
+      TiffImagingParameters fieldsAlone = new TiffImagingParameters();
+      // Else it reads the pixels of every image in the file, of all sizes, into the heap.
+      fieldsAlone.setReadThumbnails(false);
+      return new TiffImageParser().getMetadata(file, fieldsAlone);
     }
     return null;
   }

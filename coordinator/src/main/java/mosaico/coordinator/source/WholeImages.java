@@ -2,6 +2,7 @@ package mosaico.coordinator.source;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.Iterator;
 import java.util.Locale;
 import java.util.concurrent.atomic.AtomicReference;
@@ -54,9 +55,7 @@ final class WholeImages {
       throws IOException, UnreadableImageException {
     Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(header.format());
     BufferedImage image =
-        readers.hasNext()
-            ? read(readers.next(), file, header)
-            : Imaging.getBufferedImage(file.stream());
+        readers.hasNext() ? read(readers.next(), file, header) : readByImaging(file);
     header.checkSize(image.getWidth(), image.getHeight());
     int bands = image.getRaster().getNumBands();
     if (bands > 4) {
@@ -65,6 +64,12 @@ final class WholeImages {
           "the %s file has %d channels; up to 4 are read here".formatted(header.format(), bands));
     }
     return Rasters.of(image, gray);
+  }
+
+  private static BufferedImage readByImaging(ImageFile file) throws IOException {
+    try (InputStream in = file.stream()) {
+      return Imaging.getBufferedImage(in);
+    }
   }
 
   private static BufferedImage read(ImageReader reader, ImageFile file, ImageHeader header)

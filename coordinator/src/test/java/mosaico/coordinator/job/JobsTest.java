@@ -162,8 +162,7 @@ class JobsTest {
       TestWorker worker = bench.worker().allow(1);
       JobId id = submit(bench, 3);
       Eventually.until(
-          "a tile is done",
-          () -> bench.redis.exists(new JobKeys(id).chunk(0)) || worker.taken().size() == 3);
+          "a tile is done", () -> worker.taken().size() == 3 && bench.jobs.backlog() == 2);
 
       assertThat(bench.jobs.cancel(id)).isTrue();
       assertThat(bench.jobs.cancel(id)).isFalse();
@@ -342,6 +341,23 @@ class JobsTest {
         assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void aResultThatIsDamagedBeforeItIsDeliveredIsMadeAgain() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker().free();
+
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+        Eventually.until(
+            "the tile is done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 1);
+        bench.redis.set(new JobKeys(delivery.job().id()).chunk(0), "no strip");
+
+        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      }
+      assertThat(worker.taken()).hasSize(2);
+      Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
     }
   }
 

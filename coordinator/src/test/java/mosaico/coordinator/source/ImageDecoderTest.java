@@ -3,13 +3,19 @@ package mosaico.coordinator.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.io.RandomAccessFile;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
 import java.util.Arrays;
+import mosaico.coordinator.result.RowFormat;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.testing.Images;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -179,12 +185,30 @@ class ImageDecoderTest {
   }
 
   @Test
+  void readingTheHeaderOfALargeTiffReadsNoPixels(@TempDir Path folder) throws Exception {
+    Path path = folder.resolve("large.tif");
+    try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
+      RowFormat.Tiff tiff = new RowFormat.Tiff(new Shape(12_000, 12_000, 1));
+      sparse.write(tiff.header());
+      sparse.setLength(tiff.length());
+    }
+    var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    long before = threads.getCurrentThreadAllocatedBytes();
+
+    ImageHeader header = ImageHeader.read(ImageFile.spooled(path));
+
+    assertThat(header.pixels()).isEqualTo(144_000_000);
+    assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
+  }
+
+  @Test
   void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
     ImageFile file = ImageFile.of(Files.golden("colour.jpg"));
     ImageHeader header = ImageHeader.read(file);
 
     long gray = DecodingMemory.bytes(header, file, true);
-    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(2 * header.pixels());
+    // Three samples a pixel for one, and twice as many bytes of rows under way.
+    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(6 * header.pixels());
   }
 
   @Test

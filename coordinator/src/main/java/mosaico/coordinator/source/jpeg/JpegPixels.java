@@ -13,8 +13,8 @@ import mosaico.filters.gray.Grayscale;
  */
 final class JpegPixels implements PixelSource {
 
-  /** Bytes that rows take while a job asks for them tile after tile, amply. */
-  static final long MOST_OF_ROWS = 4 << 20;
+  /** No message holds more rows: 12 MiB of samples, as inks a third more. */
+  private static final long MOST_OF_ROWS = 16 << 20;
 
   private static final int INKS = 4;
 
@@ -34,6 +34,11 @@ final class JpegPixels implements PixelSource {
     this.shape = orientation.upright(stored.shape()).withChannels(channels);
   }
 
+  /** Bytes that rows take at the most, of an image of so many. */
+  static long rowsMemory(long bytes) {
+    return Math.min(MOST_OF_ROWS, 2 * bytes);
+  }
+
   @Override
   public Shape shape() {
     return shape;
@@ -41,7 +46,7 @@ final class JpegPixels implements PixelSource {
 
   @Override
   public long memory() {
-    return stored.samples().byteSize() + MOST_OF_ROWS;
+    return stored.samples().byteSize() + rowsMemory(stored.samples().byteSize());
   }
 
   @Override

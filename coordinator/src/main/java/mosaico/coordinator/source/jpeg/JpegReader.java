@@ -72,7 +72,7 @@ public final class JpegReader {
       JpegLayout layout = JpegLayout.of(file.view(arena));
       long decoding = decoder.memory(layout, gray && layout.colour().isLumaFirst());
       // A file on the heap is copied to where the library can read it.
-      return file.heapBytes() + decoding + JpegPixels.MOST_OF_ROWS;
+      return file.heapBytes() + decoding + JpegPixels.rowsMemory(decoding);
     }
   }
 }

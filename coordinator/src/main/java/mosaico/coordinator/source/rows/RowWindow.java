@@ -75,7 +75,13 @@ public final class RowWindow implements PixelSource {
     if (!held.contains(rows)) {
       try {
         moveTo(rows);
-      } catch (IOException | RuntimeException | OutOfMemoryError e) {
+      } catch (OutOfMemoryError e) {
+        forget();
+        throw new UnreadableImageException(
+            Kind.UNSUPPORTED,
+            "the %s file takes more memory to be read than this coordinator has".formatted(format),
+            e);
+      } catch (IOException | RuntimeException e) {
         String message =
             "the %s file is damaged or cut short, in row %d or soon after it: %s"
                 .formatted(format, next, why(e));
@@ -119,9 +125,6 @@ public final class RowWindow implements PixelSource {
   /** What a decoder's error says for itself, fit to be shown. */
   private static String why(Throwable error) {
     String message = error.getMessage();
-    if (error instanceof OutOfMemoryError) {
-      return "it takes more memory than there is";
-    }
     boolean forPeople = message != null && !message.toLowerCase(Locale.ROOT).contains("null");
     return forPeople ? String.valueOf(message) : error.getClass().getSimpleName();
   }

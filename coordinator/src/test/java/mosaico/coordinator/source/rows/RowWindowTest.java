@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -91,13 +92,23 @@ class RowWindowTest {
   }
 
   @Test
+  void aReaderThatRunsOutOfMemoryDoesNotMakeTheFileDamaged() throws Exception {
+    assertRows(0, 10);
+    image.error = new OutOfMemoryError("heap");
+
+    assertThatThrownBy(() -> window.rows(new Rows(8, 30)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+        .hasMessage("the PNG file takes more memory to be read than this coordinator has");
+  }
+
+  @Test
   void whateverAReaderThrowsTheFileIsDamagedAndTheRowIsNamed() throws Exception {
     for (Throwable error :
         List.of(
             new IOException("no more"),
             new NullPointerException("x is null"),
-            new IllegalArgumentException(),
-            new OutOfMemoryError("heap"))) {
+            new IllegalArgumentException())) {
       image.error = null;
       assertRows(0, 10);
       image.error = error;
