@@ -184,6 +184,18 @@ class ImageDecoderTest {
     return at;
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "tiff", "jpg", "gif"})
+  void aFileThatIsCutShortIsNotEvenOpened(String format) {
+    byte[] file = Images.file(new Shape(700, 500, 3), format);
+    ImageFile half = ImageFile.of(Arrays.copyOf(file, file.length / 2));
+
+    assertThatThrownBy(() -> ImageDecoder.open(half, ImageHeader.read(half), false))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+        .hasMessageContaining("cut short");
+  }
+
   @Test
   void readingTheHeaderOfALargeTiffReadsNoPixels(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("large.tif");

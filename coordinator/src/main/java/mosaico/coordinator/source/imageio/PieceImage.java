@@ -74,6 +74,16 @@ public final class PieceImage implements RowImage {
     }
   }
 
+  private void checkLength() throws IOException {
+    try (ImageInputStream in = file.imageInput()) {
+      long needed = BmpLayout.read(in).length(shape.width(), shape.height());
+      if (needed > file.length()) {
+        throw new IOException(
+            "its pixels end at byte %d, the file at %d".formatted(needed, file.length()));
+      }
+    }
+  }
+
   private static int pixelBytes(SampleModel model) {
     int bits = DataBuffer.getDataTypeSize(model.getTransferType()) * model.getNumDataElements();
     return Math.max(1, bits / 8);
@@ -102,5 +112,21 @@ public final class PieceImage implements RowImage {
   @Override
   public RowReader reader() throws IOException {
     return new PieceRows(newReader(format), file.imageInput(), shape, pieceRows, gray);
+  }
+
+  /** What stands last in the file is at the image's bottom, or at its top. */
+  @Override
+  public void probe() throws IOException {
+    if (format.equals("BMP")) {
+      checkLength();
+    }
+    byte[] row = new byte[shape.rowBytes()];
+    try (RowReader rows = reader()) {
+      rows.read(1, row, 0);
+      if (shape.height() > 1) {
+        rows.skip(shape.height() - 2);
+        rows.read(1, row, 0);
+      }
+    }
   }
 }

@@ -1,7 +1,6 @@
 package mosaico.coordinator.source.imageio;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
 import javax.imageio.ImageReader;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
@@ -13,12 +12,6 @@ final class Pieces {
 
   /** Bytes of a piece that is worth a call to the decoder. */
   private static final int WORTHWHILE = 256 << 10;
-
-  private static final int BMP_COMPRESSION_AT = 30;
-  private static final int BMP_HEADER_SIZE_AT = 14;
-  private static final int BMP_CORE_HEADER = 12;
-  private static final int BMP_UNCOMPRESSED = 0;
-  private static final int BMP_BIT_FIELDS = 3;
 
   private Pieces() {}
 
@@ -32,7 +25,7 @@ final class Pieces {
     int step =
         switch (format) {
           case "TIFF" -> isUncompressedTiff(reader) ? 1 : Math.max(1, reader.getTileHeight(0));
-          case "BMP" -> isUncompressedBmp(in) ? 1 : height;
+          case "BMP" -> BmpLayout.read(in).isCompressed() ? height : 1;
           default -> throw new IllegalArgumentException(format);
         };
     long steps = Math.ceilDiv(WORTHWHILE, rowBytes * step);
@@ -46,16 +39,5 @@ final class Pieces {
             .getTIFFField(BaselineTIFFTagSet.TAG_COMPRESSION);
     int code = compression == null ? BaselineTIFFTagSet.COMPRESSION_NONE : compression.getAsInt(0);
     return code == BaselineTIFFTagSet.COMPRESSION_NONE && !reader.isImageTiled(0);
-  }
-
-  private static boolean isUncompressedBmp(ImageInputStream in) throws IOException {
-    in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-    in.seek(BMP_HEADER_SIZE_AT);
-    if (in.readInt() == BMP_CORE_HEADER) {
-      return true;
-    }
-    in.seek(BMP_COMPRESSION_AT);
-    int compression = in.readInt();
-    return compression == BMP_UNCOMPRESSED || compression == BMP_BIT_FIELDS;
   }
 }
