@@ -14,6 +14,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobSignals;
+import mosaico.coordinator.job.JobState;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.StripCheck;
 import mosaico.coordinator.result.ResultWriter.Strips;
@@ -79,7 +80,9 @@ final class JobFollower {
       // The state is read before the tile, so that no tile is missed when the job has ended.
       JobRecord job = find(id.text());
       Optional<Strip> strip = chunks.get(id, index);
-      if (strip.isPresent() && StripCheck.fault(job, index, strip.get().header()).isEmpty()) {
+      // The last one waits for the job's end, so that whoever has the result finds the job done.
+      boolean mayGo = index < job.plan().tiles() - 1 || job.state() == JobState.DONE;
+      if (mayGo && strip.filter(found -> isGood(job, index, found)).isPresent()) {
         return strip.get();
       }
       String reason = job.reason().orElse("no reason is known");
@@ -90,6 +93,10 @@ final class JobFollower {
         case QUEUED, RUNNING -> pause(seen);
       }
     }
+  }
+
+  private static boolean isGood(JobRecord job, int index, Strip strip) {
+    return StripCheck.fault(job, index, strip.header()).isEmpty();
   }
 
   private void pause(long seen) throws IOException {

@@ -56,7 +56,7 @@ final class JobRunner {
   private final Thread sender;
   private volatile boolean abandoned;
   private boolean started;
-  private boolean redisWasAway;
+  private boolean redisLostData;
   private Instant noted = Instant.EPOCH;
   private @Nullable Ending ending;
 
@@ -100,7 +100,8 @@ final class JobRunner {
         try {
           open = step();
         } catch (JedisException e) {
-          redisWasAway = true;
+          // What it had it may not have when it is back.
+          redisLostData = true;
           log.warn("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
           Thread.sleep(PAUSE);
         }
@@ -127,7 +128,7 @@ final class JobRunner {
     if (failure.isPresent()) {
       return fail(failure.get());
     }
-    if (redisWasAway) {
+    if (redisLostData) {
       recount();
     }
     if (!started && !start()) {
@@ -204,8 +205,9 @@ final class JobRunner {
   private boolean look() {
     Optional<JobState> state = ledger.state();
     if (state.isEmpty()) {
-      log.warn("job {}: its record is gone; it is given up", job.id());
-      return false;
+      log.warn("job {}: its record is gone, and perhaps more; it is written anew", job.id());
+      redisLostData = true;
+      return true;
     }
     if (state.get().ended()) {
       if (state.get() == JobState.CANCELLED && job.durable()) {
@@ -226,7 +228,7 @@ final class JobRunner {
   private void recount() {
     ledger.restore();
     board.startOver(new HashSet<>(headers(board.doneTiles()).keySet()));
-    redisWasAway = false;
+    redisLostData = false;
     started = false;
   }
 

@@ -330,6 +330,21 @@ class JobsTest {
   }
 
   @Test
+  void aJobOfWhichRedisLosesEverythingIsWrittenAnewAndDone() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker();
+      JobId id = submit(bench, 3);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 3);
+
+      bench.redis.flushAll();
+      Eventually.until("the job is known again", () -> bench.store.find(id).isPresent());
+      worker.free();
+
+      assertThat(result(bench, bench.end(id))).isEqualTo(Images.filtered(SHAPE, "sobel"));
+    }
+  }
+
+  @Test
   void aResultThatRedisLosesBeforeItIsDeliveredIsMadeAgain() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
