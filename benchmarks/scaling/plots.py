@@ -29,5 +29,5 @@ def busy(workers, curves, path):
     for name in outcomes[0].busy:
         axis.plot(workers, [outcome.busy[name] for outcome in outcomes], marker=".", label=name)
     axis.set_ylim(0, 1.05)
-    axis.legend(frameon=False)
+    axis.legend(frameon=False, loc="upper left", bbox_to_anchor=(1.02, 1))
     save(figure, path)
