@@ -80,7 +80,9 @@ export class Bench {
       } else if (problem instanceof Problem) {
         report.quiet();
         notice.show(problem, maySendAgain(problem) ? () => this.#retry(problem) : null);
-        // Nothing to look at, nothing to follow: back to where a picture is chosen.
+        // Nothing to look at, nothing to follow: back to where a picture is chosen. Whether there is
+        // something to look at may take longer to tell than the upload took to fail.
+        if (!this.#job) await this.#source;
         if (!this.#job && !this.#hasSource) this.#clear();
       } else {
         throw problem;

@@ -4,6 +4,7 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.time.Duration;
 import mosaico.coordinator.job.JobEndedException;
 import mosaico.coordinator.job.RefusedException;
@@ -19,6 +20,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Problems {
 
   private static final Logger log = LoggerFactory.getLogger(Problems.class);
+  private static final long READ_ON = 64L << 20;
   private static final Duration SOON = Duration.ofSeconds(5);
 
   private Problems() {}
@@ -67,6 +69,7 @@ final class Problems {
       breakOff(ctx, problem.detail());
       return;
     }
+    readOn(ctx);
     // What was said of an answer that then failed does not hold for the problem.
     ctx.res().resetBuffer();
     ctx.res().setHeader("Content-Length", null);
@@ -75,6 +78,26 @@ final class Problems {
         .retryAfter()
         .ifPresent(time -> ctx.header("Retry-After", Long.toString(time.toSeconds())));
     ctx.status(problem.status()).json(problem.on(ctx.path())).contentType(Problem.CONTENT_TYPE);
+  }
+
+  /**
+   * Reads on what is still being sent, within bounds: a connection that is closed while its client
+   * sends takes the answer with it. A client that asks first whether to send is told in time.
+   */
+  private static void readOn(Context ctx) {
+    if (ctx.header("Expect") != null) {
+      return;
+    }
+    try {
+      InputStream in = ctx.req().getInputStream();
+      byte[] buffer = new byte[1 << 16];
+      int count = in.read(buffer);
+      for (long left = READ_ON; count >= 0 && left > 0; left -= count) {
+        count = in.read(buffer);
+      }
+    } catch (IOException | IllegalStateException e) {
+      log.debug("{} {}: the rest is not read: {}", ctx.method(), ctx.path(), e.getMessage());
+    }
   }
 
   /**
