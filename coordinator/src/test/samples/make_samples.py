@@ -131,6 +131,9 @@ def odd_jpegs():
         "unknown-jfif-revision": unknown_revision,
         "unknown-adobe-transform": inks[:transform] + b"\x07" + inks[transform + 1:],
     }
+    profile = b"ICC_PROFILE\0\1\1" + b"no profile " * 20
+    odd["broken-colour-profile"] = before(
+        0xDB, b"\xff\xe2" + struct.pack(">H", 2 + len(profile)) + profile, plain)
     for name, data in odd.items():
         like = inks if name == "unknown-adobe-transform" else plain
         assert data != like and (opencv(data) == opencv(like)).all()

@@ -163,7 +163,8 @@ class JpegReaderTest {
           "fill-between-segments",
           "fill-before-the-end",
           "unknown-jfif-revision",
-          "unknown-adobe-transform"
+          "unknown-adobe-transform",
+          "broken-colour-profile"
         })
     void whatViewersPutUpWithIsReadAsIfItWereNotThere(String odd, @TempDir Path folder)
         throws Exception {
