@@ -79,7 +79,7 @@ public final class JpegReader {
     }
   }
 
-  /** A file on the heap, as a regular one made of another is, is copied to native memory. */
+  /** What is on the heap, as a file is that was made regular, is copied to native memory. */
   private static long copies(ImageFile file, JpegLayout layout) {
     return layout.irregular() ? 2 * file.length() : file.heapBytes();
   }

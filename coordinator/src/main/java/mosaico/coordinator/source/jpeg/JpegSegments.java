@@ -12,7 +12,7 @@ import java.lang.foreign.MemorySegment;
  */
 final class JpegSegments {
 
-  private static final int FILL = 0xff;
+  private static final int MARKER = 0xff;
 
   private final MemorySegment file;
   private long end = 2;
@@ -26,7 +26,7 @@ final class JpegSegments {
    * @throws IOException if the file does not begin as a JPEG does
    */
   JpegSegments(MemorySegment file) throws IOException {
-    if (file.byteSize() < 2 || u8(file, 0) != 0xff || u8(file, 1) != JpegMarker.START_OF_IMAGE) {
+    if (file.byteSize() < 2 || u8(file, 0) != MARKER || u8(file, 1) != JpegMarker.START_OF_IMAGE) {
       throw new IOException("it does not begin as a JPEG does");
     }
     this.file = file;
@@ -40,11 +40,11 @@ final class JpegSegments {
    */
   void next() throws IOException {
     long at = end;
-    while (at < file.byteSize() && u8(file, at) != 0xff) {
+    while (at < file.byteSize() && u8(file, at) != MARKER) {
       strayBytes = true;
       at++;
     }
-    while (at < file.byteSize() && u8(file, at) == FILL) {
+    while (at < file.byteSize() && u8(file, at) == MARKER) {
       at++;
     }
     if (at + 3 > file.byteSize()) {

@@ -1,11 +1,9 @@
 package mosaico.coordinator.source.jpeg;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Rewrites a JPEG of irregular header as one that codes the same samples and of which libjpeg has
@@ -16,48 +14,38 @@ final class RegularJpeg {
   /** Adobe's segment of version 100 and without flags, up to the transform (TN 5116, 18). */
   private static final byte[] ADOBE = "Adobe\0\144\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
 
+  /** Its marker, its length and the transform counted too. */
+  private static final int ADOBE_SEGMENT = 4 + ADOBE.length + 1;
+
+  private static final int MARKER = 0xff;
+
   private RegularJpeg() {}
 
   /**
    * A copy, with the applications' segments left out, but for one that says what the colours are.
    *
    * @param layout the file's
+   * @return the file's length and {@code ADOBE_SEGMENT} more; what was left out is zeros at the end
    * @throws IOException if the file is damaged or cut short
    */
   static byte[] of(MemorySegment file, JpegLayout layout) throws IOException {
-    ByteArrayOutputStream header = new ByteArrayOutputStream();
-    header.write(0xff);
-    header.write(JpegMarker.START_OF_IMAGE);
-    writeSegment(JpegMarker.APP14, colours(layout), header);
+    ByteBuffer out = ByteBuffer.allocate(Math.toIntExact(file.byteSize() + ADOBE_SEGMENT));
+    put(JpegMarker.START_OF_IMAGE, out);
+    put(JpegMarker.APP14, out);
+    out.putShort((short) (ADOBE_SEGMENT - 2)).put(ADOBE).put((byte) layout.colour().transform);
     JpegSegments segments = new JpegSegments(file);
     do {
       segments.next();
       if (!JpegMarker.isApplications(segments.marker())) {
-        writeSegment(segments.marker(), segments.body().toArray(ValueLayout.JAVA_BYTE), header);
+        ByteBuffer body = segments.body().asByteBuffer();
+        put(segments.marker(), out);
+        out.putShort((short) (2 + body.remaining())).put(body);
       }
     } while (segments.marker() != JpegMarker.START_OF_SCAN);
-    return joined(header.toByteArray(), file.asSlice(segments.end()));
+    return out.put(file.asSlice(segments.end()).asByteBuffer()).array();
   }
 
-  private static byte[] colours(JpegLayout layout) {
-    byte[] body = Arrays.copyOf(ADOBE, ADOBE.length + 1);
-    body[ADOBE.length] = (byte) layout.colour().transform;
-    return body;
-  }
-
-  private static void writeSegment(int marker, byte[] body, ByteArrayOutputStream out) {
-    int length = 2 + body.length;
-    out.write(0xff);
-    out.write(marker);
-    out.write(length >> 8);
-    out.write(length);
-    out.writeBytes(body);
-  }
-
-  private static byte[] joined(byte[] header, MemorySegment scans) {
-    byte[] whole = Arrays.copyOf(header, Math.toIntExact(header.length + scans.byteSize()));
-    MemorySegment.copy(
-        scans, ValueLayout.JAVA_BYTE, 0, whole, header.length, whole.length - header.length);
-    return whole;
+  private static void put(int marker, ByteBuffer out) {
+    out.put((byte) MARKER).put((byte) marker);
   }
 }

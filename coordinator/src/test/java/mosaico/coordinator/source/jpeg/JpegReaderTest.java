@@ -238,6 +238,19 @@ class JpegReaderTest {
           .isGreaterThan(reader.memory(plain, true) + 3 * WIDTH * HEIGHT);
     }
 
+    @Test
+    void theCopyThatIsMadeRegularIsCounted(@TempDir Path folder) throws Exception {
+      byte[] odd = Files.readAllBytes(SAMPLES.resolve("odd/zeros-between-segments.jpg"));
+      long inMemory = reader.memory(ImageFile.of(sample("4-2-0")), true);
+      Path path = Files.write(folder.resolve("upload"), odd);
+
+      try (ImageFile onDisk = ImageFile.spooled(path)) {
+        for (ImageFile file : List.of(ImageFile.of(odd), onDisk)) {
+          assertThat(reader.memory(file, true)).isGreaterThanOrEqualTo(inMemory + odd.length);
+        }
+      }
+    }
+
     /** A native decoder that a damaged file could crash would take all jobs with it. */
     @Test
     void damagedFilesAreRefusedOrReadInTheirShape() throws Exception {
