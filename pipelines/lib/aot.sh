@@ -13,14 +13,13 @@ jvm_flags() {
 # keep it. Takes a minute at most, and says so where that does not succeed: a worker starts without it too, only
 # later. A signal that ends the script ends the recording first.
 record_aot_cache() {
-  local log flags worker signal deadline=$((SECONDS + 60)) made=$aot_cache.new
+  local log flags worker deadline=$((SECONDS + 60)) made=$aot_cache.new
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-aot-XXXXXX")
   mapfile -t flags < <(jvm_flags)
   rm -f "$aot_cache"
-  for signal in HUP INT TERM; do
-    # shellcheck disable=SC2064 # the names are this call's, and gone when a signal comes
-    trap "abandon_recording '$made' '$log'; trap - $signal; kill -$signal $$" "$signal"
-  done
+  trap 'abandon_recording HUP' HUP
+  trap 'abandon_recording INT' INT
+  trap 'abandon_recording TERM' TERM
 
   # In a process group of its own (set -m), since the JVM writes the cache by another JVM that it starts. What this
   # waits for stands in the log at INFO, whatever the environment asks for.
@@ -54,8 +53,11 @@ is_over() {
   ! kill -0 "$1" 2>/dev/null || ((SECONDS >= $2))
 }
 
-# Ends the recording, the last thing that was started in the background, and removes what it left: $1 cache, $2 log.
+# Ends the recording, the last that was started in the background, removes what it left, and has the signal $1 end
+# the script. Runs within record_aot_cache and sees its variables.
 abandon_recording() {
   kill -KILL -- "-$!" 2>/dev/null || true
-  rm -f "$1"* "$2"
+  rm -f "$made"* "$log"
+  trap - "$1"
+  kill -"$1" $$
 }
