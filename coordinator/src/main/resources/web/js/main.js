@@ -1,21 +1,24 @@
 // Wires the page: finds the elements, makes the parts, starts them.
-import * as api from './api.js';
-import { drawArt } from './art.js';
-import { Bench } from './bench.js';
-import { Compare } from './compare.js';
-import { Crew } from './crew.js';
-import { bytes, onLanguage, pixels, setLanguage, t, translatePage } from './i18n.js';
-import { takeIn } from './intake.js';
-import { KeyDialog } from './keydialog.js';
-import { Mosaic } from './mosaic.js';
-import { Notice } from './notice.js';
-import { Problem } from './problem.js';
-import { takePulse } from './pulse.js';
-import { Report } from './report.js';
-import { Settings } from './settings.js';
+import * as api from './net/api.js';
+import { drawArt } from './stage/art.js';
+import { Bench } from './job/bench.js';
+import { Compare } from './stage/compare.js';
+import { Crew } from './stage/crew.js';
+import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
+import { en } from './words/en.js';
+import { es } from './words/es.js';
+import { takeIn } from './page/intake.js';
+import { KeyDialog } from './page/keydialog.js';
+import { Mosaic } from './stage/mosaic.js';
+import { Notice } from './page/notice.js';
+import { Problem } from './net/problem.js';
+import { takePulse } from './net/pulse.js';
+import { Report } from './stage/report.js';
+import { Settings } from './setup/settings.js';
 
 const $ = (id) => document.getElementById(id);
 
+addWords({ es, en });
 translatePage();
 for (const button of document.querySelectorAll('[data-lang]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.lang));

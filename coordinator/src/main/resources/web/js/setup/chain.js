@@ -1,5 +1,5 @@
 // A filter chain's text, checked against the catalogue, so that a slip costs no upload.
-import { t } from './i18n.js';
+import { t } from '../words/i18n.js';
 
 /** The sentence that says what is wrong with the chain, or '' when nothing is. */
 export function chainFault(text, filters, maxSteps) {

@@ -1,7 +1,7 @@
 // One picture's way: sent, followed band by band, fetched.
-import * as api from './api.js';
-import { follow } from './events.js';
-import { Problem } from './problem.js';
+import * as api from '../net/api.js';
+import { follow } from '../net/events.js';
+import { Problem } from '../net/problem.js';
 
 const TRIES = 10;
 

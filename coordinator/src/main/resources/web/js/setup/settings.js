@@ -1,7 +1,7 @@
 // What the person wants done: the chain, the workers, the format, whether to download. Kept between visits.
 import { chainFault, presets } from './chain.js';
-import { knows, onLanguage, t } from './i18n.js';
-import { Problem } from './problem.js';
+import { knows, onLanguage, t } from '../words/i18n.js';
+import { Problem } from '../net/problem.js';
 
 const STORED = 'mosaico.settings';
 const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png' }], limits: null };

@@ -1,5 +1,5 @@
 // The line under the picture: how far the upload and the work are, what came out, and what can be done next.
-import { bytes, duration, number, onLanguage, t } from './i18n.js';
+import { bytes, duration, number, onLanguage, t } from '../words/i18n.js';
 
 export class Report {
   #parts;

@@ -1,5 +1,5 @@
 // The seam between before and after, moved by mouse, touch or arrow keys: a range input laid over the picture.
-import { onLanguage, t } from './i18n.js';
+import { onLanguage, t } from '../words/i18n.js';
 
 export class Compare {
   #frame;

@@ -1,5 +1,5 @@
 // What went wrong, as the page shows it: a lead and a detail in the person's language, and what to do.
-import { t } from './i18n.js';
+import { t } from '../words/i18n.js';
 
 /** A fault with a key into the page's words, or with the server's own sentence (English). */
 export class Problem extends Error {

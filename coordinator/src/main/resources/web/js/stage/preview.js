@@ -1,6 +1,6 @@
 // What can be known of a file before it is sent: its size in pixels from its header, and how it looks.
-import { Problem } from './problem.js';
-import { bytes, pixels } from './i18n.js';
+import { Problem } from '../net/problem.js';
+import { bytes, pixels } from '../words/i18n.js';
 import { fitted } from './mosaic.js';
 
 const HEADER = 256 * 1024;

@@ -1,9 +1,9 @@
 // The work bench: holds the picture in hand, and takes it from file to result, or to a reason why not.
-import * as api from './api.js';
-import { onLanguage, t } from './i18n.js';
-import { inspect, preview } from './preview.js';
-import { Problem } from './problem.js';
-import { factsOf } from './report.js';
+import * as api from '../net/api.js';
+import { onLanguage, t } from '../words/i18n.js';
+import { inspect, preview } from '../stage/preview.js';
+import { Problem } from '../net/problem.js';
+import { factsOf } from '../stage/report.js';
 import { finish, mayGoOn, maySendAgain, send } from './run.js';
 
 export class Bench {

@@ -1,6 +1,6 @@
 // Asks for the access key, where the server wants one.
-import { setKey } from './api.js';
-import { Problem } from './problem.js';
+import { setKey } from '../net/api.js';
+import { Problem } from '../net/problem.js';
 
 export class KeyDialog {
   #dialog;

@@ -1,5 +1,5 @@
 // The workers: who is there, and how many bands of this picture each has made.
-import { onLanguage, t } from './i18n.js';
+import { onLanguage, t } from '../words/i18n.js';
 import { glaze } from './palette.js';
 
 export class Crew {

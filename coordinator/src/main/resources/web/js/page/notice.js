@@ -1,6 +1,6 @@
 // The one place where the page says that something went wrong, why, and what can be done.
-import { currentLanguage, onLanguage, t } from './i18n.js';
-import { pause } from './pause.js';
+import { currentLanguage, onLanguage, t } from '../words/i18n.js';
+import { pause } from '../net/pause.js';
 
 export class Notice {
   #parts;

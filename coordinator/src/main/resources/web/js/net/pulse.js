@@ -1,6 +1,6 @@
 // Asks every few seconds which workers are alive, while somebody is looking.
 import * as api from './api.js';
-import { onLanguage, t } from './i18n.js';
+import { onLanguage, t } from '../words/i18n.js';
 
 const EVERY = 4_000;
 
