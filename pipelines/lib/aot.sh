@@ -57,6 +57,7 @@ is_over() {
 # the script. Runs within record_aot_cache and sees its variables.
 abandon_recording() {
   kill -KILL -- "-$!" 2>/dev/null || true
+  wait "$!" 2>/dev/null || true # else the shell reports the kill
   rm -f "$made"* "$log"
   trap - "$1"
   kill -"$1" $$
