@@ -115,7 +115,7 @@ function choice({ options, name }, filter) {
 }
 
 function number({ min, max, step }) {
-  return Object.assign(document.createElement('input'), { type: 'number', min, max, step: step ?? 'any', inputMode: 'decimal' });
+  return Object.assign(document.createElement('input'), { type: 'number', min, max, step: step || 'any', inputMode: 'decimal' });
 }
 
 function button(text, label, disabled, onClick, className = '') {

@@ -18,6 +18,8 @@ export class Loupe {
   #centre = { x: 0, y: 0 };
   #pointers = new Map();
   #seam = false;
+  #point = null;
+  #byKeys = false;
   #probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
 
   /**
@@ -37,7 +39,7 @@ export class Loupe {
     frame.addEventListener('pointerdown', (event) => this.#onDown(event));
     frame.addEventListener('pointermove', (event) => this.#onMove(event));
     for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, (event) => this.#onUp(event));
-    frame.addEventListener('pointerleave', () => this.#values(null));
+    frame.addEventListener('pointerleave', () => this.#pointAt(null));
     canvas.addEventListener('keydown', (event) => this.#onKey(event));
     compare.addEventListener('move', () => this.#draw());
     new ResizeObserver(() => this.#keep()).observe(frame);
@@ -125,6 +127,7 @@ export class Loupe {
     if (!this.#after) return;
     const { frame, canvas, figure } = this.#parts;
     figure.textContent = t('zoomFigure', { percent: number(100 * this.#scale, { maximumFractionDigits: 0 }) });
+    this.#tell();
     if (!this.#isClose) return;
     const ratio = devicePixelRatio || 1;
     const [width, height] = [frame.clientWidth, frame.clientHeight];
@@ -146,6 +149,8 @@ export class Loupe {
     this.#drawTint(paint);
     paint.setTransform(1, 0, 0, 1, 0, 0);
     if (this.#scale >= GRID_FROM) drawGrid(paint, left, top, scale, canvas);
+    const marked = this.#byKeys ? this.#pixel : null;
+    if (marked) drawMark(paint, (marked.x - left) * scale, (marked.y - top) * scale, scale);
   }
 
   #drawTint(paint) {
@@ -203,8 +208,11 @@ export class Loupe {
   #onMove(event) {
     if (!this.#after) return;
     const at = this.#at(event);
+    // Released where nobody told of it: outside of the window, say.
+    if (event.buttons === 0) this.#pointers.delete(event.pointerId);
     const last = this.#pointers.get(event.pointerId);
-    if (!last) return this.#values(at);
+    this.#pointAt(at);
+    if (!last) return;
     const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, other]) => other);
     this.#pointers.set(event.pointerId, at);
     if (others.length === 1) {
@@ -238,19 +246,39 @@ export class Loupe {
     };
     if (!(event.key in actions)) return;
     event.preventDefault();
+    // By keys, the pixel in the middle is the one pointed at.
+    this.#pointAt({ x: clientWidth / 2, y: clientHeight / 2 }, true);
     actions[event.key]();
   }
 
-  /** Tells which pixel is under the pointer and what it became, where single pixels can be seen. */
-  #values(at) {
-    const { values } = this.#parts;
-    values.textContent = '';
-    if (!at || !this.#isClose || this.#scale < VALUES_FROM) return;
+  #pointAt(point, byKeys = false) {
+    const wasMarked = this.#byKeys;
+    this.#point = point;
+    this.#byKeys = byKeys;
+    if (wasMarked && !byKeys) this.#draw();
+    else this.#tell();
+  }
+
+  /** The pixel pointed at, where single pixels can be seen. */
+  get #pixel() {
+    if (!this.#point || !this.#isClose || this.#scale < VALUES_FROM) return null;
     const { left, top } = this.#corner();
-    const [x, y] = [Math.floor(left + at.x / this.#scale), Math.floor(top + at.y / this.#scale)];
+    const [x, y] = [Math.floor(left + this.#point.x / this.#scale), Math.floor(top + this.#point.y / this.#scale)];
+    return x >= 0 && y >= 0 && x < this.#after.width && y < this.#after.height ? { x, y } : null;
+  }
+
+  /** Tells which pixel is pointed at and what it became; aloud only by keys, since a pointer passes over many. */
+  #tell() {
+    const { values } = this.#parts;
+    const pixel = this.#pixel;
+    values.ariaLive = this.#byKeys ? 'polite' : 'off';
+    values.textContent = pixel ? this.#wordsOf(pixel) : '';
+  }
+
+  #wordsOf({ x, y }) {
     const after = this.#sample(this.#after, x, y);
     const before = this.#before ? `${this.#sample(this.#before, x, y)} → ` : '';
-    values.textContent = `${x}, ${y}: ${before}${after}`;
+    return `${x}, ${y}: ${before}${after}`;
   }
 
   #sample(bitmap, x, y) {
@@ -264,6 +292,17 @@ export class Loupe {
 /** A coordinate of the middle such that half a view on either side stays within the picture. */
 function within(value, half, whole) {
   return half * 2 >= whole ? whole / 2 : Math.min(whole - half, Math.max(half, value));
+}
+
+/** A frame around one pixel, seen on light and on dark. */
+function drawMark(paint, x, y, side) {
+  const inset = Math.max(1, Math.round(side / 16));
+  paint.lineWidth = 2 * inset;
+  paint.strokeStyle = '#0d1117';
+  paint.strokeRect(x, y, side, side);
+  paint.lineWidth = inset;
+  paint.strokeStyle = '#f4f0e6';
+  paint.strokeRect(x, y, side, side);
 }
 
 function drawGrid(paint, left, top, scale, { width, height }) {
