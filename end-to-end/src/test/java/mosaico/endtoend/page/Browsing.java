@@ -34,12 +34,17 @@ final class Browsing implements AutoCloseable {
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
   Visit atDesk(String locale) {
-    return chromium.visit(stack.api().base(), desk(locale));
+    return visit(desk(locale));
+  }
+
+  /** A visit with a browser of another kind. */
+  Visit visit(Browser.NewContextOptions options) {
+    return chromium.visit(stack.api().base(), options);
   }
 
   /** The same in the dark. */
   Visit atNight(String locale) {
-    return chromium.visit(stack.api().base(), desk(locale).setColorScheme(ColorScheme.DARK));
+    return visit(desk(locale).setColorScheme(ColorScheme.DARK));
   }
 
   /** A visit with a narrow phone, in Spanish. */
@@ -51,10 +56,11 @@ final class Browsing implements AutoCloseable {
             .setDeviceScaleFactor(2)
             .setIsMobile(true)
             .setHasTouch(true);
-    return chromium.visit(stack.api().base(), options);
+    return visit(options);
   }
 
-  private static Browser.NewContextOptions desk(String locale) {
+  /** A desk's browser: a wide window, a mouse. */
+  static Browser.NewContextOptions desk(String locale) {
     return new Browser.NewContextOptions()
         .setLocale(locale)
         .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);

@@ -21,15 +21,22 @@ final class Visit implements AutoCloseable {
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
   private final BrowserContext context;
+  private final String address;
   private final Page page;
   private final List<String> faults = new CopyOnWriteArrayList<>();
 
   Visit(BrowserContext context, String address) {
     this.context = context;
+    this.address = address;
     this.page = context.newPage();
     page.onPageError(faults::add);
     page.onConsoleMessage(this::heed);
-    page.navigate(address);
+    go("/");
+  }
+
+  /** Goes to a path of the page, such as {@code /?format=tiff}, as if by a link from elsewhere. */
+  void go(String path) {
+    page.navigate(address + path);
     // The limits are there once the page has the server's catalogue, and so listens.
     assertThat(page.locator("#limits")).not().isEmpty();
   }
@@ -43,6 +50,10 @@ final class Visit implements AutoCloseable {
 
   Page page() {
     return page;
+  }
+
+  BrowserContext context() {
+    return context;
   }
 
   Locator find(String selector) {
@@ -66,6 +77,11 @@ final class Visit implements AutoCloseable {
 
   /** Drops a file on the page's body, as a file manager does. */
   void drop(FilePayload file) {
+    drop(file, "body");
+  }
+
+  /** Drops a file on an element. */
+  void drop(FilePayload file, String selector) {
     JSHandle transfer =
         page.evaluateHandle(
             """
@@ -77,10 +93,29 @@ final class Visit implements AutoCloseable {
             }
             """,
             List.of(Base64.getEncoder().encodeToString(file.buffer), file.name, file.mimeType));
+    drop(transfer, selector);
+  }
+
+  /** Drops words on an element, as those dragged from another window. */
+  void dropWords(String words, String selector) {
+    JSHandle transfer =
+        page.evaluateHandle(
+            """
+            (words) => {
+              const transfer = new DataTransfer();
+              transfer.setData('text/plain', words);
+              return transfer;
+            }
+            """,
+            words);
+    drop(transfer, selector);
+  }
+
+  private void drop(JSHandle transfer, String selector) {
     Map<String, Object> event = Map.of("dataTransfer", transfer);
-    page.dispatchEvent("body", "dragenter", event);
-    page.dispatchEvent("body", "dragover", event);
-    page.dispatchEvent("body", "drop", event);
+    page.dispatchEvent(selector, "dragenter", event);
+    page.dispatchEvent(selector, "dragover", event);
+    page.dispatchEvent(selector, "drop", event);
   }
 
   /** Waits for what the bench is doing: empty, uploading, running, done or stopped. */
