@@ -44,7 +44,7 @@ const notice = new Notice({
 const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
 const settings = new Settings(
   { form: $('settings'), help: $('chain-help') },
-  new Steps({ list: $('steps'), add: $('add-step') }),
+  new Steps({ list: $('steps'), add: $('add-steps') }),
 );
 
 const crew = new Crew({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });

@@ -49,14 +49,17 @@ final class Browsing implements AutoCloseable {
 
   /** A visit with a narrow phone, in Spanish. */
   Visit onPhone() {
-    Browser.NewContextOptions options =
-        new Browser.NewContextOptions()
-            .setLocale("es-ES")
-            .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
-            .setDeviceScaleFactor(2)
-            .setIsMobile(true)
-            .setHasTouch(true);
-    return visit(options);
+    return visit(phone());
+  }
+
+  /** A narrow phone's browser, in Spanish. */
+  static Browser.NewContextOptions phone() {
+    return new Browser.NewContextOptions()
+        .setLocale("es-ES")
+        .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+        .setDeviceScaleFactor(2)
+        .setIsMobile(true)
+        .setHasTouch(true);
   }
 
   /** A desk's browser: a wide window, a mouse. */

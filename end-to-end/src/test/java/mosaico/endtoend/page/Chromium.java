@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -44,7 +45,12 @@ final class Chromium implements AutoCloseable {
   }
 
   Visit visit(URI page, Browser.NewContextOptions options) {
-    return new Visit(browser.newContext(options), page.toString());
+    return new Visit(context(options), page.toString());
+  }
+
+  /** A browser profile of its own, without a page. */
+  BrowserContext context(Browser.NewContextOptions options) {
+    return browser.newContext(options);
   }
 
   /** An empty page in a profile of its own, which goes with it. */

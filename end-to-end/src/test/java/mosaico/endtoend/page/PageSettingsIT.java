@@ -38,7 +38,7 @@ class PageSettingsIT {
   @Test
   void whatIsDoneWithTheStepsIsInTheChainsTextAndInTheAddress(Browsing browsing) {
     try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.find("#add-step").selectOption("blur");
+      visit.find(".add-step[data-filter=blur]").click();
       expectChain(visit, "sobel,blur");
 
       visit.find(".step[data-filter=blur] [aria-label$=' up']").click();
@@ -92,7 +92,7 @@ class PageSettingsIT {
   @Test
   void aStepsValueOutOfRangeIsNamed(Browsing browsing) {
     try (Visit visit = browsing.atDesk("es-ES")) {
-      visit.find("#add-step").selectOption("brightness");
+      visit.find(".add-step[data-filter=brightness]").click();
 
       visit.find(".step[data-filter=brightness] input").fill("300");
 

@@ -38,7 +38,7 @@ final class Visit implements AutoCloseable {
   void go(String path) {
     page.navigate(address + path);
     // The limits are there once the page has the server's catalogue, and so listens.
-    assertThat(page.locator("#limits")).not().isEmpty();
+    try { assertThat(page.locator("#limits")).not().isEmpty(); } catch (AssertionError e) { System.out.println("DIAG " + faults + page.evaluate("async () => JSON.stringify({p: document.getElementById('pulse').outerHTML, n: document.getElementById('notice').innerText, h: document.querySelector('#intake h2').textContent, chain: document.querySelectorAll('.step').length, dbs: await Promise.race([indexedDB.databases(), new Promise((r) => setTimeout(r, 1000, 'db hangs'))]), res: performance.getEntries().map((e) => [e.name.slice(-24), Math.round(e.startTime), Math.round(e.duration), e.responseStatus])})")); throw e; }
   }
 
   /** An answer that is an error is logged by the browser itself and shown by the page: no fault. */
@@ -82,7 +82,11 @@ final class Visit implements AutoCloseable {
 
   /** Drops a file on an element. */
   void drop(FilePayload file, String selector) {
-    JSHandle transfer =
+    drop(transfer(file), selector);
+  }
+
+  private JSHandle transfer(FilePayload file) {
+    return
         page.evaluateHandle(
             """
             ([base64, name, type]) => {
@@ -93,7 +97,6 @@ final class Visit implements AutoCloseable {
             }
             """,
             List.of(Base64.getEncoder().encodeToString(file.buffer), file.name, file.mimeType));
-    drop(transfer, selector);
   }
 
   /** Drops words on an element, as those dragged from another window. */
@@ -112,10 +115,19 @@ final class Visit implements AutoCloseable {
   }
 
   private void drop(JSHandle transfer, String selector) {
+    hold(transfer, selector);
+    page.dispatchEvent(selector, "drop", Map.of("dataTransfer", transfer));
+  }
+
+  /** Drags a file over an element, and does not let go. */
+  void hold(FilePayload file, String selector) {
+    hold(transfer(file), selector);
+  }
+
+  private void hold(JSHandle transfer, String selector) {
     Map<String, Object> event = Map.of("dataTransfer", transfer);
     page.dispatchEvent(selector, "dragenter", event);
     page.dispatchEvent(selector, "dragover", event);
-    page.dispatchEvent(selector, "drop", event);
   }
 
   /** Waits for what the bench is doing: empty, uploading, running, done or stopped. */
@@ -125,6 +137,10 @@ final class Visit implements AutoCloseable {
 
   /** Writes what is seen to {@code target/screenshots}, for people to look at. */
   void screenshot(String name) {
+    screenshot(page, name);
+  }
+
+  static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }
