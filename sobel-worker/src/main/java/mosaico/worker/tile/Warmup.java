@@ -63,6 +63,7 @@ public final class Warmup {
         Instant.now(),
         Duration.ofMinutes(1),
         1,
+        /* announce= */ false,
         Optional.empty());
   }
 }

@@ -84,6 +84,7 @@ final class Bench implements AutoCloseable {
         Instant.now(),
         Duration.ofMinutes(5),
         1,
+        /* announce= */ false,
         Optional.empty());
   }
 
