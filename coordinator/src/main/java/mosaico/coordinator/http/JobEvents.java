@@ -84,12 +84,11 @@ final class JobEvents {
     }
   }
 
-  /** Whether there were any. */
+  /** Whether there was any. */
   private boolean sendNews(SseClient client, JobRecord job, Set<Integer> open, Takes takes) {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
-    // Read after the results, so that a tile is not seen done before it is seen taken. What is said
-    // of a tile that was sent as done is late, or of a delivery that makes it once more for
-    // nothing.
+    // Read after the results, so that no tile is done before it is taken. What is said of one that
+    // was sent as done is late, or of a delivery that makes it once more for nothing.
     List<Take> taken = takes.next().stream().filter(take -> open.contains(take.index())).toList();
     taken.forEach(take -> sendTake(client, job, take));
     int total = job.plan().tiles();
