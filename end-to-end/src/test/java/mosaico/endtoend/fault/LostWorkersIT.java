@@ -58,7 +58,7 @@ class LostWorkersIT {
 
   @Test
   void whoFollowsAJobSeesAKilledWorkersTileGoToAnother() {
-    Picture picture = Picture.of(700, 700, 1);
+    Picture picture = Picture.of(500, 500, 1);
     try (Stack stack = Stack.start(0)) {
       Map<String, ServiceProcess> workers =
           Map.of(
