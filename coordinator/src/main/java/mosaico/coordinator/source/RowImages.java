@@ -30,7 +30,7 @@ final class RowImages {
     Optional<RowImage> image =
         switch (header.format()) {
           case "PNG" -> Optional.of(PngImage.of(file, gray));
-          case "PBM", "PGM", "PPM", "PNM", "PAM" -> PnmImage.of(file, gray);
+          case "PBM", "PGM", "PPM", "PNM", "PAM" -> Optional.of(PnmImage.of(file, gray));
           case "BMP", "TIFF" -> Optional.of(PieceImage.of(file, header.format(), gray));
           default -> Optional.empty();
         };

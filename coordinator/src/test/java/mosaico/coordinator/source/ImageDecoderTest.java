@@ -253,6 +253,26 @@ class ImageDecoderTest {
     assertThat(header.uprightWidth()).isEqualTo(100_000);
   }
 
+  @Test
+  void anIconsSizeIsWhatItsPngPromises() throws Exception {
+    byte[] bomb = Files.ico(Files.pngHeader(60_000, 50_000));
+
+    ImageHeader header = Decoded.header(bomb);
+
+    assertThat(header.format()).isEqualTo("ICO");
+    assertThat(header.pixels()).isEqualTo(60_000L * 50_000);
+  }
+
+  @Test
+  void anIconIsAsLargeAsItsPngWhateverItsDirectorySays() throws Exception {
+    Shape shape = new Shape(300, 280, 3);
+
+    Raster read = decode(Files.ico(Images.file(shape, "png")));
+
+    assertThat(read.shape()).isEqualTo(shape);
+    assertThat(read.samples()).isEqualTo(Images.samples(shape));
+  }
+
   private static byte[] rgb(BufferedImage image, boolean alpha) {
     int channels = alpha ? 4 : 3;
     byte[] samples = new byte[23 * 17 * channels];
