@@ -43,6 +43,9 @@ public record ImageHeader(String format, int width, int height, Orientation orie
           Kind.UNKNOWN_FORMAT, "the upload is a JBIG2 image, which is not read here; " + SEND);
     }
     try {
+      if (format.equals(ImageFormats.ICNS)) {
+        IconFamily.check(file);
+      }
       Dimension size =
           NETPBM.contains(format) ? PnmImage.size(file) : Imaging.getImageSize(file.byteSource());
       // A BMP whose rows are stored from the top has a negative height.

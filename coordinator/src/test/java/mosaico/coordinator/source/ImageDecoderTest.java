@@ -273,6 +273,33 @@ class ImageDecoderTest {
     assertThat(read.samples()).isEqualTo(Images.samples(shape));
   }
 
+  @Test
+  void anIconOfAFamilyIsNoLargerThanAnIcon() throws Exception {
+    byte[] icon = Images.file(new Shape(30, 20, 3), "png");
+    assertThat(Decoded.header(Files.icns("ic07", icon)).pixels()).isEqualTo(600);
+
+    for (byte[] bomb :
+        new byte[][] {
+          Files.pngHeader(60_000, 50_000),
+          Images.file(new Shape(2_000, 1, 1), "png"),
+          Files.tiff(GRAY, 1, 1, 1, Images.samples(GRAY)),
+          Files.icns("ic08", icon)
+        }) {
+      assertThatThrownBy(() -> Decoded.header(Files.icns("ic07", bomb)))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+          .hasMessageMatching(".*(60000x50000|2000x1|is a TIFF|is a ICNS).*");
+    }
+  }
+
+  @Test
+  void anIconFamilyHasNoMemberTwice() {
+    byte[] none = new byte[0];
+
+    assertThatThrownBy(() -> Decoded.header(Files.icns("ic10", none, none)))
+        .hasMessageContaining("two elements of type 0x69633130");
+  }
+
   private static byte[] rgb(BufferedImage image, boolean alpha) {
     int channels = alpha ? 4 : 3;
     byte[] samples = new byte[23 * 17 * channels];
