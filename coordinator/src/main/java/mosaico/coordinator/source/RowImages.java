@@ -24,9 +24,6 @@ final class RowImages {
    */
   static Optional<RowImage> find(ImageFile file, ImageHeader header, boolean gray)
       throws IOException, UnreadableImageException {
-    if (!header.orientation().equals(Orientation.UPRIGHT)) {
-      return Optional.empty();
-    }
     Optional<RowImage> image =
         switch (header.format()) {
           case "PNG" -> Optional.of(PngImage.of(file, gray));
@@ -37,6 +34,7 @@ final class RowImages {
     if (image.isPresent()) {
       header.checkSize(image.get().shape().width(), image.get().shape().height());
     }
-    return image;
+    // One that is to be turned is decoded whole, once it was looked at like the others.
+    return image.filter(_ -> header.orientation().equals(Orientation.UPRIGHT));
   }
 }

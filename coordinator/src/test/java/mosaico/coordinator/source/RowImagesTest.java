@@ -206,6 +206,34 @@ class RowImagesTest {
   }
 
   @Test
+  void aTileThatIsLargerThanTheImageIsCountedEvenIfTheImageIsTurned() throws Exception {
+    BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] file = write("tiff", small, "LZW", 2048, 1024);
+    turn(file);
+    ImageHeader header = Decoded.header(file);
+
+    assertThat(header.orientation()).isEqualTo(new Orientation(6));
+    assertThat(DecodingMemory.bytes(header, ImageFile.of(file), true))
+        .isGreaterThan(2L * 2048 * 1024 * 3)
+        .isLessThan(3L * 2048 * 1024 * 3);
+    setTag(file, 322, 1 << 30);
+    setTag(file, 323, 1 << 30);
+    assertThatThrownBy(() -> Decoded.of(file, false)).hasMessageContaining("tiles of 1073741824");
+  }
+
+  /** Says of a TIFF that it lies on its side, and no more how many pixels it has to the inch. */
+  private static void turn(byte[] tiff) {
+    ByteBuffer in = ByteBuffer.wrap(tiff);
+    in.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int entry = in.getInt(4) + 2;
+    while (in.getShort(entry) != 282) {
+      entry += 12;
+    }
+    in.putShort(entry, (short) 274).putShort(entry + 2, (short) 3);
+    in.putInt(entry + 4, 1).putShort(entry + 8, (short) 6);
+  }
+
+  @Test
   void aTileThatNoMemoryHoldsIsRefused() throws Exception {
     byte[] file =
         write("tiff", new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "LZW", 16, 16);

@@ -67,7 +67,7 @@ public final class PieceImage implements RowImage {
       long rowBytes = (long) shape.width() * pixelBytes(type.getSampleModel());
       int pieceRows = Pieces.rows(reader, format, in, rowBytes);
       long piece = rowBytes * pieceRows;
-      long tile = tileBytes(reader, pixelBytes(type.getSampleModel()));
+      long tile = tileBytes(reader, type);
       // The piece, what a decoder takes to make it, and the file as the stream keeps it.
       long memory = piece + 2 * Math.max(piece, tile) + file.heapBytes();
       return new PieceImage(file, format, gray, shape, pieceRows, memory);
@@ -76,12 +76,28 @@ public final class PieceImage implements RowImage {
     }
   }
 
+  /**
+   * Bytes that a decoder takes for one of a TIFF file's tiles, at the most; 0 if it has none.
+   *
+   * @throws UnreadableImageException if they are larger than what any memory holds
+   */
+  public static long tileMemory(ImageFile file) throws IOException, UnreadableImageException {
+    ImageReader reader = newReader("TIFF");
+    try (ImageInputStream in = file.imageInput()) {
+      reader.setInput(in);
+      return 2 * tileBytes(reader, reader.getImageTypes(0).next());
+    } finally {
+      reader.dispose();
+    }
+  }
+
   /** Bytes of a tile, which is decoded whole even where it goes on beyond the image; 0 if none. */
-  private static long tileBytes(ImageReader reader, int pixelBytes)
+  private static long tileBytes(ImageReader reader, ImageTypeSpecifier type)
       throws IOException, UnreadableImageException {
     if (!reader.isImageTiled(0)) {
       return 0;
     }
+    int pixelBytes = pixelBytes(type.getSampleModel());
     long pixels = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
     if (pixels > Integer.MAX_VALUE / pixelBytes) {
       throw new UnreadableImageException(
