@@ -1,7 +1,9 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import mosaico.endtoend.stack.Stack;
 
 /** A browser and the stack whose page it visits. */
@@ -35,6 +37,21 @@ final class Browsing implements AutoCloseable {
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
   Visit atDesk(String locale) {
     return visit(desk(locale));
+  }
+
+  /** A visit at a desk to a server that is reached by another address. */
+  Visit visit(URI address) {
+    return chromium.visit(address, desk("en-GB"));
+  }
+
+  /** A browser profile of its own, without a page. */
+  BrowserContext profile(Browser.NewContextOptions options) {
+    return chromium.context(options);
+  }
+
+  /** The server's address, without a slash at its end. */
+  URI address() {
+    return stack.api().base();
   }
 
   /** A visit with a browser of another kind. */
