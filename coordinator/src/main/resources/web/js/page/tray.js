@@ -88,7 +88,7 @@ export class Tray {
 function aboutOf(picture) {
   if (picture.state === 'done') return picture.job.filters;
   if (picture.state === 'stopped') return t(picture.problem ? 'cardStopped' : 'cardCancelled');
-  return t(`card_${picture.state}`);
+  return t(picture.wait ? 'card_waiting' : `card_${picture.state}`);
 }
 
 function element(name, className) {

@@ -49,11 +49,11 @@ class PageAccessIT {
       visit.awaitState("running");
       expectNoFault(visit, look, "running");
 
-      visit.page().unroute("**/events");
-      visit.page().unroute("**/result");
       visit.find("#cancel").click();
       visit.awaitState("stopped");
       expectNoFault(visit, look, "cancelled");
+      visit.page().unroute("**/events");
+      visit.page().unroute("**/result");
 
       visit.chooseAndAwaitDownload(picture.png("again.png"));
       visit.awaitState("done");
