@@ -21,6 +21,7 @@ import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.Registration;
 import mosaico.worker.registry.SelfPortrait;
 import mosaico.worker.store.Patience;
+import mosaico.worker.store.RedisAnnouncer;
 import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.Warmup;
@@ -84,12 +85,14 @@ public final class Main {
     Activity activity = new Activity(meters, config.concurrency());
     Drain drain = new Drain();
 
-    // Beside the threads that make tiles, the heartbeat and the watch speak to Redis.
-    RedisClient redis = RedisLink.open(config.redis(), config.concurrency() + 2);
+    // Each thread that makes tiles stores one while it is announced; beside them the heartbeat and
+    // the watch speak to Redis.
+    RedisClient redis = RedisLink.open(config.redis(), 2 * config.concurrency() + 2);
     RedisWatch redisWatch = new RedisWatch(redis, config.redis());
     RedisResultStore store =
         new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
-    TileHandler handler = new TileHandler(config.id(), store, activity);
+    RedisAnnouncer announcer = new RedisAnnouncer(redis, Thread::startVirtualThread);
+    TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), handler::handle, drain, activity);
 

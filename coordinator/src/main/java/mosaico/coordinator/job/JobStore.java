@@ -127,6 +127,7 @@ public final class JobStore {
       pipeline.srem(OPEN_JOBS, id.text());
       pipeline.del(keys.source(), keys.lease(), keys.completions());
       pipeline.expire(keys.record(), resultTtl.toSeconds());
+      pipeline.expire(keys.takes(), resultTtl.toSeconds());
     }
     return isChange(changed.get());
   }
@@ -141,14 +142,14 @@ public final class JobStore {
     }
   }
 
-  /** Removes the results of a job's tiles. */
+  /** Removes the results of a job's tiles, and what was said of them. */
   void deleteChunks(JobRecord job) {
     redis.unlink(chunks(job));
   }
 
   private static String[] chunks(JobRecord job) {
     JobKeys keys = new JobKeys(job.id());
-    List<String> names = new ArrayList<>(List.of(keys.completions()));
+    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.takes()));
     for (int i = 0; i < job.plan().tiles(); i++) {
       names.add(keys.chunk(i));
     }

@@ -100,6 +100,8 @@ final class TileSender implements Runnable {
               shared.clock().instant(),
               shared.settings().deadline().plus(shared.settings().resultTtl()),
               attempt.getAsInt(),
+              // Only these can be watched, and the others are in a hurry.
+              /* announce= */ job.durable(),
               prepared.traceparent());
       shared.publisher().publish(task, body, job.durable(), () -> board.takeBack(index));
       published = true;

@@ -107,6 +107,7 @@ class OpenApiTest {
   static List<Arguments> shown() {
     return List.of(
         Arguments.of("Job", JobView.class, Set.of()),
+        Arguments.of("TakeEvent", JobEvents.TakeEvent.class, Set.of()),
         Arguments.of("TileEvent", JobEvents.TileEvent.class, Set.of()),
         Arguments.of("Catalogue", CatalogueView.class, Set.of()),
         Arguments.of("Filter", CatalogueView.FilterView.class, Set.of()),

@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.ChunkStore;
@@ -112,9 +113,18 @@ final class Served implements AutoCloseable {
     return client.send(request, BodyHandlers.ofInputStream());
   }
 
+  /** The lines of an answer, as they come. */
+  Stream<String> lines(String path) throws Exception {
+    return client.send(request(path).GET().build(), BodyHandlers.ofLines()).body();
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1));
     return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  static JsonNode json(String text) {
+    return JSON.readTree(text);
   }
 
   static JsonNode json(HttpResponse<byte[]> response) {

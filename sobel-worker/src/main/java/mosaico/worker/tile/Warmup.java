@@ -64,6 +64,7 @@ public final class Warmup {
         Instant.now(),
         Duration.ofMinutes(1),
         1,
+        /* announce= */ false,
         Optional.empty());
   }
 }

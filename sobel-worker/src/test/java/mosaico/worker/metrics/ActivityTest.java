@@ -29,6 +29,7 @@ class ActivityTest {
           Instant.now(),
           Duration.ofMinutes(1),
           1,
+          /* announce= */ false,
           Optional.empty());
 
   private final PrometheusMeterRegistry meters =

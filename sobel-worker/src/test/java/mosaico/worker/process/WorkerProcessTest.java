@@ -1,11 +1,13 @@
 package mosaico.worker.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mosaico.worker.process.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mosaico.contract.registry.WorkerRecord;
@@ -79,6 +81,30 @@ class WorkerProcessTest {
 
     assertThat(bench.awaitCompletion()).isZero();
     assertThat(bench.stored(0).header().kind()).isEqualTo(StripKind.PNG);
+  }
+
+  @Test
+  void saysWhichTileItBeginsWhenAsked() throws Exception {
+    bench.publishToBeSeen(6);
+
+    assertThat(bench.awaitCompletion()).isEqualTo(6);
+    eventually(
+        "the take is told",
+        () -> bench.redis.lrange(bench.keys.takes(), 0, -1).equals(List.of("6 1 w1")));
+  }
+
+  @Test
+  void makesATileAlsoIfItCannotBeSaidThatItIsBegun() throws Exception {
+    bench.redis.set(bench.keys.takes(), "no list");
+
+    bench.publishToBeSeen(3);
+    bench.publishToBeSeen(4);
+
+    assertThat(bench.awaitCompletion()).isEqualTo(3);
+    assertThat(bench.awaitCompletion()).isEqualTo(4);
+    assertThat(bench.samplesOf(3)).containsExactly(bench.expected(3));
+    assertThat(bench.stored(4).header().attempt()).isEqualTo(1);
+    worker.awaitLog("Redis took no announcement");
   }
 
   @Test
