@@ -66,7 +66,12 @@ final class TestPicture {
 
   /** The samples of a downloaded image, as many channels a pixel as it has. */
   static byte[] samplesOf(Path file) throws IOException {
-    BufferedImage read = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(file)));
+    return samplesOf(Files.readAllBytes(file));
+  }
+
+  /** The same of a file's bytes. */
+  static byte[] samplesOf(byte[] file) throws IOException {
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
     return samples(read, read.getRaster().getNumBands());
   }
 
