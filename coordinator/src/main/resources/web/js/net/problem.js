@@ -63,6 +63,8 @@ export function problemOf(status, body, retryAfter) {
   }
   const key = keyOf(status);
   const usable = said || HAVE_DETAIL.has(key);
+  // Which job it was that is no longer known helps nobody.
+  if (key === 'notFound') said = '';
   return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
 }
 

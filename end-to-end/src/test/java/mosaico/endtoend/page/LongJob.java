@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import java.io.IOException;
+import java.util.List;
 
 /** A picture and a chain that take long enough for something to happen in the middle. */
 final class LongJob {
@@ -28,7 +29,7 @@ final class LongJob {
         .page()
         .waitForFunction(
             "([done, total]) => document.getElementById('processing').value * total >= done - 0.01",
-            new int[] {bands, BANDS});
+            List.of(bands, BANDS));
   }
 
   /** The download is what the chain makes of the picture. */

@@ -22,7 +22,7 @@ class PageFailedIT {
       visit.awaitState("stopped");
 
       assertThat(visit.find("#notice-lead")).hasText("El trabajo falló.");
-      assertThat(visit.find("#notice-detail [lang=en]")).containsText("deadline");
+      assertThat(visit.find("#notice-detail [lang=en]")).containsText("Not finished within 2 s");
       visit.screenshot("failed-light-es");
       String reason = visit.find("#notice-detail").textContent();
       visit.reload();

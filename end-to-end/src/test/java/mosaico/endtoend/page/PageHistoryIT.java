@@ -7,8 +7,6 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.regex.Pattern;
-import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -19,9 +17,6 @@ import redis.clients.jedis.Jedis;
 class PageHistoryIT {
 
   private static final String JOBS = "**/api/jobs";
-  private static final Pattern LONG_BEGUN =
-      Pattern.compile("long\\.png: [1-9]\\d* of 18 bands done");
-
   private static final String SOURCE_IS_DRAWN =
       """
       () => {
@@ -91,31 +86,6 @@ class PageHistoryIT {
   }
 
   @Test
-  void aJobInTheMiddleIsShownAndFollowedToItsEndAfterAReload() throws IOException {
-    Stack stack = Stack.start(0);
-    ServiceProcess worker = stack.startWorker("worker-1");
-    stack.awaitWorkers(1);
-    try (Browsing browsing = Browsing.on(stack);
-        Visit visit = browsing.atDesk("en-GB")) {
-      LongJob.start(visit, "long.png");
-      LongJob.awaitDone(visit, 2);
-      worker.pause();
-
-      visit.reload();
-
-      visit.awaitState("running");
-      assertThat(visit.find("#mosaic")).hasAttribute("aria-label", LONG_BEGUN);
-      assertThat(visit.find("#cancel")).isVisible();
-      visit.screenshot("reloaded-light-en");
-      Download download = visit.page().waitForDownload(worker::resume);
-      LongJob.assertIsResult(download);
-      visit.awaitState("done");
-      assertThat(visit.requests("POST", "/api/jobs")).isOne();
-      assertThat(visit.faults()).isEmpty();
-    }
-  }
-
-  @Test
   void anUploadCutOffByAReloadIsSaidToBeAndSentAgain(Browsing browsing) throws IOException {
     try (Visit visit = browsing.atDesk("es-ES")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
@@ -150,6 +120,8 @@ class PageHistoryIT {
       visit.cards("rings.png").locator(".card-show").click();
 
       assertThat(visit.find("#notice-lead")).hasText("The server no longer knows this job.");
+      assertThat(visit.find("#notice-detail"))
+          .hasText("It has expired, or never was. Send the picture again.");
       visit.awaitState("stopped");
       visit.screenshot("expired-light-en");
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());

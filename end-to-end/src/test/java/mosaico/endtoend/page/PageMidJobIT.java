@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import java.io.IOException;
+import java.util.regex.Pattern;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.AfterEach;
@@ -12,7 +13,10 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** What happens to a job in the middle is shown, and ends with something that can be done. */
-class PageOutageIT {
+class PageMidJobIT {
+
+  private static final Pattern LONG_BEGUN =
+      Pattern.compile("long\\.png: [1-9]\\d* of 18 bands done");
 
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
@@ -31,6 +35,25 @@ class PageOutageIT {
   @AfterEach
   void stop() {
     browsing.close();
+  }
+
+  @Test
+  void aJobIsShownAndFollowedToItsEndAfterAReload() throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      holdInTheMiddle(visit);
+
+      visit.reload();
+
+      visit.awaitState("running");
+      assertThat(visit.find("#mosaic")).hasAttribute("aria-label", LONG_BEGUN);
+      assertThat(visit.find("#cancel")).isVisible();
+      visit.screenshot("reloaded-light-en");
+      Download download = visit.page().waitForDownload(worker::resume);
+      LongJob.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
   }
 
   @Test
