@@ -39,6 +39,7 @@ export class Picture extends EventTarget {
   static remembered({ job, bands, result, thumb, times, ended, problem, ...about }, keys) {
     const picture = new Picture(about, keys);
     Object.assign(picture, { job, result, thumb, times });
+    if (job && picture.file) picture.upload = { done: picture.file.size, total: picture.file.size };
     picture.bands.restore(bands);
     if (ended === 'done') picture.#enter('done', { key: 'done', values: { name: picture.resultName } });
     else if (ended === 'cancelled') picture.#enter('stopped', { key: 'cancelled' });

@@ -71,6 +71,8 @@ async function stream(id, { signal, onWord, onJob, onTake, onTile }) {
   const silent = new AbortController();
   const hush = () => silent.abort();
   let timer = setTimeout(hush, FIRST_WORD);
+  // A network that goes away closes nothing: without this, only the silence would tell.
+  addEventListener('offline', hush, { signal: silent.signal });
   const heard = () => {
     clearTimeout(timer);
     timer = setTimeout(hush, SILENCE);

@@ -20,6 +20,7 @@ class PageMidJobIT {
 
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
+  private final LongJob job = LongJob.ofRings();
   private Stack stack;
   private ServiceProcess worker;
   private Browsing browsing;
@@ -49,7 +50,7 @@ class PageMidJobIT {
       assertThat(visit.find("#cancel")).isVisible();
       visit.screenshot("reloaded-light-en");
       Download download = visit.page().waitForDownload(worker::resume);
-      LongJob.assertIsResult(download);
+      job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
       assertThat(visit.faults()).isEmpty();
@@ -69,7 +70,7 @@ class PageMidJobIT {
       assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
 
       Download download = visit.page().waitForDownload(worker::resume);
-      LongJob.assertIsResult(download);
+      job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.find("#notice")).isHidden();
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
@@ -95,7 +96,7 @@ class PageMidJobIT {
       visit.offline(false);
       worker.resume();
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
-      LongJob.assertIsResult(download);
+      job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
       assertThat(visit.faults()).isEmpty();
@@ -113,7 +114,7 @@ class PageMidJobIT {
       assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
 
       Download download = visit.page().waitForDownload(worker::resume);
-      LongJob.assertIsResult(download);
+      job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
       assertThat(visit.faults()).isEmpty();
@@ -124,7 +125,7 @@ class PageMidJobIT {
   void aCancelledJobIsOverOnTheServerTooAndCanBeSentAgain() throws IOException {
     try (Visit visit = browsing.atDesk("en-GB")) {
       holdInTheMiddle(visit);
-      String job = visit.job();
+      String path = visit.job();
 
       visit.find("#cancel").click();
 
@@ -132,11 +133,12 @@ class PageMidJobIT {
       assertThat(visit.find("#status"))
           .hasText("Cancelled. Choose another picture or send this one again.");
       assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.find("#crew [data-worker=worker-1]")).hasAttribute("data-holds", "0");
       visit.screenshot("cancelled-light-en");
-      visit.page().waitForCondition(() -> state(job).equals("cancelled"));
+      visit.page().waitForCondition(() -> state(path).equals("cancelled"));
       worker.resume();
       Download download = visit.page().waitForDownload(() -> visit.find("#resend").click());
-      LongJob.assertIsResult(download);
+      job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.faults()).isEmpty();
     }
@@ -160,13 +162,13 @@ class PageMidJobIT {
 
   /** A job of which a part is done, and of which no more is done until the worker goes on. */
   private void holdInTheMiddle(Visit visit) {
-    LongJob.start(visit, "long.png");
-    LongJob.awaitDone(visit, 2);
+    job.start(visit, "long.png");
+    job.awaitDone(visit, 2);
     worker.pause();
     visit.awaitState("running");
   }
 
-  private String state(String job) {
-    return stack.api().json(job).get("state").asString();
+  private String state(String path) {
+    return stack.api().json(path).get("state").asString();
   }
 }

@@ -21,14 +21,16 @@ class PageWatchIT {
 
   private static final Pattern HOLDS_BAND = Pattern.compile("working on band (\\d+)");
 
-  /** As many rows as the bands have that are done: glaze is translucent, pixels are not. */
-  private static final String AS_MANY_ROWS_ARE_OPAQUE_AS_ARE_DONE =
+  /** Glaze is translucent, pixels are not. */
+  private static final String AS_MANY_BANDS_HAVE_PIXELS_AS_ARE_DONE =
       """
-      () => {
+      (bands) => {
         const canvas = document.getElementById('mosaic');
-        const { data } = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height);
+        const middle = canvas.width >> 1;
+        const { data } = canvas.getContext('2d').getImageData(middle, 0, 1, canvas.height);
         const opaque = data.filter((value, i) => i % 4 === 3 && value === 255).length;
-        return opaque === Math.round(canvas.height * document.getElementById('processing').value);
+        const done = Math.round(document.getElementById('processing').value * bands);
+        return Math.round((opaque * bands) / canvas.height) === done && done < bands;
       }
       """;
 
@@ -53,6 +55,7 @@ class PageWatchIT {
       }
       """;
 
+  private final LongJob cat = LongJob.ofTheCat();
   private Stack stack;
   private Browsing browsing;
   private List<ServiceProcess> workers;
@@ -74,15 +77,19 @@ class PageWatchIT {
   void theBandOfAKilledWorkerIsSeenGoingToAnother() throws IOException {
     try (Visit visit = browsing.atDesk("en-GB")) {
       assertThat(visit.find("#crew [data-worker]")).hasCount(workers.size());
-      LongJob.start(visit, "rings.png");
-      assertThat(rowOfTheFirst(visit)).hasAttribute("data-holds", "1");
+      workers.stream().skip(1).forEach(ServiceProcess::pause);
+      cat.start(visit, "cat.png");
+      Locator first = visit.find("#crew [data-worker=worker-1]");
+      assertThat(first).hasAttribute("data-holds", "1");
+      cat.awaitDone(visit, 3);
       workers.getFirst().pause();
-      LongJob.awaitDone(visit, LongJob.BANDS / 2);
+      workers.stream().skip(1).forEach(ServiceProcess::resume);
+      cat.awaitDone(visit, cat.bands() / 2 + 1);
       workers.forEach(ServiceProcess::pause);
 
-      visit.page().waitForFunction(AS_MANY_ROWS_ARE_OPAQUE_AS_ARE_DONE);
+      visit.page().waitForFunction(AS_MANY_BANDS_HAVE_PIXELS_AS_ARE_DONE, cat.bands());
       assertThat(visit.find("#upload")).hasJSProperty("value", 1);
-      int band = heldByTheFirst(visit);
+      int band = heldBy(first);
       visit.screenshot("mosaic-half-light-en");
       visit.find("#tint-button").click();
       assertThat(visit.find("#tint")).isVisible();
@@ -94,9 +101,9 @@ class PageWatchIT {
 
       Locator move = visit.find("#moves [data-band='" + (band - 1) + "']");
       assertThat(move).containsText(Pattern.compile("worker-1 → worker-[23], delivery 2"));
-      LongJob.assertIsResult(visit.page().waitForDownload(() -> visit.awaitState("done")));
+      cat.assertIsResult(visit.page().waitForDownload(() -> visit.awaitState("done")));
       assertThat(move).containsText("made again");
-      assertThat(rowOfTheFirst(visit).locator(".crew-about")).hasText("gone");
+      assertThat(first.locator(".crew-about")).hasText("gone");
       visit.screenshot("moved-light-en");
       assertThat(visit.faults()).isEmpty();
     }
@@ -140,15 +147,10 @@ class PageWatchIT {
     }
   }
 
-  /** The number of the band that the page shows the first worker with, counted from 1. */
-  private static int heldByTheFirst(Visit visit) {
-    String row = rowOfTheFirst(visit).textContent();
-    Matcher matcher = HOLDS_BAND.matcher(row);
-    assertThat(matcher.find()).as(row).isTrue();
+  /** The number of the band that a worker's row shows it with, counted from 1. */
+  private static int heldBy(Locator row) {
+    Matcher matcher = HOLDS_BAND.matcher(row.textContent());
+    assertThat(matcher.find()).as(row.textContent()).isTrue();
     return Integer.parseInt(matcher.group(1));
-  }
-
-  private static Locator rowOfTheFirst(Visit visit) {
-    return visit.find("#crew [data-worker=worker-1]");
   }
 }
