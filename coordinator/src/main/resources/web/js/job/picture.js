@@ -59,11 +59,12 @@ export class Picture extends EventTarget {
   /** How it ended, for the next visit: that one follows a job again that may be going on. */
   get #ended() {
     if (this.state === 'done') return 'done';
-    if (this.state !== 'stopped' || this.#mayGoOn) return '';
+    if (this.state !== 'stopped' || this.mayGoOn) return '';
     return this.problem ? 'stopped' : 'cancelled';
   }
 
-  get #mayGoOn() {
+  /** Whether it stopped while its job may be going on all the same. */
+  get mayGoOn() {
     return this.job !== null && this.problem !== null && mayGoOn(this.problem);
   }
 
@@ -84,7 +85,7 @@ export class Picture extends EventTarget {
 
   get mayRetry() {
     if (this.state !== 'stopped') return false;
-    return this.#mayGoOn || (this.file !== null && (this.problem === null || maySendAgain(this.problem)));
+    return this.mayGoOn || (this.file !== null && (this.problem === null || maySendAgain(this.problem)));
   }
 
   /** Goes the whole way. Resolves when it has ended, however it did. */
@@ -99,7 +100,7 @@ export class Picture extends EventTarget {
 
   /** Goes on where it stopped, if that may be, or else from the start. */
   retry() {
-    return this.#mayGoOn ? this.resume() : this.start();
+    return this.mayGoOn ? this.resume() : this.start();
   }
 
   cancel() {

@@ -3,7 +3,7 @@ import { copy, deliver, mayCopy } from '../job/delivery.js';
 import { maySendAgain } from '../job/run.js';
 import { Picture } from '../job/picture.js';
 import { Problem } from '../net/problem.js';
-import { onLanguage } from '../words/i18n.js';
+import { onLanguage, t } from '../words/i18n.js';
 import { inspect } from '../image/inspect.js';
 
 export class Bench {
@@ -25,6 +25,7 @@ export class Bench {
     parts.copy.addEventListener('click', () => this.#copy());
     parts.download.addEventListener('click', (event) => this.#download(event));
     tools.album.addEventListener('change', () => this.#update());
+    tools.notice.addEventListener('close', () => this.#update());
     onLanguage(() => this.#update());
   }
 
@@ -195,7 +196,9 @@ export class Bench {
     else if (picture?.problem) {
       notice.show(picture.problem, { owner: picture, retry: picture.mayRetry ? () => this.#retry(picture) : null });
     } else notice.hide(picture);
-    parts.retry.hidden = !(picture?.state === 'stopped' && !picture.problem && picture.mayRetry);
+    // What the notice offers needs no second button.
+    parts.retry.hidden = !picture?.mayRetry || notice.shows(picture.problem);
+    parts.retry.textContent = t(picture?.mayGoOn ? 'tryAgain' : 'resend');
     return undefined;
   }
 

@@ -3,7 +3,8 @@ import { currentLanguage, onLanguage, t } from '../words/i18n.js';
 
 const PAGE = 'page';
 
-export class Notice {
+/** Tells `close` when the person has closed a problem. */
+export class Notice extends EventTarget {
   #parts;
   #problem = null;
   #owner = null;
@@ -13,10 +14,12 @@ export class Notice {
 
   /** @param parts elements: box, lead, detail, retry, close */
   constructor(parts) {
+    super();
     this.#parts = parts;
     parts.close.addEventListener('click', () => {
       this.#closed.add(this.#problem);
       this.hide();
+      this.dispatchEvent(new Event('close'));
     });
     parts.retry.addEventListener('click', () => {
       const retry = this.#retry;
@@ -37,6 +40,10 @@ export class Notice {
     Object.assign(this.#parts.box, { role: 'alert' });
     this.#parts.close.hidden = false;
     this.#open(problem, owner, retry, () => this.#words(problem));
+  }
+
+  shows(problem) {
+    return problem !== null && this.#problem === problem;
   }
 
   /** Says that the server is full, and in how many seconds it is asked again. */

@@ -125,6 +125,24 @@ class PageFaultsIT {
     }
   }
 
+  @Test
+  void aNoticeThatIsClosedLeavesAButtonThatTriesAgain(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().route(JOBS, Route::abort);
+      visit.choose(picture.png("patient.png"));
+      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      assertThat(visit.find("#resend")).isHidden();
+      visit.page().unroute(JOBS);
+
+      visit.find("#notice-close").click();
+
+      assertThat(visit.find("#notice")).isHidden();
+      visit.page().waitForDownload(() -> visit.find("#resend").click());
+      visit.awaitState("done");
+      assertThat(visit.find("#resend")).isHidden();
+    }
+  }
+
   private static List<String> uploads(Visit visit) {
     List<String> sent = new CopyOnWriteArrayList<>();
     Page page = visit.page();

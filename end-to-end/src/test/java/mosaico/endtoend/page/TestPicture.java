@@ -49,7 +49,10 @@ final class TestPicture {
     return new TestPicture(image);
   }
 
-  /** The example that the page offers, enlarged. */
+  /**
+   * The example that the page offers, enlarged; each channel is black, middle or full, so that it
+   * has edges at that size too.
+   */
   static TestPicture ofTheCat(int times) {
     try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gato.jpg")) {
       BufferedImage cat = ImageIO.read(Objects.requireNonNull(file));
@@ -61,6 +64,9 @@ final class TestPicture {
           RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
       graphics.drawImage(cat, 0, 0, width, height, null);
       graphics.dispose();
+      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+      Arrays.setAll(pixels, i -> (pixels[i] >> 7 & 0x010101) * 0x80 + (pixels[i] >> 6 & 0x010101) * 0x7f);
+      image.setRGB(0, 0, width, height, pixels, 0, width);
       return new TestPicture(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
