@@ -122,7 +122,8 @@ public final class WebServer implements AutoCloseable {
             catalogue)
         .register(config.routes);
     byte[] openApi = Resource.bytes("/openapi.json");
-    config.routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
+    new ReadRoutes(config.routes)
+        .get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
   }
 
   private static void secure(Context ctx) {
