@@ -24,6 +24,7 @@ import { es } from './words/es.js';
 import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
 
 const $ = (id) => document.getElementById(id);
+let isLoading = false;
 
 addWords({ es, en });
 translatePage();
@@ -122,6 +123,8 @@ takePulse({
   onStatus: ({ live, workers }) => {
     settings.setLive(live);
     crew.setLive(workers);
+    // A server that did not answer at first does now.
+    if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
@@ -130,12 +133,17 @@ bench.remember();
 loadCatalogue();
 
 async function loadCatalogue() {
+  if (isLoading) return;
+  isLoading = true;
   try {
     settings.setCatalogue(await keys.withKey(() => api.catalogue({ patience: 10_000 })));
     showLimits();
+    notice.hide(settings);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    notice.show(problem, { retry: loadCatalogue });
+    notice.show(problem, { owner: settings, retry: loadCatalogue });
+  } finally {
+    isLoading = false;
   }
 }
 

@@ -15,7 +15,7 @@ import java.util.Map;
 final class Chromium implements AutoCloseable {
 
   /** For whatever is waited for: a machine that does much else must not fail a test. */
-  private static final double PATIENCE_MS = 60_000;
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
@@ -28,7 +28,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
-    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MS);
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -45,9 +45,14 @@ final class Chromium implements AutoCloseable {
   }
 
   Visit visit(URI page, Browser.NewContextOptions options) {
+    return new Visit(context(options), page.toString());
+  }
+
+  /** A browser profile of its own, without a page. */
+  BrowserContext context(Browser.NewContextOptions options) {
     BrowserContext context = browser.newContext(options);
-    context.setDefaultTimeout(PATIENCE_MS);
-    return new Visit(context, page);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
   }
 
   /** An empty page in a profile of its own, which goes with it. */

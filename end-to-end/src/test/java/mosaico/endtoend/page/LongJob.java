@@ -26,7 +26,7 @@ record LongJob(TestPicture picture, String chain, int bands) {
 
   /** Sends the picture under that name. */
   void start(Visit visit, String name) {
-    visit.set(chain, bands);
+    visit.go("/?filters=" + chain + "&workers=" + bands);
     visit.choose(picture.png(name));
   }
 

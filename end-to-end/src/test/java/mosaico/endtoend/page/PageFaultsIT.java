@@ -126,6 +126,22 @@ class PageFaultsIT {
   }
 
   @Test
+  void aServerThatDoesNotAnswerAtFirstIsUsedAsSoonAsItDoes(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().route("**/api/**", Route::abort);
+      visit.page().reload();
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#limits")).isEmpty();
+
+      visit.page().unroute("**/api/**");
+
+      assertThat(visit.find("#limits")).not().isEmpty();
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.find("#pulse-text")).hasText("2 workers running");
+    }
+  }
+
+  @Test
   void aNoticeThatIsClosedLeavesAButtonThatTriesAgain(Browsing browsing) {
     try (Visit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);

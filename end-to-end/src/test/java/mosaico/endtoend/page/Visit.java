@@ -29,13 +29,13 @@ final class Visit implements AutoCloseable {
   private static final Pattern JOB = Pattern.compile("^/api/jobs/[0-9a-f]{32}");
 
   private final BrowserContext context;
-  private final URI address;
+  private final String address;
   private final Page page;
   private final List<String> faults = new CopyOnWriteArrayList<>();
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Download> downloads = new CopyOnWriteArrayList<>();
 
-  Visit(BrowserContext context, URI address) {
+  Visit(BrowserContext context, String address) {
     this.context = context;
     this.address = address;
     this.page = context.newPage();
@@ -43,13 +43,12 @@ final class Visit implements AutoCloseable {
     page.onConsoleMessage(this::heed);
     page.onRequest(requests::add);
     page.onDownload(downloads::add);
-    page.navigate(address.toString());
-    awaitReady();
+    go("/");
   }
 
-  /** Goes to the page with these settings in its address. */
-  void set(String chain, int workers) {
-    page.navigate(address + "/?filters=" + chain + "&workers=" + workers);
+  /** Goes to a path of the page, such as {@code /?format=tiff}, as if by a link from elsewhere. */
+  void go(String path) {
+    page.navigate(address + path);
     awaitReady();
   }
 
