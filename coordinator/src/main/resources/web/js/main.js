@@ -128,6 +128,8 @@ takePulse({
   onStatus: ({ live, workers }) => {
     settings.setLive(live);
     crew.setLive(workers);
+    // A server that did not answer at first does now.
+    if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
@@ -143,9 +145,10 @@ async function loadCatalogue() {
   try {
     settings.setCatalogue(await keys.withKey(() => api.catalogue({ patience: 10_000 })));
     showLimits();
+    notice.hide(settings);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    notice.show(problem, { retry: loadCatalogue });
+    notice.show(problem, { owner: settings, retry: loadCatalogue });
   } finally {
     isLoading = false;
   }

@@ -142,6 +142,7 @@ export class Loupe {
     if (tint.hidden) return;
     paint.save();
     paint.globalAlpha = TINT;
+    paint.globalCompositeOperation = 'hard-light';
     paint.imageSmoothingEnabled = false;
     paint.drawImage(tint, 0, 0, this.#after.width, this.#after.height);
     paint.restore();

@@ -75,6 +75,7 @@ export class Stage {
     this.#parts.piece.hidden = picture === null;
     // Sent again: nothing of the first time is left to look at.
     if (picture?.state === 'uploading' && this.#stopped) return this.show(picture);
+    if (picture?.state === 'stopped' && !this.#stopped) crew.render();
     this.#stopped ||= picture?.state === 'stopped';
     report.render();
     this.#layOut();

@@ -25,13 +25,21 @@ final class Browsing implements AutoCloseable {
   }
 
   static Browsing start() {
-    Stack stack = Stack.start(WORKERS);
+    return on(Stack.start(WORKERS));
+  }
+
+  /** The same with a stack of the test's own, which is closed with this. */
+  static Browsing on(Stack stack) {
     try {
       return new Browsing(stack, Chromium.start());
     } catch (RuntimeException e) {
       stack.close();
       throw e;
     }
+  }
+
+  Stack stack() {
+    return stack;
   }
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */

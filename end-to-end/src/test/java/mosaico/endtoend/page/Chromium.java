@@ -14,6 +14,9 @@ import java.util.Map;
 /** The machine's own Chromium, without a window; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
 
+  /** For whatever is waited for: a machine that does much else must not fail a test. */
+  private static final double PATIENCE_MILLIS = 60_000;
+
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
   private final Playwright playwright;
@@ -50,7 +53,9 @@ final class Chromium implements AutoCloseable {
 
   /** A browser profile of its own, without a page. */
   BrowserContext context(Browser.NewContextOptions options) {
-    return browser.newContext(options);
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
   }
 
   /** An empty page in a profile of its own, which goes with it. */

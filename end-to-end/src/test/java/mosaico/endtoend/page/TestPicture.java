@@ -1,14 +1,18 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import mosaico.filters.chain.Chain;
@@ -43,6 +47,30 @@ final class TestPicture {
       }
     }
     return new TestPicture(image);
+  }
+
+  /**
+   * The example that the page offers, enlarged; each channel is black, middle or full, so that it
+   * has edges at that size too.
+   */
+  static TestPicture ofTheCat(int times) {
+    try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gato.jpg")) {
+      BufferedImage cat = ImageIO.read(Objects.requireNonNull(file));
+      int width = cat.getWidth() * times;
+      int height = cat.getHeight() * times;
+      BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = image.createGraphics();
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+      graphics.drawImage(cat, 0, 0, width, height, null);
+      graphics.dispose();
+      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+      Arrays.setAll(pixels, i -> (pixels[i] >> 7 & 0x010101) * 0x80 + (pixels[i] >> 6 & 0x010101) * 0x7f);
+      image.setRGB(0, 0, width, height, pixels, 0, width);
+      return new TestPicture(image);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The picture as a PNG file of that name. */

@@ -2,28 +2,38 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One person's visit to the page, in a browser profile of its own. */
 final class Visit implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private static final Pattern JOB = Pattern.compile("^/api/jobs/[0-9a-f]{32}");
+
   private final BrowserContext context;
   private final String address;
   private final Page page;
   private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<Download> downloads = new CopyOnWriteArrayList<>();
 
   Visit(BrowserContext context, String address) {
     this.context = context;
@@ -31,14 +41,26 @@ final class Visit implements AutoCloseable {
     this.page = context.newPage();
     page.onPageError(faults::add);
     page.onConsoleMessage(this::heed);
+    page.onRequest(requests::add);
+    page.onDownload(downloads::add);
     go("/");
   }
 
   /** Goes to a path of the page, such as {@code /?format=tiff}, as if by a link from elsewhere. */
   void go(String path) {
     page.navigate(address + path);
-    // The limits are there once the page has the server's catalogue, and so listens.
-    try { assertThat(page.locator("#limits")).not().isEmpty(); } catch (AssertionError e) { System.out.println("DIAG " + faults + page.evaluate("async () => JSON.stringify({p: document.getElementById('pulse').outerHTML, n: document.getElementById('notice').innerText, h: document.querySelector('#intake h2').textContent, chain: document.querySelectorAll('.step').length, dbs: await Promise.race([indexedDB.databases(), new Promise((r) => setTimeout(r, 1000, 'db hangs'))]), res: performance.getEntries().map((e) => [e.name.slice(-24), Math.round(e.startTime), Math.round(e.duration), e.responseStatus])})")); throw e; }
+    awaitReady();
+  }
+
+  /** Loads the page anew, in the same profile. */
+  void reload() {
+    page.reload();
+    awaitReady();
+  }
+
+  /** The limits are there once the page has the server's catalogue, and so listens. */
+  private void awaitReady() {
+    assertThat(page.locator("#limits")).not().isEmpty();
   }
 
   /** An answer that is an error is logged by the browser itself and shown by the page: no fault. */
@@ -65,9 +87,55 @@ final class Visit implements AutoCloseable {
     return List.copyOf(faults);
   }
 
-  /** Chooses a file by the file input, and no more: that is enough to start. */
-  void choose(FilePayload file) {
-    page.setInputFiles("#file", file);
+  /** What has been downloaded, asked for or not. */
+  List<Download> downloads() {
+    return List.copyOf(downloads);
+  }
+
+  /** How many requests of that method were made whose path ends so. */
+  long requests(String method, String pathEnd) {
+    return requests.stream()
+        .filter(request -> request.method().equals(method))
+        .filter(request -> URI.create(request.url()).getPath().endsWith(pathEnd))
+        .count();
+  }
+
+  /** The path of the job that was last asked about. */
+  String job() {
+    return requests.stream()
+        .map(request -> JOB.matcher(URI.create(request.url()).getPath()))
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** Cuts the network off, or connects it again. */
+  void offline(boolean offline) {
+    context.setOffline(offline);
+  }
+
+  /** Lets no more than so many bytes a second leave the browser. */
+  void slowUploads(int bytes) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", bytes);
+    context.newCDPSession(page).send("Network.emulateNetworkConditions", conditions);
+  }
+
+  /** The cards of pictures of that name in the list. */
+  Locator cards(String name) {
+    return page.locator(
+        ".card",
+        new Page.LocatorOptions()
+            .setHas(page.locator(".card-name", new Page.LocatorOptions().setHasText(name))));
+  }
+
+  /** Chooses files by the file input, and no more: that is enough to start. */
+  void choose(FilePayload... files) {
+    page.setInputFiles("#file", files);
   }
 
   /** Chooses a file and waits for the download of its result. */
@@ -75,9 +143,9 @@ final class Visit implements AutoCloseable {
     return page.waitForDownload(() -> choose(file));
   }
 
-  /** Drops a file on the page's body, as a file manager does. */
-  void drop(FilePayload file) {
-    drop(file, "body");
+  /** Drops files on the page's body, as a file manager does. */
+  void drop(FilePayload... files) {
+    drop(transfer(files), "body");
   }
 
   /** Drops a file on an element. */
@@ -85,18 +153,24 @@ final class Visit implements AutoCloseable {
     drop(transfer(file), selector);
   }
 
-  private JSHandle transfer(FilePayload file) {
+  private JSHandle transfer(FilePayload... files) {
+    List<List<String>> given =
+        Stream.of(files)
+            .map(file -> List.of(encoded(file.buffer), file.name, file.mimeType))
+            .toList();
     return
         page.evaluateHandle(
             """
-            ([base64, name, type]) => {
-              const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+            (files) => {
               const transfer = new DataTransfer();
-              transfer.items.add(new File([bytes], name, { type }));
+              for (const [base64, name, type] of files) {
+                const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+                transfer.items.add(new File([bytes], name, { type }));
+              }
               return transfer;
             }
             """,
-            List.of(Base64.getEncoder().encodeToString(file.buffer), file.name, file.mimeType));
+            given);
   }
 
   /** Drops words on an element, as those dragged from another window. */
@@ -128,6 +202,10 @@ final class Visit implements AutoCloseable {
     Map<String, Object> event = Map.of("dataTransfer", transfer);
     page.dispatchEvent(selector, "dragenter", event);
     page.dispatchEvent(selector, "dragover", event);
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Waits for what the bench is doing: empty, uploading, running, done or stopped. */
