@@ -19,6 +19,7 @@ import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -41,6 +42,7 @@ final class Served implements AutoCloseable {
   final RedisClient redis;
   final Jobs jobs;
   final TestWorker worker;
+  final Sampler sampler;
   final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AmqpLink link;
@@ -62,6 +64,7 @@ final class Served implements AutoCloseable {
     link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
     jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
     worker = new TestWorker(broker, redis);
+    sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
     parts =
         new WebServer.Parts(
             jobs,
@@ -70,6 +73,7 @@ final class Served implements AutoCloseable {
             signals,
             workers,
             queue,
+            sampler,
             link::isOpen,
             () -> true,
             () -> "a_metric 1\n");
@@ -117,6 +121,14 @@ final class Served implements AutoCloseable {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
+  JsonNode operations() {
+    try {
+      return json(get("/api/operations"));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static JsonNode json(HttpResponse<byte[]> response) {
     return JSON.readTree(response.body());
   }
@@ -124,6 +136,7 @@ final class Served implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    sampler.close();
     jobs.close();
     web.close();
     link.close();
