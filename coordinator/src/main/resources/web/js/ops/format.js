@@ -6,7 +6,8 @@ const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
 export function time(at, seconds = true) {
-  const options = { hour: '2-digit', minute: '2-digit', ...(seconds && { second: '2-digit' }) };
+  // An axis has no room for am and pm.
+  const options = { hourCycle: 'h23', hour: '2-digit', minute: '2-digit', ...(seconds && { second: '2-digit' }) };
   return new Intl.DateTimeFormat(currentLanguage(), options).format(at);
 }
 

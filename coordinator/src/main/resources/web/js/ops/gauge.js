@@ -20,7 +20,7 @@ export class Gauge {
 
   /**
    * @param spec `key`, of the sample's field and of the words; `glaze`; `figure`, how a value is written;
-   *     `missing`, words for no value; `more`, a second line from a sample; and what `Plot` takes
+   *     `missing`, words for no value; `more`, a second line from a sample and all of them; and what `Plot` takes
    * @param moment shared by all gauges: the moment that is pointed at
    */
   constructor(spec, moment) {
@@ -93,7 +93,7 @@ export class Gauge {
     this.#name.textContent = t(key);
     this.#figure.textContent = value === null ? '–' : figure(value);
     this.#unit.textContent = value === null ? (sample ? t(missing) : '') : t(`${key}Unit`, { n: value });
-    this.#more.textContent = sample && more ? more(sample) : '';
+    this.#more.textContent = sample ? more(sample, this.#samples) : '';
     this.#plot.choose(chosen ? { at: chosen.at, value } : null);
     this.#describe(sample);
   }

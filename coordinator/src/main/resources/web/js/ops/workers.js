@@ -3,7 +3,7 @@ import { bytes, number, t } from '../words/i18n.js';
 import { element } from './dom.js';
 import { percent, span } from './format.js';
 
-/** More squares than this say no more than the figure beside them. */
+/** More squares than these nobody counts: the figure says it alone. */
 const MOST_SQUARES = 16;
 
 const COLUMNS = [
@@ -65,12 +65,14 @@ function cell(tag, role, key, content) {
 
 /** A square for each place, filled while a tile is in it, and the figures. */
 function places({ busy, concurrency }) {
-  const squares = Array.from({ length: Math.min(concurrency, MOST_SQUARES) }, (_, i) =>
+  const figure = t('ofMost', { value: busy, most: concurrency });
+  if (concurrency > MOST_SQUARES) return element('span', 'busy', figure);
+  const squares = Array.from({ length: concurrency }, (_, i) =>
     element('span', i < busy ? 'place taken' : 'place'),
   );
   const row = element('span', 'places', ...squares);
   row.setAttribute('aria-hidden', 'true');
-  return element('span', 'busy', row, t('ofMost', { value: busy, most: concurrency }));
+  return element('span', 'busy', row, figure);
 }
 
 function ago(seconds) {

@@ -65,7 +65,7 @@ class OperationsTest {
     try (Served served = Served.start()) {
       HttpResponse<byte[]> page = served.get("/ops");
 
-      assertThat(page.headers().firstValue("Content-Type")).contains("text/html; charset=utf-8");
+      assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
       assertThat(new String(page.body(), UTF_8))
           .contains("src=\"js/ops/main.js\"")
           .doesNotContainPattern("(src|href)=\"(/|https?:)");
