@@ -34,6 +34,7 @@ export class Gauge {
     this.#plot = new Plot(this.#place, spec);
     this.#listen();
     moment.onMove(() => this.#render());
+    this.#render();
   }
 
   element() {

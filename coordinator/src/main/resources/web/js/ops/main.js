@@ -2,10 +2,10 @@
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { KeyDialog } from '../page/keydialog.js';
-import { addWords, number, onLanguage, setLanguage, t, translatePage } from '../words/i18n.js';
+import { addWords, onLanguage, setLanguage, t, translatePage } from '../words/i18n.js';
 import { Connection } from './connection.js';
 import { Failures } from './failures.js';
-import { percent, rate } from './format.js';
+import { FIGURES } from './figures.js';
 import { Gauge, Moment } from './gauge.js';
 import { History } from './history.js';
 import { watch } from './watch.js';
@@ -23,17 +23,8 @@ for (const button of document.querySelectorAll('[data-lang]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.lang));
 }
 
-const places = ({ busy, capacity }) => t('places', { busy, capacity });
-const running = ({ jobs }) => t('running', { n: jobs });
-const fastest = (_, samples) => t('atMost', { value: rate(Math.max(...known(samples, 'tilesPerSecond'))) });
-const usual = (_, samples) => t('onAverage', { value: percent(average(known(samples, 'utilisation'))) });
 const moment = new Moment();
-const gauges = [
-  { key: 'live', glaze: 'blue', figure: number, missing: 'noValue', finest: 1, least: 1, shown: number, more: places },
-  { key: 'ready', glaze: 'amber', figure: number, missing: 'readyUnknown', finest: 1, least: 1, shown: number, more: running },
-  { key: 'tilesPerSecond', glaze: 'red', figure: rate, missing: 'notYet', finest: 0.1, least: 0.3, shown: rate, more: fastest },
-  { key: 'utilisation', glaze: 'green', figure: percent, missing: 'notYet', finest: 0.5, least: 1, shown: percent, more: usual },
-].map((spec) => new Gauge(spec, moment));
+const gauges = FIGURES.map((figure) => new Gauge(figure, moment));
 $('gauges').append(...gauges.map((gauge) => gauge.element()));
 
 const history = new History({ details: $('history'), head: $('history-head'), rows: $('history-rows') });
@@ -95,16 +86,6 @@ function show(answer) {
   history.show(timed);
   workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
   failures.show(failed);
-}
-
-/** The values that there are; 0 where there is none. */
-function known(samples, key) {
-  const values = samples.map((sample) => sample[key]).filter((value) => value !== null);
-  return values.length > 0 ? values : [0];
-}
-
-function average(values) {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 function title() {

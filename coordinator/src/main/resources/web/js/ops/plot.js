@@ -12,19 +12,19 @@ export class Plot {
   #drawing = svg('svg', { class: 'plot-drawing', 'aria-hidden': 'true', focusable: 'false' });
   #finest;
   #least;
-  #shown;
+  #figure;
   #data = { samples: [], every: 5_000, end: 0 };
   #chosen = null;
 
   /**
    * @param finest smallest step of the axis
    * @param least the axis reaches at least so far
-   * @param shown how a figure of the axis is written
+   * @param figure how a figure of the axis is written
    */
-  constructor(place, { finest, least, shown }) {
+  constructor(place, { finest, least, figure }) {
     this.#finest = finest;
     this.#least = least;
-    this.#shown = shown;
+    this.#figure = figure;
     place.append(this.#drawing);
     new ResizeObserver(() => this.draw()).observe(place);
   }
@@ -71,7 +71,7 @@ export class Plot {
       'g',
       {},
       svg('path', { class: figure === 0 ? 'plot-floor' : 'plot-line', d: `M${EDGE.left} ${at}H${width - EDGE.right}` }),
-      svg('text', { class: 'plot-figure', x: EDGE.left - 8, y: at + 4 }, this.#shown(figure)),
+      svg('text', { class: 'plot-figure', x: EDGE.left - 8, y: at + 4 }, this.#figure(figure)),
     );
   }
 

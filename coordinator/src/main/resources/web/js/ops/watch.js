@@ -13,6 +13,7 @@ export function watch({ ask, every, onAnswer, onFault }) {
   const turn = async () => {
     if (asking) return;
     clearTimeout(timer);
+    timer = undefined;
     asking = true;
     let goOn = true;
     try {

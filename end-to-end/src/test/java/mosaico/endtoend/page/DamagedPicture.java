@@ -9,7 +9,9 @@ import java.io.UncheckedIOException;
 import java.util.zip.CRC32;
 import java.util.zip.DeflaterOutputStream;
 
-/** A PNG file whose head and checksums are right, with a row that says of itself what no row may. */
+/**
+ * A PNG file whose head and checksums are right, with a row that says of itself what no row may.
+ */
 final class DamagedPicture {
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};

@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
 import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -18,7 +20,6 @@ import mosaico.endtoend.stack.Api;
 import mosaico.endtoend.stack.Eventually;
 import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
-import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
@@ -27,6 +28,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class OpsPageIT {
 
   private static final String OPERATIONS = "**/api/operations";
+
+  /** The page asks every five seconds. */
+  private static final double A_FEW_TURNS = 20_000;
 
   /** A worker is heard every ten seconds, and a sample is taken every five. */
   private static final double TWO_HEARTBEATS = 30_000;
@@ -50,7 +54,8 @@ class OpsPageIT {
   @Test
   void theChartsShowTheWorkThatIsDoneDuringTheVisit(Browsing browsing) {
     try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
-      assertThat(visit.find("#figure-live")).hasText("2");
+      assertThat(visit.find("#figure-live"))
+          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#more-live")).containsText("of 2 places busy");
       assertThat(visit.find("#figure-ready")).hasText("0");
       AtomicBoolean enough = new AtomicBoolean();
@@ -99,9 +104,11 @@ class OpsPageIT {
       String id = Api.json(taken).get("id").asString();
 
       Locator failure = visit.find(".failure").first();
-      assertThat(failure).containsText("rota.png");
+      assertThat(failure)
+          .containsText("rota.png", new ContainsTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(failure.locator(".failure-reason [lang=en]"))
-          .hasText(Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
+          .hasText(
+              Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
       assertThat(failure).containsText("encargo " + id.substring(0, 8));
       assertThat(failure).not().containsText(id);
       visit.screenshot("ops-dark-es");
@@ -120,7 +127,8 @@ class OpsPageIT {
 
       assertThat(workers(visit)).hasCount(2, new HasCountOptions().setTimeout(TILL_FORGOTTEN));
       assertThat(visit.find("[data-worker=short-lived]")).hasCount(0);
-      assertThat(visit.find("#figure-live")).hasText("2");
+      assertThat(visit.find("#figure-live"))
+          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
     }
   }
 
@@ -193,15 +201,17 @@ class OpsPageIT {
       visit.page().route(OPERATIONS, Route::abort);
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(Pattern.compile("The server has not answered since \\d\\d:\\d\\d:\\d\\d\\."));
+          .hasText(
+              Pattern.compile("The server has not answered since \\d\\d:\\d\\d:\\d\\d\\."),
+              new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "down");
-      assertThat(visit.find("#figure-live")).as("the last it said").hasText("2");
+      assertThat(visit.find("#figure-live")).hasText("2");
       visit.screenshot("ops-gone-light-en");
       assertThat(Accessibility.check(visit.page())).isEmpty();
 
       visit.page().unroute(OPERATIONS);
 
-      assertThat(visit.find("#fault")).isHidden();
+      assertThat(visit.find("#fault")).isHidden(new IsHiddenOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
     }
   }
@@ -212,7 +222,9 @@ class OpsPageIT {
       visit.page().route(OPERATIONS, route -> route.fulfill(withoutRedis()));
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."));
+          .hasText(
+              Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."),
+              new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#fault-detail [lang=en]")).hasText("Redis cannot be reached now");
     }
   }
@@ -242,7 +254,8 @@ class OpsPageIT {
 
       visit.page().navigate(base + "/deep/down/ops");
 
-      assertThat(visit.find("#figure-live")).hasText(MORE_THAN_NONE);
+      assertThat(visit.find("#figure-live"))
+          .hasText(MORE_THAN_NONE, new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find(".brand a")).hasAttribute("href", "./");
       assertThat(visit.faults()).isEmpty();
     }
