@@ -109,7 +109,7 @@ class OpsPageIT {
       assertThat(failure.locator(".failure-reason [lang=en]"))
           .hasText(
               Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
-      assertThat(failure).containsText("encargo " + id.substring(0, 8));
+      assertThat(failure).containsText("trabajo " + id.substring(0, 8));
       assertThat(failure).not().containsText(id);
       visit.screenshot("ops-dark-es");
       assertThat(Accessibility.check(visit.page())).isEmpty();
