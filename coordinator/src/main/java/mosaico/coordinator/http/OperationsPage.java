@@ -15,7 +15,7 @@ final class OperationsPage {
   private final byte[] page = Resource.bytes("/web/ops.html");
 
   void register(RoutesConfig routes) {
-    routes.get(PATH, this::show);
+    new ReadRoutes(routes).get(PATH, this::show);
   }
 
   private void show(Context ctx) {

@@ -60,13 +60,14 @@ final class OperationsRoutes {
   }
 
   void register(RoutesConfig routes) {
-    routes.get("/api/filters", ctx -> ctx.json(catalogue));
-    routes.get("/api/workers", ctx -> ctx.json(new Workers(workers.live())));
-    routes.get("/api/workers/status", ctx -> ctx.json(status()));
-    routes.get("/api/operations", ctx -> ctx.json(operations.get()));
-    routes.get("/health/live", ctx -> ctx.json(new Health("up", "not asked", "not asked")));
-    routes.get("/health/ready", this::ready);
-    routes.get(
+    ReadRoutes reading = new ReadRoutes(routes);
+    reading.get("/api/filters", ctx -> ctx.json(catalogue));
+    reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.live())));
+    reading.get("/api/workers/status", ctx -> ctx.json(status()));
+    reading.get("/api/operations", ctx -> ctx.json(operations.get()));
+    reading.get("/health/live", ctx -> ctx.json(new Health("up", "not asked", "not asked")));
+    reading.get("/health/ready", this::ready);
+    reading.get(
         "/metrics",
         ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get()));
   }

@@ -126,7 +126,8 @@ public final class WebServer implements AutoCloseable {
         .register(config.routes);
     new OperationsPage().register(config.routes);
     byte[] openApi = Resource.bytes("/openapi.json");
-    config.routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
+    new ReadRoutes(config.routes)
+        .get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
   }
 
   private static void secure(Context ctx) {

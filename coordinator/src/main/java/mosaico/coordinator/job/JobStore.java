@@ -12,7 +12,6 @@ import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.source.ImageFile;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
@@ -112,24 +111,21 @@ public final class JobStore {
    *
    * @return whether this call ended it
    */
-  boolean end(JobId id, JobState state, @Nullable String reason, Instant at) {
-    return end(id, state, reason, at, Map.of());
+  boolean end(JobId id, Ending ending) {
+    return end(id, ending, Map.of());
   }
 
   /** The same by the coordinator that runs the job, which knows how many tiles are done. */
-  boolean end(
-      JobId id, JobState state, @Nullable String reason, Instant at, int done, int redelivered) {
-    return end(id, state, reason, at, counts(done, redelivered));
+  boolean end(JobId id, Ending ending, int done, int redelivered) {
+    return end(id, ending, counts(done, redelivered));
   }
 
-  private boolean end(
-      JobId id, JobState state, @Nullable String reason, Instant at, Map<String, String> counts) {
+  private boolean end(JobId id, Ending ending, Map<String, String> counts) {
     Map<String, String> fields = new LinkedHashMap<>(counts);
-    fields.put(JobRecord.STATE, state.text());
-    fields.put(JobRecord.ENDED_AT, at.toString());
-    if (reason != null) {
-      fields.put(JobRecord.REASON, reason);
-    }
+    fields.put(JobRecord.STATE, ending.state().text());
+    fields.put(JobRecord.ENDED_AT, ending.at().toString());
+    ending.reason().ifPresent(reason -> fields.put(JobRecord.REASON, reason));
+    ending.fault().ifPresent(fault -> fields.put(JobRecord.FAULT, fault.name()));
     JobKeys keys = new JobKeys(id);
     Response<Object> changed;
     try (AbstractPipeline pipeline = redis.pipelined()) {
@@ -139,7 +135,7 @@ public final class JobStore {
       pipeline.expire(keys.record(), resultTtl.toSeconds());
     }
     boolean ended = isChange(changed.get());
-    if (ended && state == JobState.FAILED) {
+    if (ended && ending.state() == JobState.FAILED) {
       list(id);
     }
     return ended;

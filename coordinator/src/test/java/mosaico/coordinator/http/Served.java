@@ -105,6 +105,10 @@ final class Served implements AutoCloseable {
     return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
   }
 
+  HttpResponse<byte[]> head(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).HEAD().build(), BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
     HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray());

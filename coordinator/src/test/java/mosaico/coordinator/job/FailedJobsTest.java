@@ -43,8 +43,8 @@ class FailedJobsTest {
   void aJobThatFailsIsListedOnceForEveryCoordinator() {
     JobRecord job = running();
 
-    store.end(job.id(), JobState.FAILED, "tile 3: no luck", NOW);
-    store.end(job.id(), JobState.FAILED, "again", NOW.plusSeconds(1));
+    store.end(job.id(), Ending.failed("tile 3: no luck", NOW));
+    store.end(job.id(), Ending.failed("again", NOW.plusSeconds(1)));
 
     JobStore other = new JobStore(redis, Duration.ofMinutes(1), Duration.ofMinutes(1));
     assertThat(other.failed())
@@ -60,8 +60,8 @@ class FailedJobsTest {
 
   @Test
   void jobsThatEndOtherwiseAreNotListed() {
-    store.end(running().id(), JobState.DONE, null, NOW);
-    store.end(running().id(), JobState.CANCELLED, "cancelled", NOW);
+    store.end(running().id(), Ending.done(NOW));
+    store.end(running().id(), Ending.cancelled(NOW));
 
     assertThat(store.failed()).isEmpty();
   }
@@ -69,7 +69,7 @@ class FailedJobsTest {
   @Test
   void theLastFiftyAreKeptLatestFirst() {
     for (int i = 0; i < FailedJobs.KEPT + 3; i++) {
-      store.end(running().id(), JobState.FAILED, "reason " + i, NOW.plusSeconds(i));
+      store.end(running().id(), Ending.failed("reason " + i, NOW.plusSeconds(i)));
     }
 
     List<FailedJob> failed = store.failed();
@@ -85,7 +85,7 @@ class FailedJobsTest {
     JobRecord job = running();
     redis.set(FailedJobs.KEY, "no list");
 
-    assertThat(store.end(job.id(), JobState.FAILED, "no luck", NOW)).isTrue();
+    assertThat(store.end(job.id(), Ending.failed("no luck", NOW))).isTrue();
 
     assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.FAILED);
   }

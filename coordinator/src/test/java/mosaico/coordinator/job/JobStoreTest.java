@@ -60,6 +60,7 @@ class JobStoreTest {
         durable,
         state,
         Optional.empty(),
+        Optional.empty(),
         0,
         0,
         Duration.ofNanos(41_007_000),
@@ -111,11 +112,11 @@ class JobStoreTest {
     assertThat(store.start(job.id(), NOW)).isEqualTo(open);
     assertThat(store.find(job.id()).orElseThrow().state())
         .isEqualTo(open ? JobState.RUNNING : state);
-    assertThat(store.end(job.id(), JobState.CANCELLED, "cancelled", NOW)).isEqualTo(open);
+    assertThat(store.end(job.id(), Ending.cancelled(NOW))).isEqualTo(open);
     JobRecord ended = store.find(job.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(open ? JobState.CANCELLED : state);
     assertThat(ended.reason()).isEqualTo(open ? Optional.of("cancelled") : Optional.empty());
-    assertThat(store.end(job.id(), JobState.DONE, null, NOW)).isFalse();
+    assertThat(store.end(job.id(), Ending.done(NOW))).isFalse();
     assertThat(store.find(job.id())).contains(ended);
   }
 
@@ -128,7 +129,7 @@ class JobStoreTest {
     redis.rpush(keys.completions(), "0");
     redis.set(keys.chunk(0), "result");
 
-    store.end(job.id(), JobState.DONE, null, NOW);
+    store.end(job.id(), Ending.done(NOW));
 
     assertThat(redis.keys("*")).containsExactlyInAnyOrder(keys.record(), keys.chunk(0));
     assertThat(redis.ttl(keys.record())).isBetween(890L, 900L);
@@ -139,7 +140,7 @@ class JobStoreTest {
     JobId id = JobId.random();
 
     assertThat(store.start(id, NOW)).isFalse();
-    assertThat(store.end(id, JobState.FAILED, "late", NOW)).isFalse();
+    assertThat(store.end(id, Ending.failed("late", NOW))).isFalse();
     assertThat(store.find(id)).isEmpty();
     assertThat(redis.keys("*")).isEmpty();
   }

@@ -189,7 +189,7 @@ class JobsTest {
             Strips.encode(band, task.encoding(), "elsewhere", 1),
             SetParams.setParams().ex(60));
       }
-      bench.store.end(id, JobState.DONE, null, bench.clock.instant());
+      bench.store.end(id, Ending.done(bench.clock.instant()));
       bench.chunks.wake(id, Duration.ofMinutes(1));
 
       Eventually.until("the job is let go", () -> bench.jobs.active() == 0);

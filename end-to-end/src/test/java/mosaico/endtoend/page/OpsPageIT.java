@@ -144,6 +144,7 @@ class OpsPageIT {
       assertThat(chart)
           .hasAttribute("aria-valuetext", Pattern.compile("\\d\\d:\\d\\d:\\d\\d: \\d+ running"));
       assertThat(visit.find(".plot-cursor")).hasCount(4);
+      visit.screenshot("ops-pointed-light-en");
       visit.page().keyboard().press("Escape");
       assertThat(visit.find(".plot-cursor")).hasCount(0);
 

@@ -16,6 +16,7 @@ import mosaico.contract.tile.TileHeaders;
 import mosaico.testservices.BrokerHandle;
 import mosaico.testservices.RedisHandle;
 import mosaico.testservices.Services;
+import mosaico.worker.png.PngBand;
 import mosaico.worker.tile.TileHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,6 +177,27 @@ class WorkerProcessTest {
       assertThat(misconfigured.log())
           .contains("WORKER_CONCURRENCY=many: must be a whole number from 1 to 256")
           .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotMakeTilesLeavesAndExitsWith1() throws Exception {
+    Map<String, String> environment = WorkerProcess.environment("w2", broker.uri(), redis.uri(), 1);
+    try (WorkerProcess unfit = WorkerProcess.startDamaged(folder, environment, PngBand.class)) {
+      assertThat(unfit.exitCode()).isEqualTo(1);
+      assertThat(unfit.log())
+          .containsSubsequence("this worker cannot make tiles", "leaving", "left");
+    }
+    assertThat(bench.record("w2")).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatCannotBePutTogetherExitsWith1() throws Exception {
+    Map<String, String> environment =
+        Map.of("HTTP_PORT", "0", "JAVA_TOOL_OPTIONS", "-Dmosaico.vector.bits=7");
+    try (WorkerProcess unfit = WorkerProcess.start(folder, environment)) {
+      assertThat(unfit.exitCode()).isEqualTo(1);
+      assertThat(unfit.log()).contains("this worker cannot start", "mosaico.vector.bits=7 is none");
     }
   }
 }
