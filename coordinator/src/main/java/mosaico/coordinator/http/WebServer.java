@@ -19,6 +19,7 @@ import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.config.ConfigurationException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -31,6 +32,7 @@ public final class WebServer implements AutoCloseable {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
 
+  private static final int SMALLEST_COMPRESSED_PART = 300;
   private static final Pattern PART_OF_A_PAGE = Pattern.compile("\\.(js|css|jpg)$");
 
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -43,6 +45,7 @@ public final class WebServer implements AutoCloseable {
       JobSignals signals,
       WorkerDirectory workers,
       QueueMonitor queue,
+      Sampler sampler,
       BooleanSupplier broker,
       BooleanSupplier redis,
       Supplier<String> metrics) {}
@@ -119,11 +122,13 @@ public final class WebServer implements AutoCloseable {
     new OperationsRoutes(
             parts.workers(),
             parts.queue(),
+            () -> Operations.of(parts.sampler(), parts.store()),
             parts.broker(),
             parts.redis(),
             parts.metrics(),
             catalogue)
         .register(config.routes);
+    new OperationsPage().register(config.routes);
     byte[] openApi = Resource.bytes("/openapi.json");
     new ReadRoutes(config.routes)
         .get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
@@ -131,8 +136,10 @@ public final class WebServer implements AutoCloseable {
 
   private static void secure(Context ctx) {
     ctx.header("X-Content-Type-Options", "nosniff");
-    // A page's scripts and styles are under the page's own policy; on each, it would weigh 10 kB.
-    if (!PART_OF_A_PAGE.matcher(ctx.path()).find()) {
+    if (PART_OF_A_PAGE.matcher(ctx.path()).find()) {
+      // There are many small ones, under the page's own policy: on each, it would weigh 10 kB.
+      ctx.minSizeForCompression(SMALLEST_COMPRESSED_PART);
+    } else {
       ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
       ctx.header("Referrer-Policy", "no-referrer");
       ctx.header("Cross-Origin-Opener-Policy", "same-origin");

@@ -38,6 +38,7 @@ final class Browsing implements AutoCloseable {
     }
   }
 
+  /** What the visited page belongs to. */
   Stack stack() {
     return stack;
   }
