@@ -10,6 +10,12 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
     input.value = '';
     if (files.length > 0) onFiles(files);
   });
+  // It looks like a button: browsers open a file input by the space bar, but not all by Enter.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    input.click();
+  });
 
   let depth = 0;
   const show = (entered) => {

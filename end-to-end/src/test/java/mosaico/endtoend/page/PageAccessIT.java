@@ -10,12 +10,14 @@ import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** WCAG 2.2 AA in each state of the page; what is heard, what moves, what is large enough to hit. */
+/**
+ * WCAG 2.2 AA in each state of the page; what is heard, what moves, what is large enough to hit.
+ */
 @ExtendWith(WithBrowser.class)
 class PageAccessIT {
 
@@ -86,9 +88,13 @@ class PageAccessIT {
 
       visit.find("#chain").fill("sobel,blur,brightness:delta=20");
       visit.page().unroute(JOBS);
-      visit.page().setInputFiles("#file", new FilePayload[] {
-        picture.png("first.png"), picture.tiff("second.tif"), picture.png("third.png")
-      });
+      visit
+          .page()
+          .setInputFiles(
+              "#file",
+              new FilePayload[] {
+                picture.png("first.png"), picture.tiff("second.tif"), picture.png("third.png")
+              });
       assertThat(visit.find(".card[data-state=done]")).hasCount(3);
       expectNoFault(visit, look, "several");
     }
@@ -126,8 +132,7 @@ class PageAccessIT {
 
   @Test
   void whoWantsNoMotionSeesNone(Browsing browsing) {
-    Browser.NewContextOptions calm =
-        Browsing.desk("en-GB").setReducedMotion(ReducedMotion.REDUCE);
+    Browser.NewContextOptions calm = Browsing.desk("en-GB").setReducedMotion(ReducedMotion.REDUCE);
     try (Visit visit = browsing.visit(calm)) {
       visit.page().evaluate(COUNT_ANIMATIONS);
 

@@ -3,11 +3,9 @@ package mosaico.endtoend.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
@@ -54,7 +52,8 @@ class PageCloseLookIT {
       drag(visit, from, to);
 
       assertThat(seam(visit)).isBetween(47, 53);
-      assertThat(visit.find("#compare")).hasAttribute("aria-valuetext", seam(visit) + " % original");
+      assertThat(visit.find("#compare"))
+          .hasAttribute("aria-valuetext", seam(visit) + " % original");
       visit.screenshot("compared-light-en");
     }
   }
@@ -134,7 +133,8 @@ class PageCloseLookIT {
             visit.page().keyboard().up("Control");
           };
       case "double click" ->
-          visit -> visit.page().mouse().dblclick(place(visit, .4, .4).x(), place(visit, .4, .4).y());
+          visit ->
+              visit.page().mouse().dblclick(place(visit, .4, .4).x(), place(visit, .4, .4).y());
       case "key" ->
           visit -> {
             visit.find("#compare").focus();
@@ -348,7 +348,9 @@ class PageCloseLookIT {
     Matcher found = VALUES.matcher(visit.find("#zoom-values").textContent());
     assertThat(found.matches()).isTrue();
     return new int[] {
-      Integer.parseInt(found.group(1)), Integer.parseInt(found.group(2)), Integer.parseInt(found.group(6))
+      Integer.parseInt(found.group(1)),
+      Integer.parseInt(found.group(2)),
+      Integer.parseInt(found.group(6))
     };
   }
 
@@ -363,7 +365,8 @@ class PageCloseLookIT {
     String was =
         withSource
             ? "%d %d %d → "
-                .formatted(source[3 * at] & 0xff, source[3 * at + 1] & 0xff, source[3 * at + 2] & 0xff)
+                .formatted(
+                    source[3 * at] & 0xff, source[3 * at + 1] & 0xff, source[3 * at + 2] & 0xff)
             : "";
     assertThat(told).isEqualTo("%d, %d: %s%d".formatted(x, y, was, edges[at] & 0xff));
   }

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.net.URI;
-import java.util.List;
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.AfterAll;
@@ -116,10 +115,7 @@ class PageKeyIT {
     cancel();
     assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
     page.setInputFiles(
-        "#file",
-        new FilePayload[] {
-          picture.png("one.png"), TestPicture.of(64, 64).png("two.png")
-        });
+        "#file", new FilePayload[] {picture.png("one.png"), TestPicture.of(64, 64).png("two.png")});
 
     Download download = page.waitForDownload(() -> give(KEY));
 

@@ -10,7 +10,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** Everything on the page, with the keyboard alone: no element is focused or clicked but by keys. */
+/**
+ * Everything on the page, with the keyboard alone: no element is focused or clicked but by keys.
+ */
 @ExtendWith(WithBrowser.class)
 class PageKeyboardIT {
 
@@ -198,7 +200,9 @@ class PageKeyboardIT {
 
     private Map<?, ?> focus(String selector) {
       Map<?, ?> focus = (Map<?, ?>) visit.page().evaluate(FOCUS, selector);
-      assertThat(focus.get("isSeen")).as("the focus is seen on %s", focus.get("what")).isEqualTo(true);
+      assertThat(focus.get("isSeen"))
+          .as("the focus is seen on %s", focus.get("what"))
+          .isEqualTo(true);
       return focus;
     }
   }

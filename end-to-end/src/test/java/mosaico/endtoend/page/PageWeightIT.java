@@ -115,8 +115,7 @@ class PageWeightIT {
       assertThat(URI.create(visit.page().url()).getPath()).isEqualTo("/mosaico/");
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
-      assertThat(visit.find("footer a").first())
-          .hasJSProperty("href", proxy.address() + "/ops");
+      assertThat(visit.find("footer a").first()).hasJSProperty("href", proxy.address() + "/ops");
       assertThat(visit.faults()).isEmpty();
     }
   }

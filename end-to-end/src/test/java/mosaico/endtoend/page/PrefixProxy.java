@@ -65,7 +65,8 @@ final class PrefixProxy implements AutoCloseable {
 
   private void pass(HttpExchange exchange) throws IOException {
     try (exchange) {
-      HttpResponse<InputStream> answer = client.send(request(exchange), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> answer =
+          client.send(request(exchange), BodyHandlers.ofInputStream());
       answer
           .headers()
           .map()

@@ -65,7 +65,8 @@ final class TestPicture {
       graphics.drawImage(cat, 0, 0, width, height, null);
       graphics.dispose();
       int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-      Arrays.setAll(pixels, i -> (pixels[i] >> 7 & 0x010101) * 0x80 + (pixels[i] >> 6 & 0x010101) * 0x7f);
+      Arrays.setAll(
+          pixels, i -> (pixels[i] >> 7 & 0x010101) * 0x80 + (pixels[i] >> 6 & 0x010101) * 0x7f);
       image.setRGB(0, 0, width, height, pixels, 0, width);
       return new TestPicture(image);
     } catch (IOException e) {

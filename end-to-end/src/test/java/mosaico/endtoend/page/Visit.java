@@ -158,9 +158,8 @@ final class Visit implements AutoCloseable {
         Stream.of(files)
             .map(file -> List.of(encoded(file.buffer), file.name, file.mimeType))
             .toList();
-    return
-        page.evaluateHandle(
-            """
+    return page.evaluateHandle(
+        """
             (files) => {
               const transfer = new DataTransfer();
               for (const [base64, name, type] of files) {
@@ -170,7 +169,7 @@ final class Visit implements AutoCloseable {
               return transfer;
             }
             """,
-            given);
+        given);
   }
 
   /** Drops words on an element, as those dragged from another window. */
