@@ -1,13 +1,3 @@
-output "cluster_name" {
-  description = "The cluster, for gcloud container clusters get-credentials."
-  value       = google_container_cluster.mosaico.name
-}
-
-output "cluster_location" {
-  description = "The cluster's zone, or its region."
-  value       = google_container_cluster.mosaico.location
-}
-
 output "network" {
   description = "The network's ID; terraform/firewalls puts its rules there."
   value       = google_compute_network.mosaico.id
@@ -26,11 +16,6 @@ output "nodes_account" {
 output "worker_vm_account" {
   description = "The worker VMs' service account."
   value       = google_service_account.worker_vm.email
-}
-
-output "registry" {
-  description = "What an image's name begins with."
-  value       = "${var.region}-docker.pkg.dev/${var.project_id}/${google_artifact_registry_repository.images.repository_id}"
 }
 
 output "secrets" {

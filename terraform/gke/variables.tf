@@ -110,10 +110,10 @@ variable "workers_range" {
 }
 
 variable "on_demand_pool" {
-  description = "Nodes that stay: coordinators, broker, Redis. The counts are of all zones together."
+  description = "Nodes that stay: coordinators (each on a node of its own), broker, Redis. The counts are of all zones together."
   type = object({
     machine_type = optional(string, "e2-standard-4")
-    min          = optional(number, 1)
+    min          = optional(number, 2)
     max          = optional(number, 3)
   })
   default = {}

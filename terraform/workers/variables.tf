@@ -74,10 +74,10 @@ variable "worker_count_max" {
 variable "tiles_per_vm" {
   description = <<-EOT
     Messages in the queue, unacknowledged ones included, for which there is one VM. A job keeps up to twice as many out as
-    the workers have places, which is 4 on a VM of two processors: 8 means that a VM more comes when two such jobs run at once.
+    the workers have places, which is 4 on a VM of two processors: with less than that even one lasting job brings more VMs.
   EOT
   type        = number
-  default     = 8
+  default     = 3
 
   validation {
     condition     = var.tiles_per_vm > 0

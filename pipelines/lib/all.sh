@@ -1,0 +1,13 @@
+# shellcheck shell=bash
+# Everything that the steps in the cloud share. Sourced; needs $home, and makes it the current folder.
+# A relative MOSAICO_CONFIG is of the folder that the person stands in.
+[[ -z "${MOSAICO_CONFIG:-}" ]] || MOSAICO_CONFIG=$(realpath -m -- "$MOSAICO_CONFIG")
+cd "${home:?}" || exit
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=config.sh
+source "$home/pipelines/lib/config.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=cloud.sh
+source "$home/pipelines/lib/cloud.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=vms.sh
+source "$home/pipelines/lib/vms.sh"
