@@ -71,7 +71,7 @@ for argument in ${arguments[@]+"${arguments[@]}"}; do
   case "$argument" in
     --url=http://?* | --url=https://?*) url=${argument#--url=} ;;
     --*) fail "$argument: not understood; see --help" 2 ;;
-    *) image+=("$argument") ;;
+    *) image+=("$(absolute "$argument")") ;;
   esac
 done
 ((${#image[@]} <= 1)) || fail "${image[1]}: one image is enough; see --help" 2

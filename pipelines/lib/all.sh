@@ -1,7 +1,13 @@
 # shellcheck shell=bash
 # Everything that the steps in the cloud share. Sourced; needs $home, and makes it the current folder.
-# A relative MOSAICO_CONFIG is of the folder that the person stands in.
-[[ -z "${MOSAICO_CONFIG:-}" ]] || MOSAICO_CONFIG=$(realpath -m -- "$MOSAICO_CONFIG")
+called_from=$PWD
+
+# A path that the person gave, who may stand elsewhere.
+absolute() {
+  [[ "$1" == /* ]] && echo "$1" || echo "$called_from/$1"
+}
+
+[[ -z "${MOSAICO_CONFIG:-}" ]] || MOSAICO_CONFIG=$(absolute "$MOSAICO_CONFIG")
 cd "${home:?}" || exit
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=step.sh
 source "$home/pipelines/lib/step.sh"

@@ -4,17 +4,24 @@ import java.awt.image.BufferedImage;
 import java.awt.image.Raster;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Iterator;
+import java.util.Locale;
 import java.util.Random;
+import java.util.Set;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.ImageInputStream;
 import mosaico.ctl.Failure;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Images of 8-bit samples without loss: only of such does everyone who decodes them have the same
  * pixels.
  */
 final class Picture {
+  private static final Set<String> FORMATS = Set.of("png", "bmp");
   private static final int WIDTH = 1999;
   private static final int HEIGHT = 1501;
 
@@ -26,12 +33,7 @@ final class Picture {
    * @throws Failure when it cannot be read, or is not gray or RGB of 8 bits
    */
   static Band read(Path file) {
-    BufferedImage image;
-    try {
-      image = ImageIO.read(file.toFile());
-    } catch (IOException e) {
-      throw new Failure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
-    }
+    BufferedImage image = decode(file);
     if (image == null || !isPlain(image)) {
       throw new Failure(
           "%s must be a PNG or BMP, gray or RGB of 8 bits without transparency".formatted(file));
@@ -56,6 +58,22 @@ final class Picture {
       }
     }
     return image;
+  }
+
+  /** Null for what is no image, or one of another format. */
+  private static @Nullable BufferedImage decode(Path file) {
+    try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
+      Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+      if (!readers.hasNext()) {
+        return null;
+      }
+      ImageReader reader = readers.next();
+      boolean lossless = FORMATS.contains(reader.getFormatName().toLowerCase(Locale.ROOT));
+      reader.setInput(in);
+      return lossless ? reader.read(0) : null;
+    } catch (IOException e) {
+      throw new Failure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+    }
   }
 
   private static boolean isPlain(BufferedImage image) {

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
 import mosaico.ctl.Failure;
@@ -88,11 +89,11 @@ class VerifyCommandTest {
 
   @Test
   void refusesAnImageThatOthersMayDecodeDifferently() throws IOException {
-    Path jpeg = folder.resolve("photo.jpg");
-    Files.writeString(jpeg, "no image");
+    Path none = Files.writeString(folder.resolve("none.png"), "no image");
+    Path jpeg = file("photo.jpg", new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR));
     Path transparent = file("a.png", new BufferedImage(4, 4, BufferedImage.TYPE_INT_ARGB));
 
-    for (Path image : new Path[] {jpeg, transparent}) {
+    for (Path image : List.of(none, jpeg, transparent)) {
       assertThatExceptionOfType(Failure.class)
           .isThrownBy(() -> verify(image))
           .withMessage(image + " must be a PNG or BMP, gray or RGB of 8 bits without transparency");
