@@ -13,12 +13,10 @@ final class Repository {
 
   private Repository() {}
 
+  /** Maven runs tests in their module's folder. */
   private static Path root() {
-    Path folder = Path.of("").toAbsolutePath();
-    while (!Files.exists(folder.resolve("k8s/base"))) {
-      folder = folder.getParent();
-    }
-    return folder;
+    Path module = Path.of("").toAbsolutePath();
+    return module.resolve("..").normalize();
   }
 
   static String read(Path file) {

@@ -14,8 +14,7 @@ import java.util.stream.StreamSupport;
  * @param labels of each pod
  * @param replicas empty if an autoscaler decides
  */
-record Workload(
-    String name, boolean ours, JsonNode labels, JsonNode pod, OptionalInt replicas) {
+record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, OptionalInt replicas) {
 
   static Optional<Workload> of(ObjectNode resource) {
     return switch (Rendering.kind(resource)) {
@@ -61,10 +60,14 @@ record Workload(
     return containers().flatMap(container -> elements(container.path("ports")));
   }
 
-  /** Whether a label selector, {@code matchLabels} and {@code matchExpressions} with In, takes it. */
+  /**
+   * Whether a label selector, {@code matchLabels} and {@code matchExpressions} with In, takes it.
+   */
   boolean isSelectedBy(JsonNode selector) {
     boolean labelsMatch =
-        selector.path("matchLabels").propertyStream()
+        selector
+            .path("matchLabels")
+            .propertyStream()
             .allMatch(label -> labels.path(label.getKey()).equals(label.getValue()));
     return labelsMatch && elements(selector.path("matchExpressions")).allMatch(this::isIn);
   }
