@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every overlay keeps every rule; {@link BrokenManifestTest} shows that the rules are no show. */
+/** Every overlay keeps every rule; the rules' own tests show what breaks them. */
 class ManifestsTest {
 
   static final List<Rendering> ALL =
