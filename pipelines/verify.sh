@@ -39,6 +39,11 @@ check_terraform_format() {
   fi
 }
 
+if ! command -v kubectl >/dev/null; then
+  echo 'No kubectl: the manifests are not rendered anew, only held against the checksums of those that were' \
+    'rendered. GitHub Actions renders them; https://kubernetes.io/docs/tasks/tools/ tells how to install it.' >&2
+fi
+
 # Maven itself on JDK 25, so that the formatter's check takes part.
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
