@@ -36,6 +36,8 @@ if [[ "$destroy" == true ]]; then
   exit
 fi
 
+# By these Terraform turns on the others.
+run gcloud services enable cloudresourcemanager.googleapis.com serviceusage.googleapis.com
 run_unless gcloud storage buckets describe "gs://$STATE_BUCKET" -- \
   gcloud storage buckets create "gs://$STATE_BUCKET" --location "$REGION" \
   --uniform-bucket-level-access --public-access-prevention

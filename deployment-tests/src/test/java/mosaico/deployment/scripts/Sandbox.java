@@ -49,8 +49,6 @@ final class Sandbox {
     for (String name : COPIED) {
       copy(REPOSITORY.resolve(name), home.resolve(name));
     }
-    // What is made, or set, in the checkout itself is none of the tests' business.
-    Files.deleteIfExists(home.resolve("pipelines/config.env"));
     for (String program : SMALL_PROGRAMS) {
       Files.createSymbolicLink(tools.resolve(program), onPath(program));
     }
@@ -172,10 +170,10 @@ final class Sandbox {
         .orElseThrow(() -> new IllegalStateException(program + " is not on the PATH"));
   }
 
-  /** Files as they are, their permissions too. */
+  /** Files as they are, their permissions too; without what git ignores. */
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
-      for (Path file : files.toList()) {
+      for (Path file : files.filter(file -> !isIgnored(file)).toList()) {
         Path target = to.resolve(from.relativize(file).toString());
         if (Files.isDirectory(file)) {
           Files.createDirectories(target);
@@ -184,5 +182,11 @@ final class Sandbox {
         }
       }
     }
+  }
+
+  private static boolean isIgnored(Path file) {
+    String path = REPOSITORY.relativize(file).toString();
+    return path.matches(
+        ".*/\\.(terraform|generated)(/.*)?|pipelines/config\\.env|k8s/secrets/.*\\.(env|conf)");
   }
 }
