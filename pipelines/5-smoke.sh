@@ -44,7 +44,8 @@ forward() {
     url='http://127.0.0.1:<port>'
     return
   fi
-  kubectl --namespace mosaico port-forward service/coordinator :80 >"$log" 2>&1 &
+  : >"$log" # It must be there before it is looked at.
+  kubectl --namespace mosaico port-forward service/coordinator :80 >>"$log" 2>&1 &
   forwarder=$!
   trap 'kill "$forwarder" 2>/dev/null || true' EXIT
   while true; do

@@ -22,10 +22,12 @@ import java.util.stream.Stream;
 final class Sandbox {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s");
-  private static final List<String> SMALL_PROGRAMS =
-      List.of(
-          "bash", "base64", "cat", "cp", "cut", "dirname", "env", "find", "git", "grep", "java",
-          "mkdir", "od", "rm", "sed", "sleep", "tr", "wc");
+  private static final Path SMALL_PROGRAMS =
+      linked(
+          Path.of("target/small-programs").toAbsolutePath(),
+          List.of(
+              "bash", "base64", "cat", "cut", "dirname", "env", "find", "git", "grep", "mkdir",
+              "od", "rm", "sed", "sleep", "tr", "wc"));
   private static final List<String> TOOLS =
       List.of("gcloud", "terraform", "kubectl", "docker", "gke-gcloud-auth-plugin", "mvn", "curl");
 
@@ -48,9 +50,6 @@ final class Sandbox {
     Files.createFile(answers);
     for (String name : COPIED) {
       copy(REPOSITORY.resolve(name), home.resolve(name));
-    }
-    for (String program : SMALL_PROGRAMS) {
-      Files.createSymbolicLink(tools.resolve(program), onPath(program));
     }
     for (String tool : TOOLS) {
       standIn(tools.resolve(tool));
@@ -132,7 +131,7 @@ final class Sandbox {
             .redirectError(Redirect.to(err.toFile()));
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.put("PATH", tools.toString());
+    environment.put("PATH", tools + ":" + SMALL_PROGRAMS);
     environment.put("HOME", folder.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("CALLS", calls.toString());
@@ -168,6 +167,20 @@ final class Sandbox {
         Objects.requireNonNull(Sandbox.class.getResourceAsStream("stand-in.sh"))) {
       Files.write(file, script.readAllBytes(), StandardOpenOption.CREATE_NEW);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  /** A folder with links to programs of the PATH, and nothing else. */
+  private static Path linked(Path folder, List<String> programs) {
+    try {
+      Files.createDirectories(folder);
+      for (String program : programs) {
+        Files.deleteIfExists(folder.resolve(program));
+        Files.createSymbolicLink(folder.resolve(program), onPath(program));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
