@@ -14,7 +14,7 @@ usage: pipelines/4-scale.sh pods|vms N|MIN..MAX [--dry-run]
   pipelines/4-scale.sh pods 3..20   3 to 20, as the load asks
 
 Running jobs go on: workers that come take part at once, those that go finish or give back what they hold. It holds
-until 2-images.sh (pods) or 3-workers.sh (VMs) runs again; WORKER_COUNT in pipelines/config.env is for good.
+until 1.1-services.sh or 2-images.sh (pods), or 3-workers.sh (VMs) runs again; for good are k8s/ and pipelines/config.env.
 
   --dry-run   prints every command and runs none
 USAGE

@@ -38,7 +38,7 @@ build_sobelctl() {
 
 # Opens a way to the coordinator's Service and sets $url; it closes when this script ends.
 forward() {
-  local log=$generated/port-forward.log
+  local alive log=$generated/port-forward.log
   if [[ "$dry_run" == true ]]; then
     in_namespace port-forward service/coordinator :80
     url='http://127.0.0.1:<port>'
@@ -47,8 +47,12 @@ forward() {
   kubectl --namespace mosaico port-forward service/coordinator :80 >"$log" 2>&1 &
   forwarder=$!
   trap 'kill "$forwarder" 2>/dev/null || true' EXIT
-  while ! url=$(sed -n 's|^Forwarding from \(127[0-9.]*:[0-9]*\).*|http://\1|p' "$log") || [[ -z "$url" ]]; do
-    kill -0 "$forwarder" 2>/dev/null || fail "kubectl could not forward to the coordinator: $(tr '\n' ' ' <"$log")"
+  while true; do
+    alive=true
+    kill -0 "$forwarder" 2>/dev/null || alive=false
+    url=$(sed -n 's|^Forwarding from \(127[0-9.]*:[0-9]*\).*|http://\1|p' "$log")
+    [[ -z "$url" ]] || return 0
+    [[ "$alive" == true ]] || fail "kubectl could not forward to the coordinator: $(tr '\n' ' ' <"$log")"
     sleep 0.2
   done
 }

@@ -53,7 +53,7 @@ final class Sandbox {
       Files.createSymbolicLink(tools.resolve(program), onPath(program));
     }
     for (String tool : TOOLS) {
-      standIn(tool);
+      standIn(tools.resolve(tool));
     }
   }
 
@@ -91,6 +91,16 @@ final class Sandbox {
     return this;
   }
 
+  /** A JDK that only records what it is asked to run. */
+  Sandbox withStandInJava() throws IOException {
+    Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+    standIn(jdk.resolve("java"));
+    standIn(jdk.resolve("javac"));
+    return with("JAVA_HOME=" + jdk.getParent())
+        .answering("java -XshowSettings*", 0, "    java.specification.version = 25\n");
+  }
+
+  /** A variable of the scripts' environment: NAME=VALUE. */
   Sandbox with(String variable) {
     variables.add(variable);
     return this;
@@ -153,10 +163,9 @@ final class Sandbox {
     }
   }
 
-  private void standIn(String tool) throws IOException {
+  private static void standIn(Path file) throws IOException {
     try (InputStream script =
         Objects.requireNonNull(Sandbox.class.getResourceAsStream("stand-in.sh"))) {
-      Path file = tools.resolve(tool);
       Files.write(file, script.readAllBytes(), StandardOpenOption.CREATE_NEW);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }

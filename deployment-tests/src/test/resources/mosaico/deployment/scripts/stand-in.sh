@@ -5,6 +5,8 @@ call="${0##*/} $*"
 printf '%s\n' "$call" >>"$CALLS"
 if [[ "$call" == *--data-file=-* ]]; then
   printf 'stdin %s\n' "$(cat)" >>"$CALLS"
+elif [[ "$call" == *'--config - '* ]]; then
+  cat >/dev/null # As curl does: whoever writes must not find nobody there.
 fi
 while IFS=$'\t' read -r pattern status output; do
   # shellcheck disable=SC2053 # It is a pattern.
