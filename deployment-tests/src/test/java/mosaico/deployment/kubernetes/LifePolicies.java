@@ -8,8 +8,10 @@ import java.util.stream.Stream;
 /** How many pods there are, and how they go. */
 final class LifePolicies {
 
-  /** Seconds that a process takes to leave in order: {@code docs/operations.md}. */
-  private static final Map<String, Integer> DRAIN = Map.of("worker", 22, "coordinator", 13);
+  /**
+   * Seconds that a process takes to leave in order: its Main, and the coordinator's RunningJobs.
+   */
+  private static final Map<String, Integer> DRAIN = Map.of("worker", 22, "coordinator", 16);
 
   static final Policy GRACE =
       rendering ->

@@ -30,7 +30,7 @@ class LifePoliciesTest {
                 "Deployment",
                 "coordinator",
                 CONTAINER + "/lifecycle/preStop/sleep/seconds",
-                "20"),
+                "40"),
             "coordinator is killed"),
         new Break(LifePolicies.ONE_AUTOSCALER, both, "worker has two autoscalers"),
         new Break(

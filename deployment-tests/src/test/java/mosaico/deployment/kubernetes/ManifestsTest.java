@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
@@ -37,5 +38,20 @@ class ManifestsTest {
     assertThat(rendering.workloads().map(Workload::name)).contains("coordinator", "worker");
     assertThat(OF_OVERLAYS).hasSizeGreaterThan(30);
     assertThat(OF_OVERLAYS.stream().flatMap(policy -> policy.breaches(rendering))).isEmpty();
+  }
+
+  @Test
+  void everyRuleHasAManifestThatBreaksIt() {
+    Stream<Break> breaks =
+        Stream.of(
+                PodPoliciesTest.breaks(),
+                MemoryPoliciesTest.breaks(),
+                NetworkPoliciesTest.breaks(),
+                ReferencePoliciesTest.breaks(),
+                LifePoliciesTest.breaks(),
+                EnvironmentPoliciesTest.breaks())
+            .flatMap(each -> each);
+
+    assertThat(breaks.map(Break::policy)).containsAll(OF_OVERLAYS);
   }
 }

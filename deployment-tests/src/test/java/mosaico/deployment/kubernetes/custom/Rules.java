@@ -1,7 +1,6 @@
 package mosaico.deployment.kubernetes.custom;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import com.fasterxml.jackson.annotation.JsonProperty.Access;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +21,7 @@ public record Rules(
   public record Alert(
       @JsonProperty(required = true) String alert,
       @JsonProperty(required = true) String expr,
-      @JsonProperty(value = "for", access = Access.WRITE_ONLY) @Nullable String lasting,
+      @JsonProperty("for") @Nullable String lasting,
       @Nullable Map<String, String> labels,
       @Nullable Map<String, String> annotations) {}
 }
