@@ -3,6 +3,15 @@
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+
+# Before anything is looked for or built. A test keeps the text equal to what the program itself says.
+for argument in "$@"; do
+  if [[ "$argument" == --help || "$argument" == -h ]]; then
+    cat "$home/pipelines/lib/0-local-help.txt"
+    exit
+  fi
+done
+
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
 

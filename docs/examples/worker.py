@@ -2,7 +2,8 @@
 """A worker in Python: takes tiles, runs `sobel` on them with OpenCV, stores the results.
 
 It knows `sobel` alone, so a job with another filter fails if a tile of it comes here: start it where nothing else is
-asked for. Speaks docs/protocol.md. Needs Debian's python3-pika, python3-redis and python3-opencv.
+asked for. Speaks docs/protocol.md, but for announcements, which are optional: nobody sees it begin a tile.
+Needs Debian's python3-pika, python3-redis and python3-opencv.
 Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ends on Ctrl-C or SIGTERM.
 """
 import base64

@@ -10,24 +10,55 @@ jvm_flags() {
 }
 
 # Runs a worker without services until it is warm, which is when the JVM knows what to keep, and has the JVM
-# keep it. Says so where that does not succeed: a worker starts without it too, only later.
+# keep it. Takes a minute at most, and says so where that does not succeed: a worker starts without it too, only
+# later. A signal that ends the script ends the recording first.
 record_aot_cache() {
-  local log flags worker
+  local log flags worker deadline=$((SECONDS + 60)) made=$aot_cache.new
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-aot-XXXXXX")
   mapfile -t flags < <(jvm_flags)
   rm -f "$aot_cache"
-  AMQP_URI=amqp://127.0.0.1:1 REDIS_URI=redis://127.0.0.1:1 HTTP_PORT=0 WORKER_ID=recording \
-    "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$aot_cache" \
+  trap 'abandon_recording HUP' HUP
+  trap 'abandon_recording INT' INT
+  trap 'abandon_recording TERM' TERM
+
+  # In a process group of its own (set -m), since the JVM writes the cache by another JVM that it starts. What this
+  # waits for stands in the log at INFO, whatever the environment asks for.
+  set -m
+  LOG_LEVEL=INFO AMQP_URI=amqp://127.0.0.1:1 REDIS_URI=redis://127.0.0.1:1 HTTP_PORT=0 WORKER_ID=recording \
+    "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$made" \
     -jar "$home/sobel-worker/target/sobel-worker.jar" >"$log" 2>&1 </dev/null &
   worker=$!
-  while kill -0 "$worker" 2>/dev/null && ! grep -q 'warmed up' "$log"; do
+  set +m
+  until grep -q 'warmed up' "$log" || is_over "$worker" "$deadline"; do
     sleep 0.1
   done
   kill -TERM "$worker" 2>/dev/null || true
-  wait "$worker" || true
-  if [[ ! -f "$aot_cache" ]]; then
-    echo "No ahead-of-time cache was recorded; workers start without it. The log: $log" >&2
-    return
+  until is_over "$worker" "$deadline"; do
+    sleep 0.1
+  done
+  kill -KILL -- "-$worker" 2>/dev/null || true
+
+  if wait "$worker" 2>/dev/null && [[ -f "$made" ]]; then
+    mv "$made" "$aot_cache"
+    rm -f "$log"
+  else
+    rm -f "$made"*
+    echo "No ahead-of-time cache was recorded within a minute; workers start without it, only later. The log: $log" >&2
   fi
-  rm -f "$log"
+  trap - HUP INT TERM
+}
+
+# Succeeds where the process $1 has ended or the second $2 of this shell has come.
+is_over() {
+  ! kill -0 "$1" 2>/dev/null || ((SECONDS >= $2))
+}
+
+# Ends the recording, the last that was started in the background, removes what it left, and has the signal $1 end
+# the script. Runs within record_aot_cache and sees its variables.
+abandon_recording() {
+  kill -KILL -- "-$!" 2>/dev/null || true
+  wait "$!" 2>/dev/null || true # else the shell reports the kill
+  rm -f "$made"* "$log"
+  trap - "$1"
+  kill -"$1" $$
 }

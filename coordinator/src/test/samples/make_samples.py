@@ -100,8 +100,78 @@ def jpegs():
     for name, data in more.items():
         flags = cv2.IMREAD_GRAYSCALE if name == "jpeg-gray" else cv2.IMREAD_COLOR
         put(name, "jpg", data, opencv(data, flags))
-    (HERE / "refused").mkdir(exist_ok=True)
-    (HERE / "refused" / "arithmetic.jpg").write_bytes(cjpeg("-arithmetic"))
+    put_bare("refused", "arithmetic", cjpeg("-arithmetic"))
+
+
+def put_bare(folder, name, data):
+    """A file of which no row of the table tells."""
+    (HERE / folder).mkdir(exist_ok=True)
+    (HERE / folder / f"{name}.jpg").write_bytes(data)
+    print(folder, name, len(data))
+
+
+def before(marker, extra, data, which=0):
+    """Puts bytes before a marker, counted from the first such or, below zero, from the last."""
+    at = [i for i in range(len(data)) if data[i:i + 2] == bytes([0xFF, marker])][which]
+    return data[:at] + extra + data[at:]
+
+
+def odd_jpegs():
+    """Headers that viewers put up with; each picture is jpeg-4-2-0's or, of inks, jpeg-ycck's."""
+    plain, inks = cjpeg("-sample", "2x2"), inks_jpeg(2)
+    unknown_revision = plain.replace(b"JFIF\0\x01", b"JFIF\0\x02")
+    transform = inks.index(b"Adobe") + 11
+    zeros = plain
+    for marker in (0xDA, 0xC4, 0xC0, 0xDB):
+        zeros = before(marker, b"\0\0\0", zeros)
+    odd = {
+        "zeros-between-segments": zeros,
+        "fill-between-segments": before(0xDA, b"\xff" * 5, before(0xDB, b"\xff", plain)),
+        "fill-before-the-end": before(0xD9, b"\xff" * 3, plain, -1),
+        "unknown-jfif-revision": unknown_revision,
+        "unknown-adobe-transform": inks[:transform] + b"\x07" + inks[transform + 1:],
+    }
+    profile = b"ICC_PROFILE\0\1\1" + b"no profile " * 20
+    odd["broken-colour-profile"] = before(
+        0xDB, b"\xff\xe2" + struct.pack(">H", 2 + len(profile)) + profile, plain)
+    for name, data in odd.items():
+        like = inks if name == "unknown-adobe-transform" else plain
+        assert data != like and (opencv(data) == opencv(like)).all()
+        put_bare("odd", name, data)
+    # Fewer bytes after a scan's data are in the decoder's buffer of bits already, and nothing tells of them.
+    cut_short = lambda data: data[:-200] + b"\xff\xd9"
+    refused = {
+        # The first warning is all that libjpeg keeps: these hide another behind it.
+        "damage-behind-zeros": cut_short(zeros),
+        "damage-behind-an-unknown-jfif-revision": cut_short(unknown_revision),
+        "unknown-segment-between-scans":
+            before(0xDA, b"\0\0\0\xff\xf0\0\x04\0\0", cjpeg("-progressive"), -1),
+        "zeros-between-scans": before(0xDA, b"\0\0\0", cjpeg("-progressive"), -1),
+        "zeros-before-a-restart": before(0xD1, bytes(40), cjpeg("-restart", "2B")),
+        "zeros-before-the-end": before(0xD9, bytes(40), plain, -1),
+        "large-frame-behind-a-marker-without-length": large_frame_hidden(),
+    }
+    for name, data in refused.items():
+        put_bare("refused", name, data)
+
+
+def large_frame_hidden():
+    """
+    For who takes TEM (ff 01), which has no length, for a segment, 45x35. For libjpeg eight times as wide and as high,
+    which TurboJPEG is glad to scale down, and with all coefficients held: 64 times the memory.
+    """
+    plain = cjpeg("-progressive", "-sample", "1x1")
+    frame = plain.index(b"\xff\xc2")
+    size = struct.pack(">HH", HEIGHT, WIDTH)
+    shown = plain[frame:frame + 19]
+    assert shown[5:9] == size
+    hidden = shown.replace(size, struct.pack(">HH", 8 * HEIGHT, 8 * WIDTH))
+    # libjpeg reads on after ff 01: it passes over the two bytes of the alleged length, finds its frame, and in a
+    # comment, whose length it does know, the frame that others find.
+    comment = b"\xff\xfe" + struct.pack(">H", 2 + len(shown))
+    skipped = hidden + comment
+    tem = b"\xff\x01" + struct.pack(">H", 2 + len(skipped))
+    return plain[:frame] + tem + skipped + plain[frame:]
 
 
 # --- without loss -----------------------------------------------------------------------------
@@ -263,6 +333,7 @@ def webps():
 
 if __name__ == "__main__":
     jpegs()
+    odd_jpegs()
     pngs()
     gifs()
     bmps()

@@ -1,20 +1,27 @@
 // Wires the page: finds the elements, makes the parts, starts them.
+import { Album } from './job/album.js';
+import { Line } from './job/line.js';
+import { openShelf } from './job/shelf.js';
 import * as api from './net/api.js';
-import { drawArt } from './stage/art.js';
-import { Bench } from './job/bench.js';
-import { Compare } from './stage/compare.js';
-import { Crew } from './stage/crew.js';
-import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
-import { en } from './words/en.js';
-import { es } from './words/es.js';
-import { takeIn } from './page/intake.js';
-import { KeyDialog } from './page/keydialog.js';
-import { Mosaic } from './stage/mosaic.js';
-import { Notice } from './page/notice.js';
 import { Problem } from './net/problem.js';
 import { takePulse } from './net/pulse.js';
-import { Report } from './stage/report.js';
+import { Bench } from './page/bench.js';
+import { takeIn } from './page/intake.js';
+import { KeyDialog } from './page/keydialog.js';
+import { Notice } from './page/notice.js';
+import { Tray } from './page/tray.js';
 import { Settings } from './setup/settings.js';
+import { Steps } from './setup/steps.js';
+import { drawArt } from './stage/art.js';
+import { Compare } from './stage/compare.js';
+import { Crew } from './stage/crew.js';
+import { Loupe } from './stage/loupe.js';
+import { Mosaic } from './stage/mosaic.js';
+import { Report } from './stage/report.js';
+import { Stage } from './stage/stage.js';
+import { en } from './words/en.js';
+import { es } from './words/es.js';
+import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
 
 const $ = (id) => document.getElementById(id);
 
@@ -24,7 +31,6 @@ for (const button of document.querySelectorAll('[data-lang]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.lang));
 }
 
-const settings = new Settings($('settings'));
 const notice = new Notice({
   box: $('notice'),
   lead: $('notice-lead'),
@@ -33,7 +39,12 @@ const notice = new Notice({
   close: $('notice-close'),
 });
 const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
-const crew = new Crew({ list: $('crew'), empty: $('crew-empty') });
+const settings = new Settings(
+  { form: $('settings'), help: $('chain-help') },
+  new Steps({ list: $('steps'), add: $('add-step') }),
+);
+
+const crew = new Crew({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });
 const report = new Report({
   report: $('report'),
   status: $('status'),
@@ -42,48 +53,69 @@ const report = new Report({
   processing: $('processing'),
   processingFigure: $('processing-figure'),
   facts: $('facts'),
-  download: $('download'),
+  stages: $('stages'),
+});
+const mosaic = new Mosaic({
+  piece: $('piece'),
+  frame: $('frame'),
+  ledger: $('ledger'),
+  before: $('before'),
+  mosaic: $('mosaic'),
+  tint: $('tint'),
+});
+const compare = new Compare({ frame: $('frame'), input: $('compare'), rest: [$('seam'), $('compare-words')] });
+const loupe = new Loupe(
+  {
+    frame: $('frame'),
+    canvas: $('loupe'),
+    tint: $('tint'),
+    tools: $('zoom'),
+    zoomIn: $('zoom-in'),
+    zoomOut: $('zoom-out'),
+    fit: $('zoom-fit'),
+    figure: $('zoom-figure'),
+    values: $('zoom-values'),
+  },
+  compare,
+);
+const stage = new Stage(
+  { bench: $('bench'), intake: $('intake'), piece: $('piece'), tintButton: $('tint-button') },
+  { mosaic, compare, loupe, crew, report },
+);
+
+const album = new Album(await openShelf());
+const tray = new Tray({ section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget') }, album, {
+  onShow: (picture) => {
+    bench.show(picture);
+    $('stage').scrollIntoView({ block: 'nearest' });
+  },
+  onZip: () => bench.saveAll(),
+  onEmpty: () => bench.empty(),
 });
 const bench = new Bench(
   {
-    bench: $('bench'),
-    intake: $('intake'),
-    piece: $('piece'),
+    input: $('file'),
     download: $('download'),
+    copy: $('copy'),
     again: $('again'),
     cancel: $('cancel'),
+    retry: $('resend'),
     rerunField: $('rerun-field'),
-    input: $('file'),
   },
-  {
-    settings,
-    crew,
-    report,
-    notice,
-    keys,
-    mosaic: new Mosaic({
-      piece: $('piece'),
-      frame: $('frame'),
-      ledger: $('ledger'),
-      before: $('before'),
-      mosaic: $('mosaic'),
-    }),
-    compare: new Compare({ frame: $('frame'), input: $('compare'), rest: [$('seam'), $('compare-words')] }),
-  },
+  { settings, notice, keys, album, line: new Line(), stage, tray },
 );
 
 takeIn({
   input: $('file'),
   veil: $('drop-veil'),
   example: $('example'),
-  onFile: (file) => bench.take(file),
+  onFiles: (files) => bench.take(files),
   onNothing: () => notice.show(new Problem('noFile')),
 });
 $('settings').addEventListener('submit', (event) => {
   event.preventDefault();
   bench.rerun();
 });
-
 takePulse({
   line: $('pulse'),
   words: $('pulse-text'),
@@ -92,10 +124,10 @@ takePulse({
     crew.setLive(workers);
   },
 });
-
 onLanguage(showLimits);
-loadCatalogue();
 drawArt([$('art-above'), $('art-below')]).catch(() => $('intake').classList.add('plain'));
+bench.remember();
+loadCatalogue();
 
 async function loadCatalogue() {
   try {
@@ -103,7 +135,7 @@ async function loadCatalogue() {
     showLimits();
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    notice.show(problem, loadCatalogue);
+    notice.show(problem, { retry: loadCatalogue });
   }
 }
 

@@ -21,6 +21,7 @@ import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.Registration;
 import mosaico.worker.registry.SelfPortrait;
 import mosaico.worker.store.Patience;
+import mosaico.worker.store.RedisAnnouncer;
 import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.Warmup;
@@ -32,6 +33,7 @@ import redis.clients.jedis.RedisClient;
 public final class Main {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
+  private static final int IN_ORDER = 0;
   private static final int UNFIT = 1;
   private static final int MISCONFIGURED = 2;
 
@@ -48,28 +50,33 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws InterruptedException {
+    Worker worker = wireOrExit();
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, IN_ORDER), "stop"));
     try {
-      WorkerConfig config = WorkerConfig.from(new Environment(System.getenv()));
-      Worker worker = wire(config);
-      Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker), "stop"));
       worker.start();
       // While the link connects, and beside the first tiles.
-      warmUp();
-    } catch (ConfigurationException e) {
-      System.err.println(e.getMessage());
-      System.exit(MISCONFIGURED);
+      log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
+    } catch (RuntimeException | Error e) {
+      log.error("this worker cannot make tiles", e);
+      stop(worker, UNFIT);
     }
     // The supervisor of the broker's connection is a virtual thread: this one keeps the JVM up.
     new CountDownLatch(1).await();
   }
 
-  private static void warmUp() {
+  private static Worker wireOrExit() {
+    int code = UNFIT;
     try {
-      log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
+      return wire(WorkerConfig.from(new Environment(System.getenv())));
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      code = MISCONFIGURED;
     } catch (RuntimeException | Error e) {
-      log.error("this worker cannot make tiles", e);
-      System.exit(UNFIT);
+      // Threads that run already would keep the JVM up, healthy to look at and without work.
+      log.error("this worker cannot start", e);
     }
+    System.exit(code);
+    throw new AssertionError("still here after the exit");
   }
 
   private static Worker wire(WorkerConfig config) {
@@ -78,12 +85,14 @@ public final class Main {
     Activity activity = new Activity(meters, config.concurrency());
     Drain drain = new Drain();
 
-    // Beside the threads that make tiles, the heartbeat and the watch speak to Redis.
-    RedisClient redis = RedisLink.open(config.redis(), config.concurrency() + 2);
+    // Each thread that makes tiles stores one while it is announced; beside them the heartbeat and
+    // the watch speak to Redis.
+    RedisClient redis = RedisLink.open(config.redis(), 2 * config.concurrency() + 2);
     RedisWatch redisWatch = new RedisWatch(redis, config.redis());
     RedisResultStore store =
         new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
-    TileHandler handler = new TileHandler(config.id(), store, activity);
+    RedisAnnouncer announcer = new RedisAnnouncer(redis, Thread::startVirtualThread);
+    TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), handler::handle, drain, activity);
 
@@ -119,18 +128,23 @@ public final class Main {
         Main.class.getPackage().getImplementationVersion(), "development");
   }
 
-  /** The JVM would report the signal as its exit code; a worker that left in order reports 0. */
-  private static void stop(Worker worker) {
-    int code = 0;
+  /**
+   * Leaves and ends the JVM, which would report a signal as its exit code: a worker that was told
+   * to leave reports 0. Whoever calls it second, a signal's hook or {@link #main}, never gets in.
+   *
+   * @param code what is reported if nothing goes wrong on the way
+   */
+  private static synchronized void stop(Worker worker, int code) {
+    int reported = code;
     try {
       worker.stop(FINISH);
-    } catch (InterruptedException | RuntimeException e) {
+    } catch (InterruptedException | RuntimeException | Error e) {
       log.error("did not leave in order", e);
-      code = 1;
+      reported = UNFIT;
     }
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {
       logging.stop();
     }
-    Runtime.getRuntime().halt(code);
+    Runtime.getRuntime().halt(reported);
   }
 }

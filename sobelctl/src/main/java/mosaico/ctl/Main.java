@@ -27,6 +27,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
+    // The services' own logback.xml, for standard output, comes with what we share with them.
+    System.setProperty("logback.configurationFile", "mosaico/ctl/logback.xml");
     System.exit(commandLine().execute(arguments));
   }
 

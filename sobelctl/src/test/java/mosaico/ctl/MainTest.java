@@ -22,6 +22,7 @@ import picocli.CommandLine;
 class MainTest {
   @TempDir private Path folder;
 
+  private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
 
   @BeforeEach
@@ -50,6 +51,22 @@ class MainTest {
   void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
     assertThat(execute(command.split(" "))).isEqualTo(2);
     assertThat(err.toString()).contains(message).hasLineCount(1);
+  }
+
+  @Test
+  void theScriptsHelpIsWhatTheProgramSaysOfItself() throws IOException {
+    Path script = Path.of("..", "pipelines", "0-local.sh");
+    Process help =
+        new ProcessBuilder(script.toString(), "--port", "80", "--help")
+            .redirectErrorStream(true)
+            .start();
+    System.setProperty("mosaico.command", "pipelines/0-local.sh");
+    try {
+      assertThat(execute("local", "--help")).isZero();
+      assertThat(help.inputReader().readAllAsString()).isEqualTo(out.toString());
+    } finally {
+      System.clearProperty("mosaico.command");
+    }
   }
 
   @Test
@@ -141,6 +158,7 @@ class MainTest {
 
   private int execute(String... arguments) {
     CommandLine commandLine = Main.commandLine();
+    commandLine.setOut(new PrintWriter(out, true));
     commandLine.setErr(new PrintWriter(err, true));
     return commandLine.execute(arguments);
   }

@@ -11,14 +11,22 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.Take;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobState;
+import mosaico.coordinator.job.Takes;
 import mosaico.filters.geometry.Rows;
 
-/** A job's events: the job, every tile once as its result is there, and the end. */
+/**
+ * A job's events: the job, every tile as workers take it and once as its result is there, and the
+ * end.
+ */
 final class JobEvents {
+
+  /** A tile that a worker has begun; {@code from} and {@code to} are rows of the result. */
+  record TakeEvent(int index, int from, int to, String worker, int attempt) {}
 
   /** A finished tile; {@code from} and {@code to} are rows of the result. */
   record TileEvent(
@@ -46,6 +54,7 @@ final class JobEvents {
     String id = first.id().text();
     JobState shown = first.state();
     Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
+    Takes takes = chunks.takes(first.id());
     Instant spoken = clock.instant();
     while (!client.terminated() && !jobs.isStopping()) {
       long seen = signals.version();
@@ -55,7 +64,7 @@ final class JobEvents {
         shown = job.state();
         client.sendEvent("job", JobView.of(job));
       }
-      if (sendFinished(client, job, open)) {
+      if (sendNews(client, job, open, takes)) {
         spoken = clock.instant();
       }
       if (job.state().ended()) {
@@ -75,9 +84,13 @@ final class JobEvents {
     }
   }
 
-  /** Whether there were any. */
-  private boolean sendFinished(SseClient client, JobRecord job, Set<Integer> open) {
+  /** Whether there was any. */
+  private boolean sendNews(SseClient client, JobRecord job, Set<Integer> open, Takes takes) {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
+    // Read after the results, so that no tile is done before it is taken. What is said of one that
+    // was sent as done is late, or of a delivery that makes it once more for nothing.
+    List<Take> taken = takes.next().stream().filter(take -> open.contains(take.index())).toList();
+    taken.forEach(take -> sendTake(client, job, take));
     int total = job.plan().tiles();
     finished.forEach(
         (index, header) -> {
@@ -97,6 +110,12 @@ final class JobEvents {
             client.sendEvent("tile", event, Integer.toString(index));
           }
         });
-    return !finished.isEmpty();
+    return !finished.isEmpty() || !taken.isEmpty();
+  }
+
+  private static void sendTake(SseClient client, JobRecord job, Take take) {
+    Rows rows = job.plan().rows(take.index());
+    client.sendEvent(
+        "take", new TakeEvent(take.index(), rows.from(), rows.to(), take.worker(), take.attempt()));
   }
 }

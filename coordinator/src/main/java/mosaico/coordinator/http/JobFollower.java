@@ -88,7 +88,7 @@ final class JobFollower {
       String reason = job.reason().orElse("no reason is known");
       switch (job.state()) {
         case DONE -> throw expired();
-        case FAILED -> throw new ProblemException(Problem.jobFailed(reason));
+        case FAILED -> throw new ProblemException(Problem.failed(job.fault(), reason));
         case CANCELLED -> throw new ProblemException(Problem.gone("the job was cancelled"));
         case QUEUED, RUNNING -> pause(seen);
       }

@@ -2,6 +2,7 @@ package mosaico.coordinator.http;
 
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -39,13 +40,14 @@ final class JobRoutes {
   }
 
   void register(RoutesConfig routes) {
+    ReadRoutes reading = new ReadRoutes(routes);
     routes.post("/api/process", this::process);
     routes.post("/api/filters/{name}", this::processOneFilter);
     routes.post("/api/jobs", this::create);
-    routes.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
-    routes.get("/api/jobs/{id}/events", this::follow);
-    routes.get("/api/jobs/{id}/result", this::result);
-    routes.get("/api/jobs/{id}/tiles/{index}", this::tile);
+    reading.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
+    reading.get("/api/jobs/{id}/events", this::follow);
+    reading.get("/api/jobs/{id}/result", this::result);
+    reading.get("/api/jobs/{id}/tiles/{index}", this::tile);
     routes.delete("/api/jobs/{id}", this::cancel);
   }
 
@@ -76,6 +78,10 @@ final class JobRoutes {
   private void follow(Context ctx) throws InterruptedException, IOException {
     JobRecord job = job(ctx);
     ctx.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
+    if (ctx.method().equals(HandlerType.HEAD)) {
+      // There is nobody to send events to, and nothing to tell when they have hung up.
+      return;
+    }
     ctx.res().flushBuffer();
     events.send(new SseClient(ctx), job);
   }

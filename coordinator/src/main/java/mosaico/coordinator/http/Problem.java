@@ -3,6 +3,7 @@ package mosaico.coordinator.http;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.Optional;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 
 /**
  * An error as RFC 9457 has it, in a sentence that a person can act on.
@@ -62,6 +63,24 @@ record Problem(
 
   static Problem damagedImage(String detail) {
     return of(422, "damaged-image", "The image cannot be read", detail);
+  }
+
+  /** What is wrong with an upload. */
+  static Problem unreadable(Kind kind, String detail) {
+    return switch (kind) {
+      case EMPTY -> badRequest(detail);
+      case UNKNOWN_FORMAT -> notAnImage(detail);
+      case UNSUPPORTED, DAMAGED -> damagedImage(detail);
+    };
+  }
+
+  /**
+   * Why a job failed.
+   *
+   * @param fault what is wrong with its image, if that is why
+   */
+  static Problem failed(Optional<Kind> fault, String reason) {
+    return fault.map(kind -> unreadable(kind, reason)).orElseGet(() -> jobFailed(reason));
   }
 
   static Problem jobFailed(String detail) {

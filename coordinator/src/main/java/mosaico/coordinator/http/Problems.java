@@ -30,7 +30,9 @@ final class Problems {
     routes.exception(
         InvalidChainException.class,
         (e, ctx) -> answer(ctx, Problem.badRequest("filters: " + e.getMessage())));
-    routes.exception(UnreadableImageException.class, (e, ctx) -> answer(ctx, unreadable(e)));
+    routes.exception(
+        UnreadableImageException.class,
+        (e, ctx) -> answer(ctx, Problem.unreadable(e.kind(), String.valueOf(e.getMessage()))));
     routes.exception(RefusedException.class, (e, ctx) -> answer(ctx, refused(e)));
     routes.exception(
         JedisException.class,
@@ -116,23 +118,11 @@ final class Problems {
   private static Problem ended(JobEndedException e) {
     String why = String.valueOf(e.getMessage());
     return switch (e.state()) {
-      case FAILED ->
-          e.getCause() instanceof UnreadableImageException unreadable
-              ? unreadable(unreadable)
-              : Problem.jobFailed(why);
+      case FAILED -> Problem.failed(e.fault(), why);
       case CANCELLED -> Problem.gone("the job was cancelled");
       case QUEUED, RUNNING, DONE ->
           Problem.notNow("this coordinator is stopping; send the image again, to another one")
               .retryAfter(JobFollower.AT_ONCE);
-    };
-  }
-
-  private static Problem unreadable(UnreadableImageException e) {
-    String why = String.valueOf(e.getMessage());
-    return switch (e.kind()) {
-      case EMPTY -> Problem.badRequest(why);
-      case UNKNOWN_FORMAT -> Problem.notAnImage(why);
-      case UNSUPPORTED, DAMAGED -> Problem.damagedImage(why);
     };
   }
 

@@ -18,6 +18,7 @@ import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.config.ConfigurationException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -40,6 +41,7 @@ public final class WebServer implements AutoCloseable {
       JobSignals signals,
       WorkerDirectory workers,
       QueueMonitor queue,
+      Sampler sampler,
       BooleanSupplier broker,
       BooleanSupplier redis,
       Supplier<String> metrics) {}
@@ -116,13 +118,16 @@ public final class WebServer implements AutoCloseable {
     new OperationsRoutes(
             parts.workers(),
             parts.queue(),
+            () -> Operations.of(parts.sampler(), parts.store()),
             parts.broker(),
             parts.redis(),
             parts.metrics(),
             catalogue)
         .register(config.routes);
+    new OperationsPage().register(config.routes);
     byte[] openApi = Resource.bytes("/openapi.json");
-    config.routes.get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
+    new ReadRoutes(config.routes)
+        .get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
   }
 
   private static void secure(Context ctx) {

@@ -2,13 +2,13 @@ package mosaico.coordinator.job;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.filters.InvalidChainException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +22,7 @@ import redis.clients.jedis.exceptions.JedisException;
 final class Adoption {
 
   private static final Logger log = LoggerFactory.getLogger(Adoption.class);
+  private static final String CANNOT_GO_ON = "its coordinator is gone, and another cannot go on: ";
 
   /** Runs jobs, as far as there is room. */
   interface Home {
@@ -111,15 +112,22 @@ final class Adoption {
       boolean adopted = home.adopt(record, file.get());
       log.info("job {} {}", id, adopted ? "is taken over" : "waits for room to be taken over");
       return adopted;
-    } catch (UnreadableImageException | RefusedException | InvalidChainException e) {
-      fail(id, "its coordinator is gone, and another cannot go on: " + e.getMessage());
+    } catch (UnreadableImageException e) {
+      fail(id, CANNOT_GO_ON + e.getMessage(), Optional.of(e.kind()));
+      return false;
+    } catch (RefusedException | InvalidChainException e) {
+      fail(id, CANNOT_GO_ON + e.getMessage());
       return false;
     }
   }
 
   private void fail(JobId id, String reason) {
-    Instant now = clock.instant();
-    if (store.end(id, JobState.FAILED, reason, now)) {
+    fail(id, reason, Optional.empty());
+  }
+
+  private void fail(JobId id, String reason, Optional<Kind> fault) {
+    Ending ending = new Ending(JobState.FAILED, Optional.of(reason), fault, clock.instant());
+    if (store.end(id, ending)) {
       log.info("job {} failed: {}", id, reason);
     }
   }

@@ -19,7 +19,7 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.KeyValue;
 
-/** The results of tiles in Redis, and the list by which workers tell that there is one. */
+/** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
 public final class ChunkStore {
 
   /** Pushed onto a completion list to make its reader look at the job's record. */
@@ -65,6 +65,11 @@ public final class ChunkStore {
       }
     }
     return found;
+  }
+
+  /** What workers say that they begin. */
+  public Takes takes(JobId job) {
+    return new Takes(redis, job);
   }
 
   /**

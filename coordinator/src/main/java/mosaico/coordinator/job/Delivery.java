@@ -24,10 +24,11 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
   private static final Duration PAUSE = Duration.ofMillis(250);
 
   private final JobRecord job;
-  private final TileBoard board;
+  private final Progress progress;
+  private final SendWindow window;
   private final ChunkStore chunks;
   private final Runnable cancel;
-  private final CompletableFuture<Ledger.Ending> ended;
+  private final CompletableFuture<Ending> ended;
   private int next;
 
   /**
@@ -38,12 +39,14 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
    */
   Delivery(
       JobRecord job,
-      TileBoard board,
+      Progress progress,
+      SendWindow window,
       ChunkStore chunks,
       Runnable cancel,
-      CompletableFuture<Ledger.Ending> ended) {
+      CompletableFuture<Ending> ended) {
     this.job = job;
-    this.board = board;
+    this.progress = progress;
+    this.window = window;
     this.chunks = chunks;
     this.cancel = cancel;
     this.ended = ended;
@@ -61,10 +64,10 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
   @Override
   public Strip next() throws IOException {
     try {
-      while (board.awaitDone(next)) {
+      while (progress.awaitDone(next)) {
         Optional<Strip> strip = take(next);
         if (strip.isPresent()) {
-          board.delivered(next++);
+          progress.delivered(next++);
           return strip.get();
         }
       }
@@ -86,7 +89,7 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
               .filter(found -> StripCheck.fault(job, index, found.header()).isEmpty());
       if (strip.isEmpty()) {
         // Redis has lost it since it was noted: it is made again.
-        board.undone(index);
+        window.resend(index);
       }
       return strip;
     } catch (JedisException e) {
@@ -95,7 +98,7 @@ public final class Delivery implements ResultWriter.Strips, AutoCloseable {
       return Optional.empty();
     } catch (MalformedTileException e) {
       log.warn("job {}: tile {} is damaged in Redis: {}", job.id(), index, e.getMessage());
-      board.undone(index);
+      window.resend(index);
       return Optional.empty();
     }
   }

@@ -98,6 +98,7 @@ final class Intake implements AutoCloseable {
             durable,
             JobState.QUEUED,
             Optional.empty(),
+            Optional.empty(),
             0,
             0,
             decode,

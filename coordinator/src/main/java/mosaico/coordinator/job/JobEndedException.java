@@ -3,6 +3,7 @@ package mosaico.coordinator.job;
 import java.io.IOException;
 import java.util.Optional;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 
 /** A job whose result cannot go on, because the job ended otherwise than done. */
 public final class JobEndedException extends IOException {
@@ -10,15 +11,20 @@ public final class JobEndedException extends IOException {
   private static final long serialVersionUID = 1L;
 
   private final JobState state;
+  private final transient Optional<Kind> fault;
 
-  JobEndedException(JobId id, Ledger.Ending ending) {
-    super(
-        Optional.ofNullable(ending.reason()).orElse("job " + id + " is " + ending.state().text()),
-        ending.cause());
+  JobEndedException(JobId id, Ending ending) {
+    super(ending.reason().orElse("job " + id + " is " + ending.state().text()));
     this.state = ending.state();
+    this.fault = ending.fault();
   }
 
   public JobState state() {
     return state;
+  }
+
+  /** What is wrong with the image, if that is why the job failed. */
+  public Optional<Kind> fault() {
+    return fault;
   }
 }

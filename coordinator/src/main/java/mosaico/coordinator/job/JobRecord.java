@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.result.OutputFormat;
+import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -21,6 +22,7 @@ import mosaico.filters.geometry.Shape;
  * @param result the shape of the result
  * @param bandRows height of a band of the result
  * @param durable whether another coordinator may take the job over: its source is in Redis
+ * @param fault what is wrong with the image, if that is why the job failed
  * @param done tiles that are done, as last noted by the coordinator that runs the job
  * @param redelivered of those, how many needed more than one delivery
  * @param decode how long opening the image took: decoding it, unless that is done row by row
@@ -37,6 +39,7 @@ public record JobRecord(
     boolean durable,
     JobState state,
     Optional<String> reason,
+    Optional<UnreadableImageException.Kind> fault,
     int done,
     int redelivered,
     Duration decode,
@@ -46,6 +49,7 @@ public record JobRecord(
 
   static final String STATE = "state";
   static final String REASON = "reason";
+  static final String FAULT = "fault";
   static final String DONE = "done";
   static final String REDELIVERED = "redelivered";
   static final String STARTED_AT = "startedAt";
@@ -76,6 +80,7 @@ public record JobRecord(
     hash.put("durable", Boolean.toString(durable));
     hash.put(STATE, state.text());
     reason.ifPresent(text -> hash.put(REASON, text));
+    fault.ifPresent(kind -> hash.put(FAULT, kind.name()));
     hash.put(DONE, Integer.toString(done));
     hash.put(REDELIVERED, Integer.toString(redelivered));
     hash.put("decodeMicros", Long.toString(decode.toNanos() / 1_000));
@@ -102,6 +107,7 @@ public record JobRecord(
         Boolean.parseBoolean(get(hash, "durable")),
         JobState.parse(get(hash, STATE)),
         Optional.ofNullable(hash.get(REASON)),
+        Optional.ofNullable(hash.get(FAULT)).map(UnreadableImageException.Kind::valueOf),
         Integer.parseInt(get(hash, DONE)),
         Integer.parseInt(get(hash, REDELIVERED)),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),

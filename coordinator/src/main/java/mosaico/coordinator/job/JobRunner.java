@@ -13,7 +13,6 @@ import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.job.Ledger.Ending;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.workers.WorkerDirectory;
 import org.jspecify.annotations.Nullable;
@@ -51,7 +50,8 @@ final class JobRunner {
   private final Shared shared;
   private final JobRecord job;
   private final Ledger ledger;
-  private final TileBoard board;
+  private final Progress progress;
+  private final SendWindow window;
   private final LossWatch losses;
   private final Thread sender;
   private volatile boolean abandoned;
@@ -64,18 +64,23 @@ final class JobRunner {
     this.shared = shared;
     this.job = prepared.record();
     this.ledger = ledger;
-    this.board = new TileBoard(job.plan().tiles(), !job.durable(), shared.tilesInFlight());
+    this.progress = new Progress(job.plan().tiles(), !job.durable());
+    this.window = new SendWindow(progress, shared.tilesInFlight());
     this.losses = new LossWatch(shared.queue(), shared.clock());
     // It decodes: a virtual thread would keep its carrier from all others meanwhile.
     this.sender =
         Thread.ofPlatform()
             .daemon()
             .name("send-" + job.id())
-            .unstarted(new TileSender(shared, prepared, board));
+            .unstarted(new TileSender(shared, prepared, progress, window));
   }
 
-  TileBoard board() {
-    return board;
+  Progress progress() {
+    return progress;
+  }
+
+  SendWindow window() {
+    return window;
   }
 
   /** Makes {@link #run} return soon without ending the job, for another coordinator to run it. */
@@ -85,7 +90,7 @@ final class JobRunner {
 
   /** Ends the job if it has not ended; tells whether it was so. */
   boolean cancel() {
-    return ledger.end(new Ending(JobState.CANCELLED, "cancelled", null, now()), board);
+    return ledger.end(Ending.cancelled(now()), progress);
   }
 
   /**
@@ -110,21 +115,21 @@ final class JobRunner {
         }
       }
     } finally {
-      board.close();
+      progress.close();
       if (sender.isAlive()) {
         sender.join();
       }
-      board.releaseAll();
+      window.releaseAll();
       shared.signals().fire();
     }
     return ending == null
-        ? new Ending(JobState.RUNNING, "this coordinator goes on with it no more", null, now())
+        ? Ending.of(JobState.RUNNING, "this coordinator goes on with it no more", now())
         : ending;
   }
 
   /** One round; tells whether the job is still open. */
   private boolean step() throws InterruptedException {
-    Optional<Throwable> failure = board.failure();
+    Optional<Throwable> failure = progress.failure();
     if (failure.isPresent()) {
       return fail(failure.get());
     }
@@ -134,11 +139,11 @@ final class JobRunner {
     if (!started && !start()) {
       return false;
     }
-    if (board.allOver()) {
-      return end(new Ending(JobState.DONE, null, null, now()));
+    if (progress.allOver()) {
+      return end(Ending.done(now()));
     }
-    if (board.allDone()) {
-      board.awaitDelivery(LOOK_EVERY);
+    if (progress.allDone()) {
+      progress.awaitDelivery(LOOK_EVERY);
       return look();
     }
     Optional<Integer> index = shared.chunks().awaitCompletion(job.id(), LOOK_EVERY);
@@ -146,14 +151,14 @@ final class JobRunner {
       return look();
     }
     // The list is only a wake-up: what it names may be done already, or no tile at all.
-    return !board.isOpen(index.get()) || note(headers(List.of(index.get())));
+    return !progress.isOpen(index.get()) || note(headers(List.of(index.get())));
   }
 
   /** Tells whether the job is still open. */
   private boolean start() {
     // Nothing of a job that was never started can be there.
-    boolean resumed = job.state() != JobState.QUEUED || board.doneCount() > 0;
-    if (resumed && !note(headers(board.notDone()))) {
+    boolean resumed = job.state() != JobState.QUEUED || progress.doneCount() > 0;
+    if (resumed && !note(headers(progress.notDone()))) {
       return false;
     }
     if (!ledger.start(now())) {
@@ -184,7 +189,7 @@ final class JobRunner {
       if (fault.isPresent()) {
         return fail(fault.get());
       }
-      if (board.done(index, header.attempt())) {
+      if (window.acknowledge(index, header.attempt())) {
         progressed();
       }
     }
@@ -194,9 +199,9 @@ final class JobRunner {
   private void progressed() {
     losses.progressed();
     shared.drained().tile();
-    if (now().isAfter(noted.plus(NOTE_EVERY)) && !board.allDone()) {
+    if (now().isAfter(noted.plus(NOTE_EVERY)) && !progress.allDone()) {
       noted = now();
-      ledger.progress(board);
+      ledger.progress(progress);
     }
     shared.signals().fire();
   }
@@ -214,12 +219,12 @@ final class JobRunner {
         // Of a job that another coordinator has done, the chunks are the result.
         shared.store().deleteChunks(job);
       }
-      ending = new Ending(state.get(), null, null, now());
+      ending = Ending.of(state.get(), null, now());
       return false;
     }
-    boolean open = note(headers(board.outstanding()));
+    boolean open = note(headers(window.outstanding()));
     if (open) {
-      losses.check(job, board);
+      losses.check(job, window);
     }
     return open;
   }
@@ -227,7 +232,7 @@ final class JobRunner {
   /** Redis may have lost anything: what is done is what is still there. */
   private void recount() {
     ledger.restore();
-    board.startOver(new HashSet<>(headers(board.doneTiles()).keySet()));
+    window.resendAllBut(new HashSet<>(headers(progress.doneTiles()).keySet()));
     redisLostData = false;
     started = false;
   }
@@ -247,7 +252,7 @@ final class JobRunner {
           "not finished within %d s: %d of %d tiles were done; %d workers' places are live"
               .formatted(
                   shared.settings().deadline().toSeconds(),
-                  board.doneCount(),
+                  progress.doneCount(),
                   job.plan().tiles(),
                   shared.workers().capacity()));
     } catch (JedisException e) {
@@ -258,25 +263,25 @@ final class JobRunner {
 
   private boolean fail(Throwable cause) {
     if (cause instanceof UnreadableImageException damage) {
-      return end(new Ending(JobState.FAILED, damage.getMessage(), damage, now()));
+      return end(Ending.unreadable(damage, now()));
     }
     log.error("job {} broke", job.id(), cause);
     return fail("a fault of the coordinator: " + cause);
   }
 
   private boolean fail(String reason) {
-    return end(new Ending(JobState.FAILED, reason, null, now()));
+    return end(Ending.failed(reason, now()));
   }
 
   /** Ends the job; false, since after this it is not open in any case. */
   private boolean end(Ending how) {
     ending = how;
-    boolean byUs = ledger.end(how, board);
+    boolean byUs = ledger.end(how, progress);
     log.info(
         "job {} {}{}",
         job.id(),
         byUs ? how.state().text() : "had ended",
-        how.reason() == null ? "" : ": " + how.reason());
+        how.reason().map(": "::concat).orElse(""));
     return false;
   }
 }

@@ -12,13 +12,20 @@ import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.source.ImageFile;
-import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** The durable jobs in Redis: their records, their sources, and the set of those under way. */
+/**
+ * The durable jobs in Redis: their records, their sources, the set of those under way, and the last
+ * that failed.
+ */
 public final class JobStore {
+
+  private static final Logger log = LoggerFactory.getLogger(JobStore.class);
 
   /** IDs of durable jobs that have not ended. */
   private static final String OPEN_JOBS = "jobs:open";
@@ -39,6 +46,7 @@ public final class JobStore {
 
   private final RedisClient redis;
   private final SourceStore sources;
+  private final FailedJobs failed;
   private final Duration openTtl;
   private final Duration resultTtl;
 
@@ -52,6 +60,7 @@ public final class JobStore {
     this.redis = redis;
     this.openTtl = deadline.plus(resultTtl);
     this.sources = new SourceStore(redis, openTtl);
+    this.failed = new FailedJobs(redis);
     this.resultTtl = resultTtl;
   }
 
@@ -102,24 +111,21 @@ public final class JobStore {
    *
    * @return whether this call ended it
    */
-  boolean end(JobId id, JobState state, @Nullable String reason, Instant at) {
-    return end(id, state, reason, at, Map.of());
+  boolean end(JobId id, Ending ending) {
+    return end(id, ending, Map.of());
   }
 
   /** The same by the coordinator that runs the job, which knows how many tiles are done. */
-  boolean end(
-      JobId id, JobState state, @Nullable String reason, Instant at, int done, int redelivered) {
-    return end(id, state, reason, at, counts(done, redelivered));
+  boolean end(JobId id, Ending ending, int done, int redelivered) {
+    return end(id, ending, counts(done, redelivered));
   }
 
-  private boolean end(
-      JobId id, JobState state, @Nullable String reason, Instant at, Map<String, String> counts) {
+  private boolean end(JobId id, Ending ending, Map<String, String> counts) {
     Map<String, String> fields = new LinkedHashMap<>(counts);
-    fields.put(JobRecord.STATE, state.text());
-    fields.put(JobRecord.ENDED_AT, at.toString());
-    if (reason != null) {
-      fields.put(JobRecord.REASON, reason);
-    }
+    fields.put(JobRecord.STATE, ending.state().text());
+    fields.put(JobRecord.ENDED_AT, ending.at().toString());
+    ending.reason().ifPresent(reason -> fields.put(JobRecord.REASON, reason));
+    ending.fault().ifPresent(fault -> fields.put(JobRecord.FAULT, fault.name()));
     JobKeys keys = new JobKeys(id);
     Response<Object> changed;
     try (AbstractPipeline pipeline = redis.pipelined()) {
@@ -127,8 +133,27 @@ public final class JobStore {
       pipeline.srem(OPEN_JOBS, id.text());
       pipeline.del(keys.source(), keys.lease(), keys.completions());
       pipeline.expire(keys.record(), resultTtl.toSeconds());
+      pipeline.expire(keys.takes(), resultTtl.toSeconds());
     }
-    return isChange(changed.get());
+    boolean ended = isChange(changed.get());
+    if (ended && ending.state() == JobState.FAILED) {
+      list(id);
+    }
+    return ended;
+  }
+
+  /** The job has ended already: a list for operators is no reason to say that it has not. */
+  private void list(JobId id) {
+    try {
+      find(id).map(FailedJob::of).ifPresent(failed::add);
+    } catch (JedisException e) {
+      log.warn("job {} is not listed as failed: {}", id, e.getMessage());
+    }
+  }
+
+  /** The last durable jobs that failed, of all coordinators, the latest first. */
+  public List<FailedJob> failed() {
+    return failed.latest();
   }
 
   /** Removes everything that Redis holds of a job. */
@@ -141,14 +166,14 @@ public final class JobStore {
     }
   }
 
-  /** Removes the results of a job's tiles. */
+  /** Removes the results of a job's tiles, and what was said of them. */
   void deleteChunks(JobRecord job) {
     redis.unlink(chunks(job));
   }
 
   private static String[] chunks(JobRecord job) {
     JobKeys keys = new JobKeys(job.id());
-    List<String> names = new ArrayList<>(List.of(keys.completions()));
+    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.takes()));
     for (int i = 0; i < job.plan().tiles(); i++) {
       names.add(keys.chunk(i));
     }

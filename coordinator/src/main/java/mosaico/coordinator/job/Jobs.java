@@ -129,7 +129,8 @@ public final class Jobs implements AutoCloseable {
     JobRunner runner = started.runner();
     return new Delivery(
         started.job().record(),
-        runner.board(),
+        runner.progress(),
+        runner.window(),
         shared.chunks(),
         () -> {
           if (runner.cancel()) {
@@ -211,8 +212,7 @@ public final class Jobs implements AutoCloseable {
    * @return whether it was open until now
    */
   public boolean cancel(JobId id) {
-    boolean ended =
-        shared.store().end(id, JobState.CANCELLED, "cancelled", shared.clock().instant());
+    boolean ended = shared.store().end(id, Ending.cancelled(shared.clock().instant()));
     if (ended) {
       running.wake(id);
       shared.signals().fire();

@@ -12,27 +12,20 @@ sealed interface Ledger {
   /** Notes that the job runs; false if it has ended. */
   boolean start(Instant at);
 
-  void progress(TileBoard board);
+  void progress(Progress progress);
 
   /**
    * Ends the job unless it has ended.
    *
    * @return whether this call ended it
    */
-  boolean end(Ending ending, TileBoard board);
+  boolean end(Ending ending, Progress progress);
 
   /** Empty if nothing is known of the job any more. */
   Optional<JobState> state();
 
   /** Writes anew what may be lost. */
   void restore();
-
-  /**
-   * How a job ended.
-   *
-   * @param cause of a failure, if it was an exception in this coordinator
-   */
-  record Ending(JobState state, @Nullable String reason, @Nullable Throwable cause, Instant at) {}
 
   /**
    * In Redis: for a durable job, which whoever has its ID may ask for, and others may take over.
@@ -45,19 +38,13 @@ sealed interface Ledger {
     }
 
     @Override
-    public void progress(TileBoard board) {
-      store.progress(job.id(), board.doneCount(), board.redelivered());
+    public void progress(Progress progress) {
+      store.progress(job.id(), progress.doneCount(), progress.redelivered());
     }
 
     @Override
-    public boolean end(Ending ending, TileBoard board) {
-      return store.end(
-          job.id(),
-          ending.state(),
-          ending.reason(),
-          ending.at(),
-          board.doneCount(),
-          board.redelivered());
+    public boolean end(Ending ending, Progress progress) {
+      return store.end(job.id(), ending, progress.doneCount(), progress.redelivered());
     }
 
     @Override
@@ -87,10 +74,10 @@ sealed interface Ledger {
     }
 
     @Override
-    public void progress(TileBoard board) {}
+    public void progress(Progress progress) {}
 
     @Override
-    public boolean end(Ending how, TileBoard board) {
+    public boolean end(Ending how, Progress progress) {
       return ending.compareAndSet(null, how);
     }
 

@@ -36,18 +36,18 @@ final class LossWatch {
   }
 
   /** Takes tiles back that are neither in the queue nor coming back, to be sent once more. */
-  void check(JobRecord job, TileBoard board) {
+  void check(JobRecord job, SendWindow window) {
     if (!clock.instant().isAfter(suspectAt)) {
       return;
     }
     suspectAt = clock.instant().plus(patience);
     boolean queueIsEmpty = queue.depth().filter(depth -> depth.ready() == 0).isPresent();
-    List<Integer> out = board.outstanding();
+    List<Integer> out = window.outstanding();
     if (queueIsEmpty && !out.isEmpty()) {
       log.warn("job {}: sending {} tiles again", job.id(), out.size());
       patience = patience.multipliedBy(2);
       suspectAt = clock.instant().plus(patience);
-      out.forEach(board::takeBack);
+      out.forEach(window::takeBack);
     }
   }
 }

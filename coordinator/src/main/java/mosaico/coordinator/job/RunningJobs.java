@@ -32,7 +32,7 @@ final class RunningJobs {
    *
    * @param ended completed when it does not run any more
    */
-  record Running(PreparedJob job, JobRunner runner, CompletableFuture<Ledger.Ending> ended) {
+  record Running(PreparedJob job, JobRunner runner, CompletableFuture<Ending> ended) {
     JobId id() {
       return job.record().id();
     }
@@ -61,7 +61,7 @@ final class RunningJobs {
   /** Tiles that are out, of all jobs. */
   int backlog() {
     return running.values().stream()
-        .mapToInt(job -> job.runner().board().outstanding().size())
+        .mapToInt(job -> job.runner().window().outstanding().size())
         .sum();
   }
 
@@ -84,13 +84,13 @@ final class RunningJobs {
   }
 
   private void run(Running run, Ledger ledger, Admission.Room room) {
-    Ledger.Ending ending;
+    Ending ending;
     try {
       ending = run.runner().run();
     } catch (InterruptedException | RuntimeException | Error e) {
       log.error("job {} broke", run.id(), e);
       String reason = "a fault of the coordinator: " + e;
-      ending = new Ledger.Ending(JobState.FAILED, reason, e, shared.clock().instant());
+      ending = Ending.failed(reason, shared.clock().instant());
       note(run, ledger, ending);
     }
     try (room;
@@ -105,9 +105,9 @@ final class RunningJobs {
     }
   }
 
-  private void note(Running run, Ledger ledger, Ledger.Ending ending) {
+  private void note(Running run, Ledger ledger, Ending ending) {
     try {
-      ledger.end(ending, run.runner().board());
+      ledger.end(ending, run.runner().progress());
     } catch (JedisException e) {
       log.warn("job {}: its end cannot be noted: {}", run.id(), e.getMessage());
     }

@@ -8,7 +8,7 @@ import java.util.concurrent.TimeUnit;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
-import mosaico.coordinator.job.TileBoard.Window;
+import mosaico.coordinator.job.SendWindow.Limits;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -30,24 +30,26 @@ final class TileSender implements Runnable {
   private final JobRunner.Shared shared;
   private final PreparedJob prepared;
   private final JobRecord job;
-  private final TileBoard board;
+  private final Progress progress;
+  private final SendWindow window;
 
-  TileSender(JobRunner.Shared shared, PreparedJob prepared, TileBoard board) {
+  TileSender(JobRunner.Shared shared, PreparedJob prepared, Progress progress, SendWindow window) {
     this.shared = shared;
     this.prepared = prepared;
     this.job = prepared.record();
-    this.board = board;
+    this.progress = progress;
+    this.window = window;
   }
 
-  /** Returns when the board is closed, or what cannot be sent has failed the job. */
+  /** Returns when the job is over, or what cannot be sent has failed the job. */
   @Override
   public void run() {
     try {
-      while (!board.isClosed()) {
+      while (!progress.isClosed()) {
         sendNext();
       }
     } catch (UnreadableImageException | RuntimeException | OutOfMemoryError e) {
-      board.fail(e);
+      progress.fail(e);
       wakeRunner();
     } catch (InterruptedException e) {
       log.info("job {}: its sender was interrupted", job.id());
@@ -56,7 +58,7 @@ final class TileSender implements Runnable {
 
   private void sendNext() throws UnreadableImageException, InterruptedException {
     try {
-      OptionalInt index = board.awaitNext(window(), LOOK_EVERY);
+      OptionalInt index = window.awaitNext(limits(), LOOK_EVERY);
       if (index.isEmpty()) {
         return;
       }
@@ -79,7 +81,7 @@ final class TileSender implements Runnable {
     if (!shared.tilesInFlight().tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
-    OptionalInt attempt = board.sent(index);
+    OptionalInt attempt = window.sent(index);
     if (attempt.isEmpty()) {
       shared.tilesInFlight().release();
       return;
@@ -100,12 +102,14 @@ final class TileSender implements Runnable {
               shared.clock().instant(),
               shared.settings().deadline().plus(shared.settings().resultTtl()),
               attempt.getAsInt(),
+              // Only these can be watched, and the others are in a hurry.
+              /* announce= */ job.durable(),
               prepared.traceparent());
-      shared.publisher().publish(task, body, job.durable(), () -> board.takeBack(index));
+      shared.publisher().publish(task, body, job.durable(), () -> window.takeBack(index));
       published = true;
     } finally {
       if (!published) {
-        board.takeBack(index);
+        window.takeBack(index);
       }
     }
   }
@@ -117,13 +121,13 @@ final class TileSender implements Runnable {
   }
 
   /** As many as the person asked for, or enough for all workers; and what memory allows. */
-  private Window window() {
+  private Limits limits() {
     long held = Math.max(1, shared.settings().maxBytesInFlight() / tileBytes());
     long out =
         job.workers().isPresent()
             ? job.workers().getAsInt()
             : Math.max(4, 2L * shared.workers().capacity());
-    return new Window((int) Math.min(out, held), (int) Math.min(Integer.MAX_VALUE, held));
+    return new Limits((int) Math.min(out, held), (int) Math.min(Integer.MAX_VALUE, held));
   }
 
   /** Of a tile as it is sent, or of its result, whichever is larger. */
@@ -135,7 +139,9 @@ final class TileSender implements Runnable {
         (long) output.count() * job.result().rowBytes());
   }
 
-  /** It waits on the completion list, and would not look at the board before a second is over. */
+  /**
+   * It waits on the completion list, and would not look at the progress before a second is over.
+   */
   private void wakeRunner() {
     try {
       shared.chunks().wake(job.id(), shared.settings().resultTtl());

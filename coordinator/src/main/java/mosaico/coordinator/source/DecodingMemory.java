@@ -1,7 +1,10 @@
 package mosaico.coordinator.source;
 
 import java.io.IOException;
+import java.util.Optional;
+import mosaico.coordinator.source.imageio.PieceImage;
 import mosaico.coordinator.source.jpeg.JpegReader;
+import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowWindow;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,11 +30,11 @@ public final class DecodingMemory {
    */
   public static long bytes(ImageHeader header, ImageFile file, boolean gray) {
     try {
-      return header.format().equals("JPEG")
-          ? JpegReader.FASTEST.memory(file, gray)
-          : RowImages.find(file, header, gray)
-              .map(RowWindow::memory)
-              .orElseGet(() -> whole(header));
+      if (header.format().equals("JPEG")) {
+        return JpegReader.FASTEST.memory(file, gray);
+      }
+      Optional<RowImage> rows = RowImages.find(file, header, gray);
+      return rows.isPresent() ? RowWindow.memory(rows.get()) : whole(header, file);
     } catch (IOException | UnreadableImageException | RuntimeException e) {
       // It will be refused for this, with the same reason, when it is opened.
       log.debug("{}: {}", header, e.getMessage());
@@ -39,8 +42,11 @@ public final class DecodingMemory {
     }
   }
 
-  private static long whole(ImageHeader header) {
+  private static long whole(ImageHeader header, ImageFile file)
+      throws IOException, UnreadableImageException {
     boolean of8Bits = header.format().equals("GIF") || header.format().equals("BMP");
-    return header.pixels() * (of8Bits ? OF_8_BITS : OF_32_BITS);
+    // A tile may be larger than the image that it is in.
+    long tiles = header.format().equals("TIFF") ? PieceImage.tileMemory(file) : 0;
+    return header.pixels() * (of8Bits ? OF_8_BITS : OF_32_BITS) + tiles;
   }
 }

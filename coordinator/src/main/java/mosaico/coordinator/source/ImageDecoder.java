@@ -26,8 +26,7 @@ public final class ImageDecoder {
       }
       Optional<RowImage> rows = RowImages.find(file, header, gray);
       if (rows.isPresent()) {
-        rows.get().probe();
-        return new RowWindow(rows.get(), header.format());
+        return RowWindow.probed(rows.get(), header.format());
       }
       return header.orientation().upright(WholeImages.read(file, header, gray));
     } catch (IOException | RuntimeException e) {

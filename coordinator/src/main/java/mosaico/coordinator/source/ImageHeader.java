@@ -1,8 +1,10 @@
 package mosaico.coordinator.source;
 
+import java.awt.Dimension;
 import java.io.IOException;
 import java.util.Set;
 import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.coordinator.source.pnm.PnmImage;
 import org.apache.commons.imaging.ImageFormat;
 import org.apache.commons.imaging.ImageFormats;
 import org.apache.commons.imaging.Imaging;
@@ -20,6 +22,11 @@ public record ImageHeader(String format, int width, int height, Orientation orie
   private static final Set<ImageFormat> LEFT_TO_IMAGE_IO =
       Set.of(ImageFormats.UNKNOWN, ImageFormats.DCX);
 
+  /** Their headers are read as their rows are, so that there are no two opinions on them. */
+  private static final Set<ImageFormat> NETPBM =
+      Set.of(
+          ImageFormats.PBM, ImageFormats.PGM, ImageFormats.PPM, ImageFormats.PNM, ImageFormats.PAM);
+
   static final String SEND = "send JPEG, PNG, TIFF, BMP, GIF, WebP or PNM";
 
   /** Reads the header, and no pixel. */
@@ -36,7 +43,11 @@ public record ImageHeader(String format, int width, int height, Orientation orie
           Kind.UNKNOWN_FORMAT, "the upload is a JBIG2 image, which is not read here; " + SEND);
     }
     try {
-      java.awt.Dimension size = Imaging.getImageSize(file.byteSource());
+      if (format.equals(ImageFormats.ICNS)) {
+        IconFamily.check(file);
+      }
+      Dimension size =
+          NETPBM.contains(format) ? PnmImage.size(file) : Imaging.getImageSize(file.byteSource());
       // A BMP whose rows are stored from the top has a negative height.
       if (size == null || size.width < 1 || Math.abs(size.height) < 1) {
         throw new UnreadableImageException(

@@ -24,19 +24,17 @@ final class RowImages {
    */
   static Optional<RowImage> find(ImageFile file, ImageHeader header, boolean gray)
       throws IOException, UnreadableImageException {
-    if (!header.orientation().equals(Orientation.UPRIGHT)) {
-      return Optional.empty();
-    }
     Optional<RowImage> image =
         switch (header.format()) {
           case "PNG" -> Optional.of(PngImage.of(file, gray));
-          case "PBM", "PGM", "PPM", "PNM", "PAM" -> PnmImage.of(file, gray);
+          case "PBM", "PGM", "PPM", "PNM", "PAM" -> Optional.of(PnmImage.of(file, gray));
           case "BMP", "TIFF" -> Optional.of(PieceImage.of(file, header.format(), gray));
           default -> Optional.empty();
         };
     if (image.isPresent()) {
       header.checkSize(image.get().shape().width(), image.get().shape().height());
     }
-    return image;
+    // One that is to be turned is decoded whole, once it was looked at like the others.
+    return image.filter(_ -> header.orientation().equals(Orientation.UPRIGHT));
   }
 }

@@ -34,9 +34,8 @@ final class WholeImages {
       try {
         format = reader.getFormatName().toUpperCase(Locale.ROOT);
         reader.setInput(in, false, true);
-        int index = index(reader, format);
-        return new ImageHeader(
-            format, reader.getWidth(index), reader.getHeight(index), Orientation.UPRIGHT);
+        ImagePlace image = image(reader, format, file);
+        return new ImageHeader(format, image.width(), image.height(), Orientation.UPRIGHT);
       } finally {
         reader.dispose();
       }
@@ -83,11 +82,10 @@ final class WholeImages {
               cutShort.set(warning);
             }
           });
-      int index = index(reader, header.format());
       BufferedImage image =
           header.format().equals("GIF")
               ? GifCanvas.read(reader, header)
-              : checked(reader, index, header);
+              : checked(reader, file, header);
       if (!cutShort.get().isEmpty()) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
@@ -99,22 +97,18 @@ final class WholeImages {
     }
   }
 
-  private static BufferedImage checked(ImageReader reader, int index, ImageHeader header)
+  private static BufferedImage checked(ImageReader reader, ImageFile file, ImageHeader header)
       throws IOException {
-    header.checkSize(reader.getWidth(index), reader.getHeight(index));
-    return reader.read(index);
+    ImagePlace image = image(reader, header.format(), file);
+    header.checkSize(image.width(), image.height());
+    return reader.read(image.index());
   }
 
-  /** The first image of a file, the largest of an icon's. */
-  private static int index(ImageReader reader, String format) throws IOException {
-    int largest = 0;
-    if (format.equals("ICO")) {
-      for (int i = 1; i < reader.getNumImages(true); i++) {
-        if (reader.getWidth(i) > reader.getWidth(largest)) {
-          largest = i;
-        }
-      }
-    }
-    return largest;
+  /** The first image of a file, the widest of an icon's. */
+  private static ImagePlace image(ImageReader reader, String format, ImageFile file)
+      throws IOException {
+    return format.equals("ICO") || format.equals("CUR")
+        ? IconDirectory.widest(file)
+        : new ImagePlace(0, reader.getWidth(0), reader.getHeight(0));
   }
 }

@@ -1,6 +1,7 @@
-// One picture's way: sent, followed band by band, fetched.
+// What is asked of the server for one picture: take it, tell of it, hand its result over.
 import * as api from '../net/api.js';
 import { follow } from '../net/events.js';
+import { pause } from '../net/pause.js';
 import { Problem } from '../net/problem.js';
 
 const TRIES = 10;
@@ -8,29 +9,36 @@ const TRIES = 10;
 /**
  * Sends a picture as a job. While the server is full, waits as long as it asks and tries again.
  *
- * @param tools `keys` (KeyDialog), `notice` (Notice), `signal`, `onProgress(sent, total)`,
- *     `onFull(seconds)`
+ * @param tools `keys` (KeyDialog), `signal`, `onProgress(sent, total)`, `onFull(problem, seconds)` every second of a
+ *     wait, 0 when it is over
  */
-export async function send(file, fields, { keys, notice, signal, onProgress, onFull }) {
+export async function send(file, fields, { keys, signal, onProgress, onFull }) {
   for (let tries = 1; ; tries++) {
     try {
       return await keys.withKey(() => api.createJob(file, fields, { signal, onProgress }), signal);
     } catch (problem) {
       if (!(problem instanceof Problem) || !problem.isBusy) throw problem;
       if (tries === TRIES) throw new Problem('busyLong', { values: { n: tries } });
-      onFull(problem.retryAfter);
-      await notice.waitOut(problem, signal);
+      for (let left = problem.retryAfter; left > 0; left--) {
+        onFull(problem, left);
+        await pause(1_000, signal);
+      }
+      onFull(problem, 0);
     }
   }
 }
 
-/** Follows a job until it ends and fetches what came out: `{ job, blob, name }`. */
-export async function finish(id, { keys, signal, onJob, onTile, onPolling, onFetching }) {
-  const job = await keys.withKey(() => follow(id, { signal, onJob, onTile, onPolling }), signal);
+/** Follows a job until it is done; `told` as for `follow`. */
+export async function finish(id, { keys, ...told }) {
+  const job = await keys.withKey(() => follow(id, told), told.signal);
   if (job.state === 'failed') throw new Problem('failed', { said: job.reason ?? '' });
   if (job.state === 'cancelled') throw new DOMException('cancelled elsewhere', 'AbortError');
-  onFetching();
-  return { job, ...(await keys.withKey(() => api.result(id, { signal }), signal)) };
+  return job;
+}
+
+/** What came out of a job: `{ blob, name }`. */
+export function fetchResult(id, { keys, signal }) {
+  return keys.withKey(() => api.result(id, { signal }), signal);
 }
 
 /** Whether the same file may fare better another time. */

@@ -47,6 +47,7 @@ async function json(path, options) {
 
 export const catalogue = (options) => json('api/filters', options);
 export const crewStatus = (options) => json('api/workers/status', options);
+export const operations = (options) => json('api/operations', options);
 export const job = (id, options) => json(`api/jobs/${id}`, options);
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', patience: 10_000 });
 

@@ -10,17 +10,13 @@ const PATIENCE = 30_000;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 
 /**
- * Resolves to the job once it has ended, however. Tells `onJob` and `onTile` on the way, a tile once only.
- * Throws a Problem when the server has not answered for half a minute, or does not know the job.
+ * Resolves to the job once it has ended, however. Throws a Problem when the server has not answered for half a
+ * minute, or does not know the job.
+ *
+ * @param told what to call on the way: `onJob`, `onTake` and `onTile` with what the stream tells, maybe more than once;
+ *     `onSilence` while the server does not answer; `onPolling` once the stream is given up
  */
-export async function follow(id, { signal, onJob, onTile, onPolling }) {
-  const seen = new Set();
-  const once = (tile) => {
-    if (!seen.has(tile.index)) {
-      seen.add(tile.index);
-      onTile(tile);
-    }
-  };
+export async function follow(id, { signal, onJob, onTake, onTile, onSilence, onPolling }) {
   // A stream that spoke and then broke off or fell silent is opened again; one that never speaks (a proxy that
   // holds it back, say) is given up after a few tries.
   for (let mute = 0; mute < STREAMS; ) {
@@ -32,14 +28,15 @@ export async function follow(id, { signal, onJob, onTile, onPolling }) {
           spoke = true;
         },
         onJob,
-        onTile: once,
+        onTake,
+        onTile,
       });
       if (ended) return ended;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof Problem && error.status >= 400 && error.status < 500) throw error;
     }
-    const job = await ask(id, signal);
+    const job = await ask(id, signal, onSilence);
     onJob(job);
     if (ENDED.has(job.state)) return job;
     mute = spoke ? 0 : mute + 1;
@@ -47,7 +44,7 @@ export async function follow(id, { signal, onJob, onTile, onPolling }) {
   }
   onPolling();
   for (;;) {
-    const job = await ask(id, signal);
+    const job = await ask(id, signal, onSilence);
     onJob(job);
     if (ENDED.has(job.state)) return job;
     await pause(1_000, signal);
@@ -55,7 +52,7 @@ export async function follow(id, { signal, onJob, onTile, onPolling }) {
 }
 
 /** Asks about the job, for as long as half a minute if the server does not answer. */
-async function ask(id, signal) {
+async function ask(id, signal, onSilence) {
   const since = performance.now();
   for (;;) {
     try {
@@ -63,13 +60,14 @@ async function ask(id, signal) {
     } catch (error) {
       const passes = error instanceof Problem && (error.status === 0 || error.status >= 500);
       if (!passes || performance.now() - since > PATIENCE) throw error;
+      onSilence();
     }
     await pause(1_500, signal);
   }
 }
 
 /** Reads one stream; the ended job, or undefined where the stream broke off or fell silent before that. */
-async function stream(id, { signal, onWord, onJob, onTile }) {
+async function stream(id, { signal, onWord, onJob, onTake, onTile }) {
   const silent = new AbortController();
   const hush = () => silent.abort();
   let timer = setTimeout(hush, FIRST_WORD);
@@ -78,16 +76,13 @@ async function stream(id, { signal, onWord, onJob, onTile }) {
     timer = setTimeout(hush, SILENCE);
     onWord();
   };
+  const handlers = { job: onJob, take: onTake, tile: onTile, end: onJob };
   try {
     const body = await api.eventStream(id, AbortSignal.any([signal, silent.signal]));
     for await (const { event, data } of parse(body, heard)) {
-      if (event === 'tile') onTile(JSON.parse(data));
-      if (event === 'job') onJob(JSON.parse(data));
-      if (event === 'end') {
-        const job = JSON.parse(data);
-        onJob(job);
-        return job;
-      }
+      const value = JSON.parse(data);
+      handlers[event]?.(value);
+      if (event === 'end') return value;
     }
   } catch (error) {
     if (!silent.signal.aborted) throw error;

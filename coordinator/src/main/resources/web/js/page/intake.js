@@ -1,14 +1,14 @@
 // The ways in: the file chooser, a drop anywhere on the page, the clipboard, the example.
 
 /**
- * Hands every picture that comes in to `onFile`; `onNothing` when what was dropped or pasted held none.
+ * Hands the files that come in together to `onFiles`; `onNothing` when what was dropped or pasted held none.
  */
-export function takeIn({ input, veil, example, onFile, onNothing }) {
+export function takeIn({ input, veil, example, onFiles, onNothing }) {
   input.addEventListener('change', () => {
-    const [file] = input.files;
+    const files = [...input.files];
     // Emptied, so that choosing the same file again is a change again.
-    if (file) onFile(file);
     input.value = '';
+    if (files.length > 0) onFiles(files);
   });
 
   let depth = 0;
@@ -28,16 +28,16 @@ export function takeIn({ input, veil, example, onFile, onNothing }) {
     event.preventDefault();
     depth = 0;
     veil.hidden = true;
-    const [file] = event.dataTransfer?.files ?? [];
-    if (file) onFile(file);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (files.length > 0) onFiles(files);
     else onNothing();
   });
 
   addEventListener('paste', (event) => {
-    const [file] = event.clipboardData?.files ?? [];
-    if (file) {
+    const files = [...(event.clipboardData?.files ?? [])];
+    if (files.length > 0) {
       event.preventDefault();
-      onFile(file);
+      onFiles(files);
     } else if (!event.target.closest?.('input, textarea')) {
       onNothing();
     }
@@ -45,7 +45,7 @@ export function takeIn({ input, veil, example, onFile, onNothing }) {
 
   example.addEventListener('click', async () => {
     const response = await fetch('img/gato.jpg').catch(() => null);
-    if (response?.ok) onFile(new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' }));
+    if (response?.ok) onFiles([new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' })]);
     else onNothing();
   });
 }

@@ -1,16 +1,23 @@
 // The one place where the page says that something went wrong, why, and what can be done.
 import { currentLanguage, onLanguage, t } from '../words/i18n.js';
-import { pause } from '../net/pause.js';
+
+const PAGE = 'page';
 
 export class Notice {
   #parts;
-  #render = null;
+  #problem = null;
+  #owner = null;
   #retry = null;
+  #render = null;
+  #closed = new WeakSet();
 
   /** @param parts elements: box, lead, detail, retry, close */
   constructor(parts) {
     this.#parts = parts;
-    parts.close.addEventListener('click', () => this.hide());
+    parts.close.addEventListener('click', () => {
+      this.#closed.add(this.#problem);
+      this.hide();
+    });
     parts.retry.addEventListener('click', () => {
       const retry = this.#retry;
       this.hide();
@@ -19,55 +26,48 @@ export class Notice {
     onLanguage(() => this.#render?.());
   }
 
-  /** @param retry what "try again" does; without it there is no such button */
-  show(problem, retry = null) {
-    this.#retry = retry;
-    this.#parts.box.setAttribute('role', 'alert');
+  /**
+   * Shows a problem until it is closed; one that was closed is not shown again.
+   *
+   * @param owner whose problem it is, so that `hide` can take back just that
+   * @param retry what "try again" does; without it there is no such button
+   */
+  show(problem, { owner = PAGE, retry = null } = {}) {
+    if (this.#problem === problem || this.#closed.has(problem)) return;
+    Object.assign(this.#parts.box, { role: 'alert' });
     this.#parts.close.hidden = false;
-    this.#open(() => {
-      this.#parts.lead.textContent = problem.lead;
-      this.#words(problem);
-    });
+    this.#open(problem, owner, retry, () => this.#words(problem));
   }
 
-  hide() {
-    this.#parts.box.hidden = true;
-    this.#render = null;
-  }
-
-  /** Says that the server is full and counts the seconds down that it asked to wait. */
-  async waitOut(problem, signal) {
-    this.#retry = null;
-    // Seconds that tick would be read out one by one: the bench's status line says once that there is a wait.
-    this.#parts.box.setAttribute('role', 'group');
+  /** Says that the server is full, and in how many seconds it is asked again. */
+  showWait({ problem, left }, owner) {
+    // Seconds that tick would be read out one by one: the status line says once that there is a wait.
+    Object.assign(this.#parts.box, { role: 'group' });
     this.#parts.close.hidden = true;
-    let left = problem.retryAfter;
-    try {
-      while (left > 0) {
-        const n = left;
-        this.#open(() => {
-          this.#parts.lead.textContent = problem.lead;
-          this.#words(problem, [' ', t('error_busyDetail', { n })]);
-        });
-        await pause(1_000, signal);
-        left -= 1;
-      }
-    } finally {
-      this.hide();
-    }
+    this.#open(problem, owner, null, () => this.#words(problem, [' ', t('error_busyDetail', { n: left })]));
   }
 
-  #open(render) {
+  /** Takes back what is shown; with an owner, only if it is that one's. */
+  hide(owner = this.#owner) {
+    if (owner !== this.#owner) return;
+    this.#parts.box.hidden = true;
+    this.#problem = this.#owner = this.#retry = this.#render = null;
+  }
+
+  #open(problem, owner, retry, words) {
+    const isNew = this.#problem !== problem;
+    this.#problem = problem;
+    this.#owner = owner;
+    this.#retry = retry;
     this.#render = () => {
       this.#parts.retry.textContent = t('tryAgain');
-      render();
+      this.#parts.lead.textContent = problem.lead;
+      words();
     };
+    this.#parts.retry.hidden = retry === null;
+    this.#parts.box.hidden = false;
     this.#render();
-    this.#parts.retry.hidden = this.#retry === null;
-    if (this.#parts.box.hidden) {
-      this.#parts.box.hidden = false;
-      this.#parts.box.scrollIntoView({ block: 'nearest' });
-    }
+    if (isNew) this.#parts.box.scrollIntoView({ block: 'nearest' });
   }
 
   /** The server's own sentences are English: they are marked so, and led in when the page is not. */
@@ -77,7 +77,7 @@ export class Notice {
     said.lang = 'en';
     said.textContent = sentence(problem.said);
     const leadIn = currentLanguage() === 'en' ? [] : [t('serverSays'), ' '];
-    this.#parts.detail.replaceChildren(...leadIn, said, ...more);
+    return this.#parts.detail.replaceChildren(...leadIn, said, ...more);
   }
 }
 

@@ -1,4 +1,4 @@
-// A filter chain's text, checked against the catalogue, so that a slip costs no upload.
+// A filter chain as text and as steps, checked against the catalogue, so that a slip costs no upload.
 import { t } from '../words/i18n.js';
 
 /** The sentence that says what is wrong with the chain, or '' when nothing is. */
@@ -11,6 +11,33 @@ export function chainFault(text, filters, maxSteps) {
     if (fault) return fault;
   }
   return '';
+}
+
+/** The steps of a chain without a fault: `{ filter, values }`, the filter's type and its parameters' values as text. */
+export function stepsOf(text, filters) {
+  return text.split(',').map((step) => {
+    const [name, ...parts] = step.split(':').map((part) => part.trim());
+    const filter = filters.find((type) => type.name === name);
+    const given = Object.fromEntries(parts.map((part) => part.split('=').map((side) => side.trim())));
+    return { filter, values: { ...defaultsOf(filter), ...given } };
+  });
+}
+
+/** A step of this filter as it comes. */
+export function defaultsOf(filter) {
+  return Object.fromEntries(filter.parameters.map((parameter) => [parameter.name, String(parameter.default)]));
+}
+
+/** The shortest text of steps: parameters at their defaults are left out. */
+export function textOf(steps) {
+  return steps
+    .map(({ filter, values }) => {
+      const set = filter.parameters
+        .filter(({ name, default: usual, type }) => (type === 'choice' ? values[name] !== usual : Number(values[name]) !== usual || values[name].trim() === ''))
+        .map(({ name }) => `:${name}=${values[name]}`);
+      return filter.name + set.join('');
+    })
+    .join(',');
 }
 
 function stepFault(step, filters) {
@@ -48,14 +75,4 @@ function valueFault(filter, parameter, value) {
   const whole = parameter.step === 1;
   const fits = number >= min && number <= max && (!whole || Number.isInteger(number));
   return fits ? '' : t(whole ? 'chain_whole' : 'chain_range', { filter, name, min, max, value });
-}
-
-/** Ready-made chains: every filter of the catalogue as it comes, and some that are more than one step. */
-export function presets(filters) {
-  const names = new Set(filters.map((filter) => filter.name));
-  const combined = [{ label: 'preset_softEdges', chain: 'blur:sigma=2,sobel', needs: ['blur', 'sobel'] }];
-  return [
-    ...filters.map((filter) => ({ label: `filter_${filter.name}`, name: filter.name, chain: filter.name })),
-    ...combined.filter((preset) => preset.needs.every((name) => names.has(name))),
-  ];
 }

@@ -1,24 +1,34 @@
-// What the person wants done: the chain, the workers, the format, whether to download. Kept between visits.
-import { chainFault, presets } from './chain.js';
-import { knows, onLanguage, t } from '../words/i18n.js';
+// What the person wants done: the chain, the workers, the format, whether to download. Kept in the address and between
+// visits.
+import { onLanguage, t } from '../words/i18n.js';
 import { Problem } from '../net/problem.js';
+import { readAddress, writeAddress } from './address.js';
+import { chainFault, stepsOf, textOf } from './chain.js';
 
 const STORED = 'mosaico.settings';
 const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png' }], limits: null };
+const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', download: true };
+const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
 export class Settings {
   #form;
+  #help;
+  #steps;
   #catalogue = NO_CATALOGUE;
   #live = 0;
   #wanted;
 
-  constructor(form) {
+  /** @param steps Steps, in which the chain is shown and set as well */
+  constructor({ form, help }, steps) {
     this.#form = form.elements;
-    this.#wanted = read();
+    this.#help = help;
+    this.#steps = steps;
+    this.#wanted = { ...DEFAULTS, ...stored(), ...readAddress() };
     this.#form.chain.value = this.#wanted.filters;
     this.#form['auto-download'].checked = this.#wanted.download;
-    this.#form.preset.addEventListener('change', () => {
-      if (this.#form.preset.value) this.#form.chain.value = this.#form.preset.value;
+    this.#form.chain.addEventListener('input', () => this.#showSteps());
+    steps.addEventListener('change', () => {
+      this.#form.chain.value = textOf(steps.steps);
       this.#changed();
     });
     form.addEventListener('input', () => this.#changed());
@@ -51,6 +61,8 @@ export class Settings {
 
   setCatalogue(catalogue) {
     this.#catalogue = catalogue;
+    this.#steps.setCatalogue(catalogue.filters, catalogue.limits.maxSteps);
+    this.#showSteps();
     this.#render();
   }
 
@@ -65,58 +77,54 @@ export class Settings {
     return filters.length === 0 ? '' : chainFault(this.#form.chain.value, filters, limits.maxSteps);
   }
 
+  /** While the text has a fault, the steps stay as they were last without one. */
+  #showSteps() {
+    const { filters } = this.#catalogue;
+    if (filters.length > 0 && !this.#fault()) this.#steps.show(stepsOf(this.#form.chain.value, filters));
+  }
+
   #changed() {
-    this.#wanted = {
-      filters: this.#form.chain.value,
-      workers: this.#form.workers.value,
-      format: this.#form.format.value,
-      download: this.autoDownload,
-    };
-    localStorage.setItem(STORED, JSON.stringify(this.#wanted));
+    this.#wanted = { ...this.fields, download: this.autoDownload };
+    try {
+      localStorage.setItem(STORED, JSON.stringify(this.#wanted));
+    } catch (error) {
+      console.warn('settings are not kept:', error);
+    }
+    const { filters, workers, format } = this.#wanted;
+    writeAddress({ filters, workers, format });
     this.#renderChain();
   }
 
   #render() {
-    const { formats, filters } = this.#catalogue;
+    const { formats } = this.#catalogue;
     options(this.#form.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
     select(this.#form.format, this.#wanted.format);
-    options(this.#form.preset, [
-      ...presets(filters).map(({ chain, label, name }) => ({ value: chain, text: knows(label) ? t(label) : name })),
-      { value: '', text: t('customChain') },
-    ]);
+    this.#steps.render();
     this.#renderWorkers();
     this.#renderChain();
   }
 
   #renderWorkers() {
     const all = this.#live > 0 ? t('allWorkers', { n: this.#live }) : t('allWorkersUnknown');
-    const counts = Array.from({ length: this.#live }, (_, i) => ({ value: String(i + 1), text: String(i + 1) }));
-    options(this.#form.workers, [{ value: '', text: all }, ...counts]);
+    const wanted = Number(this.#wanted.workers) || 0;
+    const counts = Array.from({ length: Math.max(this.#live, wanted) }, (_, i) => String(i + 1));
+    options(this.#form.workers, [{ value: '', text: all }, ...counts.map((count) => ({ value: count, text: count }))]);
     select(this.#form.workers, this.#wanted.workers);
   }
 
   #renderChain() {
-    const { chain, preset } = this.#form;
-    select(preset, chain.value.trim());
     const fault = this.#fault();
-    chain.setAttribute('aria-invalid', String(fault !== ''));
-    document.getElementById('chain-help').textContent = fault || this.#about() || t('chainHelp', { sample: 'blur:sigma=2,sobel:norm=l1' });
-  }
-
-  /** What the chosen filter does, where it is one filter; the catalogue says so in English. */
-  #about() {
-    const type = this.#catalogue.filters.find(({ name }) => name === this.#form.chain.value.trim());
-    if (!type) return '';
-    return knows(`summary_${type.name}`) ? t(`summary_${type.name}`) : type.summary;
+    this.#form.chain.setAttribute('aria-invalid', String(fault !== ''));
+    this.#help.textContent = fault || t('chainHelp', { sample: SAMPLE });
   }
 }
 
-function read() {
-  const fallback = { filters: 'sobel', workers: '', format: 'png', download: true };
+function stored() {
   try {
-    return { ...fallback, ...JSON.parse(localStorage.getItem(STORED)) };
-  } catch {
-    return fallback;
+    return JSON.parse(localStorage.getItem(STORED)) ?? {};
+  } catch (error) {
+    console.warn('settings of an earlier visit cannot be read:', error);
+    return {};
   }
 }
 
@@ -130,5 +138,5 @@ function options(element, wanted) {
 function select(element, value) {
   const has = [...element.options].some((option) => option.value === value);
   const fallback = [...element.options].find((option) => option.value === '') ?? element.options[0];
-  element.value = has ? value : (fallback?.value ?? '');
+  element.value = has ? value : fallback.value;
 }

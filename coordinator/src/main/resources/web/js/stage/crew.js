@@ -1,64 +1,95 @@
-// The workers: who is there, and how many bands of this picture each has made.
-import { onLanguage, t } from '../words/i18n.js';
+// The workers: who is there, which bands of the picture each has now, and how many it has made.
+import { holderOf } from '../job/bands.js';
+import { number, onLanguage, t } from '../words/i18n.js';
 import { glaze } from './palette.js';
 
 export class Crew {
   #list;
   #empty;
+  #moves;
   #live = null;
-  #made = new Map();
+  #picture = null;
 
-  constructor({ list, empty }) {
+  /** @param moves list of bands that went to another worker */
+  constructor({ list, empty, moves }) {
     this.#list = list;
     this.#empty = empty;
-    onLanguage(() => this.#render());
-  }
-
-  /** How many workers made bands of this picture. */
-  get makers() {
-    return this.#made.size;
+    this.#moves = moves;
+    onLanguage(() => this.render());
   }
 
   setLive(workers) {
     this.#live = [...workers].sort((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }));
     this.#live.forEach(({ id }) => glaze(id));
-    this.#render();
+    this.render();
   }
 
-  startPicture() {
-    this.#made.clear();
-    this.#render();
+  show(picture) {
+    this.#picture = picture;
+    this.render();
   }
 
-  count(worker) {
-    this.#made.set(worker, (this.#made.get(worker) ?? 0) + 1);
-    this.#render();
-  }
-
-  #render() {
+  render() {
     const live = this.#live ?? [];
     const known = new Set(live.map(({ id }) => id));
-    const gone = [...this.#made.keys()].filter((id) => !known.has(id)).map((id) => ({ id, gone: true }));
-    const most = Math.max(1, ...this.#made.values());
-    this.#list.replaceChildren(...[...live, ...gone].map((worker) => this.#row(worker, most)));
+    const shares = sharesOf(this.#picture);
+    const gone = [...shares.keys()].filter((id) => !known.has(id)).map((id) => ({ id, gone: true }));
+    const most = Math.max(1, ...[...shares.values()].map(({ made }) => made));
+    this.#list.replaceChildren(
+      ...[...live, ...gone].map((worker) => this.#row(worker, shares.get(worker.id) ?? { made: 0, holds: [] }, most)),
+    );
     this.#empty.hidden = this.#live === null || live.length > 0;
+    this.#renderMoves();
   }
 
-  #row(worker, most) {
-    const made = this.#made.get(worker.id) ?? 0;
+  #row(worker, { made, holds }, most) {
     const row = element('li', 'crew-row');
-    row.dataset.worker = worker.id;
-    row.dataset.tiles = made;
+    Object.assign(row.dataset, { worker: worker.id, tiles: made, holds: holds.length });
+    row.classList.toggle('gone', Boolean(worker.gone));
     row.style.setProperty('--glaze', glaze(worker.id));
     row.style.setProperty('--share', made / most);
+    const now = holds.length > 0 && this.#picture?.isBusy && !worker.gone;
     row.append(
       element('span', 'crew-name', worker.id),
       element('span', 'crew-count', made > 0 ? t('crewBands', { n: made }) : ''),
-      element('span', 'crew-about', about(worker)),
+      element('span', 'crew-about', now ? t('crewHolds', { n: holds.length, bands: listed(holds) }) : about(worker)),
       element('span', 'crew-bar'),
     );
     return row;
   }
+
+  #renderMoves() {
+    const repeated = this.#picture?.bands.repeated ?? [];
+    this.#moves.replaceChildren(
+      ...repeated.map((band) => {
+        const way = [...new Set(band.holders)].join(' → ');
+        const key = band.made ? 'moveMade' : 'moveGoing';
+        const item = element('li', 'move', t(key, { band: band.index + 1, way, attempt: band.attempt }));
+        item.dataset.band = band.index;
+        return item;
+      }),
+    );
+    this.#moves.hidden = repeated.length === 0;
+  }
+}
+
+/** From worker to the bands of a picture that it made, counted, and those that it has now. */
+function sharesOf(picture) {
+  const shares = new Map();
+  for (const band of picture?.bands ?? []) {
+    const holder = holderOf(band);
+    for (const worker of band.holders) {
+      if (!shares.has(worker)) shares.set(worker, { made: 0, holds: [] });
+    }
+    if (band.made) shares.get(holder).made += 1;
+    else shares.get(holder).holds.push(band.index + 1);
+  }
+  return shares;
+}
+
+function listed(holds) {
+  const shown = holds.slice(0, 4).map((band) => number(band)).join(', ');
+  return holds.length > 4 ? `${shown}…` : shown;
 }
 
 function about(worker) {

@@ -1,17 +1,12 @@
 // The picture being put together: each band takes its worker's glaze, then its real pixels, as it is finished.
+import { fitted } from '../image/preview.js';
+import { holderOf } from '../job/bands.js';
 import { WAITING, glaze } from './palette.js';
 
-const LONGEST = 2048;
 const FADE = 520;
 const SPREAD = 900;
 const FETCHES = 3;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
-
-/** A size with the same proportions whose longer side is at most `longest`, at least one pixel each way. */
-export function fitted(width, height, longest = LONGEST) {
-  const scale = Math.min(1, longest / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
-}
 
 export class Mosaic {
   #piece;
@@ -20,6 +15,8 @@ export class Mosaic {
   #before;
   #canvas;
   #paint;
+  #tint;
+  #tinted = false;
   #bands = new Map();
   #size = { width: 1, height: 1 };
   #total = 0;
@@ -30,13 +27,14 @@ export class Mosaic {
   #whole = null;
   #round = 0;
 
-  constructor({ piece, frame, ledger, before, mosaic }) {
+  constructor({ piece, frame, ledger, before, mosaic, tint }) {
     this.#piece = piece;
     this.#frame = frame;
     this.#ledger = ledger;
     this.#before = before;
     this.#canvas = mosaic;
     this.#paint = mosaic.getContext('2d');
+    this.#tint = tint;
     new ResizeObserver(() => this.#drawLedger()).observe(ledger);
   }
 
@@ -49,9 +47,8 @@ export class Mosaic {
     this.#round += 1;
     cancelAnimationFrame(this.#drawing);
     this.#drawing = 0;
-    this.#bands.forEach((band) => band.bitmap?.close());
+    this.#bands.forEach(({ bitmap }) => bitmap?.close());
     this.#bands.clear();
-    this.#whole?.close();
     this.#whole = null;
     this.#waiting = [];
     this.#total = 0;
@@ -59,16 +56,16 @@ export class Mosaic {
     this.#before.width = this.#before.width;
     this.#paint.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#drawLedger();
+    this.#drawTint();
   }
 
-  /** Shows the source, as the browser reads it, under the bands to come. Takes the bitmap over. */
+  /** Shows the source, as the browser reads it, under the bands to come. */
   showSource(bitmap) {
     if (this.#total === 0) this.#shape(bitmap);
     const { width, height } = fitted(bitmap.width, bitmap.height);
     this.#before.width = width;
     this.#before.height = height;
     this.#before.getContext('2d').drawImage(bitmap, 0, 0, width, height);
-    bitmap.close();
   }
 
   /** Lays out the bands of a result of this size, in pixels; `total` may be told later, by calling again. */
@@ -83,26 +80,38 @@ export class Mosaic {
   }
 
   /**
-   * Glazes a band, and fetches its pixels when it is its turn.
+   * Glazes a band in its holder's colour; once it is made, fetches its pixels when it is its turn.
    *
+   * @param band as in `Bands`
    * @param fetchBand resolves to the band's image as a blob
    */
-  addBand({ index, from, to, worker }, fetchBand) {
-    const known = this.#bands.get(index);
-    const band = { from, to, colour: glaze(worker), bitmap: known?.bitmap ?? null, start: this.#turn(), settled: false };
-    this.#bands.set(index, band);
-    if (!band.bitmap) this.#waiting.push({ band, fetchBand });
-    this.#fetchNext();
+  addBand(band, fetchBand) {
+    const known = this.#bands.get(band.index);
+    const shown = known ?? { band, bitmap: null, start: this.#turn(), asked: false, settled: false };
+    this.#bands.set(band.index, shown);
+    if (band.made && !shown.asked) {
+      shown.asked = true;
+      this.#waiting.push({ shown, fetchBand });
+      this.#fetchNext();
+    }
     this.#drawLedger();
+    this.#drawTint();
     this.#draw();
   }
 
-  /** Gives every band that has no pixels yet those of the whole result. Takes the bitmap over. */
+  /** Shows, or no longer shows, which worker made which band. */
+  set tinted(tinted) {
+    this.#tinted = tinted;
+    this.#drawTint();
+  }
+
+  /** Gives every band that has no pixels yet those of the whole result. The bitmap stays the caller's. */
   complete(bitmap) {
     this.#waiting = [];
     this.#whole = bitmap;
     if (this.#bands.size === 0) {
-      this.#bands.set(0, { from: 0, to: this.#size.height, colour: WAITING, bitmap: null, start: 0, settled: false });
+      const band = { index: 0, from: 0, to: this.#size.height, holders: [], made: true };
+      this.#bands.set(0, { band, bitmap: null, start: 0, asked: true, settled: false });
     }
     this.#draw();
   }
@@ -125,14 +134,14 @@ export class Mosaic {
 
   async #fetchNext() {
     if (this.#fetching >= FETCHES || this.#waiting.length === 0) return;
-    const { band, fetchBand } = this.#waiting.shift();
+    const { shown, fetchBand } = this.#waiting.shift();
     const round = this.#round;
     this.#fetching += 1;
     try {
       const bitmap = await createImageBitmap(await fetchBand());
       if (round === this.#round) {
-        band.bitmap = bitmap;
-        band.start = Math.max(band.start, performance.now() - FADE / 2);
+        shown.bitmap = bitmap;
+        shown.start = Math.max(shown.start, performance.now() - FADE / 2);
         this.#draw();
       } else {
         bitmap.close();
@@ -152,48 +161,65 @@ export class Mosaic {
   #frameOf(now) {
     this.#drawing = 0;
     let unsettled = false;
-    for (const band of this.#bands.values()) {
-      if (band.settled) continue;
-      this.#drawBand(band, now);
-      if (!band.settled && (now < band.start + FADE || this.#whole)) unsettled = true;
+    for (const shown of this.#bands.values()) {
+      if (shown.settled) continue;
+      this.#drawBand(shown, now);
+      if (!shown.settled && (now < shown.start + FADE || this.#whole)) unsettled = true;
     }
     if (unsettled) return this.#draw();
     if (this.#whole) {
       // Once more in one piece: bands that were scaled one by one show hairlines between them.
       this.#paint.drawImage(this.#whole, 0, 0, this.#canvas.width, this.#canvas.height);
-      this.#whole.close();
       this.#whole = null;
     }
   }
 
-  #drawBand(band, now) {
-    if (now < band.start) return;
-    const { width, height } = this.#canvas;
-    const top = Math.round((band.from / this.#size.height) * height);
-    const depth = Math.max(1, Math.round((band.to / this.#size.height) * height) - top);
-    const progress = calm.matches ? 1 : Math.min(1, (now - band.start) / FADE);
+  #drawBand(shown, now) {
+    if (now < shown.start) return;
+    const { band } = shown;
+    const { top, depth } = this.#place(band);
+    const { width } = this.#canvas;
+    const progress = calm.matches ? 1 : Math.min(1, (now - shown.start) / FADE);
     const paint = this.#paint;
     paint.clearRect(0, top, width, depth);
-    if (band.bitmap) {
-      paint.drawImage(band.bitmap, 0, top, width, depth);
+    if (shown.bitmap) {
+      paint.drawImage(shown.bitmap, 0, top, width, depth);
     } else if (this.#whole) {
       const scale = this.#whole.height / this.#size.height;
       const rows = Math.max(1, (band.to - band.from) * scale);
       paint.drawImage(this.#whole, 0, band.from * scale, this.#whole.width, rows, 0, top, width, depth);
     }
-    const shown = band.bitmap || this.#whole;
-    paint.globalAlpha = shown ? (1 - progress) ** 2 : 0.25 + 0.55 * (1 - progress);
-    paint.fillStyle = band.colour;
-    paint.fillRect(0, top, width, depth);
+    const hasPixels = shown.bitmap || this.#whole;
+    paint.globalAlpha = hasPixels ? (1 - progress) ** 2 : 0.25 + 0.55 * (1 - progress);
+    if (paint.globalAlpha > 0) glazeOver(paint, band, 0, top, width, depth);
     paint.globalAlpha = 1;
-    if (shown && progress === 1) {
-      band.settled = true;
-      band.bitmap?.close();
-      band.bitmap = null;
+    if (hasPixels && progress === 1) {
+      shown.settled = true;
+      shown.bitmap?.close();
+      shown.bitmap = null;
     }
   }
 
-  /** The margin: one mark a band, in the glaze of the worker that made it. */
+  /** Rows of the canvas that show a band. */
+  #place({ from, to }) {
+    const { height } = this.#canvas;
+    const top = Math.round((from / this.#size.height) * height);
+    return { top, depth: Math.max(1, Math.round((to / this.#size.height) * height) - top) };
+  }
+
+  #drawTint() {
+    const { width, height } = this.#canvas;
+    this.#tint.hidden = !this.#tinted;
+    if (!this.#tinted) return;
+    Object.assign(this.#tint, { width, height });
+    const paint = this.#tint.getContext('2d');
+    for (const { band } of this.#bands.values()) {
+      const { top, depth } = this.#place(band);
+      glazeOver(paint, band, 0, top, width, depth);
+    }
+  }
+
+  /** The margin: one mark a band, in the glaze of the worker that has or made it. */
   #drawLedger() {
     const ratio = devicePixelRatio || 1;
     const width = Math.round(this.#ledger.clientWidth * ratio);
@@ -203,15 +229,40 @@ export class Mosaic {
     const paint = this.#ledger.getContext('2d');
     const total = Math.max(1, this.#total);
     const gap = Math.min(2 * ratio, height / total / 4);
-    const mark = (from, to, colour) => {
-      paint.fillStyle = colour;
-      paint.fillRect(0, from * height + gap / 2, width, Math.max(0.5, (to - from) * height - gap));
-    };
+    const mark = (from, to, fill) => fill(from * height + gap / 2, Math.max(0.5, (to - from) * height - gap));
     for (let i = 0; i < total; i++) {
-      if (!this.#bands.has(i)) mark(i / total, (i + 1) / total, WAITING);
+      if (this.#bands.has(i)) continue;
+      paint.fillStyle = WAITING;
+      mark(i / total, (i + 1) / total, (top, depth) => paint.fillRect(0, top, width, depth));
     }
-    for (const { from, to, colour } of this.#bands.values()) {
-      mark(from / this.#size.height, to / this.#size.height, colour);
+    for (const { band } of this.#bands.values()) {
+      const { height: rows } = this.#size;
+      // Half of the width while a worker has it, the whole once it is made.
+      const reach = band.made ? width : width / 2;
+      mark(band.from / rows, band.to / rows, (top, depth) => glazeOver(paint, band, 0, top, reach, depth));
     }
   }
+}
+
+const STRIPE = 10;
+
+/** Fills a place with the glaze of a band's holder; in stripes with that of the one before, if it changed hands. */
+function glazeOver(paint, band, left, top, width, depth) {
+  const holder = holderOf(band);
+  paint.fillStyle = holder ? glaze(holder) : WAITING;
+  paint.fillRect(left, top, width, depth);
+  if (band.holders.length < 2) return;
+  paint.save();
+  paint.beginPath();
+  paint.rect(left, top, width, depth);
+  paint.clip();
+  paint.strokeStyle = glaze(band.holders.at(-2));
+  paint.lineWidth = STRIPE / 2;
+  paint.beginPath();
+  for (let x = left - depth; x < left + width; x += STRIPE * 1.5) {
+    paint.moveTo(x, top + depth);
+    paint.lineTo(x + depth, top);
+  }
+  paint.stroke();
+  paint.restore();
 }

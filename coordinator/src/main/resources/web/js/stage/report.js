@@ -1,101 +1,93 @@
-// The line under the picture: how far the upload and the work are, what came out, and what can be done next.
+// The lines under the picture: how far the upload and the work are, what came out, and where the time went.
 import { bytes, duration, number, onLanguage, t } from '../words/i18n.js';
 
 export class Report {
   #parts;
-  #said = null;
-  #upload = null;
-  #bands = null;
-  #facts = null;
+  #picture = null;
 
-  /** @param parts elements by name, as in `main.js` */
+  /** @param parts elements: report, status, upload, uploadFigure, processing, processingFigure, facts, stages */
   constructor(parts) {
     this.#parts = parts;
-    onLanguage(() => this.#render());
+    onLanguage(() => this.render());
   }
 
-  start(file) {
-    this.#upload = { done: 0, total: file.size };
-    this.#bands = null;
-    this.#facts = null;
-    this.#parts.report.hidden = false;
-    this.#parts.download.hidden = true;
-    this.#render();
+  show(picture) {
+    this.#picture = picture;
+    this.render();
   }
 
-  uploaded(done, total) {
-    this.#upload = { done, total };
-    this.#render();
-  }
-
-  bands(done, total) {
-    this.#bands = { done, total };
-    this.#render();
-  }
-
-  /** @param facts pairs of a key into the words and a function that gives the value, in the language of the moment */
-  facts(facts) {
-    this.#facts = facts;
-    this.#render();
-  }
-
-  /** Says nothing more: a notice speaks instead. */
-  quiet() {
-    this.#said = null;
-    this.#speak();
-  }
-
-  /** Clears the bench's line. */
-  end() {
-    this.#parts.report.hidden = true;
-    this.quiet();
-  }
-
-  /** Tells, once and politely, what is going on. */
-  say(key, values) {
-    this.#said = { key, values };
-    this.#speak();
-  }
-
-  #speak() {
-    this.#parts.status.textContent = this.#said ? t(`saying_${this.#said.key}`, this.#said.values) : '';
-  }
-
-  #render() {
-    this.#speak();
-    const { upload, uploadFigure, processing, processingFigure, facts } = this.#parts;
-    meter(upload, this.#upload);
-    uploadFigure.textContent = this.#upload
-      ? t('uploadFigure', { done: bytes(this.#upload.done), total: bytes(this.#upload.total) })
+  render() {
+    const picture = this.#picture;
+    const { report, status, upload, uploadFigure, processing, processingFigure, facts, stages } = this.#parts;
+    report.hidden = picture === null;
+    speak(status, picture?.saying ? t(`saying_${picture.saying.key}`, picture.saying.values) : '');
+    if (!picture) return;
+    const { done, total } = picture.bands;
+    meter(upload, picture.job ? { done: 1, total: 1 } : picture.upload);
+    uploadFigure.textContent = picture.upload
+      ? t('uploadFigure', { done: bytes(picture.upload.done), total: bytes(picture.upload.total) })
       : '';
-    meter(processing, this.#bands);
-    processingFigure.textContent = this.#bands ? t('bandsFigure', this.#bands) : '';
-    facts.hidden = this.#facts === null;
-    facts.replaceChildren(...(this.#facts ?? []).map(([key, value]) => pair(t(key), value())));
+    meter(processing, { done, total });
+    processingFigure.textContent = total > 0 ? t('bandsFigure', { done, total, n: total }) : '';
+    const ended = picture.state === 'done';
+    facts.hidden = !ended;
+    stages.hidden = !ended;
+    if (!ended) return;
+    facts.replaceChildren(...factsOf(picture).map(([key, value]) => pair(t(key), value)));
+    stages.replaceChildren(...stagesOf(picture).map(bar));
   }
 }
 
-/**
- * Figures of a finished job.
- *
- * @param makers how many workers made it, 0 where that was not seen
- * @param waited milliseconds that the person waited, from the choice of the file on
- */
-export function factsOf(job, { makers, resultBytes, waited }) {
-  const { timings, tiles } = job;
+/** Writes only what is new: a live region reads out again what is written again. */
+function speak(status, text) {
+  if (status.textContent !== text) status.textContent = text;
+}
+
+function factsOf({ job, result, bands }) {
   const size = job.result ?? job;
+  const makers = new Set([...bands].filter(({ made }) => made).map(({ holders }) => holders.at(-1))).size;
   const facts = [
-    ['factSize', () => `${number(size.width)} × ${number(size.height)}`],
-    ['factResult', () => bytes(resultBytes)],
-    ['factBands', () => number(tiles.total)],
+    ['factFilters', job.filters],
+    ['factSize', `${number(size.width)} × ${number(size.height)}`],
+    ['factBands', number(job.tiles.total)],
   ];
-  if (makers > 0) facts.push(['factWorkers', () => number(makers)]);
-  if (tiles.redelivered > 0) facts.push(['factRedelivered', () => number(tiles.redelivered)]);
-  const times = { factDecode: timings?.decodeMs, factRun: timings?.runMs, factTime: waited };
-  for (const [key, ms] of Object.entries(times)) {
-    if (ms != null) facts.push([key, () => duration(ms)]);
-  }
+  if (result) facts.push(['factResult', bytes(result.blob.size)]);
+  if (makers > 0) facts.push(['factWorkers', number(makers)]);
+  if (job.tiles.redelivered > 0) facts.push(['factRedelivered', number(job.tiles.redelivered)]);
   return facts;
+}
+
+/** What the picture spent its time on, as far as that was seen: key into the words, milliseconds. */
+function stagesOf({ job, times }) {
+  const stages = [
+    ['stageUpload', times.upload],
+    ['stageRead', times.accept ?? job.timings?.decodeMs],
+    ['stageRun', job.timings?.runMs],
+    ['stageFetch', times.fetch],
+  ].filter(([, ms]) => ms != null);
+  const whole = Math.max(1, stages.reduce((sum, [, ms]) => sum + ms, 0));
+  const rows = stages.map(([key, ms], i) => ({ key, ms, share: ms / whole, from: sum(stages.slice(0, i)) / whole }));
+  return times.all == null ? rows : [...rows, { key: 'stageAll', ms: times.all, share: 1, from: 0 }];
+}
+
+function sum(stages) {
+  return stages.reduce((all, [, ms]) => all + ms, 0);
+}
+
+function bar({ key, ms, share, from }) {
+  const row = document.createElement('li');
+  row.className = 'stage-row';
+  row.dataset.stage = key;
+  row.style.setProperty('--from', from);
+  row.style.setProperty('--share', share);
+  const parts = [['stage-name', t(key)], ['stage-bar', ''], ['stage-time', duration(ms)]];
+  for (const [className, text] of parts) {
+    const part = document.createElement('span');
+    part.className = className;
+    part.textContent = text;
+    row.append(part);
+  }
+  return row;
 }
 
 function meter(progress, state) {

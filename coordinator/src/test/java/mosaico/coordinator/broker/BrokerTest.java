@@ -71,6 +71,7 @@ class BrokerTest {
         Instant.parse("2026-11-20T23:59:59.123Z"),
         Duration.ofMinutes(1),
         2,
+        /* announce= */ true,
         Optional.of("00-0af7651916cd43dd8448eb211c80319c-b7ad6b7169203331-01"));
   }
 

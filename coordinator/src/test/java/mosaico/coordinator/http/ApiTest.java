@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -171,6 +172,64 @@ class ApiTest {
       HttpResponse<byte[]> response = served.get(path);
       assertThat(response.statusCode()).isEqualTo(410);
       assertThat(Served.json(response).get("detail").asString()).contains("expired");
+    }
+  }
+
+  @Test
+  void anImageThatIsFoundDamagedHalfWayIsTheSameProblemWhoeverAsks() throws Exception {
+    byte[] damaged = Images.file(new Shape(400, 900, 1), "png");
+    Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 100, (byte) 0);
+    try (Served served = Served.start()) {
+      JsonNode atOnce = Served.json(served.post("/api/process?workers=3", damaged));
+      HttpResponse<byte[]> accepted = served.post("/api/jobs?workers=3", damaged);
+      String self = "/api/jobs/" + Served.json(accepted).get("id").asString();
+      HttpResponse<byte[]> result = served.get(self + "/result");
+
+      assertThat(accepted.statusCode()).isEqualTo(202);
+      assertThat(result.statusCode()).isEqualTo(422);
+      for (String field : new String[] {"type", "title", "status", "detail"}) {
+        assertThat(Served.json(result).get(field)).as(field).isEqualTo(atOnce.get(field));
+      }
+      JsonNode job = Served.json(served.get(self));
+      assertThat(job.get("state").asString()).isEqualTo("failed");
+      assertThat(job.get("reason")).isEqualTo(atOnce.get("detail"));
+    }
+  }
+
+  @Test
+  void headIsAnsweredAsGetIsButWithoutABody() throws Exception {
+    try (Served served = Served.start()) {
+      served.worker.free();
+      String self =
+          "/api/jobs/" + Served.json(served.post("/api/jobs?workers=3", FILE)).get("id").asString();
+      HttpResponse<byte[]> result = served.get(self + "/result");
+
+      HttpResponse<byte[]> head = served.head(self + "/result");
+
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValueAsLong("Content-Length")).hasValue(result.body().length);
+      for (String path :
+          new String[] {self, self + "/events", "/api/workers", "/health/ready", "/openapi.json"}) {
+        assertThat(served.head(path).headers().firstValue("Content-Type"))
+            .as(path)
+            .isPresent()
+            .isEqualTo(served.get(path).headers().firstValue("Content-Type"));
+      }
+    }
+  }
+
+  @Test
+  void headOfWhatIsNotThereOrNotAllowedSaysSo() throws Exception {
+    String unknown = "/api/jobs/" + JobId.random();
+    try (Served served = Served.start("key")) {
+      for (String path :
+          new String[] {unknown, unknown + "/result", unknown + "/events", unknown + "/tiles/0"}) {
+        assertThat(served.head(path, "X-Api-Key", "key").statusCode()).as(path).isEqualTo(404);
+        assertThat(served.head(path).statusCode()).as(path).isEqualTo(401);
+      }
+      assertThat(served.head("/api/process", "X-Api-Key", "key").statusCode()).isEqualTo(405);
+      assertThat(served.head("/health/live").statusCode()).isEqualTo(200);
     }
   }
 

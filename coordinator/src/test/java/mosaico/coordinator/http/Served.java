@@ -12,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.ChunkStore;
@@ -19,6 +20,7 @@ import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -41,6 +43,7 @@ final class Served implements AutoCloseable {
   final RedisClient redis;
   final Jobs jobs;
   final TestWorker worker;
+  final Sampler sampler;
   final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AmqpLink link;
@@ -62,6 +65,7 @@ final class Served implements AutoCloseable {
     link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
     jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
     worker = new TestWorker(broker, redis);
+    sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
     parts =
         new WebServer.Parts(
             jobs,
@@ -70,6 +74,7 @@ final class Served implements AutoCloseable {
             signals,
             workers,
             queue,
+            sampler,
             link::isOpen,
             () -> true,
             () -> "a_metric 1\n");
@@ -101,6 +106,10 @@ final class Served implements AutoCloseable {
     return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
   }
 
+  HttpResponse<byte[]> head(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).HEAD().build(), BodyHandlers.ofByteArray());
+  }
+
   HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
     HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray());
@@ -112,9 +121,26 @@ final class Served implements AutoCloseable {
     return client.send(request, BodyHandlers.ofInputStream());
   }
 
+  /** The lines of an answer, as they come. */
+  Stream<String> lines(String path) throws Exception {
+    return client.send(request(path).GET().build(), BodyHandlers.ofLines()).body();
+  }
+
   private HttpRequest.Builder request(String path, String... headers) {
     HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1));
     return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  JsonNode operations() {
+    try {
+      return json(get("/api/operations"));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
   }
 
   static JsonNode json(HttpResponse<byte[]> response) {
@@ -124,6 +150,7 @@ final class Served implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    sampler.close();
     jobs.close();
     web.close();
     link.close();

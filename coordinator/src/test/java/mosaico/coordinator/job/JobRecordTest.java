@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.result.OutputFormat;
+import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -33,6 +34,7 @@ class JobRecordTest {
             false,
             JobState.FAILED,
             Optional.of("tile 3: no"),
+            Optional.of(UnreadableImageException.Kind.DAMAGED),
             17,
             4,
             Duration.ZERO,

@@ -60,6 +60,7 @@ class JobStoreTest {
         durable,
         state,
         Optional.empty(),
+        Optional.empty(),
         0,
         0,
         Duration.ofNanos(41_007_000),
@@ -111,11 +112,11 @@ class JobStoreTest {
     assertThat(store.start(job.id(), NOW)).isEqualTo(open);
     assertThat(store.find(job.id()).orElseThrow().state())
         .isEqualTo(open ? JobState.RUNNING : state);
-    assertThat(store.end(job.id(), JobState.CANCELLED, "cancelled", NOW)).isEqualTo(open);
+    assertThat(store.end(job.id(), Ending.cancelled(NOW))).isEqualTo(open);
     JobRecord ended = store.find(job.id()).orElseThrow();
     assertThat(ended.state()).isEqualTo(open ? JobState.CANCELLED : state);
     assertThat(ended.reason()).isEqualTo(open ? Optional.of("cancelled") : Optional.empty());
-    assertThat(store.end(job.id(), JobState.DONE, null, NOW)).isFalse();
+    assertThat(store.end(job.id(), Ending.done(NOW))).isFalse();
     assertThat(store.find(job.id())).contains(ended);
   }
 
@@ -126,12 +127,15 @@ class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
+    redis.rpush(keys.takes(), "0 1 w");
     redis.set(keys.chunk(0), "result");
 
-    store.end(job.id(), JobState.DONE, null, NOW);
+    store.end(job.id(), Ending.done(NOW));
 
-    assertThat(redis.keys("*")).containsExactlyInAnyOrder(keys.record(), keys.chunk(0));
+    assertThat(redis.keys("*"))
+        .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0));
     assertThat(redis.ttl(keys.record())).isBetween(890L, 900L);
+    assertThat(redis.ttl(keys.takes())).isBetween(890L, 900L);
   }
 
   @Test
@@ -139,7 +143,7 @@ class JobStoreTest {
     JobId id = JobId.random();
 
     assertThat(store.start(id, NOW)).isFalse();
-    assertThat(store.end(id, JobState.FAILED, "late", NOW)).isFalse();
+    assertThat(store.end(id, Ending.failed("late", NOW))).isFalse();
     assertThat(store.find(id)).isEmpty();
     assertThat(redis.keys("*")).isEmpty();
   }
@@ -151,6 +155,7 @@ class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
+    redis.rpush(keys.takes(), "0 1 w");
     redis.set(keys.chunk(0), "first");
     redis.set(keys.chunk(job.plan().tiles() - 1), "last");
 

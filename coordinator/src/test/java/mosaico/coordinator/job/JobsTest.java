@@ -14,6 +14,8 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.result.ResultWriter;
@@ -22,6 +24,7 @@ import mosaico.coordinator.source.ImageHeader;
 import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.Images;
+import mosaico.coordinator.testing.SetClock;
 import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.chain.Chain;
@@ -68,7 +71,7 @@ class JobsTest {
 
       JobKeys keys = new JobKeys(id);
       assertThat(bench.keys())
-          .containsExactlyInAnyOrder(keys.record(), keys.chunk(0), keys.chunk(1));
+          .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0), keys.chunk(1));
       assertThat(bench.keys()).allMatch(key -> bench.redis.ttl(key) > 0);
     }
   }
@@ -145,6 +148,37 @@ class JobsTest {
   }
 
   @Test
+  void onlyTilesOfJobsThatCanBeWatchedAreToBeAnnounced() throws Exception {
+    try (Bench bench = Bench.start()) {
+      TestWorker worker = bench.worker().free();
+
+      bench.end(submit(bench, 2));
+      assertThat(worker.taken()).hasSize(2).allMatch(TileTask::announce);
+      worker.taken().clear();
+      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
+        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      }
+      assertThat(worker.taken()).hasSize(2).noneMatch(TileTask::announce);
+    }
+  }
+
+  @Test
+  void aTileThatSeemsLostIsSentAgainAndSeenTakenWithAHigherAttempt() throws Exception {
+    SetClock clock = new SetClock();
+    try (Bench bench = Bench.start(Bench.SETTINGS, clock, 1L << 30)) {
+      TestWorker worker = bench.worker();
+      JobId id = submit(bench, 1);
+      Eventually.until("the tile is out", () -> worker.taken().size() == 1);
+
+      clock.goOn(Duration.ofSeconds(16));
+      Eventually.until("it is sent again", () -> worker.taken().size() == 2);
+
+      assertThat(bench.chunks.takes(id).next())
+          .containsExactly(new Take(0, 1, TestWorker.ID), new Take(0, 2, TestWorker.ID));
+    }
+  }
+
+  @Test
   void nonsenseOnTheCompletionListDoesNoHarm() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
@@ -189,7 +223,7 @@ class JobsTest {
             Strips.encode(band, task.encoding(), "elsewhere", 1),
             SetParams.setParams().ex(60));
       }
-      bench.store.end(id, JobState.DONE, null, bench.clock.instant());
+      bench.store.end(id, Ending.done(bench.clock.instant()));
       bench.chunks.wake(id, Duration.ofMinutes(1));
 
       Eventually.until("the job is let go", () -> bench.jobs.active() == 0);

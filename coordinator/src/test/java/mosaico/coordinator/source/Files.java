@@ -189,6 +189,28 @@ final class Files {
     return out.put(samples).array();
   }
 
+  /** An icon file of one image, a PNG, of which the directory says that it has 16x16 pixels. */
+  static byte[] ico(byte[] png) {
+    ByteBuffer out = ByteBuffer.allocate(22 + png.length).order(ByteOrder.LITTLE_ENDIAN);
+    out.putShort((short) 0).putShort((short) 1).putShort((short) 1);
+    out.put((byte) 16).put((byte) 16).putShort((short) 0).putShort((short) 1).putShort((short) 24);
+    return out.putInt(png.length).putInt(22).put(png).array();
+  }
+
+  /** An ICNS file of elements of one type. */
+  static byte[] icns(String type, byte[]... elements) {
+    int length = 8;
+    for (byte[] element : elements) {
+      length += 8 + element.length;
+    }
+    ByteBuffer out = ByteBuffer.allocate(length);
+    out.put("icns".getBytes(StandardCharsets.US_ASCII)).putInt(length);
+    for (byte[] element : elements) {
+      out.put(type.getBytes(StandardCharsets.US_ASCII)).putInt(8 + element.length).put(element);
+    }
+    return out.array();
+  }
+
   /** A file's size and its first bytes only: a header that promises what is not there. */
   static byte[] pngHeader(int width, int height) throws IOException {
     byte[] file = Images.file(new Shape(1, 1, 1), "png");

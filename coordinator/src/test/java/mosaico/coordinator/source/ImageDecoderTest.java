@@ -219,8 +219,8 @@ class ImageDecoderTest {
     ImageHeader header = ImageHeader.read(file);
 
     long gray = DecodingMemory.bytes(header, file, true);
-    // Three samples a pixel for one, and twice as many bytes of rows under way.
-    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(6 * header.pixels());
+    // Three samples a pixel for one, and as many again of rows under way.
+    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(4 * header.pixels());
   }
 
   @Test
@@ -251,6 +251,53 @@ class ImageDecoderTest {
 
     assertThat(header.pixels()).isEqualTo(10_000_000_000L);
     assertThat(header.uprightWidth()).isEqualTo(100_000);
+  }
+
+  @Test
+  void anIconsSizeIsWhatItsPngPromises() throws Exception {
+    byte[] bomb = Files.ico(Files.pngHeader(60_000, 50_000));
+
+    ImageHeader header = Decoded.header(bomb);
+
+    assertThat(header.format()).isEqualTo("ICO");
+    assertThat(header.pixels()).isEqualTo(60_000L * 50_000);
+  }
+
+  @Test
+  void anIconIsAsLargeAsItsPngWhateverItsDirectorySays() throws Exception {
+    Shape shape = new Shape(300, 280, 3);
+
+    Raster read = decode(Files.ico(Images.file(shape, "png")));
+
+    assertThat(read.shape()).isEqualTo(shape);
+    assertThat(read.samples()).isEqualTo(Images.samples(shape));
+  }
+
+  @Test
+  void anIconOfAFamilyIsNoLargerThanAnIcon() throws Exception {
+    byte[] icon = Images.file(new Shape(30, 20, 3), "png");
+    assertThat(Decoded.header(Files.icns("ic07", icon)).pixels()).isEqualTo(600);
+
+    for (byte[] bomb :
+        new byte[][] {
+          Files.pngHeader(60_000, 50_000),
+          Images.file(new Shape(2_000, 1, 1), "png"),
+          Files.tiff(GRAY, 1, 1, 1, Images.samples(GRAY)),
+          Files.icns("ic08", icon)
+        }) {
+      assertThatThrownBy(() -> Decoded.header(Files.icns("ic07", bomb)))
+          .isInstanceOfSatisfying(
+              UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+          .hasMessageMatching(".*(60000x50000|2000x1|is a TIFF|is a ICNS).*");
+    }
+  }
+
+  @Test
+  void anIconFamilyHasNoMemberTwice() {
+    byte[] none = new byte[0];
+
+    assertThatThrownBy(() -> Decoded.header(Files.icns("ic10", none, none)))
+        .hasMessageContaining("two elements of type 0x69633130");
   }
 
   private static byte[] rgb(BufferedImage image, boolean alpha) {

@@ -1,13 +1,16 @@
 package mosaico.coordinator.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +23,7 @@ import javax.imageio.ImageWriter;
 import javax.imageio.plugins.bmp.BMPImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.source.imageio.PieceImage;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowWindow;
@@ -28,6 +32,8 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.apache.commons.imaging.Imaging;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Images read row by row, against the same decoded whole. */
 class RowImagesTest {
@@ -187,6 +193,89 @@ class RowImagesTest {
     }
   }
 
+  @Test
+  void aTileThatIsLargerThanTheImageIsCounted() throws Exception {
+    BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] file = write("tiff", small, "LZW", 2048, 1024);
+    ImageHeader header = Decoded.header(file);
+
+    // What the decoder makes of the tile, and as much to make it from.
+    assertThat(DecodingMemory.bytes(header, ImageFile.of(file), true))
+        .isGreaterThan(2L * 2048 * 1024 * 3)
+        .isLessThan(3L * 2048 * 1024 * 3);
+  }
+
+  @Test
+  void aTileThatIsLargerThanTheImageIsCountedEvenIfTheImageIsTurned() throws Exception {
+    BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
+    byte[] file = write("tiff", small, "LZW", 2048, 1024);
+    turn(file);
+    ImageHeader header = Decoded.header(file);
+
+    assertThat(header.orientation()).isEqualTo(new Orientation(6));
+    assertThat(DecodingMemory.bytes(header, ImageFile.of(file), true))
+        .isGreaterThan(2L * 2048 * 1024 * 3)
+        .isLessThan(3L * 2048 * 1024 * 3);
+    setTag(file, 322, 1 << 30);
+    setTag(file, 323, 1 << 30);
+    assertThatThrownBy(() -> Decoded.of(file, false)).hasMessageContaining("tiles of 1073741824");
+  }
+
+  /** Says of a TIFF that it lies on its side, and no more how many pixels it has to the inch. */
+  private static void turn(byte[] tiff) {
+    ByteBuffer in = ByteBuffer.wrap(tiff);
+    in.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int entry = in.getInt(4) + 2;
+    while (in.getShort(entry) != 282) {
+      entry += 12;
+    }
+    in.putShort(entry, (short) 274).putShort(entry + 2, (short) 3);
+    in.putInt(entry + 4, 1).putShort(entry + 8, (short) 6);
+  }
+
+  @Test
+  void aTileThatNoMemoryHoldsIsRefused() throws Exception {
+    byte[] file =
+        write("tiff", new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR), "LZW", 16, 16);
+    setTag(file, 322, 1 << 30);
+    setTag(file, 323, 1 << 30);
+
+    assertThatThrownBy(() -> Decoded.of(file, false))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+        .hasMessageContaining("tiles of 1073741824 x 1073741824 pixels");
+  }
+
+  /** Gives a TIFF's tag another value, of 32 bits. */
+  private static void setTag(byte[] tiff, int tag, int value) {
+    ByteBuffer in = ByteBuffer.wrap(tiff);
+    in.order(tiff[0] == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    int entry = in.getInt(4) + 2;
+    while (in.getShort(entry) != tag) {
+      entry += 12;
+    }
+    in.putShort(entry + 2, (short) 4).putInt(entry + 8, value);
+  }
+
+  /**
+   * It is decoded when it is opened, to see whether it is whole; after that, what is left of it?
+   */
+  @Test
+  void anImageOfOnePieceIsDecodedOnce() throws Exception {
+    for (String format : List.of("bmp", "tiff")) {
+      byte[] file = write(format, Files.noise(BufferedImage.TYPE_3BYTE_BGR), "");
+      ImageHeader header = Decoded.header(file);
+      Raster whole = Decoded.of(file, header, false);
+      try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, false)) {
+        Arrays.fill(file, (byte) 0);
+
+        assertThat(image.rows(whole.shape().rows()).samples())
+            .as(format)
+            .startsWith(whole.samples());
+      }
+    }
+  }
+
   /** Samples of a maximum that is not 255 are scaled as commons-imaging does. */
   @Test
   void netpbmFilesOfAnyMaximumAreScaled() throws Exception {
@@ -218,8 +307,8 @@ class RowImagesTest {
     byte[] ofThousand = "P6 1 2 1000\n............".getBytes(StandardCharsets.US_ASCII);
     samples = ByteBuffer.wrap(ofThousand, ofThousand.length - 12, 12);
     samples.putShort((short) 0).putShort((short) 1).putShort((short) 2);
-    samples.putShort((short) 500).putShort((short) 1000).putShort((short) 1001);
-    assertThat(Decoded.of(ofThousand, false).samples()).containsExactly(0, 0, 1, 128, 255, 0);
+    samples.putShort((short) 500).putShort((short) 1000).putShort((short) 4);
+    assertThat(Decoded.of(ofThousand, false).samples()).containsExactly(0, 0, 1, 128, 255, 1);
   }
 
   @Test
@@ -235,18 +324,56 @@ class RowImagesTest {
 
   @Test
   void anyMapsAreRead() throws Exception {
-    String[] types = {"GRAYSCALE", "", "RGB", "RGB_ALPHA"};
-    for (int channels : new int[] {1, 3, 4}) {
-      String head =
-          "P7\nWIDTH 5\nHEIGHT 7\nDEPTH %d\nMAXVAL 99\nTUPLTYPE %s\nENDHDR\n"
-              .formatted(channels, types[channels - 1]);
-      ByteArrayOutputStream out = new ByteArrayOutputStream();
-      out.write(head.getBytes(StandardCharsets.US_ASCII));
-      for (int i = 0; i < 5 * 7 * channels; i++) {
-        out.write(i * 13 % 100);
-      }
-      assertNetpbm(out.toByteArray(), new Shape(5, 7, channels));
+    String[] types = {"GRAYSCALE", "GRAYSCALE_ALPHA", "RGB", "RGB_ALPHA"};
+    for (int channels = 1; channels <= 4; channels++) {
+      byte[] file = anyMap(channels, "TUPLTYPE " + types[channels - 1]);
+      assertNetpbm(file, new Shape(5, 7, channels == 2 ? 4 : channels));
     }
+  }
+
+  /** The depth tells what the samples are: what they are called need not be said. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"TUPLTYPE", "TUPLTYPE ", "TUPLTYPE\r", "# no type", "TUPLTYPE MY OWN # KIND"})
+  void anyMapsOfNoKnownTypeAreRead(String line) throws Exception {
+    for (int channels = 1; channels <= 4; channels++) {
+      byte[] file = anyMap(channels, line);
+      byte[] named = anyMap(channels, "TUPLTYPE X");
+
+      assertThat(Decoded.of(file, false))
+          .usingRecursiveComparison()
+          .isEqualTo(Decoded.of(named, false));
+    }
+  }
+
+  @Test
+  void anyMapsOfMoreChannelsThanAnImageHasAreRefused() {
+    assertThatThrownBy(() -> Decoded.of(anyMap(5, "TUPLTYPE STACK"), false))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.UNSUPPORTED))
+        .hasMessageContaining("5 channels");
+  }
+
+  private static byte[] anyMap(int channels, String line) {
+    String head =
+        "P7\nWIDTH 5\nHEIGHT 7\nDEPTH %d\nMAXVAL 99\n%s\nENDHDR\n".formatted(channels, line);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(head.getBytes(StandardCharsets.US_ASCII));
+    for (int i = 0; i < 5 * 7 * channels; i++) {
+      out.write(i * 13 % 100);
+    }
+    return out.toByteArray();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"P2 3 1 100\n1 101 3\n", "P5 3 1 100\n1e3", "P5 3 1 356\n\0\1\1e\0\1"})
+  void whatIsWhiterThanWhiteIsRefusedHoweverItIsWritten(String file) {
+    byte[] bytes = file.getBytes(StandardCharsets.US_ASCII);
+    int white = file.contains("356") ? 356 : 100;
+
+    assertThatThrownBy(() -> Decoded.of(bytes, false))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContaining("a sample of %d, above its white, %d", white + 1, white);
   }
 
   private static void assertNetpbm(byte[] file, Shape shape) throws Exception {

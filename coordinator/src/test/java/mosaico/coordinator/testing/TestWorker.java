@@ -12,6 +12,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.chain.BoundChain;
@@ -25,6 +26,9 @@ import redis.clients.jedis.params.SetParams;
 /** A worker inside the test: answers tiles as the contract says, as many as it is allowed. */
 public final class TestWorker implements AutoCloseable {
 
+  /** What it calls itself. */
+  public static final String ID = "test-worker";
+
   private static final int PLENTY = 1_000_000;
 
   private final RedisClient redis;
@@ -35,7 +39,7 @@ public final class TestWorker implements AutoCloseable {
 
   public TestWorker(BrokerConfig broker, RedisClient redis) {
     this.redis = redis;
-    this.link = new AmqpLink(broker, "test-worker", this::opened);
+    this.link = new AmqpLink(broker, ID, this::opened);
     link.start();
   }
 
@@ -71,8 +75,17 @@ public final class TestWorker implements AutoCloseable {
     TileTask task =
         TileHeaders.read(
             delivery.getProperties().getMessageId(), delivery.getProperties().getHeaders());
+    if (task.announce()) {
+      announce(task);
+    }
     taken.add(task);
     Thread.startVirtualThread(() -> answer(channel, delivery, task));
+  }
+
+  private void announce(TileTask task) {
+    String takes = new JobKeys(task.id().job()).takes();
+    redis.rpush(takes, new Take(task.id().index(), task.attempt(), ID).text());
+    redis.pexpire(takes, task.resultTtl().toMillis());
   }
 
   private void answer(Channel channel, Delivery delivery, TileTask task) {
@@ -100,7 +113,7 @@ public final class TestWorker implements AutoCloseable {
   public static byte[] right(TileTask task, byte[] samples) {
     BoundChain chain = Chain.parse(task.filters()).on(task.image());
     Band made = chain.apply(new Band(task.image(), task.input(), samples), task.output());
-    return Strips.encode(made, task.encoding(), "test-worker", task.attempt());
+    return Strips.encode(made, task.encoding(), ID, task.attempt());
   }
 
   @Override

@@ -1,8 +1,12 @@
 package mosaico.endtoend.fault;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import mosaico.endtoend.stack.Api.Event;
 import mosaico.endtoend.stack.Eventually;
 import mosaico.endtoend.stack.Picture;
@@ -16,6 +20,10 @@ class LostWorkersIT {
 
   /** Slow enough for a worker to be killed in the middle of it. */
   private static final String SLOW = "blur:sigma=30,blur:sigma=29,blur:sigma=28,sobel";
+
+  /** A tile of it takes seconds: to be killed at once upon its beginning is to be killed in it. */
+  private static final String VERY_SLOW =
+      String.join(",", Collections.nCopies(15, "blur:sigma=50")) + ",sobel";
 
   @Test
   void aKilledWorkersTilesGoToOneThatStartsLater() {
@@ -46,6 +54,49 @@ class LostWorkersIT {
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
           .isEqualTo(picture.filtered(SLOW));
     }
+  }
+
+  @Test
+  void whoFollowsAJobSeesAKilledWorkersTileGoToAnother() {
+    Picture picture = Picture.of(500, 500, 1);
+    try (Stack stack = Stack.start(0)) {
+      Map<String, ServiceProcess> workers =
+          Map.of(
+              "worker-1", stack.startWorker("worker-1"),
+              "worker-2", stack.startWorker("worker-2"));
+      stack.awaitWorkers(2);
+      String job = stack.api().createJob(picture.png(), "workers=1&filters=" + VERY_SLOW);
+      Iterator<Event> events = stack.api().events(job).iterator();
+
+      Event first = next("take", events);
+      String killed = worker(first);
+      requireNonNull(workers.get(killed)).kill();
+      assertThat(done(stack, job)).as("killed before it was done").isZero();
+
+      Event second = next("take", events);
+      assertThat(second.data().get("index")).isEqualTo(first.data().get("index"));
+      assertThat(worker(second)).isNotEqualTo(killed);
+      assertThat(first.data().get("attempt").asInt()).isEqualTo(1);
+      assertThat(second.data().get("attempt").asInt()).isEqualTo(2);
+      Event tile = next("tile", events);
+      assertThat(tile.data().get("index")).isEqualTo(first.data().get("index"));
+      assertThat(worker(tile)).isEqualTo(worker(second));
+      assertThat(next("end", events).data().get("state").asString()).isEqualTo("done");
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(VERY_SLOW));
+    }
+  }
+
+  private static Event next(String name, Iterator<Event> events) {
+    Event event = events.next();
+    while (!event.name().equals(name)) {
+      event = events.next();
+    }
+    return event;
+  }
+
+  private static String worker(Event event) {
+    return event.data().get("worker").asString();
   }
 
   @Test

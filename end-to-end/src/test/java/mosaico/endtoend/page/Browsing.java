@@ -32,6 +32,11 @@ final class Browsing implements AutoCloseable {
     }
   }
 
+  /** What the visited page belongs to. */
+  Stack stack() {
+    return stack;
+  }
+
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
   Visit atDesk(String locale) {
     return chromium.visit(stack.api().base(), desk(locale));

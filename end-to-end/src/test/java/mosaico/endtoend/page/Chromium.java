@@ -2,6 +2,7 @@ package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.net.URI;
 import java.nio.file.Path;
@@ -39,6 +40,11 @@ final class Chromium implements AutoCloseable {
 
   Visit visit(URI page, Browser.NewContextOptions options) {
     return new Visit(browser.newContext(options), page.toString());
+  }
+
+  /** An empty page in a profile of its own, which goes with it. */
+  Page blankPage() {
+    return browser.newPage();
   }
 
   @Override

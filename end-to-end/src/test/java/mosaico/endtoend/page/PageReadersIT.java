@@ -18,9 +18,9 @@ class PageReadersIT {
         Visit english = browsing.atDesk("en-GB");
         Visit other = browsing.atDesk("fr-FR")) {
       assertThat(spanish.find("html")).hasAttribute("lang", "es");
-      assertThat(spanish.find("#intake h2")).hasText("Suelta aquí una imagen");
+      assertThat(spanish.find("#intake h2")).hasText("Suelta aquí tus imágenes");
       assertThat(english.find("html")).hasAttribute("lang", "en");
-      assertThat(english.find("#intake h2")).hasText("Drop a picture here");
+      assertThat(english.find("#intake h2")).hasText("Drop your pictures here");
       assertThat(other.find("html")).hasAttribute("lang", "en");
       english.screenshot("empty-light-en");
     }
@@ -30,12 +30,12 @@ class PageReadersIT {
   void aChosenLanguageIsKeptForTheNextVisit(Browsing browsing) {
     try (Visit visit = browsing.atDesk("en-GB")) {
       visit.find("#lang-es").click();
-      assertThat(visit.find("label[for=file]")).hasText("Elegir un archivo");
+      assertThat(visit.find("label[for=file]")).hasText("Elegir archivos");
 
       visit.page().reload();
 
       assertThat(visit.find("html")).hasAttribute("lang", "es");
-      assertThat(visit.find("label[for=file]")).hasText("Elegir un archivo");
+      assertThat(visit.find("label[for=file]")).hasText("Elegir archivos");
     }
   }
 

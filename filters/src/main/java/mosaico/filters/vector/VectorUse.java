@@ -6,9 +6,9 @@ import java.util.List;
  * Whether kernels use vectors, and which width is asked for. Touches no class of the Vector API, so
  * that it answers where that module is missing.
  *
- * @param bits the system property {@value #PROPERTY}: {@code scalar}, a width in bits, or {@code
- *     preferred}, the machine's own
- * @param refusal why kernels are scalar; empty if they use vectors
+ * @param bits the system property {@value #PROPERTY}: {@code scalar} for no vectors, a width in
+ *     bits, or {@code preferred}, the machine's own
+ * @param refusal why kernels do without vectors, for the log; empty if they use them
  */
 public record VectorUse(String bits, String refusal) {
 

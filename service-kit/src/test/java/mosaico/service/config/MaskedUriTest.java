@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.URI;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MaskedUriTest {
 
@@ -22,5 +23,12 @@ class MaskedUriTest {
   })
   void showsAllButThePassword(URI uri, String shown) {
     assertThat(MaskedUri.of(uri)).isEqualTo(shown);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"redis://u:se cret@host", "redis://u:se/c@ret@host", "redis://u:s\ne@host"})
+  void hidesThePasswordOfWhatIsNoUri(String text) {
+    assertThat(MaskedUri.of(text)).isEqualTo("redis://u:***@host");
   }
 }

@@ -70,10 +70,6 @@ final class RunTokens {
     return count;
   }
 
-  int get(int index) {
-    return tokens[index];
-  }
-
   /** Tokens, {@link #count} of them from the start. */
   char[] array() {
     return tokens;

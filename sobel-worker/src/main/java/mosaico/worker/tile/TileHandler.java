@@ -5,6 +5,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
+import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import org.slf4j.Logger;
@@ -26,12 +27,15 @@ public final class TileHandler {
 
   private final String workerId;
   private final ResultStore store;
+  private final Announcer announcer;
   private final TileListener listener;
   private final ThreadLocal<TileProcessor> processors = ThreadLocal.withInitial(TileProcessor::new);
 
-  public TileHandler(String workerId, ResultStore store, TileListener listener) {
+  public TileHandler(
+      String workerId, ResultStore store, Announcer announcer, TileListener listener) {
     this.workerId = workerId;
     this.store = store;
+    this.announcer = announcer;
     this.listener = listener;
   }
 
@@ -53,6 +57,10 @@ public final class TileHandler {
     int attempt = task.attempt() + redeliveries;
     if (redeliveries >= MAX_REDELIVERIES) {
       return impossible(task.id(), attempt, task.resultTtl(), poison(redeliveries));
+    }
+    if (task.announce()) {
+      Take take = new Take(task.id().index(), attempt, workerId);
+      announcer.begun(task.id().job(), take, task.resultTtl());
     }
     try {
       make(task, message, attempt);

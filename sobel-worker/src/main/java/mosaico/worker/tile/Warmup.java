@@ -14,10 +14,10 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Makes tiles of nobody's until the JVM has compiled what makes them.
+ * Makes tiles of nobody's, as many as it takes the JVM to compile what makes them.
  *
- * <p>The vector kernel runs a thousand times slower before that, so a worker that came cold to its
- * first tile would sit on it for a second or two.
+ * <p>The vector kernel runs some hundred times slower before that, so the first tile of a cold
+ * worker takes up to half a second: {@code docs/decisions/0008-cold-start.md} has the figures.
  */
 public final class Warmup {
 
@@ -27,9 +27,10 @@ public final class Warmup {
   private Warmup() {}
 
   /**
-   * Makes tiles for at most about so long.
+   * Makes {@value #RUNS} tiles, or as many as are begun within the time given.
    *
-   * @return how long it took
+   * @return how long it took; longer than {@code most} by up to a tile
+   * @throws IllegalStateException if a plain tile cannot be made
    */
   public static Duration run(Duration most) {
     byte[] samples = new byte[(int) IMAGE.bytes()];
@@ -63,6 +64,7 @@ public final class Warmup {
         Instant.now(),
         Duration.ofMinutes(1),
         1,
+        /* announce= */ false,
         Optional.empty());
   }
 }

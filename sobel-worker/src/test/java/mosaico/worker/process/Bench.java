@@ -74,6 +74,10 @@ final class Bench implements AutoCloseable {
   }
 
   TileTask task(int index, String chain, ResultEncoding encoding) {
+    return task(index, chain, encoding, /* announce= */ false);
+  }
+
+  private TileTask task(int index, String chain, ResultEncoding encoding, boolean announce) {
     return new TileTask(
         new ChunkId(job, index),
         IMAGE,
@@ -84,11 +88,17 @@ final class Bench implements AutoCloseable {
         Instant.now(),
         Duration.ofMinutes(5),
         1,
+        announce,
         Optional.empty());
   }
 
   void publish(int index) throws Exception {
     publish(task(index, "sobel", ResultEncoding.RAW));
+  }
+
+  /** Asks that it be announced. */
+  void publishToBeSeen(int index) throws Exception {
+    publish(task(index, "sobel", ResultEncoding.RAW, /* announce= */ true));
   }
 
   void publish(TileTask task) throws Exception {

@@ -2,6 +2,7 @@ package mosaico.worker.process;
 
 import static mosaico.worker.process.Eventually.eventually;
 
+import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -24,17 +25,36 @@ final class WorkerProcess implements AutoCloseable {
   /** Starts a worker on these services and any free port; does not wait for it. */
   static WorkerProcess start(Path folder, String id, URI broker, URI redis, int concurrency)
       throws IOException {
-    return start(
-        folder,
-        Map.of(
-            "WORKER_ID", id,
-            "AMQP_URI", broker.toString(),
-            "REDIS_URI", redis.toString(),
-            "WORKER_CONCURRENCY", Integer.toString(concurrency),
-            "HTTP_PORT", "0"));
+    return start(folder, environment(id, broker, redis, concurrency));
+  }
+
+  /** What {@link #start(Path, String, URI, URI, int)} gives a worker to know. */
+  static Map<String, String> environment(String id, URI broker, URI redis, int concurrency) {
+    return Map.of(
+        "WORKER_ID", id,
+        "AMQP_URI", broker.toString(),
+        "REDIS_URI", redis.toString(),
+        "WORKER_CONCURRENCY", Integer.toString(concurrency),
+        "HTTP_PORT", "0");
   }
 
   static WorkerProcess start(Path folder, Map<String, String> environment) throws IOException {
+    return start(folder, environment, System.getProperty("java.class.path"));
+  }
+
+  /** Starts a worker one of whose classes is damaged, as by a copy of its jar that broke off. */
+  static WorkerProcess startDamaged(Path folder, Map<String, String> environment, Class<?> damaged)
+      throws IOException {
+    Path classes = Files.createTempDirectory(folder, "damaged-");
+    Path file = classes.resolve(damaged.getName().replace('.', '/') + ".class");
+    Files.createDirectories(file.getParent());
+    Files.createFile(file);
+    return start(
+        folder, environment, classes + File.pathSeparator + System.getProperty("java.class.path"));
+  }
+
+  private static WorkerProcess start(Path folder, Map<String, String> environment, String classPath)
+      throws IOException {
     Path log = Files.createTempFile(folder, "worker-", ".log");
     ProcessBuilder builder =
         new ProcessBuilder(
@@ -43,7 +63,7 @@ final class WorkerProcess implements AutoCloseable {
                 "--add-modules=jdk.incubator.vector",
                 "--enable-native-access=ALL-UNNAMED",
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 "mosaico.worker.Main"));
     builder.environment().keySet().removeIf(name -> name.startsWith("WORKER_"));
     builder.environment().putAll(environment);

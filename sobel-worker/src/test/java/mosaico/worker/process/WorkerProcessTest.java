@@ -1,11 +1,13 @@
 package mosaico.worker.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static mosaico.worker.process.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import mosaico.contract.registry.WorkerRecord;
@@ -16,6 +18,7 @@ import mosaico.contract.tile.TileHeaders;
 import mosaico.testservices.BrokerHandle;
 import mosaico.testservices.RedisHandle;
 import mosaico.testservices.Services;
+import mosaico.worker.png.PngBand;
 import mosaico.worker.tile.TileHandler;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -78,6 +81,30 @@ class WorkerProcessTest {
 
     assertThat(bench.awaitCompletion()).isZero();
     assertThat(bench.stored(0).header().kind()).isEqualTo(StripKind.PNG);
+  }
+
+  @Test
+  void saysWhichTileItBeginsWhenAsked() throws Exception {
+    bench.publishToBeSeen(6);
+
+    assertThat(bench.awaitCompletion()).isEqualTo(6);
+    eventually(
+        "the take is told",
+        () -> bench.redis.lrange(bench.keys.takes(), 0, -1).equals(List.of("6 1 w1")));
+  }
+
+  @Test
+  void makesATileAlsoIfItCannotBeSaidThatItIsBegun() throws Exception {
+    bench.redis.set(bench.keys.takes(), "no list");
+
+    bench.publishToBeSeen(3);
+    bench.publishToBeSeen(4);
+
+    assertThat(bench.awaitCompletion()).isEqualTo(3);
+    assertThat(bench.awaitCompletion()).isEqualTo(4);
+    assertThat(bench.samplesOf(3)).containsExactly(bench.expected(3));
+    assertThat(bench.stored(4).header().attempt()).isEqualTo(1);
+    worker.awaitLog("Redis took no announcement");
   }
 
   @Test
@@ -176,6 +203,27 @@ class WorkerProcessTest {
       assertThat(misconfigured.log())
           .contains("WORKER_CONCURRENCY=many: must be a whole number from 1 to 256")
           .doesNotContain("\tat ");
+    }
+  }
+
+  @Test
+  void aWorkerThatCannotMakeTilesLeavesAndExitsWith1() throws Exception {
+    Map<String, String> environment = WorkerProcess.environment("w2", broker.uri(), redis.uri(), 1);
+    try (WorkerProcess unfit = WorkerProcess.startDamaged(folder, environment, PngBand.class)) {
+      assertThat(unfit.exitCode()).isEqualTo(1);
+      assertThat(unfit.log())
+          .containsSubsequence("this worker cannot make tiles", "leaving", "left");
+    }
+    assertThat(bench.record("w2")).isEmpty();
+  }
+
+  @Test
+  void aWorkerThatCannotBePutTogetherExitsWith1() throws Exception {
+    Map<String, String> environment =
+        Map.of("HTTP_PORT", "0", "JAVA_TOOL_OPTIONS", "-Dmosaico.vector.bits=7");
+    try (WorkerProcess unfit = WorkerProcess.start(folder, environment)) {
+      assertThat(unfit.exitCode()).isEqualTo(1);
+      assertThat(unfit.log()).contains("this worker cannot start", "mosaico.vector.bits=7 is none");
     }
   }
 }

@@ -42,6 +42,7 @@ final class SampleTile {
             Instant.now(),
             TTL,
             1,
+            /* announce= */ false,
             Optional.empty());
     headers = new HashMap<>(TileHeaders.write(task));
   }

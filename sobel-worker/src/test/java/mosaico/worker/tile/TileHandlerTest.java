@@ -3,12 +3,17 @@ package mosaico.worker.tile;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Random;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
+import mosaico.contract.tile.Take;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -29,7 +34,15 @@ class TileHandlerTest {
 
   private final MapStore store = new MapStore();
   private final CountingListener listener = new CountingListener();
-  private final TileHandler handler = new TileHandler("w1", store, listener);
+  private final List<Take> announced = new ArrayList<>();
+  private final TileHandler handler = new TileHandler("w1", store, this::announced, listener);
+
+  private void announced(JobId job, Take take, Duration ttl) {
+    assertThat(job).isEqualTo(SampleTile.ID.job());
+    assertThat(ttl).isEqualTo(SampleTile.TTL);
+    assertThat(store.values).as("said before the result is there").isEmpty();
+    announced.add(take);
+  }
 
   private static byte[] expected(String chain, Rows rows) {
     Band made = Chain.parse(chain).on(IMAGE).apply(Band.whole(IMAGE, SAMPLES), rows);
@@ -235,6 +248,36 @@ class TileHandlerTest {
     listener.made = 0;
 
     assertFailedWith(handler.handle(tile.message()), "it was delivered 6 times");
+  }
+
+  @Test
+  void aTileThatIsToBeAnnouncedIsAndCountsAttemptsAsItsResult() {
+    SampleTile tile =
+        new SampleTile(IMAGE, SAMPLES).header("announce", true).header("attempt", 2).redelivered();
+
+    assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(announced).containsExactly(new Take(7, 3, "w1"));
+    assertThat(stored().header().attempt()).isEqualTo(3);
+  }
+
+  @Test
+  void aTileIsNotAnnouncedUnasked() {
+    handler.handle(new SampleTile(IMAGE, SAMPLES).message());
+    handler.handle(new SampleTile(IMAGE, SAMPLES).header("announce", false).message());
+
+    assertThat(listener.made).isEqualTo(2);
+    assertThat(announced).isEmpty();
+  }
+
+  @Test
+  void aTileThatIsNotBegunIsNotAnnounced() {
+    store.redeliveries.put(SampleTile.ID, TileHandler.MAX_REDELIVERIES);
+    SampleTile poison = new SampleTile(IMAGE, SAMPLES).header("announce", true).redelivered();
+
+    assertFailedWith(handler.handle(poison.message()), "it was delivered 7 times");
+
+    assertThat(announced).isEmpty();
   }
 
   @Test

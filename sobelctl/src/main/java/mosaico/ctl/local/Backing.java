@@ -6,9 +6,9 @@ import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
 import mosaico.ctl.Failure;
-import mosaico.ctl.options.Masked;
 import mosaico.embedded.EmbeddedBroker;
 import mosaico.embedded.EmbeddedRedis;
+import mosaico.service.config.MaskedUri;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,8 +35,8 @@ record Backing(URI amqp, URI redis, String brokerText, String redisText) {
     return new Backing(
         amqp,
         redis,
-        Masked.uri(amqp) + (givenAmqp == null ? " (embedded)" : ""),
-        Masked.uri(redis) + (givenRedis == null ? " (embedded)" : ""));
+        MaskedUri.of(amqp) + (givenAmqp == null ? " (embedded)" : ""),
+        MaskedUri.of(redis) + (givenRedis == null ? " (embedded)" : ""));
   }
 
   private static URI embeddedBroker(ClosingStack closing) {
@@ -58,7 +58,7 @@ record Backing(URI amqp, URI redis, String brokerText, String redisText) {
     } catch (IOException e) {
       throw new Failure(
           "The %s at %s cannot be reached (%s): start it, or leave %s out for the embedded one."
-              .formatted(what, Masked.uri(uri), e.getMessage(), option),
+              .formatted(what, MaskedUri.of(uri), e.getMessage(), option),
           e);
     }
   }

@@ -12,12 +12,13 @@ import mosaico.ctl.Failure;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
-import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.embedded.FreePort;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -74,20 +75,7 @@ public final class LocalCommand implements Callable<Integer> {
       description = "A Redis to use (default: REDIS_URI where set, else an embedded one).")
   private @Nullable URI redis;
 
-  @Option(
-      names = "--filters",
-      paramLabel = "CHAIN",
-      defaultValue = "sobel",
-      description =
-          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
-  private String filters = "sobel";
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
-  private @Nullable String format;
+  @Mixin private FilterOptions filtering = new FilterOptions();
 
   @Option(
       names = "--logs",
@@ -133,7 +121,7 @@ public final class LocalCommand implements Callable<Integer> {
           report(banner(backing, chosenPort, logFolder.path()));
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
-          coordinator.process(files, new ImageRequest(filters, null, format));
+          coordinator.process(files, filtering.request(null));
           report("Wrote " + result);
         }
       }

@@ -3,6 +3,7 @@ package mosaico.ctl.options;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.List;
+import mosaico.service.config.MaskedUri;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -81,6 +82,6 @@ public final class Rules {
 
   private static TypeConversionException wrongUri(String value, String example) {
     return new TypeConversionException(
-        "'%s' must be an address such as %s".formatted(Masked.text(value), example));
+        "'%s' must be an address such as %s".formatted(MaskedUri.of(value), example));
   }
 }

@@ -6,10 +6,11 @@ import java.util.concurrent.Callable;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
-import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -30,13 +31,7 @@ public final class ProcessCommand implements Callable<Integer> {
       description = "The coordinator (default: ${DEFAULT-VALUE}).")
   private URI server = URI.create("http://localhost:8080");
 
-  @Option(
-      names = "--filters",
-      paramLabel = "CHAIN",
-      defaultValue = "sobel",
-      description =
-          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
-  private String filters = "sobel";
+  @Mixin private FilterOptions filtering = new FilterOptions();
 
   @Option(
       names = "--workers",
@@ -44,13 +39,6 @@ public final class ProcessCommand implements Callable<Integer> {
       converter = Rules.Workers.class,
       description = "At most this many workers serve the image (default: all there are).")
   private @Nullable Integer workers;
-
-  @Option(
-      names = "--format",
-      paramLabel = "FORMAT",
-      description =
-          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
-  private @Nullable String format;
 
   @Option(
       names = "--key",
@@ -74,7 +62,7 @@ public final class ProcessCommand implements Callable<Integer> {
   public Integer call() {
     ImageFiles files = ImageFiles.check(image, result);
     try (Coordinator coordinator = new Coordinator(server, key)) {
-      coordinator.process(files, new ImageRequest(filters, workers, format));
+      coordinator.process(files, filtering.request(workers));
     }
     System.out.println("Wrote " + result);
     return 0;

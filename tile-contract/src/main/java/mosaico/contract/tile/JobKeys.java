@@ -13,6 +13,11 @@ public record JobKeys(JobId job) {
     return tag() + ":completions";
   }
 
+  /** A list onto which workers push a {@link Take} for each tile that they begin, if asked to. */
+  public String takes() {
+    return tag() + ":takes";
+  }
+
   /** A counter of how often a redelivered tile was begun. */
   public String attempts(int index) {
     return tag() + ":attempts:" + index;

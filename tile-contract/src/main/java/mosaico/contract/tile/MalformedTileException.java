@@ -1,6 +1,8 @@
 package mosaico.contract.tile;
 
-/** A message or a result that does not keep to the contract; no retry can mend it. */
+/**
+ * A message, an announcement or a result that does not keep to the contract; no retry can mend it.
+ */
 public final class MalformedTileException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -38,6 +38,7 @@ public final class TileHeaders {
   private static final String QUEUED_AT = "queued-at";
   private static final String RESULT_TTL = "result-ttl-ms";
   private static final String ATTEMPT = "attempt";
+  private static final String ANNOUNCE = "announce";
   private static final String TRACEPARENT = "traceparent";
 
   private TileHeaders() {}
@@ -57,6 +58,9 @@ public final class TileHeaders {
     headers.put(QUEUED_AT, task.queuedAt().toEpochMilli());
     headers.put(RESULT_TTL, task.resultTtl().toMillis());
     headers.put(ATTEMPT, task.attempt());
+    if (task.announce()) {
+      headers.put(ANNOUNCE, true);
+    }
     task.traceparent().ifPresent(value -> headers.put(TRACEPARENT, value));
     return headers;
   }
@@ -88,6 +92,7 @@ public final class TileHeaders {
           Instant.ofEpochMilli(number(headers, QUEUED_AT)),
           Duration.ofMillis(number(headers, RESULT_TTL)),
           integer(headers, ATTEMPT),
+          flag(headers, ANNOUNCE),
           Optional.ofNullable(headers.get(TRACEPARENT)).map(Object::toString));
     } catch (MalformedTileException e) {
       throw e;
@@ -113,6 +118,17 @@ public final class TileHeaders {
         value == null
             ? "header " + name + " is missing"
             : "header " + name + "=" + value + " is no whole number");
+  }
+
+  /** False if it is missing. */
+  private static boolean flag(Map<String, Object> headers, String name) {
+    return switch (headers.get(name)) {
+      case null -> false;
+      case Boolean flag -> flag;
+      case Object other ->
+          throw new MalformedTileException(
+              "header " + name + "=" + other + " is neither true nor false");
+    };
   }
 
   private static String text(Map<String, Object> headers, String name) {

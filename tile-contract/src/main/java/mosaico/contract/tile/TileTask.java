@@ -17,6 +17,7 @@ import mosaico.filters.geometry.Shape;
  * @param queuedAt when it was published, to the millisecond
  * @param resultTtl how long Redis is to keep the result, 1 ms to {@link #LONGEST_TTL}
  * @param attempt how often the coordinator has published this tile, from 1
+ * @param announce whether the worker is asked to say, as a {@link Take}, that it begins it
  * @param traceparent W3C trace context, if the request had one
  */
 public record TileTask(
@@ -29,6 +30,7 @@ public record TileTask(
     Instant queuedAt,
     Duration resultTtl,
     int attempt,
+    boolean announce,
     Optional<String> traceparent) {
 
   /** Far below what Redis refuses: a result that it refused would go round the queue for ever. */

@@ -70,6 +70,7 @@ class NamesTest {
             new String[] {
               keys.chunk(3),
               keys.completions(),
+              keys.takes(),
               keys.attempts(3),
               keys.record(),
               keys.source(),

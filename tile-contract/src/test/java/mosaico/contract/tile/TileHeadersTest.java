@@ -32,6 +32,7 @@ class TileHeadersTest {
         Instant.ofEpochMilli(1_700_000_000_123L),
         Duration.ofMinutes(15),
         2,
+        /* announce= */ true,
         traceparent);
   }
 
@@ -125,6 +126,21 @@ class TileHeadersTest {
     assertThatThrownBy(() -> TileHeaders.read(ID, with(name, 1.5)))
         .isInstanceOf(MalformedTileException.class)
         .hasMessageContaining("header " + name + "=1.5 is no whole number");
+  }
+
+  @Test
+  void aTileOfWhichNothingIsSaidIsNotToBeAnnounced() {
+    TileTask task = TileHeaders.read(ID, with("announce", null));
+
+    assertThat(task.announce()).isFalse();
+    assertThat(TileHeaders.write(task)).doesNotContainKey("announce");
+  }
+
+  @Test
+  void namesTheHeaderThatIsNeitherTrueNorFalse() {
+    assertThatThrownBy(() -> TileHeaders.read(ID, with("announce", "yes")))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessageContaining("header announce=yes is neither true nor false");
   }
 
   @ParameterizedTest

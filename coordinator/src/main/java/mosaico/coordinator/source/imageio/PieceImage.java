@@ -66,12 +66,46 @@ public final class PieceImage implements RowImage {
       Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), channels);
       long rowBytes = (long) shape.width() * pixelBytes(type.getSampleModel());
       int pieceRows = Pieces.rows(reader, format, in, rowBytes);
+      long piece = rowBytes * pieceRows;
+      long tile = tileBytes(reader, type);
       // The piece, what a decoder takes to make it, and the file as the stream keeps it.
-      long memory = 3 * rowBytes * pieceRows + file.heapBytes();
+      long memory = piece + 2 * Math.max(piece, tile) + file.heapBytes();
       return new PieceImage(file, format, gray, shape, pieceRows, memory);
     } finally {
       reader.dispose();
     }
+  }
+
+  /**
+   * Bytes that a decoder takes for one of a TIFF file's tiles, at the most; 0 if it has none.
+   *
+   * @throws UnreadableImageException if they are larger than what any memory holds
+   */
+  public static long tileMemory(ImageFile file) throws IOException, UnreadableImageException {
+    ImageReader reader = newReader("TIFF");
+    try (ImageInputStream in = file.imageInput()) {
+      reader.setInput(in);
+      return 2 * tileBytes(reader, reader.getImageTypes(0).next());
+    } finally {
+      reader.dispose();
+    }
+  }
+
+  /** Bytes of a tile, which is decoded whole even where it goes on beyond the image; 0 if none. */
+  private static long tileBytes(ImageReader reader, ImageTypeSpecifier type)
+      throws IOException, UnreadableImageException {
+    if (!reader.isImageTiled(0)) {
+      return 0;
+    }
+    int pixelBytes = pixelBytes(type.getSampleModel());
+    long pixels = (long) reader.getTileWidth(0) * reader.getTileHeight(0);
+    if (pixels > Integer.MAX_VALUE / pixelBytes) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the TIFF file has tiles of %d x %d pixels, each of which is more than %d MB"
+              .formatted(reader.getTileWidth(0), reader.getTileHeight(0), Integer.MAX_VALUE >> 20));
+    }
+    return pixels * pixelBytes;
   }
 
   private void checkLength() throws IOException {
@@ -111,21 +145,27 @@ public final class PieceImage implements RowImage {
 
   @Override
   public RowReader reader() throws IOException {
+    return newRows();
+  }
+
+  private PieceRows newRows() throws IOException {
     return new PieceRows(newReader(format), file.imageInput(), shape, pieceRows, gray);
   }
 
-  /** What stands last in the file is at the image's bottom, or at its top. */
   @Override
-  public void probe() throws IOException {
+  public RowReader probedReader() throws IOException {
     if (format.equals("BMP")) {
       checkLength();
     }
-    byte[] row = new byte[shape.rowBytes()];
-    try (RowReader rows = reader()) {
-      rows.read(1, row, 0);
-      if (shape.height() > 1) {
-        rows.skip(shape.height() - 2);
-        rows.read(1, row, 0);
+    PieceRows rows = newRows();
+    boolean probed = false;
+    try {
+      rows.probe();
+      probed = true;
+      return rows;
+    } finally {
+      if (!probed) {
+        rows.close();
       }
     }
   }

@@ -24,7 +24,7 @@ final class PieceRows implements RowReader {
   /** What a decoder says that goes on where the file ends. */
   private String cutShort = "";
 
-  /** The piece that holds the row before {@code next}, if it was decoded. */
+  /** The piece that was decoded last. */
   private @Nullable BufferedImage piece;
 
   private Rows held = new Rows(0, 0);
@@ -49,6 +49,12 @@ final class PieceRows implements RowReader {
         });
   }
 
+  /** Decodes what stands last in the file, at the image's bottom or its top; the top is kept. */
+  void probe() throws IOException {
+    piece(shape.height() - 1);
+    piece(0);
+  }
+
   @Override
   public void read(int count, byte[] into, int offset) throws IOException {
     int end = next + count;
@@ -66,7 +72,7 @@ final class PieceRows implements RowReader {
   /** The piece that a row is in. */
   private BufferedImage piece(int row) throws IOException {
     BufferedImage image = piece;
-    if (image != null && row < held.to()) {
+    if (image != null && held.from() <= row && row < held.to()) {
       return image;
     }
     // So that no two are held at once.

@@ -24,7 +24,8 @@ final class Pieces {
     int height = reader.getHeight(0);
     int step =
         switch (format) {
-          case "TIFF" -> isUncompressedTiff(reader) ? 1 : Math.max(1, reader.getTileHeight(0));
+          case "TIFF" ->
+              isUncompressedTiff(reader) ? 1 : Math.clamp(reader.getTileHeight(0), 1, height);
           case "BMP" -> BmpLayout.read(in).isCompressed() ? height : 1;
           default -> throw new IllegalArgumentException(format);
         };

@@ -19,6 +19,9 @@ import mosaico.filters.geometry.Shape;
  */
 record ImageIoJpeg(String whyNotFaster) implements JpegDecoder {
 
+  /** Of what ImageIO itself warns of, and libjpeg does not: no profile is applied here. */
+  private static final String PROFILE = "color profile";
+
   @Override
   public String name() {
     return "ImageIO, which is slower: " + whyNotFaster;
@@ -44,7 +47,7 @@ record ImageIoJpeg(String whyNotFaster) implements JpegDecoder {
       reader.setInput(in, true, true);
       reader.addIIOReadWarningListener(
           (_, warning) -> {
-            if (JpegDecoder.isDamage(warning)) {
+            if (!warning.contains(PROFILE)) {
               damage.set(warning);
             }
           });

@@ -19,24 +19,13 @@ sealed interface JpegDecoder permits TurboJpeg, ImageIoJpeg {
   String name();
 
   /**
-   * Decodes a file that goes on to its end.
+   * Decodes a file that goes on to its end, and whose header gives no cause for a warning.
    *
    * @param luma whether only the first component is wanted
-   * @throws IOException if it is damaged
+   * @throws IOException if the library finds anything wrong with it
    */
   StoredJpeg decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
   /** Bytes of heap and native memory that decoding takes, at the most, the file not counted. */
   long memory(JpegLayout layout, boolean luma);
-
-  /**
-   * Whether a warning of libjpeg's, in either library, means that some pixels are not what they
-   * were. The others tell of what every viewer puts up with, such as bytes between two segments.
-   */
-  static boolean isDamage(String warning) {
-    return warning.contains("remature end")
-        || warning.contains("bad Huffman code")
-        || warning.contains("instead of RST")
-        || warning.contains("Inconsistent progression");
-  }
 }

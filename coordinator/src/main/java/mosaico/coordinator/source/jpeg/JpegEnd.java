@@ -12,7 +12,6 @@ import java.lang.foreign.MemorySegment;
 final class JpegEnd {
 
   private static final int MARKER = 0xff;
-  private static final int END_OF_IMAGE = 0xd9;
   private static final long EACH_BYTES_LOWEST_BIT = 0x0101010101010101L;
   private static final long EACH_BYTES_HIGHEST_BIT = 0x8080808080808080L;
 
@@ -24,13 +23,12 @@ final class JpegEnd {
     long at = marker(file, 2);
     while (at + 2 <= length) {
       int code = file.get(JAVA_BYTE, at + 1) & 0xff;
-      if (code == END_OF_IMAGE) {
+      if (code == JpegMarker.END_OF_IMAGE) {
         return true;
       }
-      boolean standsAlone = code == 0 || (code >= 0xd0 && code <= 0xd8);
       if (code == MARKER) {
         at++;
-      } else if (standsAlone) {
+      } else if (JpegMarker.standsAlone(code)) {
         at = marker(file, at + 2);
       } else if (at + 4 <= length) {
         int body =

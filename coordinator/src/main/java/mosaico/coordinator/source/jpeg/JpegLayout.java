@@ -1,6 +1,7 @@
 package mosaico.coordinator.source.jpeg;
 
-import static java.lang.foreign.ValueLayout.JAVA_BYTE;
+import static mosaico.coordinator.source.jpeg.JpegSegments.u16;
+import static mosaico.coordinator.source.jpeg.JpegSegments.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
@@ -17,26 +18,38 @@ import mosaico.coordinator.source.UnreadableImageException.Kind;
  * @param coefficients 8x8 blocks of coefficients times 64, of all components
  * @param multipleScans whether a decoder must hold all coefficients before it has any row: of a
  *     progressive file, and of one whose components come one after the other
+ * @param irregular whether the header has what libjpeg warns of though no sample is wrong for it:
+ *     bytes between its segments, an unknown revision of JFIF, an unknown transform of Adobe's
  */
-record JpegLayout(int width, int height, Colour colour, long coefficients, boolean multipleScans) {
+record JpegLayout(
+    int width,
+    int height,
+    Colour colour,
+    long coefficients,
+    boolean multipleScans,
+    boolean irregular) {
 
   /** Rows that a decoder has under way, before and after upsampling. */
   private static final int WORKING_ROWS = 64;
 
   /** What the components of a pixel are, as they are coded. */
   enum Colour {
-    GRAY(1),
-    YCBCR(3),
-    RGB(3),
+    GRAY(1, 0),
+    YCBCR(3, 1),
+    RGB(3, 0),
     /** Inks. */
-    CMYK(4),
+    CMYK(4, 0),
     /** Inks, the first three of them coded as YCbCr. */
-    YCCK(4);
+    YCCK(4, 2);
 
     final int components;
 
-    Colour(int components) {
+    /** As Adobe's segment names it, beside the number of components. */
+    final int transform;
+
+    Colour(int components, int transform) {
       this.components = components;
+      this.transform = transform;
     }
 
     /** Whether the first component is an image in gray. */
@@ -45,11 +58,8 @@ record JpegLayout(int width, int height, Colour colour, long coefficients, boole
     }
   }
 
-  private static final int START_OF_IMAGE = 0xffd8;
-  private static final int APP0 = 0xe0;
-  private static final int APP14 = 0xee;
-  private static final int START_OF_SCAN = 0xda;
-  private static final int PROGRESSIVE = 0xc2;
+  /** The revision of JFIF that libjpeg knows. */
+  private static final int JFIF_REVISION = 1;
 
   /**
    * Reads the segments up to the first scan.
@@ -58,42 +68,35 @@ record JpegLayout(int width, int height, Colour colour, long coefficients, boole
    * @throws UnreadableImageException if it is coded in a way that is not read
    */
   static JpegLayout of(MemorySegment file) throws IOException, UnreadableImageException {
-    if (file.byteSize() < 2 || u16(file, 0) != START_OF_IMAGE) {
-      throw new IOException("it does not begin as a JPEG does");
-    }
+    JpegSegments segments = new JpegSegments(file);
     int adobeTransform = -1;
-    boolean jfif = false;
+    int jfifRevision = -1;
     Frame frame = null;
-    long at = 2;
-    while (at + 4 <= file.byteSize() && u8(file, at) == 0xff) {
-      int marker = u8(file, at + 1);
-      if (marker == 0xff) {
-        at++;
-        continue;
-      }
-      int length = u16(file, at + 2);
-      if (length < 2 || at + 2 + length > file.byteSize()) {
-        throw new IOException("it ends within a segment");
-      }
-      MemorySegment body = file.asSlice(at + 4, length - 2);
-      if (marker == APP0 && body.byteSize() >= 14 && startsWith(body, "JFIF\0")) {
-        jfif = true;
-      } else if (marker == APP14 && body.byteSize() >= 12 && startsWith(body, "Adobe")) {
+    do {
+      segments.next();
+      int marker = segments.marker();
+      MemorySegment body = segments.body();
+      if (marker == JpegMarker.APP0 && body.byteSize() >= 14 && startsWith(body, "JFIF\0")) {
+        jfifRevision = u8(body, 5);
+      } else if (marker == JpegMarker.APP14 && body.byteSize() >= 12 && startsWith(body, "Adobe")) {
         adobeTransform = u8(body, 11);
       } else if (Frame.isStart(marker)) {
         frame = Frame.of(marker, body);
-      } else if (marker == START_OF_SCAN && frame != null && body.byteSize() > 0) {
-        boolean multiple = frame.marker == PROGRESSIVE || u8(body, 0) < frame.components;
-        return new JpegLayout(
-            frame.width,
-            frame.height,
-            colour(frame, jfif, adobeTransform),
-            frame.coefficients(),
-            multiple);
       }
-      at += 2 + length;
+    } while (segments.marker() != JpegMarker.START_OF_SCAN);
+    if (frame == null || segments.body().byteSize() == 0) {
+      throw new IOException("its pixels begin before it says what they are");
     }
-    throw new IOException("it ends before its pixels begin");
+    Colour colour = colour(frame, jfifRevision >= 0, adobeTransform);
+    boolean jfifKnown = jfifRevision < 0 || jfifRevision == JFIF_REVISION;
+    boolean adobeKnown = adobeTransform < 0 || adobeTransform == colour.transform;
+    return new JpegLayout(
+        frame.width,
+        frame.height,
+        colour,
+        frame.coefficients(),
+        frame.isProgressive() || u8(segments.body(), 0) < frame.components,
+        segments.strayBytes() || !jfifKnown || !adobeKnown);
   }
 
   long pixels() {
@@ -136,7 +139,7 @@ record JpegLayout(int width, int height, Colour colour, long coefficients, boole
     }
 
     static Frame of(int marker, MemorySegment body) throws IOException, UnreadableImageException {
-      if (marker > PROGRESSIVE) {
+      if (marker > JpegMarker.PROGRESSIVE_FRAME) {
         String coding =
             switch (marker) {
               case 0xc3 -> "without loss";
@@ -170,6 +173,10 @@ record JpegLayout(int width, int height, Colour colour, long coefficients, boole
           Kind.UNSUPPORTED,
           "the JPEG file is %s, which is not read here; save it as baseline or progressive"
               .formatted(what));
+    }
+
+    boolean isProgressive() {
+      return marker == JpegMarker.PROGRESSIVE_FRAME;
     }
 
     boolean isNamedRgb() {
@@ -213,13 +220,5 @@ record JpegLayout(int width, int height, Colour colour, long coefficients, boole
       }
     }
     return true;
-  }
-
-  private static int u8(MemorySegment bytes, long at) {
-    return bytes.get(JAVA_BYTE, at) & 0xff;
-  }
-
-  private static int u16(MemorySegment bytes, long at) {
-    return (u8(bytes, at) << 8) | u8(bytes, at + 1);
   }
 }

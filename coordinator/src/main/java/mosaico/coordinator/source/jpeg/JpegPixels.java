@@ -13,16 +13,18 @@ import mosaico.filters.gray.Grayscale;
  */
 final class JpegPixels implements PixelSource {
 
-  /** No message holds more rows: 12 MiB of samples, as inks a third more. */
-  private static final long MOST_OF_ROWS = 16 << 20;
+  /** Bytes of samples that a message holds at the most, as they are sent. */
+  private static final long MESSAGE = 12 << 20;
 
   private static final int INKS = 4;
+  private static final byte[] NONE = {};
 
   private final StoredJpeg stored;
   private final Orientation orientation;
   private final Shape shape;
-  private byte[] band = {};
-  private byte[] grayBand = {};
+  private byte[] band = NONE;
+  private byte[] grayBand = NONE;
+  private boolean closed;
 
   /**
    * @param stored freed when this is closed
@@ -30,13 +32,23 @@ final class JpegPixels implements PixelSource {
   JpegPixels(StoredJpeg stored, Orientation orientation, boolean gray) {
     this.stored = stored;
     this.orientation = orientation;
-    int channels = gray ? 1 : Math.min(stored.shape().channels(), 3);
+    int channels = sent(stored.shape().channels(), gray);
     this.shape = orientation.upright(stored.shape()).withChannels(channels);
   }
 
-  /** Bytes that rows take at the most, of an image of so many. */
-  static long rowsMemory(long bytes) {
-    return Math.min(MOST_OF_ROWS, 2 * bytes);
+  private static int sent(int channels, boolean gray) {
+    return gray ? 1 : Math.min(channels, 3);
+  }
+
+  /**
+   * Bytes that rows take at the most: as they are stored and, where that is another thing, in gray.
+   *
+   * @param pixels of the whole image
+   * @param channels as it is stored
+   */
+  static long rowsMemory(long pixels, int channels, boolean gray) {
+    int reduced = gray && channels > 1 ? 1 : 0;
+    return Math.min(pixels, MESSAGE / sent(channels, gray)) * (channels + reduced);
   }
 
   @Override
@@ -46,14 +58,21 @@ final class JpegPixels implements PixelSource {
 
   @Override
   public long memory() {
-    return stored.samples().byteSize() + rowsMemory(stored.samples().byteSize());
+    Shape whole = stored.shape();
+    long pixels = (long) whole.width() * whole.height();
+    return stored.samples().byteSize() + rowsMemory(pixels, whole.channels(), shape.isGray());
   }
 
   @Override
   public Band rows(Rows rows) {
     int pixels = Math.multiplyExact(rows.count(), shape.width());
     int channels = stored.shape().channels();
-    band = atLeast(Math.multiplyExact(pixels, channels), band);
+    int length = Math.multiplyExact(pixels, channels);
+    if (band.length < length) {
+      // Forgotten before a larger one is made: they need not be there both.
+      band = NONE;
+      band = new byte[length];
+    }
     orientation.upright(stored.samples(), stored.shape(), rows, band);
     if (channels == INKS) {
       Inks.toRgb(band, pixels);
@@ -61,17 +80,19 @@ final class JpegPixels implements PixelSource {
     if (channels == shape.channels() || !shape.isGray()) {
       return new Band(shape, rows, band);
     }
-    grayBand = atLeast(pixels, grayBand);
+    if (grayBand.length < pixels) {
+      grayBand = NONE;
+      grayBand = new byte[pixels];
+    }
     Grayscale.toGray(band, 0, 3, grayBand, 0, pixels);
     return new Band(shape, rows, grayBand);
   }
 
-  private static byte[] atLeast(int length, byte[] array) {
-    return array.length >= length ? array : new byte[length];
-  }
-
   @Override
   public void close() {
-    stored.free().run();
+    if (!closed) {
+      closed = true;
+      stored.free().run();
+    }
   }
 }

@@ -38,27 +38,28 @@ public final class JpegReader {
    */
   public PixelSource open(ImageFile file, ImageHeader header, boolean gray)
       throws IOException, UnreadableImageException {
-    JpegLayout layout = check(file, header);
-    StoredJpeg stored = decoder.decode(file, layout, gray && layout.colour().isLumaFirst());
-    return new JpegPixels(stored, header.orientation(), gray);
-  }
-
-  private static JpegLayout check(ImageFile file, ImageHeader header)
-      throws IOException, UnreadableImageException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = file.view(arena);
-      JpegLayout layout = JpegLayout.of(bytes);
-      if (layout.width() != header.width() || layout.height() != header.height()) {
-        throw new IOException(
-            "its header says %dx%d, its pixels %dx%d"
-                .formatted(header.width(), header.height(), layout.width(), layout.height()));
-      }
-      if (!JpegEnd.isIn(bytes)) {
-        throw new UnreadableImageException(
-            Kind.DAMAGED, "the JPEG file is cut short: the marker that ends it is not there");
-      }
-      return layout;
+      JpegLayout layout = check(bytes, header);
+      ImageFile regular = layout.irregular() ? ImageFile.of(RegularJpeg.of(bytes, layout)) : file;
+      StoredJpeg stored = decoder.decode(regular, layout, gray && layout.colour().isLumaFirst());
+      return new JpegPixels(stored, header.orientation(), gray);
     }
+  }
+
+  private static JpegLayout check(MemorySegment file, ImageHeader header)
+      throws IOException, UnreadableImageException {
+    JpegLayout layout = JpegLayout.of(file);
+    if (layout.width() != header.width() || layout.height() != header.height()) {
+      throw new IOException(
+          "its header says %dx%d, its pixels %dx%d"
+              .formatted(header.width(), header.height(), layout.width(), layout.height()));
+    }
+    if (!JpegEnd.isIn(file)) {
+      throw new UnreadableImageException(
+          Kind.DAMAGED, "the JPEG file is cut short: the marker that ends it is not there");
+    }
+    return layout;
   }
 
   /**
@@ -70,9 +71,16 @@ public final class JpegReader {
   public long memory(ImageFile file, boolean gray) throws IOException, UnreadableImageException {
     try (Arena arena = Arena.ofConfined()) {
       JpegLayout layout = JpegLayout.of(file.view(arena));
-      long decoding = decoder.memory(layout, gray && layout.colour().isLumaFirst());
-      // A file on the heap is copied to where the library can read it.
-      return file.heapBytes() + decoding + JpegPixels.rowsMemory(decoding);
+      boolean luma = gray && layout.colour().isLumaFirst();
+      int channels = luma ? 1 : layout.colour().components;
+      return copies(file, layout)
+          + decoder.memory(layout, luma)
+          + JpegPixels.rowsMemory(layout.pixels(), channels, gray);
     }
+  }
+
+  /** What is on the heap, as a file is that was made regular, is copied to native memory. */
+  private static long copies(ImageFile file, JpegLayout layout) {
+    return layout.irregular() ? 2 * file.length() : file.heapBytes();
   }
 }

@@ -34,7 +34,9 @@ final class TurboJpegLibrary {
   /** Refuses progressive files of more than 500 scans, which are made to keep a decoder busy. */
   private static final int TJFLAG_LIMITSCANS = 32768;
 
-  private static final int TJERR_WARNING = 0;
+  /** Takes a warning for an error: samples are missing or wrong. */
+  private static final int TJFLAG_STOPONWARNING = 8192;
+
   private static final int JMSG_LENGTH_MAX = 200;
 
   /** How a pixel is to be written; {@code enum TJPF}. */
@@ -54,7 +56,6 @@ final class TurboJpegLibrary {
 
   private final MethodHandle tjInitDecompress;
   private final MethodHandle tjDecompress2;
-  private final MethodHandle tjGetErrorCode;
   private final MethodHandle tjGetErrorStr2;
   private final MethodHandle tjDestroy;
 
@@ -74,7 +75,6 @@ final class TurboJpegLibrary {
             JAVA_INT,
             JAVA_INT,
             JAVA_INT);
-    tjGetErrorCode = function(symbols, "tjGetErrorCode", JAVA_INT, ADDRESS);
     tjGetErrorStr2 = function(symbols, "tjGetErrorStr2", ADDRESS, ADDRESS);
     tjDestroy = function(symbols, "tjDestroy", JAVA_INT, ADDRESS);
   }
@@ -113,7 +113,7 @@ final class TurboJpegLibrary {
    * @param file all of it, in native memory
    * @param shape the image's; nothing outside of it is written, whatever the file says
    * @param samples {@code shape.bytes()} bytes of native memory
-   * @throws IOException if the file is damaged
+   * @throws IOException if the library has an error or a warning to tell of
    */
   void decompress(MemorySegment file, Shape shape, PixelFormat format, MemorySegment samples)
       throws IOException {
@@ -130,13 +130,9 @@ final class TurboJpegLibrary {
                   shape.rowBytes(),
                   shape.height(),
                   format.code,
-                  TJFLAG_LIMITSCANS);
+                  TJFLAG_LIMITSCANS | TJFLAG_STOPONWARNING);
       if (result != 0) {
-        String message = message(handle);
-        boolean fatal = (int) tjGetErrorCode.invokeExact(handle) != TJERR_WARNING;
-        if (fatal || JpegDecoder.isDamage(message)) {
-          throw new IOException(message);
-        }
+        throw new IOException(message(handle));
       }
     } catch (IOException | RuntimeException | Error e) {
       throw e;

@@ -1,7 +1,9 @@
 package mosaico.coordinator.source.png;
 
+import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -17,6 +19,9 @@ final class ChunkWalk {
   private static final int LONGEST_PALETTE = 3 * 256;
   private static final int LONGEST_TRANSPARENCY = 256;
 
+  /** For many small chunks; after a large one, little is read that is then passed over. */
+  private static final int BUFFER = 1 << 10;
+
   private final DataInputStream in;
   private final long fileLength;
   private long at = Long.BYTES;
@@ -25,10 +30,10 @@ final class ChunkWalk {
   private byte[] transparency = {};
 
   /**
-   * @param in from the file's first byte on; what it skips, it need not read
+   * @param in from the file's first byte on; what it skips, it need not read. Buffered here
    */
-  ChunkWalk(DataInputStream in, long fileLength) {
-    this.in = in;
+  ChunkWalk(InputStream in, long fileLength) {
+    this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
     this.fileLength = fileLength;
   }
 

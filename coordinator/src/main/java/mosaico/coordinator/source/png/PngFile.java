@@ -1,7 +1,7 @@
 package mosaico.coordinator.source.png;
 
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import mosaico.coordinator.source.ImageFile;
 
 /**
@@ -30,7 +30,7 @@ record PngFile(
    * @throws IOException if the file is cut short, or not as PNG has it
    */
   static PngFile inspect(ImageFile file) throws IOException {
-    try (DataInputStream in = new DataInputStream(file.stream())) {
+    try (InputStream in = file.stream()) {
       return new ChunkWalk(in, file.length()).run();
     }
   }

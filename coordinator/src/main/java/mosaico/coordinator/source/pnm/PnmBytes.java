@@ -35,15 +35,22 @@ final class PnmBytes implements PnmSamples {
       }
     } else if (header.sampleBytes() == 2) {
       for (int i = 0; i < samples; i++) {
-        into[to + i] = scale[((stored[2 * i] & 0xff) << 8) | (stored[2 * i + 1] & 0xff)];
+        into[to + i] = scaled(((stored[2 * i] & 0xff) << 8) | (stored[2 * i + 1] & 0xff));
       }
     } else if (header.most() == 255) {
       System.arraycopy(stored, 0, into, to, samples);
     } else {
       for (int i = 0; i < samples; i++) {
-        into[to + i] = scale[stored[i] & 0xff];
+        into[to + i] = scaled(stored[i] & 0xff);
       }
     }
+  }
+
+  private byte scaled(int sample) throws IOException {
+    if (sample > header.most()) {
+      throw header.whiterThanWhite(sample);
+    }
+    return scale[sample];
   }
 
   @Override

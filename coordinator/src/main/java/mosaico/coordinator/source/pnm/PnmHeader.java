@@ -8,7 +8,7 @@ import java.util.Locale;
 /**
  * What a Netpbm file says before its samples.
  *
- * @param channels samples a pixel: 1, 3 or 4, or what else a PAM may have
+ * @param channels samples a pixel: 1 or 3, or what a PAM has, where 2 and 4 are with alpha
  * @param most the value of white, 1 to 65535
  * @param bitmap whether samples are bits, of which 1 is black
  * @param text whether samples are written as numbers
@@ -40,11 +40,11 @@ record PnmHeader(
   }
 
   /**
-   * What each value of a sample is in 8 bits: to the nearest, and what is whiter than white is
-   * black, as commons-imaging has it; of 16 whole bits the upper 8, as of other formats'.
+   * What each value of a sample up to white is in 8 bits: to the nearest; of 16 whole bits the
+   * upper 8, as of other formats'.
    */
   byte[] scale() {
-    byte[] scale = new byte[sampleBytes() == 1 ? 1 << 8 : 1 << 16];
+    byte[] scale = new byte[most + 1];
     for (int value = 0; value <= most; value++) {
       boolean whole = most == 65535;
       scale[value] = (byte) (whole ? value >> 8 : value * 255f / most + 0.5f);
@@ -52,11 +52,19 @@ record PnmHeader(
     return scale;
   }
 
+  /** What is whiter than white is no sample: Netpbm's own programs refuse it too. */
+  IOException whiterThanWhite(int sample) {
+    return new IOException("it has a sample of %d, above its white, %d".formatted(sample, most));
+  }
+
   /** The words of a header, comments left out. */
   private static final class Tokens {
 
     private final InputStream in;
     private long read;
+
+    /** The character read last. */
+    private int last;
 
     Tokens(InputStream in) {
       this.in = in;
@@ -87,11 +95,19 @@ record PnmHeader(
           case "HEIGHT" -> height = number();
           case "DEPTH" -> depth = number();
           case "MAXVAL" -> most = number();
-          case "TUPLTYPE" -> word();
+          // Any words, or none: the depth tells what the samples are.
+          case "TUPLTYPE" -> passLine();
           default -> throw new IOException("its header says " + key + ", which PAM does not have");
         }
       }
       return new PnmHeader(width, height, depth, most, false, false, read);
+    }
+
+    /** Passes over the rest of the line that the last word is in. */
+    private void passLine() throws IOException {
+      while (last != '\n') {
+        last = read();
+      }
     }
 
     private int number() throws IOException {
@@ -117,6 +133,7 @@ record PnmHeader(
         word.append((char) c);
         c = next();
       }
+      last = c;
       return word.toString();
     }
 

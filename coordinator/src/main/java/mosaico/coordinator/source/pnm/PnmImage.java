@@ -1,10 +1,12 @@
 package mosaico.coordinator.source.pnm;
 
+import java.awt.Dimension;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import mosaico.coordinator.source.ImageFile;
+import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowReader;
 import mosaico.filters.geometry.Shape;
@@ -28,26 +30,38 @@ public final class PnmImage implements RowImage {
    * Looks at a file, and decodes nothing of it.
    *
    * @param gray whether gray is all that is wanted
-   * @return empty for a PAM of what is neither gray nor colour
    * @throws IOException if the file is cut short
+   * @throws UnreadableImageException if it is a PAM whose pixels have more than four channels
    */
-  public static Optional<RowImage> of(ImageFile file, boolean gray) throws IOException {
+  public static PnmImage of(ImageFile file, boolean gray)
+      throws IOException, UnreadableImageException {
+    PnmHeader header = header(file);
+    int channels = header.channels();
+    if (channels < 1 || channels > 4) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the PAM file has %d channels; 1 to 4 are read here".formatted(channels));
+    }
+    // Of text, each sample takes a character at the least.
+    long row = header.text() ? (long) header.width() * channels : header.rowBytes();
+    long needed = header.dataAt() + row * header.height();
+    if (needed > file.length()) {
+      throw new IOException(
+          "it is cut short: its rows take %d bytes, %d are there".formatted(needed, file.length()));
+    }
+    int wanted = gray ? 1 : channels == 2 ? 4 : channels;
+    return new PnmImage(file, header, new Shape(header.width(), header.height(), wanted));
+  }
+
+  /** Width and height, as the file's header has them. */
+  public static Dimension size(ImageFile file) throws IOException {
+    PnmHeader header = header(file);
+    return new Dimension(header.width(), header.height());
+  }
+
+  private static PnmHeader header(ImageFile file) throws IOException {
     try (InputStream in = new BufferedInputStream(file.stream())) {
-      PnmHeader header = PnmHeader.read(in);
-      int channels = header.channels();
-      if (channels != 1 && channels != 3 && channels != 4) {
-        return Optional.empty();
-      }
-      // Of text, each sample takes a character at the least.
-      long row = header.text() ? (long) header.width() * channels : header.rowBytes();
-      long needed = header.dataAt() + row * header.height();
-      if (needed > file.length()) {
-        throw new IOException(
-            "it is cut short: its rows take %d bytes, %d are there"
-                .formatted(needed, file.length()));
-      }
-      Shape shape = new Shape(header.width(), header.height(), gray ? 1 : channels);
-      return Optional.of(new PnmImage(file, header, shape));
+      return PnmHeader.read(in);
     }
   }
 

@@ -2,6 +2,7 @@ package mosaico.coordinator.source.pnm;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Arrays;
 import mosaico.coordinator.source.rows.RowReader;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
@@ -19,7 +20,7 @@ final class PnmRows implements RowReader {
   /**
    * @param in closed with this
    * @param samples read from it
-   * @param shape of the rows wanted: gray, or the header's
+   * @param shape of the rows wanted: gray, or the header's, gray with alpha being four channels
    */
   PnmRows(InputStream in, PnmSamples samples, PnmHeader header, Shape shape) {
     this.samples = samples;
@@ -38,10 +39,26 @@ final class PnmRows implements RowReader {
   public void read(int count, byte[] into, int offset) throws IOException {
     for (int i = 0; i < count; i++) {
       int to = offset + i * shape.rowBytes();
-      boolean reduced = shape.channels() < header.channels();
-      samples.row(reduced ? scaled : into, reduced ? 0 : to);
-      if (reduced) {
-        Grayscale.toGray(scaled, 0, header.channels(), into, to, shape.width());
+      if (shape.channels() == header.channels()) {
+        samples.row(into, to);
+      } else {
+        samples.row(scaled, 0);
+        convert(into, to);
+      }
+    }
+  }
+
+  private void convert(byte[] into, int to) {
+    if (header.channels() > 2) {
+      Grayscale.toGray(scaled, 0, header.channels(), into, to, shape.width());
+      return;
+    }
+    int channels = shape.channels();
+    for (int x = 0; x < shape.width(); x++) {
+      int pixel = to + x * channels;
+      Arrays.fill(into, pixel, pixel + Math.min(3, channels), scaled[2 * x]);
+      if (channels == 4) {
+        into[pixel + 3] = scaled[2 * x + 1];
       }
     }
   }

@@ -7,6 +7,9 @@ import java.io.InputStream;
 /** Samples written as decimal numbers with white space between them, or as the bits 0 and 1. */
 final class PnmText implements PnmSamples {
 
+  /** More than any sample may be; what is larger yet is taken for this. */
+  private static final int TOO_MUCH = 9_999_999;
+
   private final InputStream in;
   private final PnmHeader header;
   private final byte[] scale;
@@ -51,10 +54,10 @@ final class PnmText implements PnmSamples {
       if (c < '0' || c > '9') {
         throw new IOException("it has \"%c\" in a number".formatted(c));
       }
-      number = 10 * number + c - '0';
-      if (number > header.most()) {
-        throw new IOException("it has a sample above its white, " + header.most());
-      }
+      number = Math.min(TOO_MUCH, 10 * number + c - '0');
+    }
+    if (number > header.most()) {
+      throw header.whiterThanWhite(number);
     }
     return number;
   }

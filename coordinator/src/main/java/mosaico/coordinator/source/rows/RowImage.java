@@ -16,10 +16,12 @@ public interface RowImage {
   RowReader reader() throws IOException;
 
   /**
-   * Looks whether all of the file seems to be there, where opening did not show it: so that most of
-   * the files that are not are refused before anything is made of them.
+   * The same, once it has looked whether all of the file seems to be there, where that is not known
+   * yet: so that most of the files that are not are refused before anything is made of them.
    *
    * @throws IOException if the file is damaged or cut short
    */
-  default void probe() throws IOException {}
+  default RowReader probedReader() throws IOException {
+    return reader();
+  }
 }

@@ -49,6 +49,17 @@ public final class RowWindow implements PixelSource {
     this.format = format;
   }
 
+  /**
+   * A window on a file of which it is looked first whether all seems to be there.
+   *
+   * @throws IOException if the file is damaged or cut short
+   */
+  public static RowWindow probed(RowImage image, String format) throws IOException {
+    RowWindow window = new RowWindow(image, format);
+    window.reader = image.probedReader();
+    return window;
+  }
+
   /** Bytes that a window on such an image may come to hold. */
   public static long memory(RowImage image) {
     return image.readerMemory() + Math.min(LARGEST_BAND, image.shape().bytes());

@@ -51,6 +51,13 @@ class JpegEndTest {
   }
 
   @Test
+  void aMarkerWithoutALengthHidesNoEnd() {
+    byte[] file = {-1, -40, -1, 1, -1, -39};
+
+    assertThat(isIn(file)).isTrue();
+  }
+
+  @Test
   void theEndIsFoundWhereverItStands() {
     for (int at = 2; at < 40; at++) {
       byte[] file = new byte[64];

@@ -14,6 +14,7 @@ import mosaico.coordinator.source.jpeg.JpegLayout.Colour;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class JpegLayoutTest {
 
@@ -58,6 +59,43 @@ class JpegLayoutTest {
   @Test
   void fillBytesBetweenSegmentsAreSkipped() throws Exception {
     assertThat(colour("ffff", ADOBE, "00", "ff", THREE)).isEqualTo(Colour.RGB);
+  }
+
+  @Test
+  void strayBytesBetweenSegmentsAreSkippedAndTold() throws Exception {
+    JpegLayout layout = layout(file("000000", ADOBE, "00", "01", THREE, SCAN_OF_ALL_THREE));
+
+    assertThat(layout.colour()).isEqualTo(Colour.RGB);
+    assertThat(layout.irregular()).isTrue();
+  }
+
+  @Test
+  void whatLibjpegWarnsOfIsTold() throws Exception {
+    String revision2 = JFIF.replace("4600" + "01", "4600" + "02");
+    assertThat(layout(file(revision2, THREE, SCAN_OF_ALL_THREE)).irregular()).isTrue();
+    assertThat(layout(file(ADOBE, "03", THREE, SCAN_OF_ALL_THREE)).irregular()).isTrue();
+    assertThat(layout(file(ADOBE, "01", FOUR, SCAN_OF_ALL_THREE)).irregular()).isTrue();
+    assertThat(layout(file(JFIF, "ffff", THREE, SCAN_OF_ALL_THREE)).irregular()).isFalse();
+    assertThat(layout(file(ADOBE, "00", THREE, SCAN_OF_ALL_THREE)).irregular()).isFalse();
+    assertThat(layout(file(ADOBE, "02", FOUR, SCAN_OF_ALL_THREE)).irregular()).isFalse();
+  }
+
+  /** They have no length: the two bytes after one are no part of it, whatever they are. */
+  @ParameterizedTest
+  @ValueSource(strings = {"00", "01", "d0", "d7", "d8", "d9"})
+  void noMarkerWithoutALengthIsTakenForASegment(String marker) {
+    String hidden = THREE.replace("00080001", "80008000");
+    byte[] file = file("ff", marker, "0015", hidden, THREE, SCAN_OF_ALL_THREE);
+
+    assertThatThrownBy(() -> layout(file))
+        .isInstanceOf(IOException.class)
+        .hasMessageContaining("ff " + marker + " stands where a segment must");
+  }
+
+  @Test
+  void pixelsBeforeTheirFrameAreDamage() {
+    assertThatThrownBy(() -> layout(file(SCAN_OF_ALL_THREE, THREE, SCAN_OF_ALL_THREE)))
+        .isInstanceOf(IOException.class);
   }
 
   @Test

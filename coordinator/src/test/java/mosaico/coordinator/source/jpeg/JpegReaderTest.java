@@ -38,6 +38,10 @@ class JpegReaderTest {
     return Files.readAllBytes(SAMPLES.resolve("jpeg-" + kind + ".jpg"));
   }
 
+  private static byte[] refused(String name) throws IOException {
+    return Files.readAllBytes(SAMPLES.resolve("refused").resolve(name + ".jpg"));
+  }
+
   private static byte[] expected(String kind) throws IOException {
     return Images.read(Files.readAllBytes(SAMPLES.resolve("jpeg-" + kind + ".expected.png")));
   }
@@ -151,20 +155,63 @@ class JpegReaderTest {
       }
     }
 
-    @Test
-    void bytesBetweenSegmentsDoNoHarm() throws Exception {
-      byte[] whole = sample("4-2-0");
-      byte[] padded = new byte[whole.length + 3];
-      int at = whole.length - 2;
-      System.arraycopy(whole, 0, padded, 0, at);
-      System.arraycopy(whole, at, padded, at + 3, 2);
+    /** Each is 4-2-0, but for its header; the one of Adobe's is ycck. */
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "zeros-between-segments",
+          "fill-between-segments",
+          "fill-before-the-end",
+          "unknown-jfif-revision",
+          "unknown-adobe-transform",
+          "broken-colour-profile"
+        })
+    void whatViewersPutUpWithIsReadAsIfItWereNotThere(String odd, @TempDir Path folder)
+        throws Exception {
+      byte[] bytes = Files.readAllBytes(SAMPLES.resolve("odd").resolve(odd + ".jpg"));
+      String kind = odd.contains("adobe") ? "ycck" : "4-2-0";
+      Path path = Files.write(folder.resolve("upload"), bytes);
 
-      assertThat(read(padded, false).samples()).isEqualTo(expected("4-2-0"));
+      assertThat(read(bytes, false).samples()).isEqualTo(expected(kind));
+      assertThat(read(bytes, true).samples()).isEqualTo(read(sample(kind), true).samples());
+      try (ImageFile file = ImageFile.spooled(path)) {
+        assertThat(read(file, false, Orientation.UPRIGHT).samples()).isEqualTo(expected(kind));
+      }
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+        strings = {
+          "damage-behind-zeros",
+          "damage-behind-an-unknown-jfif-revision",
+          "unknown-segment-between-scans",
+          "zeros-between-scans",
+          "zeros-before-a-restart",
+          "zeros-before-the-end"
+        })
+    void whateverIsWrongAfterTheHeaderIsDamage(String name) throws Exception {
+      byte[] file = refused(name);
+
+      for (boolean gray : List.of(true, false)) {
+        assertThatThrownBy(() -> read(file, gray))
+            .isInstanceOf(IOException.class)
+            .hasMessageMatching("(?s).*(premature|extraneous|Unsupported marker).*");
+      }
+    }
+
+    @Test
+    void noFrameOtherThanTheOneCheckedIsDecoded() throws Exception {
+      byte[] file = refused("large-frame-behind-a-marker-without-length");
+      assertThat(ImageHeader.read(ImageFile.of(file)).pixels()).isEqualTo(WIDTH * HEIGHT);
+
+      assertThatThrownBy(() -> read(file, true)).hasMessageContaining("ff 01 stands where");
+      assertThatThrownBy(() -> reader.memory(ImageFile.of(file), true))
+          .hasMessageContaining("ff 01 stands where");
     }
 
     @Test
     void anotherCodingIsRefusedByName() throws Exception {
-      byte[] file = Files.readAllBytes(SAMPLES.resolve("refused/arithmetic.jpg"));
+      byte[] file = refused("arithmetic");
 
       assertThatThrownBy(() -> read(file, true))
           .isInstanceOfSatisfying(
@@ -189,6 +236,19 @@ class JpegReaderTest {
       assertThat(reader.memory(plain, true)).isLessThan(reader.memory(plain, false));
       assertThat(reader.memory(progressive, true))
           .isGreaterThan(reader.memory(plain, true) + 3 * WIDTH * HEIGHT);
+    }
+
+    @Test
+    void theCopyThatIsMadeRegularIsCounted(@TempDir Path folder) throws Exception {
+      byte[] odd = Files.readAllBytes(SAMPLES.resolve("odd/zeros-between-segments.jpg"));
+      long inMemory = reader.memory(ImageFile.of(sample("4-2-0")), true);
+      Path path = Files.write(folder.resolve("upload"), odd);
+
+      try (ImageFile onDisk = ImageFile.spooled(path)) {
+        for (ImageFile file : List.of(ImageFile.of(odd), onDisk)) {
+          assertThat(reader.memory(file, true)).isGreaterThanOrEqualTo(inMemory + odd.length);
+        }
+      }
     }
 
     /** A native decoder that a damaged file could crash would take all jobs with it. */

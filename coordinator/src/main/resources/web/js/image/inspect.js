@@ -1,10 +1,8 @@
-// What can be known of a file before it is sent: its size in pixels from its header, and how it looks.
+// What can be known of a file before it is sent: whether it may be a picture, and its size, from its header.
 import { Problem } from '../net/problem.js';
 import { bytes, pixels } from '../words/i18n.js';
-import { fitted } from './mosaic.js';
 
 const HEADER = 256 * 1024;
-const PREVIEW_PIXELS = 100e6;
 
 /** Throws the Problem for which the server would refuse the file; returns its size in pixels, where that is known. */
 export async function inspect(file, limits) {
@@ -20,24 +18,6 @@ export async function inspect(file, limits) {
     throw new Problem('tooManyPixels', { values: { ...size, limit: pixels(limits.maxPixels) } });
   }
   return size;
-}
-
-/** The file as the browser sees it, upright and no larger than is shown; null where the browser cannot read it. */
-export async function preview(file, size) {
-  if (size && size.width * size.height > PREVIEW_PIXELS) return null;
-  try {
-    const whole = await createImageBitmap(file);
-    const small = fitted(whole.width, whole.height);
-    if (small.width === whole.width) return { bitmap: whole, width: whole.width, height: whole.height };
-    const options = { resizeWidth: small.width, resizeHeight: small.height, resizeQuality: 'high' };
-    const bitmap = await createImageBitmap(whole, options);
-    const { width, height } = whole;
-    whole.close();
-    return { bitmap, width, height };
-  } catch {
-    // TIFF and PNM are no browser's formats: the mosaic then starts on an empty ground.
-    return null;
-  }
 }
 
 /** Width and height that a PNG, JPEG, GIF or BMP declares, as stored; undefined for anything else. */

@@ -1,0 +1,41 @@
+// How results reach the person: as files of their own, as one ZIP, on the clipboard.
+import { zip } from './archive.js';
+
+/** Saves a blob under a name, as a click on a download link does. */
+export function save(blob, name) {
+  const link = document.createElement('a');
+  link.href = URL.createObjectURL(blob);
+  link.download = name;
+  link.click();
+  // The browser has taken hold of the blob once the click's task is over.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000);
+}
+
+/** Saves what came out of these pictures: one as it is, several as a ZIP. The name it has. */
+export async function deliver(pictures) {
+  if (pictures.length === 1) {
+    const [{ result, resultName }] = pictures;
+    save(result.blob, resultName);
+    return resultName;
+  }
+  const name = `mosaico-${pictures.length}.zip`;
+  save(await zip(pictures.map(({ result, resultName }) => ({ name: resultName, blob: result.blob }))), name);
+  return name;
+}
+
+/** Whether this browser lets a page put an image on the clipboard: not without TLS, for one. */
+export const mayCopy = Boolean(navigator.clipboard?.write && globalThis.ClipboardItem);
+
+/** Puts an image on the clipboard, as PNG: what all programs take. */
+export async function copy(blob) {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': asPng(blob) })]);
+}
+
+async function asPng(blob) {
+  if (blob.type === 'image/png') return blob;
+  const bitmap = await createImageBitmap(blob);
+  const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
+  canvas.getContext('2d').drawImage(bitmap, 0, 0);
+  bitmap.close();
+  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+}

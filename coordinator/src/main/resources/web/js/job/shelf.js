@@ -1,0 +1,66 @@
+// What this browser keeps of its pictures between visits: an IndexedDB of records, newest first.
+
+const NAME = 'mosaico';
+const STORE = 'pictures';
+const KEPT = 24;
+const LARGEST = 64 * 1024 * 1024;
+
+/** Opens the shelf; one that keeps nothing where the browser grants no storage. */
+export async function openShelf() {
+  try {
+    const opening = indexedDB.open(NAME, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' });
+    return new Shelf(await settled(opening));
+  } catch (error) {
+    console.warn('nothing is kept between visits:', error);
+    return new Shelf(null);
+  }
+}
+
+class Shelf {
+  #database;
+
+  constructor(database) {
+    this.#database = database;
+  }
+
+  /** All records, newest first; those beyond the number kept are forgotten. */
+  async all() {
+    if (!this.#database) return [];
+    const records = await settled(this.#store('readonly').getAll());
+    records.sort((a, b) => b.when - a.when);
+    for (const { id } of records.slice(KEPT)) await this.remove(id);
+    return records.slice(0, KEPT);
+  }
+
+  /** Keeps a record; its image and its result only while they are not too large for that. */
+  async put({ file, result, ...record }) {
+    if (!this.#database) return;
+    const slim = {
+      ...record,
+      file: file && file.size <= LARGEST ? file : null,
+      result: result && result.blob.size <= LARGEST ? result : null,
+    };
+    try {
+      await settled(this.#store('readwrite').put(slim));
+    } catch (error) {
+      // The browser's quota, mostly. The picture itself goes on.
+      console.warn(`${record.name} is not kept:`, error);
+    }
+  }
+
+  async remove(id) {
+    if (this.#database) await settled(this.#store('readwrite').delete(id));
+  }
+
+  #store(mode) {
+    return this.#database.transaction(STORE, mode).objectStore(STORE);
+  }
+}
+
+function settled(request) {
+  return new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+}

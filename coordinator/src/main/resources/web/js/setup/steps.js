@@ -1,0 +1,134 @@
+// The filter chain as a list of steps that can be added, moved, set and taken out.
+import { knows, t } from '../words/i18n.js';
+import { defaultsOf } from './chain.js';
+
+/** Tells `change` whenever the person has changed a step. */
+export class Steps extends EventTarget {
+  #parts;
+  #filters = [];
+  #max = 1;
+  #steps = [];
+
+  /** @param parts elements: list, add (a select that adds what is chosen) */
+  constructor(parts) {
+    super();
+    this.#parts = parts;
+    parts.add.addEventListener('change', () => this.#add(parts.add.value));
+  }
+
+  get steps() {
+    return this.#steps;
+  }
+
+  setCatalogue(filters, max) {
+    this.#filters = filters;
+    this.#max = max;
+    this.render();
+  }
+
+  /** Shows these steps. */
+  show(steps) {
+    this.#steps = steps;
+    this.render();
+  }
+
+  render() {
+    const { list, add } = this.#parts;
+    list.replaceChildren(...this.#steps.map((step, i) => this.#item(step, i)));
+    const choices = this.#filters.map(({ name }) => new Option(filterName(name), name));
+    add.replaceChildren(new Option(t('addStep'), ''), ...choices);
+    add.disabled = this.#filters.length === 0 || this.#steps.length >= this.#max;
+  }
+
+  #add(name) {
+    const filter = this.#filters.find((type) => type.name === name);
+    if (!filter) return;
+    this.#change([...this.#steps, { filter, values: defaultsOf(filter) }]);
+    this.#parts.add.focus();
+  }
+
+  #move(from, to) {
+    const steps = [...this.#steps];
+    steps.splice(to, 0, ...steps.splice(from, 1));
+    this.#change(steps);
+    // The step keeps the focus where it goes, on the same button unless that has nowhere left to go.
+    const buttons = [...this.#parts.list.children[to].querySelectorAll('button')];
+    const wanted = buttons[to < from ? 0 : 1];
+    (wanted.disabled ? buttons.find(({ disabled }) => !disabled) : wanted).focus();
+  }
+
+  #remove(index) {
+    this.#change(this.#steps.filter((_, i) => i !== index));
+    const next = this.#parts.list.children[Math.min(index, this.#steps.length - 1)];
+    (next?.querySelector('.step-drop:not(:disabled)') ?? this.#parts.add).focus();
+  }
+
+  #change(steps) {
+    this.#steps = steps;
+    this.render();
+    this.dispatchEvent(new Event('change'));
+  }
+
+  #item(step, index) {
+    const { filter } = step;
+    const name = filterName(filter.name);
+    const item = element('li', 'step');
+    item.dataset.filter = filter.name;
+    const title = element('span', 'step-name', name);
+    title.title = knows(`summary_${filter.name}`) ? t(`summary_${filter.name}`) : filter.summary;
+    const actions = element('span', 'step-actions');
+    const last = this.#steps.length - 1;
+    actions.append(
+      button('↑', t('stepUp', { name }), index === 0, () => this.#move(index, index - 1)),
+      button('↓', t('stepDown', { name }), index === last, () => this.#move(index, index + 1)),
+      button('×', t('stepDrop', { name }), last === 0, () => this.#remove(index), 'step-drop'),
+    );
+    item.append(title, actions, ...filter.parameters.map((parameter) => this.#field(step, index, parameter)));
+    return item;
+  }
+
+  #field({ filter, values }, index, parameter) {
+    const label = element('label', 'step-field');
+    const words = `parameter_${filter.name}_${parameter.name}`;
+    label.append(element('span', '', knows(words) ? t(words) : parameter.name));
+    const input = parameter.type === 'choice' ? choice(parameter, filter.name) : number(parameter);
+    input.value = values[parameter.name];
+    input.id = `step-${index}-${parameter.name}`;
+    input.addEventListener('input', () => {
+      values[parameter.name] = input.value;
+      this.dispatchEvent(new Event('change'));
+    });
+    label.append(input);
+    return label;
+  }
+}
+
+export function filterName(name) {
+  return knows(`filter_${name}`) ? t(`filter_${name}`) : name;
+}
+
+function choice({ options, name }, filter) {
+  const select = document.createElement('select');
+  const text = (option) => (knows(`option_${filter}_${name}_${option}`) ? t(`option_${filter}_${name}_${option}`) : option);
+  select.append(...options.map((option) => new Option(text(option), option)));
+  return select;
+}
+
+function number({ min, max, step }) {
+  return Object.assign(document.createElement('input'), { type: 'number', min, max, step: step ?? 'any', inputMode: 'decimal' });
+}
+
+function button(text, label, disabled, onClick, className = '') {
+  const made = element('button', `step-button ${className}`, text);
+  Object.assign(made, { type: 'button', disabled, title: label });
+  made.setAttribute('aria-label', label);
+  made.addEventListener('click', onClick);
+  return made;
+}
+
+function element(name, className, text = '') {
+  const made = document.createElement(name);
+  made.className = className;
+  made.textContent = text;
+  return made;
+}

@@ -1,0 +1,32 @@
+package mosaico.ctl.options;
+
+import mosaico.ctl.client.ImageRequest;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** What is done to an image and what it becomes, for every command that takes one. */
+public final class FilterOptions {
+  @Option(
+      names = "--filters",
+      paramLabel = "CHAIN",
+      defaultValue = "sobel",
+      description =
+          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+  private String filters = "sobel";
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description =
+          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
+  private @Nullable String format;
+
+  /**
+   * The request for one image.
+   *
+   * @param workers how many may serve it; null for all there are
+   */
+  public ImageRequest request(@Nullable Integer workers) {
+    return new ImageRequest(filters, workers, format);
+  }
+}
