@@ -27,9 +27,6 @@ final class Chromium implements AutoCloseable {
     this.browser = browser;
   }
 
-  /** A loaded machine may need this long to show what is waited for. */
-  private static final double PATIENCE_MILLIS = 30_000;
-
   static Chromium start() {
     PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
