@@ -4,7 +4,6 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
-import com.microsoft.playwright.FileChooser;
 import java.io.IOException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,8 @@ class PageKeyboardIT {
       Keys keys = new Keys(visit);
 
       keys.tabTo("#file");
-      FileChooser chooser = visit.page().waitForFileChooser(() -> keys.press("Enter"));
-      chooser.setFiles(picture.png("by-keys.png"));
+      visit.page().onFileChooser(chooser -> chooser.setFiles(picture.png("by-keys.png")));
+      keys.press("Enter");
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       keys.expectFocusKept();

@@ -76,7 +76,8 @@ final class PrefixProxy implements AutoCloseable {
                   exchange.getResponseHeaders().put(name, values);
                 }
               });
-      exchange.sendResponseHeaders(answer.statusCode(), answer.statusCode() == 204 ? -1 : 0);
+      boolean hasBody = answer.statusCode() != 204 && answer.statusCode() != 304;
+      exchange.sendResponseHeaders(answer.statusCode(), hasBody ? 0 : -1);
       copy(answer.body(), exchange.getResponseBody());
     } catch (InterruptedException e) {
       throw new IOException(e);
