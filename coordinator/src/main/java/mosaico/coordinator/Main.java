@@ -20,6 +20,7 @@ import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.source.Spool;
 import mosaico.coordinator.source.jpeg.JpegReader;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -89,6 +90,7 @@ public final class Main {
     Jobs jobs =
         Jobs.create(jobSettings, redis, store, chunks, publisher, queue, workers, signals, clock);
     LeaseKeeper leases = new LeaseKeeper(jobs);
+    Sampler sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
 
     WebServer web =
         WebServer.start(
@@ -101,15 +103,17 @@ public final class Main {
                 signals,
                 workers,
                 queue,
+                sampler,
                 broker::isOpen,
                 redisWatch::isUp,
                 metrics(jobs)::scrape));
     redisWatch.start();
     broker.start();
     leases.start();
+    sampler.start();
     log.info("listening on port {}", web.port());
     // Jobs go before the server: whoever waits for one of them is still told how it went.
-    closeAtExit(List.of(leases, jobs, web, broker, redisWatch, redis));
+    closeAtExit(List.of(sampler, leases, jobs, web, broker, redisWatch, redis));
   }
 
   private static void opened(

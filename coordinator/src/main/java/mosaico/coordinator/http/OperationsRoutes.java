@@ -11,7 +11,7 @@ import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.workers.WorkerDirectory;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask: who works, what waits, is it well. */
+/** What operators ask: who works, what waits, is it well, and how was it. */
 final class OperationsRoutes {
 
   record Workers(List<WorkerRecord> workers) {}
@@ -28,6 +28,7 @@ final class OperationsRoutes {
 
   private final WorkerDirectory workers;
   private final QueueMonitor queue;
+  private final Supplier<Operations> operations;
   private final BooleanSupplier broker;
   private final BooleanSupplier redis;
   private final Supplier<String> metrics;
@@ -36,6 +37,7 @@ final class OperationsRoutes {
   /**
    * Makes the routes.
    *
+   * @param operations how it was, lately
    * @param broker whether the broker is connected
    * @param redis whether Redis answers
    * @param metrics in Prometheus's text form
@@ -43,12 +45,14 @@ final class OperationsRoutes {
   OperationsRoutes(
       WorkerDirectory workers,
       QueueMonitor queue,
+      Supplier<Operations> operations,
       BooleanSupplier broker,
       BooleanSupplier redis,
       Supplier<String> metrics,
       CatalogueView catalogue) {
     this.workers = workers;
     this.queue = queue;
+    this.operations = operations;
     this.broker = broker;
     this.redis = redis;
     this.metrics = metrics;
@@ -60,6 +64,7 @@ final class OperationsRoutes {
     reading.get("/api/filters", ctx -> ctx.json(catalogue));
     reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.live())));
     reading.get("/api/workers/status", ctx -> ctx.json(status()));
+    reading.get("/api/operations", ctx -> ctx.json(operations.get()));
     reading.get("/health/live", ctx -> ctx.json(new Health("up", "not asked", "not asked")));
     reading.get("/health/ready", this::ready);
     reading.get(

@@ -12,12 +12,14 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.config.ConfigurationException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
@@ -30,6 +32,9 @@ public final class WebServer implements AutoCloseable {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
 
+  private static final int SMALLEST_COMPRESSED_PART = 300;
+  private static final Pattern PART_OF_A_PAGE = Pattern.compile("\\.(js|css|jpg)$");
+
   private static final Duration GRACE = Duration.ofSeconds(10);
 
   /** What the routes are about. */
@@ -40,6 +45,7 @@ public final class WebServer implements AutoCloseable {
       JobSignals signals,
       WorkerDirectory workers,
       QueueMonitor queue,
+      Sampler sampler,
       BooleanSupplier broker,
       BooleanSupplier redis,
       Supplier<String> metrics) {}
@@ -116,21 +122,28 @@ public final class WebServer implements AutoCloseable {
     new OperationsRoutes(
             parts.workers(),
             parts.queue(),
+            () -> Operations.of(parts.sampler(), parts.store()),
             parts.broker(),
             parts.redis(),
             parts.metrics(),
             catalogue)
         .register(config.routes);
+    new OperationsPage().register(config.routes);
     byte[] openApi = Resource.bytes("/openapi.json");
     new ReadRoutes(config.routes)
         .get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
   }
 
   private static void secure(Context ctx) {
-    ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
     ctx.header("X-Content-Type-Options", "nosniff");
-    ctx.header("Referrer-Policy", "no-referrer");
-    ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    if (PART_OF_A_PAGE.matcher(ctx.path()).find()) {
+      // There are many small ones, under the page's own policy: on each, it would weigh 10 kB.
+      ctx.minSizeForCompression(SMALLEST_COMPRESSED_PART);
+    } else {
+      ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
+      ctx.header("Referrer-Policy", "no-referrer");
+      ctx.header("Cross-Origin-Opener-Policy", "same-origin");
+    }
     if (ctx.path().startsWith("/api/")) {
       ctx.header("Cache-Control", "no-store");
     }

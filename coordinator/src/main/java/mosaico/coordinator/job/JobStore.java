@@ -12,12 +12,20 @@ import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.source.ImageFile;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.exceptions.JedisException;
 
-/** The durable jobs in Redis: their records, their sources, and the set of those under way. */
+/**
+ * The durable jobs in Redis: their records, their sources, the set of those under way, and the last
+ * that failed.
+ */
 public final class JobStore {
+
+  private static final Logger log = LoggerFactory.getLogger(JobStore.class);
 
   /** IDs of durable jobs that have not ended. */
   private static final String OPEN_JOBS = "jobs:open";
@@ -38,6 +46,7 @@ public final class JobStore {
 
   private final RedisClient redis;
   private final SourceStore sources;
+  private final FailedJobs failed;
   private final Duration openTtl;
   private final Duration resultTtl;
 
@@ -51,6 +60,7 @@ public final class JobStore {
     this.redis = redis;
     this.openTtl = deadline.plus(resultTtl);
     this.sources = new SourceStore(redis, openTtl);
+    this.failed = new FailedJobs(redis);
     this.resultTtl = resultTtl;
   }
 
@@ -125,7 +135,25 @@ public final class JobStore {
       pipeline.expire(keys.record(), resultTtl.toSeconds());
       pipeline.expire(keys.takes(), resultTtl.toSeconds());
     }
-    return isChange(changed.get());
+    boolean ended = isChange(changed.get());
+    if (ended && ending.state() == JobState.FAILED) {
+      list(id);
+    }
+    return ended;
+  }
+
+  /** The job has ended already: a list for operators is no reason to say that it has not. */
+  private void list(JobId id) {
+    try {
+      find(id).map(FailedJob::of).ifPresent(failed::add);
+    } catch (JedisException e) {
+      log.warn("job {} is not listed as failed: {}", id, e.getMessage());
+    }
+  }
+
+  /** The last durable jobs that failed, of all coordinators, the latest first. */
+  public List<FailedJob> failed() {
+    return failed.latest();
   }
 
   /** Removes everything that Redis holds of a job. */

@@ -8,8 +8,13 @@ export function setKey(key) {
   sessionStorage.setItem(STORED, key);
 }
 
+/** The access key of this tab; '' while it has none. */
+export function currentKey() {
+  return sessionStorage.getItem(STORED) ?? '';
+}
+
 function keyHeaders() {
-  const key = sessionStorage.getItem(STORED);
+  const key = currentKey();
   return key ? { 'X-Api-Key': key } : {};
 }
 
@@ -47,6 +52,7 @@ async function json(path, options) {
 
 export const catalogue = (options) => json('api/filters', options);
 export const crewStatus = (options) => json('api/workers/status', options);
+export const operations = (options) => json('api/operations', options);
 export const job = (id, options) => json(`api/jobs/${id}`, options);
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', patience: 10_000 });
 

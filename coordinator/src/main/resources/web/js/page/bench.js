@@ -172,7 +172,8 @@ export class Bench {
     const { stage, notice } = this.#tools;
     const { picture } = stage;
     try {
-      await copy(picture.result.blob);
+      const { blob } = picture.result;
+      await copy(blob.type === 'image/png' ? blob : stage.png());
       picture.say('copied', { name: picture.resultName });
     } catch {
       notice.show(new Problem('copy'));

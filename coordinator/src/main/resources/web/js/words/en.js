@@ -130,7 +130,7 @@ export const en = {
   cardStopped: 'did not work',
   cardCancelled: 'cancelled',
   steps: 'Filters, in order',
-  addStep: 'Add a filter…',
+  addStep: 'Add a filter',
   stepUp: 'Move {name} up',
   stepDown: 'Move {name} down',
   stepDrop: 'Remove {name}',

@@ -134,7 +134,7 @@ export const es = {
   cardStopped: 'no se pudo',
   cardCancelled: 'cancelada',
   steps: 'Filtros, por orden',
-  addStep: 'Añadir un filtro…',
+  addStep: 'Añadir un filtro',
   stepUp: 'Subir {name}',
   stepDown: 'Bajar {name}',
   stepDrop: 'Quitar {name}',

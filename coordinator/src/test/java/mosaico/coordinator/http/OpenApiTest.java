@@ -18,10 +18,13 @@ import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.ChunkStore;
+import mosaico.coordinator.job.FailedJob;
 import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sample;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
@@ -79,9 +82,19 @@ class OpenApiTest {
               workers,
               signals,
               Clock.systemUTC());
+      Sampler sampler = new Sampler(workers::live, queue::depth, jobs::active, Clock.systemUTC());
       WebServer.Parts parts =
           new WebServer.Parts(
-              jobs, store, chunks, signals, workers, queue, () -> true, () -> true, () -> "");
+              jobs,
+              store,
+              chunks,
+              signals,
+              workers,
+              queue,
+              sampler,
+              () -> true,
+              () -> true,
+              () -> "");
       Javalin javalin =
           Javalin.create(
               config ->
@@ -113,6 +126,9 @@ class OpenApiTest {
         Arguments.of("Filter", CatalogueView.FilterView.class, Set.of()),
         Arguments.of("WorkersStatus", OperationsRoutes.Status.class, Set.of()),
         Arguments.of("Worker", WorkerRecord.class, Set.of()),
+        Arguments.of("Operations", Operations.class, Set.of()),
+        Arguments.of("Sample", Sample.class, Set.of()),
+        Arguments.of("FailedJob", FailedJob.class, Set.of()),
         Arguments.of("Health", OperationsRoutes.Health.class, Set.of()),
         Arguments.of("Problem", Problem.class, Set.of("retryAfter")));
   }

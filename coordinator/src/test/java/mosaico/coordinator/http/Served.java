@@ -20,6 +20,7 @@ import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -42,6 +43,7 @@ final class Served implements AutoCloseable {
   final RedisClient redis;
   final Jobs jobs;
   final TestWorker worker;
+  final Sampler sampler;
   final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AmqpLink link;
@@ -63,6 +65,7 @@ final class Served implements AutoCloseable {
     link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
     jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
     worker = new TestWorker(broker, redis);
+    sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
     parts =
         new WebServer.Parts(
             jobs,
@@ -71,6 +74,7 @@ final class Served implements AutoCloseable {
             signals,
             workers,
             queue,
+            sampler,
             link::isOpen,
             () -> true,
             () -> "a_metric 1\n");
@@ -131,6 +135,14 @@ final class Served implements AutoCloseable {
     return JSON.readTree(text);
   }
 
+  JsonNode operations() {
+    try {
+      return json(get("/api/operations"));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   static JsonNode json(HttpResponse<byte[]> response) {
     return JSON.readTree(response.body());
   }
@@ -138,6 +150,7 @@ final class Served implements AutoCloseable {
   @Override
   public void close() {
     worker.close();
+    sampler.close();
     jobs.close();
     web.close();
     link.close();

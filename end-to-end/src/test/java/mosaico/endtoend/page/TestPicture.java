@@ -82,13 +82,17 @@ final class TestPicture {
 
   /** The picture as a PNG file of that name. */
   FilePayload png(String name) {
+    return file(name, "png");
+  }
+
+  private FilePayload file(String name, String format) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try {
-      ImageIO.write(image, "png", bytes);
+      ImageIO.write(image, format, bytes);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new FilePayload(name, "image/png", bytes.toByteArray());
+    return new FilePayload(name, "image/" + format, bytes.toByteArray());
   }
 
   /** The samples that the chain makes of the whole picture at once, without tiles or workers. */
@@ -99,12 +103,22 @@ final class TestPicture {
     return Arrays.copyOfRange(result.samples(), result.start(), result.start() + result.bytes());
   }
 
+  /** The picture's own samples, three a pixel. */
+  byte[] samples() {
+    return samples(image, 3);
+  }
+
+  /** The picture as a TIFF file of that name, which no browser can show. */
+  FilePayload tiff(String name) {
+    return file(name, "tiff");
+  }
+
   /** The samples of a downloaded image, as many channels a pixel as it has. */
   static byte[] samplesOf(Path file) throws IOException {
     return samplesOf(Files.readAllBytes(file));
   }
 
-  /** The same of a file's bytes. */
+  /** The samples of an image file of any format that ImageIO reads. */
   static byte[] samplesOf(byte[] file) throws IOException {
     BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
     return samples(read, read.getRaster().getNumBands());

@@ -74,6 +74,10 @@ final class Visit implements AutoCloseable {
     return page;
   }
 
+  BrowserContext context() {
+    return context;
+  }
+
   Locator find(String selector) {
     return page.locator(selector);
   }
@@ -141,13 +145,21 @@ final class Visit implements AutoCloseable {
 
   /** Drops files on the page's body, as a file manager does. */
   void drop(FilePayload... files) {
+    drop(transfer(files), "body");
+  }
+
+  /** Drops a file on an element. */
+  void drop(FilePayload file, String selector) {
+    drop(transfer(file), selector);
+  }
+
+  private JSHandle transfer(FilePayload... files) {
     List<List<String>> given =
         Stream.of(files)
             .map(file -> List.of(encoded(file.buffer), file.name, file.mimeType))
             .toList();
-    JSHandle transfer =
-        page.evaluateHandle(
-            """
+    return page.evaluateHandle(
+        """
             (files) => {
               const transfer = new DataTransfer();
               for (const [base64, name, type] of files) {
@@ -157,11 +169,38 @@ final class Visit implements AutoCloseable {
               return transfer;
             }
             """,
-            given);
+        given);
+  }
+
+  /** Drops words on an element, as those dragged from another window. */
+  void dropWords(String words, String selector) {
+    JSHandle transfer =
+        page.evaluateHandle(
+            """
+            (words) => {
+              const transfer = new DataTransfer();
+              transfer.setData('text/plain', words);
+              return transfer;
+            }
+            """,
+            words);
+    drop(transfer, selector);
+  }
+
+  private void drop(JSHandle transfer, String selector) {
+    hold(transfer, selector);
+    page.dispatchEvent(selector, "drop", Map.of("dataTransfer", transfer));
+  }
+
+  /** Drags a file over an element, and does not let go. */
+  void hold(FilePayload file, String selector) {
+    hold(transfer(file), selector);
+  }
+
+  private void hold(JSHandle transfer, String selector) {
     Map<String, Object> event = Map.of("dataTransfer", transfer);
-    page.dispatchEvent("body", "dragenter", event);
-    page.dispatchEvent("body", "dragover", event);
-    page.dispatchEvent("body", "drop", event);
+    page.dispatchEvent(selector, "dragenter", event);
+    page.dispatchEvent(selector, "dragover", event);
   }
 
   private static String encoded(byte[] bytes) {
@@ -175,6 +214,10 @@ final class Visit implements AutoCloseable {
 
   /** Writes what is seen to {@code target/screenshots}, for people to look at. */
   void screenshot(String name) {
+    screenshot(page, name);
+  }
+
+  static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }

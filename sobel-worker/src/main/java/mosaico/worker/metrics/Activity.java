@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.worker.intake.IntakeListener;
@@ -16,7 +16,7 @@ import mosaico.worker.tile.TileListener;
 /** What the worker has done since it started, counted for the registry and for metrics. */
 public final class Activity implements TileListener, IntakeListener {
 
-  private final AtomicInteger busy = new AtomicInteger();
+  private final BusyTime busy;
   private final AtomicLong done = new AtomicLong();
   private final AtomicLong failed = new AtomicLong();
   private final Counter accepted;
@@ -29,6 +29,11 @@ public final class Activity implements TileListener, IntakeListener {
 
   /** Counts into {@code meters} too. */
   public Activity(MeterRegistry meters, int concurrency) {
+    this(meters, concurrency, System::nanoTime);
+  }
+
+  Activity(MeterRegistry meters, int concurrency, LongSupplier nanoTime) {
+    busy = new BusyTime(nanoTime);
     accepted = deliveries(meters, "accepted");
     discarded = deliveries(meters, "discarded");
     requeued = deliveries(meters, "requeued");
@@ -52,7 +57,7 @@ public final class Activity implements TileListener, IntakeListener {
             .description("From a tile's publication to its stored result")
             .serviceLevelObjectives(millis(5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 30_000))
             .register(meters);
-    meters.gauge("mosaico.worker.busy", busy);
+    meters.gauge("mosaico.worker.busy", busy, BusyTime::now);
     meters.gauge("mosaico.worker.concurrency", concurrency);
   }
 
@@ -73,7 +78,12 @@ public final class Activity implements TileListener, IntakeListener {
 
   /** Tiles worked on now. */
   public int busy() {
-    return busy.get();
+    return busy.now();
+  }
+
+  /** Time spent on tiles, those under way included; two tiles at once count twice. */
+  public Duration busyTime() {
+    return busy.total();
   }
 
   /** Results stored. */
@@ -88,12 +98,12 @@ public final class Activity implements TileListener, IntakeListener {
 
   @Override
   public void begun() {
-    busy.incrementAndGet();
+    busy.begun();
   }
 
   @Override
   public void ended() {
-    busy.decrementAndGet();
+    busy.ended();
   }
 
   @Override

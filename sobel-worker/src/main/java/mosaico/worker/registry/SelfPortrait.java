@@ -47,6 +47,7 @@ public final class SelfPortrait implements Supplier<WorkerRecord> {
         Sobel.kernel(),
         concurrency,
         activity.busy(),
+        activity.busyTime().toMillis(),
         drain.hasBegun(),
         activity.done(),
         activity.failed(),

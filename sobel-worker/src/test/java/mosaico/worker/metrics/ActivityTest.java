@@ -2,11 +2,13 @@ package mosaico.worker.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
@@ -48,6 +50,26 @@ class ActivityTest {
     assertThat(activity.busy()).isEqualTo(1);
     assertThat(activity.done()).isEqualTo(2);
     assertThat(activity.failed()).isEqualTo(1);
+  }
+
+  @Test
+  void countsTheTimeOfTilesAndThatOfTwoAtOnceTwice() {
+    AtomicLong nanos = new AtomicLong(-5);
+    Activity timed = new Activity(new SimpleMeterRegistry(), 2, nanos::get);
+    Runnable aSecondGoesBy = () -> nanos.addAndGet(1_000_000_000);
+
+    aSecondGoesBy.run();
+    timed.begun();
+    aSecondGoesBy.run();
+    timed.begun();
+    aSecondGoesBy.run();
+    timed.ended();
+    aSecondGoesBy.run();
+
+    assertThat(timed.busyTime()).as("one is still under way").isEqualTo(Duration.ofSeconds(4));
+    timed.ended();
+    aSecondGoesBy.run();
+    assertThat(timed.busyTime()).isEqualTo(Duration.ofSeconds(4));
   }
 
   @Test

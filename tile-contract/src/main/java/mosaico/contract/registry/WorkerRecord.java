@@ -17,6 +17,9 @@ import java.util.Map;
  * @param kernel which Sobel kernel runs
  * @param concurrency tiles that it works on at once
  * @param busy tiles that it works on now
+ * @param busyMillis time spent on tiles since it started, those under way included; two tiles at
+ *     once count twice, so that the growth between two heartbeats over the time between them is how
+ *     many it worked on at once, on average
  * @param draining whether it has stopped taking tiles and is about to leave
  * @param tilesDone results stored since it started
  * @param tilesFailed tiles that it found impossible since it started
@@ -33,6 +36,7 @@ public record WorkerRecord(
     String kernel,
     int concurrency,
     int busy,
+    long busyMillis,
     boolean draining,
     long tilesDone,
     long tilesFailed,
@@ -61,6 +65,7 @@ public record WorkerRecord(
     hash.put("kernel", kernel);
     hash.put("concurrency", Integer.toString(concurrency));
     hash.put("busy", Integer.toString(busy));
+    hash.put("busyMillis", Long.toString(busyMillis));
     hash.put("draining", Boolean.toString(draining));
     hash.put("tilesDone", Long.toString(tilesDone));
     hash.put("tilesFailed", Long.toString(tilesFailed));
@@ -90,6 +95,7 @@ public record WorkerRecord(
         hash.getOrDefault("kernel", ""),
         Integer.parseInt(hash.getOrDefault("concurrency", "0")),
         Integer.parseInt(hash.getOrDefault("busy", "0")),
+        Long.parseLong(hash.getOrDefault("busyMillis", "0")),
         Boolean.parseBoolean(hash.getOrDefault("draining", "false")),
         Long.parseLong(hash.getOrDefault("tilesDone", "0")),
         Long.parseLong(hash.getOrDefault("tilesFailed", "0")),

@@ -22,6 +22,7 @@ class WorkerRecordTest {
           "vector 512 bits",
           4,
           2,
+          7_000_000_000L,
           true,
           10_000_000_000L,
           3,
@@ -43,12 +44,13 @@ class WorkerRecordTest {
     assertThat(record.id()).isEqualTo("w1");
     assertThat(record.filters()).isEmpty();
     assertThat(record.concurrency()).isZero();
+    assertThat(record.busyMillis()).isZero();
     assertThat(record.draining()).isFalse();
     assertThat(record.seenAt()).isEqualTo(Instant.EPOCH);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"pid", "busy", "cpu", "memoryBytes", "startedAt", "seenAt"})
+  @ValueSource(strings = {"pid", "busy", "busyMillis", "cpu", "memoryBytes", "startedAt", "seenAt"})
   void aFieldThatCannotBeReadIsRefused(String field) {
     assertThatThrownBy(() -> WorkerRecord.fromHash(Map.of(field, "often")))
         .isInstanceOf(IllegalArgumentException.class)

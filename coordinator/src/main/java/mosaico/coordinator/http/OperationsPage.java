@@ -1,0 +1,29 @@
+package mosaico.coordinator.http;
+
+import io.javalin.config.RoutesConfig;
+import io.javalin.http.Context;
+
+/**
+ * The page of the operations view. Its addresses are relative to the folder that {@code /ops}
+ * stands in, as the main page's are, so that both work behind a proxy that puts a prefix before
+ * them.
+ */
+final class OperationsPage {
+
+  private static final String PATH = "/ops";
+
+  private final byte[] page = Resource.bytes("/web/ops.html");
+
+  void register(RoutesConfig routes) {
+    new ReadRoutes(routes).get(PATH, this::show);
+  }
+
+  private void show(Context ctx) {
+    if (ctx.path().endsWith("/")) {
+      // There the same addresses would be relative to another folder.
+      ctx.redirect(".." + PATH);
+      return;
+    }
+    ctx.header("Cache-Control", "max-age=0").contentType("text/html; charset=utf-8").result(page);
+  }
+}

@@ -1,0 +1,35 @@
+// The jobs that failed, and why, in the server's own words.
+import { t } from '../words/i18n.js';
+import { element, english } from './dom.js';
+import { dayAndTime } from './format.js';
+
+export class Failures {
+  #parts;
+  #failed = null;
+
+  /** @param parts elements: list, empty */
+  constructor(parts) {
+    this.#parts = parts;
+  }
+
+  show(failed) {
+    this.#failed = failed;
+    this.render();
+  }
+
+  render() {
+    if (this.#failed === null) return;
+    this.#parts.list.replaceChildren(...this.#failed.map(entry));
+    this.#parts.list.hidden = this.#failed.length === 0;
+    this.#parts.empty.hidden = this.#failed.length > 0;
+  }
+}
+
+function entry({ id, name, filters, reason, endedAt }) {
+  const when = element('time', '', dayAndTime(Date.parse(endedAt)));
+  when.dateTime = endedAt;
+  const why = element('p', 'failure-reason', english(reason));
+  const facts = [when, name, element('span', 'code', filters), t('jobId', { id })];
+  const what = element('p', 'failure-facts', ...facts.map((fact) => element('span', 'failure-fact', fact)));
+  return element('li', 'failure', why, what);
+}

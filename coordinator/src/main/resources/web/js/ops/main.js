@@ -1,0 +1,93 @@
+// Wires the operations view: finds the elements, makes the parts, starts them.
+import * as api from '../net/api.js';
+import { Problem } from '../net/problem.js';
+import { KeyDialog } from '../page/keydialog.js';
+import { addWords, onLanguage, setLanguage, t, translatePage } from '../words/i18n.js';
+import { Connection } from './connection.js';
+import { Failures } from './failures.js';
+import { FIGURES } from './figures.js';
+import { Gauge, Moment } from './gauge.js';
+import { History } from './history.js';
+import { watch } from './watch.js';
+import { en, es } from './words.js';
+import { Workers } from './workers.js';
+
+const EVERY = 5_000;
+const PATIENCE = 8_000;
+
+const $ = (id) => document.getElementById(id);
+
+addWords({ es, en });
+translatePage();
+for (const button of document.querySelectorAll('[data-lang]')) {
+  button.addEventListener('click', () => setLanguage(button.dataset.lang));
+}
+
+const moment = new Moment();
+const gauges = FIGURES.map((figure) => new Gauge(figure, moment));
+$('gauges').append(...gauges.map((gauge) => gauge.element()));
+
+const history = new History({ details: $('history'), head: $('history-head'), rows: $('history-rows') });
+const workers = new Workers({
+  table: $('workers'),
+  head: $('workers-head'),
+  rows: $('workers-rows'),
+  empty: $('workers-empty'),
+});
+const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
+const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
+const connection = new Connection(
+  {
+    pulse: $('pulse'),
+    pulseText: $('pulse-text'),
+    fault: $('fault'),
+    lead: $('fault-lead'),
+    detail: $('fault-detail'),
+    retry: $('fault-retry'),
+  },
+  EVERY,
+);
+let latest = null;
+
+const askNow = watch({
+  ask: () => keys.withKey(ask),
+  every: EVERY,
+  onAnswer: (answer) => {
+    connection.answered();
+    show(answer);
+  },
+  onFault: (problem) => {
+    if (!(problem instanceof Problem)) throw problem;
+    connection.failed(problem);
+    return !connection.isLocked;
+  },
+});
+$('fault-retry').addEventListener('click', askNow);
+
+onLanguage(() => {
+  document.title = title();
+  connection.render();
+  if (latest) show(latest);
+});
+document.title = title();
+
+async function ask() {
+  const operations = await api.operations({ patience: PATIENCE });
+  const status = await api.crewStatus({ patience: PATIENCE });
+  return { operations, status, at: Date.now() };
+}
+
+function show(answer) {
+  latest = answer;
+  const { everySeconds, samples, failed } = answer.operations;
+  const timed = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
+  $('gauges-empty').hidden = timed.length > 0;
+  gauges.forEach((gauge) => gauge.show(timed, everySeconds * 1_000));
+  history.show(timed);
+  workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
+  failures.show(failed);
+}
+
+function title() {
+  return `Mosaico · ${t('title')}`;
+}

@@ -1,0 +1,247 @@
+package mosaico.coordinator.operations;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.testing.Eventually;
+import mosaico.coordinator.testing.SetClock;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.exceptions.JedisConnectionException;
+
+class SamplerTest {
+
+  private static final Duration BEAT = WorkerRecord.HEARTBEAT;
+
+  private final SetClock clock = new SetClock();
+  private final Map<String, WorkerRecord> registry = new LinkedHashMap<>();
+  private Optional<QueueDepth> depth = Optional.of(new QueueDepth(7, 2));
+  private boolean redisIsAway;
+  private final Sampler sampler = new Sampler(this::workers, () -> depth, () -> 3, clock);
+
+  private List<WorkerRecord> workers() {
+    if (redisIsAway) {
+      throw new JedisConnectionException("no route to host");
+    }
+    return new ArrayList<>(registry.values());
+  }
+
+  /** Two places of which one is busy; started when its name first appears, or anew. */
+  private void beat(String id, long tilesDone, long busyMillis) {
+    WorkerRecord before = registry.get(id);
+    Instant started =
+        before == null || tilesDone < before.tilesDone() ? clock.instant() : before.startedAt();
+    registry.put(
+        id,
+        new WorkerRecord(
+            id,
+            "host",
+            1,
+            "",
+            List.of(),
+            "",
+            2,
+            1,
+            busyMillis,
+            false,
+            tilesDone,
+            0,
+            0,
+            0,
+            0,
+            started,
+            clock.instant()));
+  }
+
+  private Sample look() {
+    sampler.look();
+    return sampler.samples().getLast();
+  }
+
+  @Test
+  void aSampleSumsUpWhatThereIsNow() {
+    beat("a", 0, 0);
+    beat("b", 0, 0);
+
+    assertThat(look()).isEqualTo(new Sample(clock.instant(), 2, 4, 2, 7L, null, null, 3));
+  }
+
+  @Test
+  void whatWaitsIsUnknownWhileTheBrokerCannotBeAsked() {
+    depth = Optional.empty();
+
+    assertThat(look().ready()).isNull();
+  }
+
+  @Test
+  void withoutWorkersNothingIsDone() {
+    Sample sample = look();
+
+    assertThat(sample.tilesPerSecond()).isZero();
+    assertThat(sample.utilisation()).isZero();
+  }
+
+  @Test
+  void aWorkerIsMeasuredBetweenTwoOfItsHeartbeats() {
+    beat("a", 100, 50_000);
+    look();
+    clock.goOn(BEAT);
+    beat("a", 130, 55_000);
+
+    Sample sample = look();
+
+    assertThat(sample.tilesPerSecond()).isEqualTo(3);
+    assertThat(sample.utilisation()).as("half of one of two places").isEqualTo(0.25);
+    clock.goOn(Sampler.EVERY);
+    assertThat(look().tilesPerSecond()).as("until the next heartbeat").isEqualTo(3);
+  }
+
+  @Test
+  void whatAWorkerDidBeforeItWasFirstSeenDoesNotCount() {
+    beat("old", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("old", 10, 10_000);
+    beat("new", 5_000, 9_000_000);
+
+    Sample sample = look();
+
+    assertThat(sample.tilesPerSecond()).isEqualTo(1);
+    assertThat(sample.utilisation()).as("of the places that were measured").isEqualTo(0.5);
+  }
+
+  @Test
+  void aWorkerThatGoesTakesNoMoreAwayThanItsOwnPace() {
+    beat("stays", 0, 0);
+    beat("goes", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("stays", 20, 0);
+    beat("goes", 70, 0);
+    assertThat(look().tilesPerSecond()).isEqualTo(9);
+
+    registry.remove("goes");
+
+    assertThat(look().tilesPerSecond()).isEqualTo(2);
+  }
+
+  @Test
+  void aWorkerThatStartsAgainUnderItsNameCountsFromNothing() {
+    beat("a", 500, 5_000);
+    beat("b", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("a", 2, 100);
+    beat("b", 40, 0);
+
+    assertThat(look().tilesPerSecond()).isEqualTo(4);
+    clock.goOn(BEAT);
+    beat("a", 12, 200);
+    assertThat(look().tilesPerSecond()).isEqualTo(5);
+  }
+
+  @Test
+  void ofAWorkerThatFallsSilentNothingIsKnownToBeDone() {
+    beat("a", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("a", 50, 0);
+    assertThat(look().tilesPerSecond()).isEqualTo(5);
+
+    clock.goOn(BEAT.multipliedBy(2).plusMillis(1));
+
+    assertThat(look().tilesPerSecond()).isZero();
+  }
+
+  @Test
+  void aWorkerThatTellsNoBusyTimeIsIdle() {
+    beat("python", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("python", 30, 0);
+
+    Sample sample = look();
+
+    assertThat(sample.tilesPerSecond()).isEqualTo(3);
+    assertThat(sample.utilisation()).isZero();
+  }
+
+  @Test
+  void utilisationNeverExceedsThePlaces() {
+    beat("a", 0, 0);
+    look();
+    clock.goOn(BEAT);
+    beat("a", 1, BEAT.toMillis() * 3);
+
+    assertThat(look().utilisation()).isCloseTo(1, within(1e-9));
+  }
+
+  @Test
+  void aQuarterOfAnHourIsKeptAndNoMore() {
+    for (int i = 0; i < 3 * Sampler.MOST; i++) {
+      sampler.look();
+      clock.goOn(Sampler.EVERY);
+    }
+
+    List<Sample> samples = sampler.samples();
+
+    assertThat(samples).hasSize(Sampler.MOST);
+    assertThat(samples.getLast().at()).isEqualTo(clock.instant().minus(Sampler.EVERY));
+    clock.goOn(Sampler.KEPT);
+    assertThat(sampler.samples()).as("none was taken since").isEmpty();
+  }
+
+  @Test
+  void anOutageLeavesAGapAndIsLoggedOnce() {
+    ListAppender<ILoggingEvent> logged = new ListAppender<>();
+    Logger logger = (Logger) LoggerFactory.getLogger(Sampler.class);
+    logged.start();
+    logger.addAppender(logged);
+    try {
+      look();
+      redisIsAway = true;
+      look();
+      look();
+
+      assertThat(sampler.samples()).hasSize(1);
+      assertThat(logged.list)
+          .extracting(ILoggingEvent::getFormattedMessage)
+          .singleElement()
+          .asString()
+          .contains("no route to host");
+      redisIsAway = false;
+      look();
+      assertThat(sampler.samples()).hasSize(2);
+      redisIsAway = true;
+      look();
+      assertThat(logged.list)
+          .filteredOn(event -> event.getLevel() == Level.WARN)
+          .as("one for each outage")
+          .hasSize(2);
+    } finally {
+      logger.detachAppender(logged);
+    }
+  }
+
+  @Test
+  void itSamplesByItselfOnceItIsStarted() {
+    try (sampler) {
+      sampler.start();
+
+      Eventually.until("there is a sample", () -> !sampler.samples().isEmpty());
+    }
+  }
+}
