@@ -6,12 +6,14 @@ import * as api from './net/api.js';
 import { Problem } from './net/problem.js';
 import { takePulse } from './net/pulse.js';
 import { Bench } from './page/bench.js';
+import { keepFocus } from './page/focus.js';
 import { takeIn } from './page/intake.js';
 import { KeyDialog } from './page/keydialog.js';
 import { Notice } from './page/notice.js';
 import { Tray } from './page/tray.js';
 import { Settings } from './setup/settings.js';
 import { Steps } from './setup/steps.js';
+import { Announcer } from './stage/announcer.js';
 import { drawArt } from './stage/art.js';
 import { Compare } from './stage/compare.js';
 import { Crew } from './stage/crew.js';
@@ -24,6 +26,7 @@ import { es } from './words/es.js';
 import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
 
 const $ = (id) => document.getElementById(id);
+let isLoading = false;
 
 addWords({ es, en });
 translatePage();
@@ -41,20 +44,23 @@ const notice = new Notice({
 const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
 const settings = new Settings(
   { form: $('settings'), help: $('chain-help') },
-  new Steps({ list: $('steps'), add: $('add-step') }),
+  new Steps({ list: $('steps'), add: $('add-steps') }),
 );
 
 const crew = new Crew({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });
-const report = new Report({
-  report: $('report'),
-  status: $('status'),
-  upload: $('upload'),
-  uploadFigure: $('upload-figure'),
-  processing: $('processing'),
-  processingFigure: $('processing-figure'),
-  facts: $('facts'),
-  stages: $('stages'),
-});
+const report = new Report(
+  {
+    report: $('report'),
+    status: $('status'),
+    upload: $('upload'),
+    uploadFigure: $('upload-figure'),
+    processing: $('processing'),
+    processingFigure: $('processing-figure'),
+    facts: $('facts'),
+    stages: $('stages'),
+  },
+  new Announcer($('heard')),
+);
 const mosaic = new Mosaic({
   piece: $('piece'),
   frame: $('frame'),
@@ -122,20 +128,29 @@ takePulse({
   onStatus: ({ live, workers }) => {
     settings.setLive(live);
     crew.setLive(workers);
+    // A server that did not answer at first does now.
+    if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
+keepFocus($('stage'));
+keys.addEventListener('key', () => settings.limits ?? loadCatalogue());
 drawArt([$('art-above'), $('art-below')]).catch(() => $('intake').classList.add('plain'));
 bench.remember();
 loadCatalogue();
 
 async function loadCatalogue() {
+  if (isLoading) return;
+  isLoading = true;
   try {
     settings.setCatalogue(await keys.withKey(() => api.catalogue({ patience: 10_000 })));
     showLimits();
+    notice.hide(settings);
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    notice.show(problem, { retry: loadCatalogue });
+    notice.show(problem, { owner: settings, retry: loadCatalogue });
+  } finally {
+    isLoading = false;
   }
 }
 

@@ -20,14 +20,16 @@ export class Album extends EventTarget {
     return this.#pictures.length;
   }
 
-  /** Brings back what was kept; gives the pictures whose end was not seen. */
+  /** Brings back what was kept; gives the pictures that the last visit left in the middle. */
   async remember(keys) {
     const records = await this.#shelf.all();
     const pictures = records.map((record) => Picture.remembered(record, keys));
     pictures.forEach((picture) => this.#listen(picture));
     this.#pictures.push(...pictures);
     this.#changed();
-    return pictures.filter(({ isOpen }) => isOpen);
+    const left = pictures.filter((_, i) => records[i].ended === '');
+    left.forEach((picture) => this.#shelf.put(picture.record));
+    return left;
   }
 
   add(picture) {

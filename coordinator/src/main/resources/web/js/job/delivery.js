@@ -26,16 +26,7 @@ export async function deliver(pictures) {
 /** Whether this browser lets a page put an image on the clipboard: not without TLS, for one. */
 export const mayCopy = Boolean(navigator.clipboard?.write && globalThis.ClipboardItem);
 
-/** Puts an image on the clipboard, as PNG: what all programs take. */
-export async function copy(blob) {
-  await navigator.clipboard.write([new ClipboardItem({ 'image/png': asPng(blob) })]);
-}
-
-async function asPng(blob) {
-  if (blob.type === 'image/png') return blob;
-  const bitmap = await createImageBitmap(blob);
-  const canvas = Object.assign(document.createElement('canvas'), { width: bitmap.width, height: bitmap.height });
-  canvas.getContext('2d').drawImage(bitmap, 0, 0);
-  bitmap.close();
-  return new Promise((resolve) => canvas.toBlob(resolve, 'image/png'));
+/** Puts an image on the clipboard: a PNG file, which all programs take, or the promise of one. */
+export async function copy(png) {
+  await navigator.clipboard.write([new ClipboardItem({ 'image/png': png })]);
 }

@@ -36,13 +36,14 @@ export class Picture extends EventTarget {
   }
 
   /** A picture of an earlier visit, from what `record` gave. */
-  static remembered({ job, bands, result, thumb, times, ended, ...about }, keys) {
+  static remembered({ job, bands, result, thumb, times, ended, problem, ...about }, keys) {
     const picture = new Picture(about, keys);
     Object.assign(picture, { job, result, thumb, times });
+    if (job && picture.file) picture.upload = { done: picture.file.size, total: picture.file.size };
     picture.bands.restore(bands);
     if (ended === 'done') picture.#enter('done', { key: 'done', values: { name: picture.resultName } });
     else if (ended === 'cancelled') picture.#enter('stopped', { key: 'cancelled' });
-    else if (ended) picture.#stop(new Problem('stopped', { said: ended }));
+    else if (ended) picture.#stop(Problem.of(problem));
     else if (!job) picture.#stop(new Problem('interrupted'));
     return picture;
   }
@@ -51,13 +52,20 @@ export class Picture extends EventTarget {
   get record() {
     const { id, when, file, name, size, fields, job, result, thumb, times } = this;
     const bands = this.state === 'done' ? this.bands.plain() : [];
-    return { id, when, file, name, size, fields, job, bands, result, thumb, times, ended: this.#ended() };
+    const problem = this.problem?.plain;
+    return { id, when, file, name, size, fields, job, bands, result, thumb, times, ended: this.#ended, problem };
   }
 
-  #ended() {
+  /** How it ended, for the next visit: that one follows a job again that may be going on. */
+  get #ended() {
     if (this.state === 'done') return 'done';
-    if (this.state !== 'stopped') return '';
-    return this.problem ? this.problem.said || this.problem.key : 'cancelled';
+    if (this.state !== 'stopped' || this.mayGoOn) return '';
+    return this.problem ? 'stopped' : 'cancelled';
+  }
+
+  /** Whether it stopped while its job may be going on all the same. */
+  get mayGoOn() {
+    return this.job !== null && this.problem !== null && mayGoOn(this.problem);
   }
 
   get isBusy() {
@@ -77,8 +85,7 @@ export class Picture extends EventTarget {
 
   get mayRetry() {
     if (this.state !== 'stopped') return false;
-    if (this.problem && this.job && mayGoOn(this.problem)) return true;
-    return this.file !== null && (this.problem === null || maySendAgain(this.problem));
+    return this.mayGoOn || (this.file !== null && (this.problem === null || maySendAgain(this.problem)));
   }
 
   /** Goes the whole way. Resolves when it has ended, however it did. */
@@ -93,8 +100,7 @@ export class Picture extends EventTarget {
 
   /** Goes on where it stopped, if that may be, or else from the start. */
   retry() {
-    const goesOn = this.job !== null && this.problem !== null && mayGoOn(this.problem);
-    return goesOn ? this.resume() : this.start();
+    return this.mayGoOn ? this.resume() : this.start();
   }
 
   cancel() {
@@ -184,6 +190,7 @@ export class Picture extends EventTarget {
     this.job = job;
     this.bands.expect(job);
     if (job.state === 'running') this.say('running', { n: job.tiles.total });
+    else if (job.state === 'queued') this.say('waiting');
     else this.#changed();
   }
 

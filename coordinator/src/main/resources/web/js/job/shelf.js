@@ -4,13 +4,14 @@ const NAME = 'mosaico';
 const STORE = 'pictures';
 const KEPT = 24;
 const LARGEST = 64 * 1024 * 1024;
+const PATIENCE = 5_000;
 
-/** Opens the shelf; one that keeps nothing where the browser grants no storage. */
+/** Opens the shelf; one that keeps nothing where the browser grants no storage, or does not answer. */
 export async function openShelf() {
   try {
     const opening = indexedDB.open(NAME, 1);
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE, { keyPath: 'id' });
-    return new Shelf(await settled(opening));
+    return new Shelf(await Promise.race([settled(opening), late()]));
   } catch (error) {
     console.warn('nothing is kept between visits:', error);
     return new Shelf(null);
@@ -56,6 +57,10 @@ class Shelf {
   #store(mode) {
     return this.#database.transaction(STORE, mode).objectStore(STORE);
   }
+}
+
+function late() {
+  return new Promise((_, reject) => setTimeout(() => reject(new Error('the browser’s storage does not answer')), PATIENCE));
 }
 
 function settled(request) {

@@ -8,8 +8,13 @@ export function setKey(key) {
   sessionStorage.setItem(STORED, key);
 }
 
+/** The access key of this tab; '' while it has none. */
+export function currentKey() {
+  return sessionStorage.getItem(STORED) ?? '';
+}
+
 function keyHeaders() {
-  const key = sessionStorage.getItem(STORED);
+  const key = currentKey();
   return key ? { 'X-Api-Key': key } : {};
 }
 

@@ -6,11 +6,11 @@ import { pause } from './pause.js';
 const FIRST_WORD = 5_000;
 const SILENCE = 20_000;
 const STREAMS = 4;
-const PATIENCE = 30_000;
+const PATIENCE = 60_000;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 
 /**
- * Resolves to the job once it has ended, however. Throws a Problem when the server has not answered for half a
+ * Resolves to the job once it has ended, however. Throws a Problem when the server has not answered for a
  * minute, or does not know the job.
  *
  * @param told what to call on the way: `onJob`, `onTake` and `onTile` with what the stream tells, maybe more than once;
@@ -51,7 +51,7 @@ export async function follow(id, { signal, onJob, onTake, onTile, onSilence, onP
   }
 }
 
-/** Asks about the job, for as long as half a minute if the server does not answer. */
+/** Asks about the job, for as long as a minute if the server does not answer. */
 async function ask(id, signal, onSilence) {
   const since = performance.now();
   for (;;) {
@@ -71,6 +71,8 @@ async function stream(id, { signal, onWord, onJob, onTake, onTile }) {
   const silent = new AbortController();
   const hush = () => silent.abort();
   let timer = setTimeout(hush, FIRST_WORD);
+  // A network that goes away closes nothing: without this, only the silence would tell.
+  addEventListener('offline', hush, { signal: silent.signal });
   const heard = () => {
     clearTimeout(timer);
     timer = setTimeout(hush, SILENCE);

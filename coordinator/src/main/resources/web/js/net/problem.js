@@ -6,9 +6,10 @@ export class Problem extends Error {
   /**
    * @param key words `error_<key>`, and `error_<key>Detail` unless the server gave a sentence
    * @param options values for the words; `status`; `said`, the server's sentence; `retryAfter`, seconds;
-   *     `detail`, a sentence already in the person's language
+   *     `detail`, a function that gives a sentence in the person's language; `items`, several files' problems instead,
+   *     each `{ name, problem }`
    */
-  constructor(key, { values = {}, status = 0, said = '', retryAfter = 0, detail } = {}) {
+  constructor(key, { values = {}, status = 0, said = '', retryAfter = 0, detail, items = [] } = {}) {
     super(said || key);
     this.key = key;
     this.values = values;
@@ -16,6 +17,7 @@ export class Problem extends Error {
     this.said = said;
     this.retryAfter = retryAfter;
     this.detailOf = detail;
+    this.items = items;
   }
 
   get lead() {
@@ -27,6 +29,16 @@ export class Problem extends Error {
     if (this.said) return '';
     if (this.key === 'generic') return t('error_detail', { status: this.status });
     return this.key === 'busy' ? '' : t(`error_${this.key}Detail`, this.values);
+  }
+
+  /** What can be kept of it; `Problem.of` makes one of that again. */
+  get plain() {
+    const { key, values, status, said } = this;
+    return { key, values, status, said };
+  }
+
+  static of({ key, ...options }) {
+    return new Problem(key, options);
   }
 
   get isBusy() {
@@ -51,6 +63,8 @@ export function problemOf(status, body, retryAfter) {
   }
   const key = keyOf(status);
   const usable = said || HAVE_DETAIL.has(key);
+  // Which job it was that is no longer known helps nobody.
+  if (key === 'notFound') said = '';
   return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
 }
 

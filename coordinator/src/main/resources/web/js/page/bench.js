@@ -3,7 +3,7 @@ import { copy, deliver, mayCopy } from '../job/delivery.js';
 import { maySendAgain } from '../job/run.js';
 import { Picture } from '../job/picture.js';
 import { Problem } from '../net/problem.js';
-import { onLanguage } from '../words/i18n.js';
+import { onLanguage, t } from '../words/i18n.js';
 import { inspect } from '../image/inspect.js';
 
 export class Bench {
@@ -25,6 +25,7 @@ export class Bench {
     parts.copy.addEventListener('click', () => this.#copy());
     parts.download.addEventListener('click', (event) => this.#download(event));
     tools.album.addEventListener('change', () => this.#update());
+    tools.notice.addEventListener('close', () => this.#update());
     onLanguage(() => this.#update());
   }
 
@@ -50,8 +51,9 @@ export class Bench {
         refused.push({ name: file.name, problem: expected(problem) });
       }
     }
-    if (refused.length > 0) notice.show(refusal(refused, files.length));
-    return taken.length > 0 ? this.#run(taken) : undefined;
+    const batch = { pictures: taken, refused, count: files.length };
+    if (refused.length > 0) notice.show(refusal(batch));
+    return taken.length > 0 ? this.#run(batch) : undefined;
   }
 
   /** The same picture once more, as the settings are now. */
@@ -60,24 +62,22 @@ export class Bench {
     if (picture?.file) this.take([picture.file]);
   }
 
-  /** Brings back the pictures of earlier visits, and goes on with the jobs whose end was not seen. */
+  /** Brings back the pictures of earlier visits, shows what was left in the middle, and goes on with those jobs. */
   async remember() {
     const { album, line, keys } = this.#tools;
-    const open = await album.remember(keys);
-    if (open.length === 0) return;
-    this.show(open[0]);
-    this.#follows = true;
-    await Promise.all(open.map((picture) => line.run([picture]).then(() => this.#handOver([picture]))));
+    const left = await album.remember(keys);
+    if (left.length === 0) return;
+    this.#put(left[0]);
+    const open = left.filter(({ isOpen }) => isOpen);
+    await line.run(open);
+    await this.#handOver(open);
   }
 
   /** Shows a picture that the person chose, or the intake. */
   show(picture) {
-    const { stage, tray, notice } = this.#tools;
     this.#follows = false;
-    notice.hide();
-    stage.show(picture);
-    tray.mark(picture);
-    this.#update();
+    this.#tools.notice.hide();
+    this.#put(picture);
   }
 
   /** Saves all results at hand as one ZIP. */
@@ -97,38 +97,45 @@ export class Bench {
     this.#toIntake();
   }
 
-  async #run(pictures) {
-    const { album, line, stage } = this.#tools;
+  /** Puts a picture on the stage, or the intake; what the page itself has to say stays. */
+  #put(picture) {
+    const { stage, tray, notice } = this.#tools;
+    notice.hide(stage.picture);
+    stage.show(picture);
+    tray.mark(picture);
+    this.#update();
+  }
+
+  async #run(batch) {
+    const { album, line } = this.#tools;
+    const { pictures } = batch;
     [...pictures].reverse().forEach((picture) => album.add(picture));
-    this.show(pictures[0]);
+    this.#put(pictures[0]);
     this.#follows = true;
-    const ends = pictures.map((picture) => line.run([picture]).then(() => this.#ended(picture, pictures)));
-    await Promise.all(ends);
-    // A picture that was shown while others went on stays; what the others came to is in the list.
-    if (stage.picture && pictures.includes(stage.picture)) this.#update();
+    await Promise.all(pictures.map((picture) => line.run([picture]).then(() => this.#ended(picture, batch))));
     await this.#handOver(pictures);
   }
 
   /** When the picture on the stage has ended, the next one that is under way takes its place. */
   async #ended(picture, batch) {
     const { stage, album } = this.#tools;
-    if (picture.problem && !maySendAgain(picture.problem)) await this.#dropUnusable(picture);
-    if (!this.#follows || stage.picture !== picture) return;
-    const next = batch.find((other) => other.isBusy && [...album].includes(other));
-    if (!next) return;
-    this.show(next);
-    this.#follows = true;
+    const wasShown = stage.picture === picture;
+    if (picture.problem && !maySendAgain(picture.problem)) await this.#refuse(picture, batch);
+    if (!this.#follows || !wasShown) return;
+    const kept = batch.pictures.filter((other) => [...album].includes(other));
+    const next = kept.find(({ isBusy }) => isBusy) ?? (stage.picture ? null : kept.at(-1));
+    if (next) this.#put(next);
   }
 
   /** A file that the server refuses and the browser cannot show either is nothing to keep. */
-  async #dropUnusable(picture) {
+  async #refuse(picture, { refused, count }) {
     const { stage, album, notice } = this.#tools;
-    const isShown = stage.picture === picture;
-    if (isShown && (await stage.hasSomething())) return;
-    if (!isShown && picture.thumb) return;
-    album.remove(picture);
-    if (isShown) this.#clear();
-    notice.show(picture.problem);
+    const seen = stage.picture === picture ? await stage.hasSomething() : picture.thumb !== '';
+    if (!seen) album.remove(picture);
+    // One that came alone and is kept says by itself what is wrong with it.
+    if (seen && count === 1) return;
+    refused.push({ name: picture.name, problem: picture.problem });
+    notice.show(refusal({ refused, count }));
   }
 
   async #handOver(pictures) {
@@ -148,12 +155,8 @@ export class Bench {
   }
 
   #toIntake() {
-    this.#clear();
-    this.#parts.input.focus();
-  }
-
-  #clear() {
     this.show(null);
+    this.#parts.input.focus();
   }
 
   /** The link has the result's address from the moment it is there; a result kept by the server alone is fetched. */
@@ -169,7 +172,8 @@ export class Bench {
     const { stage, notice } = this.#tools;
     const { picture } = stage;
     try {
-      await copy(picture.result.blob);
+      const { blob } = picture.result;
+      await copy(blob.type === 'image/png' ? blob : stage.png());
       picture.say('copied', { name: picture.resultName });
     } catch {
       notice.show(new Problem('copy'));
@@ -180,7 +184,7 @@ export class Bench {
   #update() {
     const { stage, notice, album } = this.#tools;
     const { picture } = stage;
-    if (picture && ![...album].includes(picture)) return this.show(null);
+    if (picture && ![...album].includes(picture)) return this.#put(null);
     const parts = this.#parts;
     const isOver = picture !== null && !picture.isBusy && picture.state !== 'waiting';
     parts.cancel.hidden = picture === null || isOver;
@@ -193,7 +197,9 @@ export class Bench {
     else if (picture?.problem) {
       notice.show(picture.problem, { owner: picture, retry: picture.mayRetry ? () => this.#retry(picture) : null });
     } else notice.hide(picture);
-    parts.retry.hidden = !(picture?.state === 'stopped' && !picture.problem && picture.mayRetry);
+    // What the notice offers needs no second button.
+    parts.retry.hidden = !picture?.mayRetry || notice.shows(picture.problem);
+    parts.retry.textContent = t(picture?.mayGoOn ? 'tryAgain' : 'resend');
     return undefined;
   }
 
@@ -214,9 +220,7 @@ function expected(problem) {
 }
 
 /** One reason where one file came in; where several did, each refused one with its reason. */
-function refusal(refused, count) {
+function refusal({ refused, count }) {
   if (count === 1) return refused[0].problem;
-  const detail = () => refused.map(({ name, problem }) => `${name}: ${problem.lead} ${problem.detail}`).join(' ');
-  return new Problem('someRefused', { values: { n: refused.length, count }, detail: () => detail() });
+  return new Problem('someRefused', { values: { n: refused.length, count }, items: [...refused] });
 }
-

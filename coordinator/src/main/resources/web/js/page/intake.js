@@ -10,6 +10,12 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
     input.value = '';
     if (files.length > 0) onFiles(files);
   });
+  // It looks like a button: browsers open a file input by the space bar, but not all by Enter.
+  input.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter') return;
+    event.preventDefault();
+    input.click();
+  });
 
   let depth = 0;
   const show = (entered) => {
@@ -23,8 +29,13 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
   addEventListener('dragleave', (event) => {
     if (bringsFiles(event)) show(false);
   });
-  addEventListener('dragover', (event) => event.preventDefault());
+  // Words may be dragged into a field, as anywhere.
+  const isForField = (event) => !bringsFiles(event) && isField(event.target);
+  addEventListener('dragover', (event) => {
+    if (!isForField(event)) event.preventDefault();
+  });
   addEventListener('drop', (event) => {
+    if (isForField(event)) return;
     event.preventDefault();
     depth = 0;
     veil.hidden = true;
@@ -38,7 +49,7 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
     if (files.length > 0) {
       event.preventDefault();
       onFiles(files);
-    } else if (!event.target.closest?.('input, textarea')) {
+    } else if (!isField(event.target)) {
       onNothing();
     }
   });
@@ -48,4 +59,8 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
     if (response?.ok) onFiles([new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' })]);
     else onNothing();
   });
+}
+
+function isField(element) {
+  return Boolean(element.closest?.('input[type="text"], input[type="password"], input[type="number"]'));
 }

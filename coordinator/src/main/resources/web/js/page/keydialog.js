@@ -1,13 +1,16 @@
 // Asks for the access key, where the server wants one.
-import { setKey } from '../net/api.js';
+import { currentKey, setKey } from '../net/api.js';
 import { Problem } from '../net/problem.js';
 
-export class KeyDialog {
+/** Tells `key` whenever a key was given. */
+export class KeyDialog extends EventTarget {
   #dialog;
   #input;
   #wrong;
+  #asking = null;
 
   constructor({ dialog, input, wrong }) {
+    super();
     this.#dialog = dialog;
     this.#input = input;
     this.#wrong = wrong;
@@ -15,31 +18,42 @@ export class KeyDialog {
 
   /** Runs the action; as long as the server wants another key, asks for it and runs it again. */
   async withKey(action, signal) {
-    for (let asked = false; ; asked = true) {
+    for (;;) {
+      const used = currentKey();
       try {
         return await action();
       } catch (problem) {
         if (!(problem instanceof Problem) || !problem.wantsKey) throw problem;
-        if (!(await this.#ask(asked, signal))) throw new Problem('key');
+        // Another action may have been given a key meanwhile.
+        if (currentKey() === used && !(await this.#given(signal))) throw new Problem('key');
       }
     }
   }
 
-  async #ask(again, signal) {
-    this.#input.value = '';
-    this.#wrong.hidden = !again;
-    if (!this.#dialog.open) this.#dialog.showModal();
-    await new Promise((resolve, reject) => {
-      this.#dialog.addEventListener('close', resolve, { once: true });
-      signal?.addEventListener('abort', () => {
-        this.#dialog.close();
-        reject(signal.reason);
-      }, { once: true });
+  /** Whether a key was given. Asks once for all who want one at the same time. */
+  async #given(signal) {
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = null;
     });
+    if (!signal) return this.#asking;
+    const aborted = new Promise((_, reject) => {
+      signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+    });
+    return Promise.race([this.#asking, aborted]);
+  }
+
+  async #ask() {
+    this.#input.value = this.#dialog.returnValue = '';
+    this.#wrong.hidden = currentKey() === '';
+    this.#dialog.showModal();
+    await new Promise((resolve) => this.#dialog.addEventListener('close', resolve, { once: true }));
     const key = this.#input.value.trim();
+    this.#input.value = '';
     const given = this.#dialog.returnValue === 'ok' && key !== '';
-    this.#dialog.returnValue = '';
-    if (given) setKey(key);
+    if (given) {
+      setKey(key);
+      this.dispatchEvent(new Event('key'));
+    }
     return given;
   }
 }

@@ -3,7 +3,8 @@ import { currentLanguage, onLanguage, t } from '../words/i18n.js';
 
 const PAGE = 'page';
 
-export class Notice {
+/** Tells `close` when the person has closed a problem. */
+export class Notice extends EventTarget {
   #parts;
   #problem = null;
   #owner = null;
@@ -13,10 +14,12 @@ export class Notice {
 
   /** @param parts elements: box, lead, detail, retry, close */
   constructor(parts) {
+    super();
     this.#parts = parts;
     parts.close.addEventListener('click', () => {
       this.#closed.add(this.#problem);
       this.hide();
+      this.dispatchEvent(new Event('close'));
     });
     parts.retry.addEventListener('click', () => {
       const retry = this.#retry;
@@ -37,6 +40,10 @@ export class Notice {
     Object.assign(this.#parts.box, { role: 'alert' });
     this.#parts.close.hidden = false;
     this.#open(problem, owner, retry, () => this.#words(problem));
+  }
+
+  shows(problem) {
+    return problem !== null && this.#problem === problem;
   }
 
   /** Says that the server is full, and in how many seconds it is asked again. */
@@ -70,17 +77,36 @@ export class Notice {
     if (isNew) this.#parts.box.scrollIntoView({ block: 'nearest' });
   }
 
-  /** The server's own sentences are English: they are marked so, and led in when the page is not. */
   #words(problem, more = []) {
-    if (!problem.said) return this.#parts.detail.replaceChildren(problem.detail, ...more);
-    const said = document.createElement('span');
-    said.lang = 'en';
-    said.textContent = sentence(problem.said);
-    const leadIn = currentLanguage() === 'en' ? [] : [t('serverSays'), ' '];
-    return this.#parts.detail.replaceChildren(...leadIn, said, ...more);
+    const words = problem.items.length > 0 ? problem.items.map(lineOf) : reasonOf(problem);
+    this.#parts.detail.replaceChildren(...words, ...more);
   }
 }
 
+/** What is wrong with one file of several. */
+function lineOf({ name, problem }) {
+  const line = element('span', '');
+  line.className = 'notice-line';
+  line.append(element('b', name), ` ${problem.lead} `, ...reasonOf(problem));
+  return line;
+}
+
+/** The server's own sentences are English: they are marked so, and led in when the page is not. */
+function reasonOf(problem) {
+  if (!problem.said) return [problem.detail];
+  const said = element('span', sentence(problem.said));
+  said.lang = 'en';
+  return currentLanguage() === 'en' ? [said] : [t('serverSays'), ' ', said];
+}
+
+/** A text that begins and ends as a sentence does; what begins with a name stays so. */
 function sentence(text) {
-  return /[.!?]$/.test(text) ? text : `${text}.`;
+  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
+}
+
+function element(name, text) {
+  const made = document.createElement(name);
+  made.textContent = text;
+  return made;
 }

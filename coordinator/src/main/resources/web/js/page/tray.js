@@ -6,17 +6,19 @@ export class Tray {
   #album;
   #shown = null;
   #onShow;
+  #onLast;
   #cards = new Map();
 
   /**
    * @param parts elements: section, list, zip, empty
    * @param album Album
-   * @param actions `onShow(picture)`, `onZip()`, `onEmpty()`
+   * @param actions `onShow(picture)`, `onZip()`, `onEmpty()`, also after the last picture was dropped
    */
   constructor(parts, album, { onShow, onZip, onEmpty }) {
     this.#parts = parts;
     this.#album = album;
     this.#onShow = onShow;
+    this.#onLast = onEmpty;
     parts.zip.addEventListener('click', onZip);
     parts.empty.addEventListener('click', onEmpty);
     album.addEventListener('change', () => this.#render());
@@ -61,7 +63,8 @@ export class Tray {
     drop.addEventListener('click', () => {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       this.#album.remove(picture);
-      next?.querySelector('button').focus();
+      if (next) next.querySelector('button').focus();
+      else this.#onLast();
     });
     item.append(show, drop);
     return { item, show, drop, image, name, about };
@@ -85,7 +88,7 @@ export class Tray {
 function aboutOf(picture) {
   if (picture.state === 'done') return picture.job.filters;
   if (picture.state === 'stopped') return t(picture.problem ? 'cardStopped' : 'cardCancelled');
-  return t(`card_${picture.state}`);
+  return t(picture.wait ? 'card_waiting' : `card_${picture.state}`);
 }
 
 function element(name, className) {

@@ -106,8 +106,10 @@ export class Settings {
 
   #renderWorkers() {
     const all = this.#live > 0 ? t('allWorkers', { n: this.#live }) : t('allWorkersUnknown');
-    const wanted = Number(this.#wanted.workers) || 0;
-    const counts = Array.from({ length: Math.max(this.#live, wanted) }, (_, i) => String(i + 1));
+    const counts = Array.from({ length: this.#live }, (_, i) => String(i + 1));
+    // What a link or the last visit asked for holds, even if there are not so many workers now.
+    const wanted = Number(this.#wanted.workers);
+    if (Number.isInteger(wanted) && wanted > this.#live) counts.push(String(wanted));
     options(this.#form.workers, [{ value: '', text: all }, ...counts.map((count) => ({ value: count, text: count }))]);
     select(this.#form.workers, this.#wanted.workers);
   }

@@ -9,11 +9,10 @@ export class Steps extends EventTarget {
   #max = 1;
   #steps = [];
 
-  /** @param parts elements: list, add (a select that adds what is chosen) */
+  /** @param parts elements: list, add (which gets a button a filter) */
   constructor(parts) {
     super();
     this.#parts = parts;
-    parts.add.addEventListener('change', () => this.#add(parts.add.value));
   }
 
   get steps() {
@@ -23,6 +22,7 @@ export class Steps extends EventTarget {
   setCatalogue(filters, max) {
     this.#filters = filters;
     this.#max = max;
+    this.#parts.add.replaceChildren(...filters.map((filter) => this.#adder(filter)));
     this.render();
   }
 
@@ -35,16 +35,22 @@ export class Steps extends EventTarget {
   render() {
     const { list, add } = this.#parts;
     list.replaceChildren(...this.#steps.map((step, i) => this.#item(step, i)));
-    const choices = this.#filters.map(({ name }) => new Option(filterName(name), name));
-    add.replaceChildren(new Option(t('addStep'), ''), ...choices);
-    add.disabled = this.#filters.length === 0 || this.#steps.length >= this.#max;
+    for (const [i, filter] of this.#filters.entries()) {
+      const adder = add.children[i];
+      adder.textContent = `+ ${filterName(filter.name)}`;
+      adder.title = summaryOf(filter);
+      adder.setAttribute('aria-disabled', String(this.#steps.length >= this.#max));
+    }
   }
 
-  #add(name) {
-    const filter = this.#filters.find((type) => type.name === name);
-    if (!filter) return;
-    this.#change([...this.#steps, { filter, values: defaultsOf(filter) }]);
-    this.#parts.add.focus();
+  #adder(filter) {
+    const adder = element('button', 'add-step');
+    adder.type = 'button';
+    adder.dataset.filter = filter.name;
+    adder.addEventListener('click', () => {
+      if (this.#steps.length < this.#max) this.#change([...this.#steps, { filter, values: defaultsOf(filter) }]);
+    });
+    return adder;
   }
 
   #move(from, to) {
@@ -60,7 +66,7 @@ export class Steps extends EventTarget {
   #remove(index) {
     this.#change(this.#steps.filter((_, i) => i !== index));
     const next = this.#parts.list.children[Math.min(index, this.#steps.length - 1)];
-    (next?.querySelector('.step-drop:not(:disabled)') ?? this.#parts.add).focus();
+    (next?.querySelector('.step-drop:not(:disabled)') ?? this.#parts.add.firstElementChild).focus();
   }
 
   #change(steps) {
@@ -75,7 +81,7 @@ export class Steps extends EventTarget {
     const item = element('li', 'step');
     item.dataset.filter = filter.name;
     const title = element('span', 'step-name', name);
-    title.title = knows(`summary_${filter.name}`) ? t(`summary_${filter.name}`) : filter.summary;
+    title.title = summaryOf(filter);
     const actions = element('span', 'step-actions');
     const last = this.#steps.length - 1;
     actions.append(
@@ -107,6 +113,10 @@ export function filterName(name) {
   return knows(`filter_${name}`) ? t(`filter_${name}`) : name;
 }
 
+function summaryOf({ name, summary }) {
+  return knows(`summary_${name}`) ? t(`summary_${name}`) : summary;
+}
+
 function choice({ options, name }, filter) {
   const select = document.createElement('select');
   const text = (option) => (knows(`option_${filter}_${name}_${option}`) ? t(`option_${filter}_${name}_${option}`) : option);
@@ -115,7 +125,7 @@ function choice({ options, name }, filter) {
 }
 
 function number({ min, max, step }) {
-  return Object.assign(document.createElement('input'), { type: 'number', min, max, step: step ?? 'any', inputMode: 'decimal' });
+  return Object.assign(document.createElement('input'), { type: 'number', min, max, step: step || 'any', inputMode: 'decimal' });
 }
 
 function button(text, label, disabled, onClick, className = '') {

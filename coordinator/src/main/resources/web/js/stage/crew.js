@@ -48,7 +48,7 @@ export class Crew {
     row.classList.toggle('gone', Boolean(worker.gone));
     row.style.setProperty('--glaze', glaze(worker.id));
     row.style.setProperty('--share', made / most);
-    const now = holds.length > 0 && this.#picture?.isBusy && !worker.gone;
+    const now = holds.length > 0 && !worker.gone;
     row.append(
       element('span', 'crew-name', worker.id),
       element('span', 'crew-count', made > 0 ? t('crewBands', { n: made }) : ''),
@@ -73,7 +73,7 @@ export class Crew {
   }
 }
 
-/** From worker to the bands of a picture that it made, counted, and those that it has now. */
+/** From worker to the bands of a picture that it made, counted, and those that it has now, while there is work. */
 function sharesOf(picture) {
   const shares = new Map();
   for (const band of picture?.bands ?? []) {
@@ -82,7 +82,7 @@ function sharesOf(picture) {
       if (!shares.has(worker)) shares.set(worker, { made: 0, holds: [] });
     }
     if (band.made) shares.get(holder).made += 1;
-    else shares.get(holder).holds.push(band.index + 1);
+    else if (picture.isBusy) shares.get(holder).holds.push(band.index + 1);
   }
   return shares;
 }

@@ -3,11 +3,16 @@ import { bytes, duration, number, onLanguage, t } from '../words/i18n.js';
 
 export class Report {
   #parts;
+  #announcer;
   #picture = null;
 
-  /** @param parts elements: report, status, upload, uploadFigure, processing, processingFigure, facts, stages */
-  constructor(parts) {
+  /**
+   * @param parts elements: report, status, upload, uploadFigure, processing, processingFigure, facts, stages
+   * @param announcer Announcer
+   */
+  constructor(parts, announcer) {
     this.#parts = parts;
+    this.#announcer = announcer;
     onLanguage(() => this.render());
   }
 
@@ -20,7 +25,8 @@ export class Report {
     const picture = this.#picture;
     const { report, status, upload, uploadFigure, processing, processingFigure, facts, stages } = this.#parts;
     report.hidden = picture === null;
-    speak(status, picture?.saying ? t(`saying_${picture.saying.key}`, picture.saying.values) : '');
+    status.textContent = picture?.saying ? t(`saying_${picture.saying.key}`, picture.saying.values) : '';
+    this.#announcer.say(status.textContent);
     if (!picture) return;
     const { done, total } = picture.bands;
     meter(upload, picture.job ? { done: 1, total: 1 } : picture.upload);
@@ -36,11 +42,6 @@ export class Report {
     facts.replaceChildren(...factsOf(picture).map(([key, value]) => pair(t(key), value)));
     stages.replaceChildren(...stagesOf(picture).map(bar));
   }
-}
-
-/** Writes only what is new: a live region reads out again what is written again. */
-function speak(status, text) {
-  if (status.textContent !== text) status.textContent = text;
 }
 
 function factsOf({ job, result, bands }) {

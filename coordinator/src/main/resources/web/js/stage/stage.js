@@ -58,6 +58,15 @@ export class Stage {
     return this.#picture !== null && (this.#picture.job !== null || (await this.#source) !== null);
   }
 
+  /** The result that is shown, as a PNG file, whatever its own format is. */
+  async png() {
+    const { result } = this.#tools.loupe;
+    if (!result) throw new Error('no result is shown');
+    const canvas = new OffscreenCanvas(result.width, result.height);
+    canvas.getContext('2d').drawImage(result, 0, 0);
+    return canvas.convertToBlob({ type: 'image/png' });
+  }
+
   #follow(signal) {
     const picture = this.#picture;
     const { crew, report } = this.#tools;
@@ -66,6 +75,7 @@ export class Stage {
     this.#parts.piece.hidden = picture === null;
     // Sent again: nothing of the first time is left to look at.
     if (picture?.state === 'uploading' && this.#stopped) return this.show(picture);
+    if (picture?.state === 'stopped' && !this.#stopped) crew.render();
     this.#stopped ||= picture?.state === 'stopped';
     report.render();
     this.#layOut();

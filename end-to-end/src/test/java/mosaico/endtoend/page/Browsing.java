@@ -1,7 +1,9 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
 import mosaico.endtoend.stack.Stack;
 
 /** A browser and the stack whose page it visits. */
@@ -23,7 +25,11 @@ final class Browsing implements AutoCloseable {
   }
 
   static Browsing start() {
-    Stack stack = Stack.start(WORKERS);
+    return on(Stack.start(WORKERS));
+  }
+
+  /** The same with a stack of the test's own, which is closed with this. */
+  static Browsing on(Stack stack) {
     try {
       return new Browsing(stack, Chromium.start());
     } catch (RuntimeException e) {
@@ -39,27 +45,51 @@ final class Browsing implements AutoCloseable {
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
   Visit atDesk(String locale) {
-    return chromium.visit(stack.api().base(), desk(locale));
+    return visit(desk(locale));
+  }
+
+  /** A visit at a desk to a server that is reached by another address. */
+  Visit visit(URI address) {
+    return chromium.visit(address, desk("en-GB"));
+  }
+
+  /** A browser profile of its own, without a page. */
+  BrowserContext profile(Browser.NewContextOptions options) {
+    return chromium.context(options);
+  }
+
+  /** The server's address, without a slash at its end. */
+  URI address() {
+    return stack.api().base();
+  }
+
+  /** A visit with a browser of another kind. */
+  Visit visit(Browser.NewContextOptions options) {
+    return chromium.visit(stack.api().base(), options);
   }
 
   /** The same in the dark. */
   Visit atNight(String locale) {
-    return chromium.visit(stack.api().base(), desk(locale).setColorScheme(ColorScheme.DARK));
+    return visit(desk(locale).setColorScheme(ColorScheme.DARK));
   }
 
   /** A visit with a narrow phone, in Spanish. */
   Visit onPhone() {
-    Browser.NewContextOptions options =
-        new Browser.NewContextOptions()
-            .setLocale("es-ES")
-            .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
-            .setDeviceScaleFactor(2)
-            .setIsMobile(true)
-            .setHasTouch(true);
-    return chromium.visit(stack.api().base(), options);
+    return visit(phone());
   }
 
-  private static Browser.NewContextOptions desk(String locale) {
+  /** A narrow phone's browser, in Spanish. */
+  static Browser.NewContextOptions phone() {
+    return new Browser.NewContextOptions()
+        .setLocale("es-ES")
+        .setViewportSize(PHONE_WIDTH, PHONE_HEIGHT)
+        .setDeviceScaleFactor(2)
+        .setIsMobile(true)
+        .setHasTouch(true);
+  }
+
+  /** A desk's browser: a wide window, a mouse. */
+  static Browser.NewContextOptions desk(String locale) {
     return new Browser.NewContextOptions()
         .setLocale(locale)
         .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);

@@ -1,9 +1,11 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -11,6 +13,9 @@ import java.util.Map;
 
 /** The machine's own Chromium, without a window; nothing is downloaded. */
 final class Chromium implements AutoCloseable {
+
+  /** For whatever is waited for: a machine that does much else must not fail a test. */
+  private static final double PATIENCE_MILLIS = 60_000;
 
   private static final Path EXECUTABLE = Path.of("/usr/bin/chromium");
 
@@ -23,6 +28,7 @@ final class Chromium implements AutoCloseable {
   }
 
   static Chromium start() {
+    PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
     Playwright playwright =
         Playwright.create(
             new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -39,7 +45,14 @@ final class Chromium implements AutoCloseable {
   }
 
   Visit visit(URI page, Browser.NewContextOptions options) {
-    return new Visit(browser.newContext(options), page.toString());
+    return new Visit(context(options), page.toString());
+  }
+
+  /** A browser profile of its own, without a page. */
+  BrowserContext context(Browser.NewContextOptions options) {
+    BrowserContext context = browser.newContext(options);
+    context.setDefaultTimeout(PATIENCE_MILLIS);
+    return context;
   }
 
   /** An empty page in a profile of its own, which goes with it. */

@@ -125,6 +125,40 @@ class PageFaultsIT {
     }
   }
 
+  @Test
+  void aServerThatDoesNotAnswerAtFirstIsUsedAsSoonAsItDoes(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().route("**/api/**", Route::abort);
+      visit.page().reload();
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#limits")).isEmpty();
+
+      visit.page().unroute("**/api/**");
+
+      assertThat(visit.find("#limits")).not().isEmpty();
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.find("#pulse-text")).hasText("2 workers running");
+    }
+  }
+
+  @Test
+  void aNoticeThatIsClosedLeavesAButtonThatTriesAgain(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().route(JOBS, Route::abort);
+      visit.choose(picture.png("patient.png"));
+      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      assertThat(visit.find("#resend")).isHidden();
+      visit.page().unroute(JOBS);
+
+      visit.find("#notice-close").click();
+
+      assertThat(visit.find("#notice")).isHidden();
+      visit.page().waitForDownload(() -> visit.find("#resend").click());
+      visit.awaitState("done");
+      assertThat(visit.find("#resend")).isHidden();
+    }
+  }
+
   private static List<String> uploads(Visit visit) {
     List<String> sent = new CopyOnWriteArrayList<>();
     Page page = visit.page();

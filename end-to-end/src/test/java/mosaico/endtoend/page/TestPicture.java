@@ -1,14 +1,19 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Random;
 import javax.imageio.ImageIO;
 import mosaico.filters.chain.Chain;
@@ -45,15 +50,49 @@ final class TestPicture {
     return new TestPicture(image);
   }
 
-  /** The picture as a PNG file of that name. */
-  FilePayload png(String name) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      ImageIO.write(image, "png", bytes);
+  /** The example that the page offers, enlarged; in four shades, so that it keeps sharp edges. */
+  static TestPicture ofTheCat(int times) {
+    try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gato.jpg")) {
+      BufferedImage cat = ImageIO.read(Objects.requireNonNull(file));
+      int width = cat.getWidth() * times;
+      int height = cat.getHeight() * times;
+      BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+      Graphics2D graphics = image.createGraphics();
+      graphics.setRenderingHint(
+          RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_BICUBIC);
+      graphics.drawImage(cat, 0, 0, width, height, null);
+      graphics.dispose();
+      int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
+      Arrays.setAll(pixels, i -> shaded(new Color(pixels[i])));
+      image.setRGB(0, 0, width, height, pixels, 0, width);
+      return new TestPicture(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    return new FilePayload(name, "image/png", bytes.toByteArray());
+  }
+
+  private static int shaded(Color color) {
+    int sum = Math.max(1, color.getRed() + color.getGreen() + color.getBlue());
+    int shade = 255 * (4 * sum / (3 * 256));
+    int red = Math.min(255, color.getRed() * shade / sum);
+    int green = Math.min(255, color.getGreen() * shade / sum);
+    int blue = Math.min(255, color.getBlue() * shade / sum);
+    return red << 16 | green << 8 | blue;
+  }
+
+  /** The picture as a PNG file of that name. */
+  FilePayload png(String name) {
+    return file(name, "png");
+  }
+
+  private FilePayload file(String name, String format) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      ImageIO.write(image, format, bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new FilePayload(name, "image/" + format, bytes.toByteArray());
   }
 
   /** The samples that the chain makes of the whole picture at once, without tiles or workers. */
@@ -64,9 +103,24 @@ final class TestPicture {
     return Arrays.copyOfRange(result.samples(), result.start(), result.start() + result.bytes());
   }
 
+  /** The picture's own samples, three a pixel. */
+  byte[] samples() {
+    return samples(image, 3);
+  }
+
+  /** The picture as a TIFF file of that name, which no browser can show. */
+  FilePayload tiff(String name) {
+    return file(name, "tiff");
+  }
+
   /** The samples of a downloaded image, as many channels a pixel as it has. */
   static byte[] samplesOf(Path file) throws IOException {
-    BufferedImage read = ImageIO.read(new ByteArrayInputStream(Files.readAllBytes(file)));
+    return samplesOf(Files.readAllBytes(file));
+  }
+
+  /** The samples of an image file of any format that ImageIO reads. */
+  static byte[] samplesOf(byte[] file) throws IOException {
+    BufferedImage read = ImageIO.read(new ByteArrayInputStream(file));
     return samples(read, read.getRaster().getNumBands());
   }
 

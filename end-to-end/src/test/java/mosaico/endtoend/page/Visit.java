@@ -2,35 +2,64 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.FilePayload;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One person's visit to the page, in a browser profile of its own. */
 final class Visit implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
+  private static final Pattern JOB = Pattern.compile("^/api/jobs/[0-9a-f]{32}");
+
   private final BrowserContext context;
+  private final String address;
   private final Page page;
   private final List<String> faults = new CopyOnWriteArrayList<>();
+  private final List<Request> requests = new CopyOnWriteArrayList<>();
+  private final List<Download> downloads = new CopyOnWriteArrayList<>();
 
   Visit(BrowserContext context, String address) {
     this.context = context;
+    this.address = address;
     this.page = context.newPage();
     page.onPageError(faults::add);
     page.onConsoleMessage(this::heed);
-    page.navigate(address);
-    // The limits are there once the page has the server's catalogue, and so listens.
+    page.onRequest(requests::add);
+    page.onDownload(downloads::add);
+    go("/");
+  }
+
+  /** Goes to a path of the page, such as {@code /?format=tiff}, as if by a link from elsewhere. */
+  void go(String path) {
+    page.navigate(address + path);
+    awaitReady();
+  }
+
+  /** Loads the page anew, in the same profile. */
+  void reload() {
+    page.reload();
+    awaitReady();
+  }
+
+  /** The limits are there once the page has the server's catalogue, and so listens. */
+  private void awaitReady() {
     assertThat(page.locator("#limits")).not().isEmpty();
   }
 
@@ -45,6 +74,10 @@ final class Visit implements AutoCloseable {
     return page;
   }
 
+  BrowserContext context() {
+    return context;
+  }
+
   Locator find(String selector) {
     return page.locator(selector);
   }
@@ -54,9 +87,55 @@ final class Visit implements AutoCloseable {
     return List.copyOf(faults);
   }
 
-  /** Chooses a file by the file input, and no more: that is enough to start. */
-  void choose(FilePayload file) {
-    page.setInputFiles("#file", file);
+  /** What has been downloaded, asked for or not. */
+  List<Download> downloads() {
+    return List.copyOf(downloads);
+  }
+
+  /** How many requests of that method were made whose path ends so. */
+  long requests(String method, String pathEnd) {
+    return requests.stream()
+        .filter(request -> request.method().equals(method))
+        .filter(request -> URI.create(request.url()).getPath().endsWith(pathEnd))
+        .count();
+  }
+
+  /** The path of the job that was last asked about. */
+  String job() {
+    return requests.stream()
+        .map(request -> JOB.matcher(URI.create(request.url()).getPath()))
+        .filter(Matcher::find)
+        .map(Matcher::group)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
+  }
+
+  /** Cuts the network off, or connects it again. */
+  void offline(boolean offline) {
+    context.setOffline(offline);
+  }
+
+  /** Lets no more than so many bytes a second leave the browser. */
+  void slowUploads(int bytes) {
+    JsonObject conditions = new JsonObject();
+    conditions.addProperty("offline", false);
+    conditions.addProperty("latency", 0);
+    conditions.addProperty("downloadThroughput", -1);
+    conditions.addProperty("uploadThroughput", bytes);
+    context.newCDPSession(page).send("Network.emulateNetworkConditions", conditions);
+  }
+
+  /** The cards of pictures of that name in the list. */
+  Locator cards(String name) {
+    return page.locator(
+        ".card",
+        new Page.LocatorOptions()
+            .setHas(page.locator(".card-name", new Page.LocatorOptions().setHasText(name))));
+  }
+
+  /** Chooses files by the file input, and no more: that is enough to start. */
+  void choose(FilePayload... files) {
+    page.setInputFiles("#file", files);
   }
 
   /** Chooses a file and waits for the download of its result. */
@@ -64,23 +143,68 @@ final class Visit implements AutoCloseable {
     return page.waitForDownload(() -> choose(file));
   }
 
-  /** Drops a file on the page's body, as a file manager does. */
-  void drop(FilePayload file) {
-    JSHandle transfer =
-        page.evaluateHandle(
-            """
-            ([base64, name, type]) => {
-              const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+  /** Drops files on the page's body, as a file manager does. */
+  void drop(FilePayload... files) {
+    drop(transfer(files), "body");
+  }
+
+  /** Drops a file on an element. */
+  void drop(FilePayload file, String selector) {
+    drop(transfer(file), selector);
+  }
+
+  private JSHandle transfer(FilePayload... files) {
+    List<List<String>> given =
+        Stream.of(files)
+            .map(file -> List.of(encoded(file.buffer), file.name, file.mimeType))
+            .toList();
+    return page.evaluateHandle(
+        """
+            (files) => {
               const transfer = new DataTransfer();
-              transfer.items.add(new File([bytes], name, { type }));
+              for (const [base64, name, type] of files) {
+                const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+                transfer.items.add(new File([bytes], name, { type }));
+              }
               return transfer;
             }
             """,
-            List.of(Base64.getEncoder().encodeToString(file.buffer), file.name, file.mimeType));
+        given);
+  }
+
+  /** Drops words on an element, as those dragged from another window. */
+  void dropWords(String words, String selector) {
+    JSHandle transfer =
+        page.evaluateHandle(
+            """
+            (words) => {
+              const transfer = new DataTransfer();
+              transfer.setData('text/plain', words);
+              return transfer;
+            }
+            """,
+            words);
+    drop(transfer, selector);
+  }
+
+  private void drop(JSHandle transfer, String selector) {
+    hold(transfer, selector);
+    page.dispatchEvent(selector, "drop", Map.of("dataTransfer", transfer));
+  }
+
+  /** Drags a file over an element, and does not let go. */
+  void hold(FilePayload file, String selector) {
+    hold(transfer(file), selector);
+  }
+
+  private void hold(JSHandle transfer, String selector) {
     Map<String, Object> event = Map.of("dataTransfer", transfer);
-    page.dispatchEvent("body", "dragenter", event);
-    page.dispatchEvent("body", "dragover", event);
-    page.dispatchEvent("body", "drop", event);
+    page.dispatchEvent(selector, "dragenter", event);
+    page.dispatchEvent(selector, "dragover", event);
+  }
+
+  private static String encoded(byte[] bytes) {
+    return Base64.getEncoder().encodeToString(bytes);
   }
 
   /** Waits for what the bench is doing: empty, uploading, running, done or stopped. */
@@ -90,6 +214,10 @@ final class Visit implements AutoCloseable {
 
   /** Writes what is seen to {@code target/screenshots}, for people to look at. */
   void screenshot(String name) {
+    screenshot(page, name);
+  }
+
+  static void screenshot(Page page, String name) {
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SCREENSHOTS.resolve(name + ".png")).setFullPage(true));
   }

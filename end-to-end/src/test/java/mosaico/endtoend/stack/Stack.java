@@ -22,7 +22,7 @@ public final class Stack implements AutoCloseable {
   private final String heap;
   private final Map<String, String> environment;
   private final Deque<ServiceProcess> processes = new ArrayDeque<>();
-  private final ServiceProcess coordinator;
+  private ServiceProcess coordinator;
   private final Api api;
 
   private Stack(URI amqp, URI redis, String heap, Map<String, String> environment) {
@@ -104,6 +104,11 @@ public final class Stack implements AutoCloseable {
   public java.util.stream.Stream<String> workers() {
     return StreamSupport.stream(api.json("/api/workers").get("workers").spliterator(), false)
         .map(worker -> worker.get("id").asString());
+  }
+
+  /** Starts a coordinator where the first one, now gone, was; does not wait for it. */
+  public void startCoordinatorAgain() {
+    coordinator = startCoordinator(api.base().getPort());
   }
 
   /** Another coordinator on the same services. */

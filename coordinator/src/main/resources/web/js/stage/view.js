@@ -1,0 +1,92 @@
+// Which part of a picture is seen in a frame, and how large.
+
+const LARGEST = 48;
+
+export class View {
+  #frame;
+  #picture = null;
+  #centre = { x: 0, y: 0 };
+  #scale = 1;
+
+  /** @param frame element that the picture fills when all of it is seen */
+  constructor(frame) {
+    this.#frame = frame;
+  }
+
+  /** Screen pixels to a pixel of the picture. */
+  get scale() {
+    return this.#scale;
+  }
+
+  get width() {
+    return this.#frame.clientWidth;
+  }
+
+  get height() {
+    return this.#frame.clientHeight;
+  }
+
+  /** Whether less than the whole picture is seen. */
+  get isClose() {
+    return this.#picture !== null && this.#scale > this.#fitting * 1.001;
+  }
+
+  get isLargest() {
+    return this.#scale >= LARGEST;
+  }
+
+  /** The picture's coordinates at the frame's upper left corner. */
+  get corner() {
+    return { left: this.#centre.x - this.width / this.#scale / 2, top: this.#centre.y - this.height / this.#scale / 2 };
+  }
+
+  get #fitting() {
+    return this.width / this.#picture.width;
+  }
+
+  /** Takes on a picture, of a width and a height in pixels; null for none. */
+  open(picture) {
+    this.#picture = picture;
+    if (picture) this.fit();
+  }
+
+  /** All of the picture. */
+  fit() {
+    this.#centre = { x: this.#picture.width / 2, y: this.#picture.height / 2 };
+    this.#scale = this.#fitting;
+  }
+
+  /** Enlarges, so that what is at `at` (in the frame, its middle if not given) stays there. */
+  zoom(factor, at = { x: this.width / 2, y: this.height / 2 }) {
+    const fitting = this.#fitting;
+    const from = Math.max(this.#scale, fitting);
+    const to = Math.min(Math.max(LARGEST, fitting), Math.max(fitting, from * factor));
+    const [dx, dy] = [at.x - this.width / 2, at.y - this.height / 2];
+    this.#scale = to;
+    this.#moveTo(this.#centre.x + dx / from - dx / to, this.#centre.y + dy / from - dy / to);
+  }
+
+  /** Moves the picture by screen pixels. */
+  moveBy(dx, dy) {
+    this.#moveTo(this.#centre.x - dx / this.#scale, this.#centre.y - dy / this.#scale);
+  }
+
+  /** The pixel at a point in the frame; null outside of the picture. */
+  pixelAt(point) {
+    const { left, top } = this.corner;
+    const [x, y] = [Math.floor(left + point.x / this.#scale), Math.floor(top + point.y / this.#scale)];
+    return x >= 0 && y >= 0 && x < this.#picture.width && y < this.#picture.height ? { x, y } : null;
+  }
+
+  #moveTo(x, y) {
+    this.#centre = {
+      x: within(x, this.width / this.#scale / 2, this.#picture.width),
+      y: within(y, this.height / this.#scale / 2, this.#picture.height),
+    };
+  }
+}
+
+/** A coordinate of the middle such that half a view on either side stays within the picture. */
+function within(value, half, whole) {
+  return half * 2 >= whole ? whole / 2 : Math.min(whole - half, Math.max(half, value));
+}

@@ -1,0 +1,212 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * WCAG 2.2 AA in each state of the page; what is heard, what moves, what is large enough to hit.
+ */
+@ExtendWith(WithBrowser.class)
+class PageAccessIT {
+
+  private static final String JOBS = "**/api/jobs";
+
+  private final TestPicture picture = TestPicture.of(300, 200);
+
+  /** The ways in which people look at the page. */
+  enum Look {
+    LIGHT_SPANISH(Browsing.desk("es-ES")),
+    DARK_ENGLISH(Browsing.desk("en-GB").setColorScheme(ColorScheme.DARK)),
+    PHONE_SPANISH(Browsing.phone()),
+    DARK_PHONE_ENGLISH(Browsing.phone().setLocale("en-GB").setColorScheme(ColorScheme.DARK));
+
+    private final Browser.NewContextOptions options;
+
+    Look(Browser.NewContextOptions options) {
+      this.options = options;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void axeFindsNothingFromTheEmptyPageToTheResultLookedAtClosely(Look look, Browsing browsing) {
+    try (Visit visit = browsing.visit(look.options)) {
+      expectNoFault(visit, look, "empty");
+
+      visit.page().route("**/events", Route::abort);
+      visit.page().route("**/result", route -> {});
+      visit.choose(picture.png("rings.png"));
+      visit.awaitState("running");
+      expectNoFault(visit, look, "running");
+
+      visit.find("#cancel").click();
+      visit.awaitState("stopped");
+      expectNoFault(visit, look, "cancelled");
+      visit.page().unroute("**/events");
+      visit.page().unroute("**/result");
+
+      visit.chooseAndAwaitDownload(picture.png("again.png"));
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      expectNoFault(visit, look, "done");
+
+      visit.find("#zoom-in").click();
+      visit.find("#tint-button").click();
+      assertThat(visit.find("#loupe")).isVisible();
+      expectNoFault(visit, look, "enlarged");
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void axeFindsNothingWhereSomethingIsInTheWay(Look look, Browsing browsing) {
+    try (Visit visit = browsing.visit(look.options)) {
+      visit.page().route(JOBS, PageAccessIT::full);
+      visit.choose(picture.png("waiting.png"));
+      assertThat(visit.find("#notice")).isVisible();
+      expectNoFault(visit, look, "waiting");
+      visit.find("#cancel").click();
+
+      visit.page().unroute(JOBS);
+      visit.page().route(JOBS, Route::abort);
+      visit.choose(picture.png("gone.png"));
+      visit.awaitState("stopped");
+      visit.find("#chain").fill("blurr");
+      expectNoFault(visit, look, "stopped");
+
+      visit.find("#chain").fill("sobel,blur,brightness:delta=20");
+      visit.page().unroute(JOBS);
+      visit
+          .page()
+          .setInputFiles(
+              "#file",
+              new FilePayload[] {
+                picture.png("first.png"), picture.tiff("second.tif"), picture.png("third.png")
+              });
+      assertThat(visit.find(".card[data-state=done]")).hasCount(3);
+      expectNoFault(visit, look, "several");
+    }
+  }
+
+  @Test
+  void howThingsStandIsToldOnceAndPolitely(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.page().evaluate(LISTEN);
+      assertThat(visit.find("[aria-live=assertive], [role=alert]:visible")).hasCount(0);
+
+      visit.chooseAndAwaitDownload(picture.png("oida.png"));
+      assertThat(visit.find("#heard")).hasText("Hecho: oida-sobel.png, descargado.");
+
+      List<?> heard = (List<?>) visit.page().evaluate("window.heard");
+      assertThat(heard).hasSizeBetween(1, 4).doesNotHaveDuplicates();
+      assertThat(heard.getLast()).isEqualTo("Hecho: oida-sobel.png, descargado.");
+    }
+  }
+
+  /** Everything that any live region of the page says. */
+  private static final String LISTEN =
+      """
+      () => {
+        window.heard = [];
+        const live = 'output, [role=status], [role=alert], [aria-live]:not([aria-live=off])';
+        new MutationObserver((changes) => {
+          for (const { target } of changes) {
+            const region = (target.nodeType === Node.TEXT_NODE ? target.parentElement : target).closest(live);
+            if (region?.checkVisibility() && region.id !== 'zoom-figure' && region.textContent) window.heard.push(region.textContent);
+          }
+        }).observe(document.body, { subtree: true, childList: true, characterData: true });
+      }
+      """;
+
+  @Test
+  void whoWantsNoMotionSeesNone(Browsing browsing) {
+    Browser.NewContextOptions calm = Browsing.desk("en-GB").setReducedMotion(ReducedMotion.REDUCE);
+    try (Visit visit = browsing.visit(calm)) {
+      visit.page().evaluate(COUNT_ANIMATIONS);
+
+      visit.chooseAndAwaitDownload(TestPicture.of(2243, 1501).png("calm.png"));
+      visit.awaitState("done");
+
+      assertThat(visit.page().evaluate("window.animations")).isEqualTo(0);
+      assertThat(visit.find("#zoom")).isVisible();
+      visit.page().waitForFunction(MOSAIC_IS_OPAQUE);
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  private static final String COUNT_ANIMATIONS =
+      """
+      () => {
+        window.animations = 0;
+        const look = () => {
+          window.animations = Math.max(window.animations, document.getAnimations().length);
+          requestAnimationFrame(look);
+        };
+        look();
+      }
+      """;
+
+  private static final String MOSAIC_IS_OPAQUE =
+      """
+      () => {
+        const canvas = document.getElementById('mosaic');
+        const column = canvas.getContext('2d').getImageData(canvas.width >> 1, 0, 1, canvas.height);
+        return column.data.every((sample, i) => i % 4 !== 3 || sample === 255);
+      }
+      """;
+
+  @ParameterizedTest
+  @EnumSource(names = {"LIGHT_SPANISH", "PHONE_SPANISH"})
+  void whatCanBeHitIsLargeEnough(Look look, Browsing browsing) {
+    try (Visit visit = browsing.visit(look.options)) {
+      assertThat(tooSmall(visit)).isEmpty();
+
+      visit.find("#chain").fill("sobel,blur");
+      visit.chooseAndAwaitDownload(picture.png("one.png"));
+      visit.chooseAndAwaitDownload(picture.png("two.png"));
+      visit.awaitState("done");
+      assertThat(visit.find("#zip")).isVisible();
+
+      assertThat(tooSmall(visit)).isEmpty();
+    }
+  }
+
+  private static List<?> tooSmall(Visit visit) {
+    return (List<?>) visit.page().evaluate(SMALLER_THAN_24_PIXELS);
+  }
+
+  /** The file input is hit by its label. */
+  private static final String SMALLER_THAN_24_PIXELS =
+      """
+      () => [...document.querySelectorAll('a, button, input:not(#file), select, label[for=file]')]
+        .filter((element) => element.checkVisibility() && !element.matches('.skip'))
+        .map((element) => ({ element, box: element.getBoundingClientRect() }))
+        .filter(({ box }) => box.width < 24 || box.height < 24)
+        .map(({ element, box }) => `${element.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
+      """;
+
+  private static void expectNoFault(Visit visit, Look look, String state) {
+    visit.screenshot("access-" + state + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+    assertThat(Accessibility.check(visit.page())).as("%s, %s", look, state).isEmpty();
+  }
+
+  private static void full(Route route) {
+    route.fulfill(
+        new Route.FulfillOptions()
+            .setStatus(503)
+            .setHeaders(Map.of("Retry-After", "60", "Content-Type", "application/problem+json"))
+            .setBody("{\"status\":503,\"detail\":\"Too much is under way\"}"));
+  }
+}

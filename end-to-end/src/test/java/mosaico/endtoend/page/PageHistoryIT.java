@@ -1,0 +1,140 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Route;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import mosaico.endtoend.stack.Stack;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import redis.clients.jedis.Jedis;
+
+/** What a browser keeps of its pictures when the page is loaded anew. */
+@ExtendWith(WithBrowser.class)
+class PageHistoryIT {
+
+  private static final String JOBS = "**/api/jobs";
+  private static final String SOURCE_IS_DRAWN =
+      """
+      () => {
+        const canvas = document.getElementById('before');
+        const middle = [canvas.width >> 1, canvas.height >> 1];
+        return canvas.getContext('2d').getImageData(...middle, 1, 1).data[3] === 255;
+      }
+      """;
+
+  /** Takes the results out of what the browser keeps, as if they had been too large for it. */
+  private static final String FORGET_RESULTS =
+      """
+      () => new Promise((resolve, reject) => {
+        const opening = indexedDB.open('mosaico');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const writing = opening.result.transaction('pictures', 'readwrite');
+          const store = writing.objectStore('pictures');
+          const reading = store.getAll();
+          reading.onsuccess = () =>
+            reading.result.forEach((record) => store.put({ ...record, result: null }));
+          writing.oncomplete = () => resolve(reading.result.length);
+        };
+      })
+      """;
+
+  private final TestPicture picture = TestPicture.of(400, 300);
+
+  @Test
+  void aResultIsShownComparedAndDownloadedAgainAfterAReload(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("es-MX")) {
+      visit.chooseAndAwaitDownload(picture.png("anillos.png"));
+      visit.awaitState("done");
+      visit.reload();
+
+      visit.cards("anillos.png").locator(".card-show").click();
+
+      visit.awaitState("done");
+      assertThat(visit.find("#compare")).isVisible();
+      visit.find("#compare").press("End");
+      visit.page().waitForFunction(SOURCE_IS_DRAWN);
+      visit.screenshot("remembered-light-es");
+      Download again = visit.page().waitForDownload(() -> visit.find("#download").click());
+      assertThat(again.suggestedFilename()).isEqualTo("anillos-sobel.png");
+      assertThat(TestPicture.samplesOf(again.path())).isEqualTo(picture.filtered("sobel"));
+      // It came from this browser: the server was asked for it once, before.
+      assertThat(visit.requests("GET", "/result")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aRememberedPictureIsWorkedOnAnew(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.awaitState("done");
+      visit.reload();
+      visit.cards("rings.png").locator(".card-show").click();
+      visit.find("#chain").fill("grayscale");
+
+      Download download = visit.page().waitForDownload(() -> visit.find("#rerun").click());
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("grayscale"));
+      assertThat(visit.cards("rings.png")).hasCount(2);
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void anUploadCutOffByAReloadIsSaidToBeAndSentAgain(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      visit.page().route(JOBS, held::complete);
+      visit.choose(picture.png("anillos.png"));
+      visit.page().waitForCondition(held::isDone);
+      visit.awaitState("uploading");
+      visit.page().unroute(JOBS);
+
+      visit.reload();
+
+      visit.awaitState("stopped");
+      assertThat(visit.find("#notice-lead")).hasText("La página se cerró durante la subida.");
+      visit.screenshot("interrupted-light-es");
+      Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      visit.awaitState("done");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aResultThatIsNeitherHereNorOnTheServerIsSaidToBeGoneAndMadeAgain(Browsing browsing)
+      throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.awaitState("done");
+      assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
+      expire(browsing.stack(), visit.job());
+      visit.reload();
+
+      visit.cards("rings.png").locator(".card-show").click();
+
+      assertThat(visit.find("#notice-lead")).hasText("The server no longer knows this job.");
+      assertThat(visit.find("#notice-detail"))
+          .hasText("It has expired, or never was. Send the picture again.");
+      visit.awaitState("stopped");
+      visit.screenshot("expired-light-en");
+      Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  /** Does to a job what time does. */
+  private static void expire(Stack stack, String job) {
+    String id = job.substring(job.lastIndexOf('/') + 1);
+    try (Jedis redis = new Jedis(stack.redisUri())) {
+      assertThat(redis.keys("*" + id + "*").stream().mapToLong(redis::del).sum()).isPositive();
+    }
+  }
+}

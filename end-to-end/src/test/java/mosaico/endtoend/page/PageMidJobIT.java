@@ -1,0 +1,174 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import mosaico.endtoend.stack.ServiceProcess;
+import mosaico.endtoend.stack.Stack;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What happens to a job in the middle is shown, and ends with something that can be done. */
+class PageMidJobIT {
+
+  private static final Pattern LONG_BEGUN =
+      Pattern.compile("long\\.png: [1-9]\\d* of 18 bands done");
+
+  private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
+
+  private final LongJob job = LongJob.ofRings();
+  private Stack stack;
+  private ServiceProcess worker;
+  private Browsing browsing;
+
+  @BeforeEach
+  void startAWorkerThatCanBePaused() {
+    stack = Stack.start(0);
+    browsing = Browsing.on(stack);
+    worker = stack.startWorker("worker-1");
+    stack.awaitWorkers(1);
+  }
+
+  @AfterEach
+  void stop() {
+    browsing.close();
+  }
+
+  @Test
+  void aJobIsShownAndFollowedToItsEndAfterAReload() throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      holdInTheMiddle(visit);
+
+      visit.reload();
+
+      visit.awaitState("running");
+      assertThat(visit.find("#mosaic")).hasAttribute("aria-label", LONG_BEGUN);
+      assertThat(visit.find("#cancel")).isVisible();
+      visit.screenshot("reloaded-light-en");
+      Download download = visit.page().waitForDownload(worker::resume);
+      job.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNetworkThatGoesAndComesBackIsSaidAndTheJobGoesOnByItself() throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      holdInTheMiddle(visit);
+
+      visit.offline(true);
+      assertThat(visit.find("#status")).hasText("The server does not answer. Trying for a minute.");
+      assertThat(visit.find("#pulse-text")).hasText("no connection");
+      visit.screenshot("offline-light-en");
+      visit.offline(false);
+      assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
+
+      Download download = visit.page().waitForDownload(worker::resume);
+      job.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aNetworkThatStaysAwayStopsThePageWhichFollowsTheSameJobWhenAsked() throws IOException {
+    try (Visit visit = browsing.atNight("es-MX")) {
+      visit.page().clock().install();
+      holdInTheMiddle(visit);
+      visit.offline(true);
+      assertThat(visit.find("#status"))
+          .hasText("El servidor no responde. Se sigue intentando un minuto.");
+
+      visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
+
+      assertThat(visit.find("#notice-lead")).hasText("El servidor no responde.");
+      visit.awaitState("stopped");
+      assertThat(visit.find("#again")).isVisible();
+      visit.screenshot("gone-dark-es");
+      visit.offline(false);
+      worker.resume();
+      Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+      job.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aServerKilledInTheMiddleIsReplacedByOneThatEndsTheJob() throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      holdInTheMiddle(visit);
+
+      stack.coordinator().kill();
+      assertThat(visit.find("#status")).hasText("The server does not answer. Trying for a minute.");
+      stack.startCoordinatorAgain();
+      assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
+
+      Download download = visit.page().waitForDownload(worker::resume);
+      job.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aCancelledJobIsOverOnTheServerTooAndCanBeSentAgain() throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      holdInTheMiddle(visit);
+      String path = visit.job();
+
+      visit.find("#cancel").click();
+
+      visit.awaitState("stopped");
+      assertThat(visit.find("#status"))
+          .hasText("Cancelled. Choose another picture or send this one again.");
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.find("#crew [data-worker=worker-1]")).hasAttribute("data-holds", "0");
+      visit.screenshot("cancelled-light-en");
+      visit.page().waitForCondition(() -> state(path).equals("cancelled"));
+      worker.resume();
+      Download download = visit.page().waitForDownload(() -> visit.find("#resend").click());
+      job.assertIsResult(download);
+      visit.awaitState("done");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aJobThatSomebodyElseCancelledIsSaidToBeCancelledAndCanBeSentAgain() {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      holdInTheMiddle(visit);
+
+      assertThat(stack.api().delete(visit.job()).statusCode()).isEqualTo(200);
+
+      visit.awaitState("stopped");
+      assertThat(visit.find("#status"))
+          .hasText("Cancelado. Elige otra imagen o envía esta de nuevo.");
+      visit.find("#resend").click();
+      visit.awaitState("running");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  /** A job of which a part is done, and of which no more is done until the worker goes on. */
+  private void holdInTheMiddle(Visit visit) {
+    job.start(visit, "long.png");
+    job.awaitDone(visit, 2);
+    worker.pause();
+    visit.awaitState("running");
+  }
+
+  private String state(String path) {
+    return stack.api().json(path).get("state").asString();
+  }
+}

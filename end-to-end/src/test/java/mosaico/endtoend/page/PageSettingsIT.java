@@ -1,0 +1,234 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.US_ASCII;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The chain as steps and as text, workers and format: on the page, in the address, in the job. */
+@ExtendWith(WithBrowser.class)
+class PageSettingsIT {
+
+  private static final String STEPS = "#steps > .step";
+
+  /**
+   * A mean difference that JPEG's losses stay under, and that any other picture goes far beyond.
+   */
+  private static final double JPEG_LOSS = 4;
+
+  /** Far from the source in every pixel, and in colour. */
+  private static final String DARKER = "brightness:delta=-60,blur";
+
+  private final TestPicture picture = TestPicture.of(331, 207);
+
+  @Test
+  void whatIsDoneWithTheStepsIsInTheChainsTextAndInTheAddress(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find(".add-step[data-filter=blur]").click();
+      expectChain(visit, "sobel,blur");
+
+      visit.find(".step[data-filter=blur] [aria-label$=' up']").click();
+      expectChain(visit, "blur,sobel");
+
+      visit.find(".step[data-filter=blur] input").fill("3");
+      visit.find(".step[data-filter=sobel] select").selectOption("l1");
+      expectChain(visit, "blur:sigma=3,sobel:norm=l1");
+      visit.screenshot("steps-light-en");
+
+      visit.find(".step[data-filter=sobel] .step-drop").click();
+      expectChain(visit, "blur:sigma=3");
+      assertThat(visit.find(".step-drop")).isDisabled();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void theTextsChainIsShownAsSteps(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.find("#chain").fill("grayscale, blur:sigma=2.5 ,sobel:norm=l1");
+
+      assertThat(steps(visit)).containsExactly("grayscale", "blur", "sobel");
+      assertThat(visit.find(".step[data-filter=blur] input")).hasValue("2.5");
+      assertThat(visit.find(".step[data-filter=sobel] select")).hasValue("l1");
+      assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "false");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "sobel,blur:sigma=99 | blur: sigma goes from 0.1 to 50; not “99”.",
+        "sobel,blurr | There is no filter “blurr”. There are: sobel, grayscale, brightness, blur.",
+        "sobel, | There is an empty step between commas.",
+      })
+  void aSlipInTheTextIsNamedAndLeavesTheSteps(String slip, String sentence, Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill("blur:sigma=2,sobel");
+
+      visit.find("#chain").fill(slip);
+
+      assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
+      assertThat(visit.find("#chain-help")).hasText(sentence);
+      assertThat(steps(visit)).containsExactly("blur", "sobel");
+      visit.screenshot("slip-light-en");
+    }
+  }
+
+  @Test
+  void aStepsValueOutOfRangeIsNamed(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.find(".add-step[data-filter=brightness]").click();
+
+      visit.find(".step[data-filter=brightness] input").fill("300");
+
+      assertThat(visit.find("#chain-help"))
+          .hasText("brightness: delta es un número entero de -255 a 255; no «300».");
+      assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
+    }
+  }
+
+  @Test
+  void aLinkWithSettingsOpensWithThemAndTheJobIsRunSo(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.go("/?filters=blur:sigma=2,sobel&workers=1&format=tiff");
+      assertThat(visit.find("#chain")).hasValue("blur:sigma=2,sobel");
+      assertThat(visit.find("#workers")).hasValue("1");
+      assertThat(visit.find("#format")).hasValue("tiff");
+      assertThat(steps(visit)).containsExactly("blur", "sobel");
+
+      AtomicReference<Download> download = new AtomicReference<>();
+      Response created =
+          visit
+              .page()
+              .waitForResponse(
+                  response -> response.request().method().equals("POST"),
+                  () -> download.set(visit.chooseAndAwaitDownload(picture.png("enlace.png"))));
+
+      JsonNode job = JsonMapper.builder().build().readTree(created.body());
+      assertThat(job.get("workers").asInt()).isEqualTo(1);
+      assertThat(download.get().suggestedFilename()).endsWith(".tif");
+      assertThat(TestPicture.samplesOf(download.get().path()))
+          .isEqualTo(picture.filtered("blur:sigma=2,sobel"))
+          .contains((byte) 255);
+    }
+  }
+
+  @Test
+  void fromOneToAllLiveWorkersCanBeAskedFor(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      Locator options = visit.find("#workers option");
+
+      assertThat(options).hasText(new String[] {"All (2)", "1", "2"});
+      assertThat(visit.find("#workers")).hasValue("");
+    }
+  }
+
+  @Test
+  void aLinkThatAsksForFarTooManyWorkersOpensAllTheSame(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.go("/?workers=1000000000");
+
+      assertThat(visit.find("#workers option"))
+          .hasText(new String[] {"All (2)", "1", "2", "1000000000"});
+      assertThat(visit.find("#workers")).hasValue("1000000000");
+    }
+  }
+
+  @Test
+  void settingsAreKeptForTheNextVisitAndTheAddressWinsOverThem(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill("grayscale");
+      visit.find("#workers").selectOption("2");
+      visit.find("#format").selectOption("bmp");
+      visit.find("#auto-download").uncheck();
+
+      visit.go("/");
+      assertThat(visit.find("#chain")).hasValue("grayscale");
+      assertThat(visit.find("#workers")).hasValue("2");
+      assertThat(visit.find("#format")).hasValue("bmp");
+      assertThat(visit.find("#auto-download")).not().isChecked();
+
+      visit.go("/?filters=sobel:norm=l1");
+      assertThat(visit.find("#chain")).hasValue("sobel:norm=l1");
+      assertThat(visit.find("#format")).hasValue("bmp");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png,png", "tiff,tif", "bmp,bmp"})
+  void aFormatWithoutLossHasThePixelsOfTheOracle(String format, String ending, Browsing browsing)
+      throws IOException {
+    Saved saved = saveAs(format, browsing);
+
+    assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur." + ending);
+    assertThat(TestPicture.samplesOf(saved.file())).isEqualTo(picture.filtered(DARKER));
+  }
+
+  @Test
+  void pnmHasThePixelsOfTheOracleAfterItsHeader(Browsing browsing) throws IOException {
+    Saved saved = saveAs("pnm", browsing);
+
+    assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur.pnm");
+    assertThat(saved.file())
+        .startsWith("P6\n331 207\n255\n".getBytes(US_ASCII))
+        .endsWith(picture.filtered(DARKER));
+  }
+
+  @Test
+  void jpegIsAsNearToTheOracleAsItsLossAllows(Browsing browsing) throws IOException {
+    Saved saved = saveAs("jpeg", browsing);
+
+    assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur.jpg");
+    byte[] samples = TestPicture.samplesOf(saved.file());
+    assertThat(difference(samples, picture.filtered(DARKER))).isLessThan(JPEG_LOSS);
+    assertThat(difference(samples, picture.samples())).isGreaterThan(2 * JPEG_LOSS);
+  }
+
+  private record Saved(String name, byte[] file) {}
+
+  private Saved saveAs(String format, Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill(DARKER);
+      visit.find("#format").selectOption(format);
+      Download download = visit.chooseAndAwaitDownload(picture.png("marco.png"));
+      // Read now: the file goes with the visit.
+      byte[] file = Files.readAllBytes(download.path());
+      assertThat(visit.faults()).isEmpty();
+      return new Saved(download.suggestedFilename(), file);
+    }
+  }
+
+  /** The mean difference of two samples at the same place. */
+  private static double difference(byte[] one, byte[] other) {
+    assertThat(one).hasSameSizeAs(other);
+    long sum = 0;
+    for (int i = 0; i < one.length; i++) {
+      sum += Math.abs((one[i] & 0xff) - (other[i] & 0xff));
+    }
+    return (double) sum / one.length;
+  }
+
+  private static List<String> steps(Visit visit) {
+    return visit.find(STEPS).all().stream().map(step -> step.getAttribute("data-filter")).toList();
+  }
+
+  private static void expectChain(Visit visit, String chain) {
+    assertThat(visit.find("#chain")).hasValue(chain);
+    visit.page().waitForURL(url -> URI.create(url).getQuery().contains("filters=" + chain + "&"));
+  }
+}

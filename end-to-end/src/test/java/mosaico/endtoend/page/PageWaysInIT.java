@@ -1,0 +1,145 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Base64;
+import java.util.List;
+import mosaico.endtoend.stack.Picture;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A picture comes in from the clipboard, by a drop wherever it falls, or as the example. */
+@ExtendWith(WithBrowser.class)
+class PageWaysInIT {
+
+  private static final String NOTHING_TO_TAKE = "There was no picture in that.";
+
+  private final TestPicture picture = TestPicture.of(120, 80);
+
+  @Test
+  void aPictureIsPastedFromTheClipboard(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      putOnClipboard(visit, picture.png("clipboard.png"));
+
+      Download download = visit.page().waitForDownload(() -> paste(visit));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      visit.awaitState("done");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void pastedWordsAreAnsweredWithASentence(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      putOnClipboard(visit, "no picture at all");
+
+      paste(visit);
+
+      assertThat(visit.find("#notice-lead")).hasText(NOTHING_TO_TAKE);
+      visit.awaitState("empty");
+      visit.screenshot("nothing-pasted-light-en");
+    }
+  }
+
+  @Test
+  void wordsArePastedIntoTheChainAsIntoAnyField(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      putOnClipboard(visit, "blur:sigma=4");
+      visit.find("#chain").selectText();
+
+      paste(visit);
+
+      assertThat(visit.find("#chain")).hasValue("blur:sigma=4");
+      assertThat(visit.find(".step[data-filter=blur] input")).hasValue("4");
+      assertThat(visit.find("#notice")).isHidden();
+    }
+  }
+
+  @Test
+  void theExampleIsAPhotographThatIsWorkedOnLikeAnyOther(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      Download download = visit.page().waitForDownload(() -> visit.find("#example").click());
+
+      assertThat(download.suggestedFilename()).isEqualTo("gato-sobel.png");
+      Picture edges = Picture.read(Files.readAllBytes(download.path()));
+      assertThat(edges.shape().width()).isEqualTo(451);
+      assertThat(edges.samples()).contains((byte) 255);
+      visit.awaitState("done");
+      assertThat(visit.find("#seam")).isVisible();
+      visit.screenshot("example-light-es");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"#chain", "#crew", "header", "#intake", "footer"})
+  void aFileIsTakenWhereverItFalls(String selector, Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      Download download =
+          visit.page().waitForDownload(() -> visit.drop(picture.png("fallen.png"), selector));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.find("#drop-veil")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void whatIsDroppedAndIsNoFileIsAnsweredWithASentence(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.dropWords("https://example.org/cat.png", "#intake");
+
+      assertThat(visit.find("#notice-lead")).hasText(NOTHING_TO_TAKE);
+      visit.awaitState("empty");
+
+      visit.find("#notice-close").click();
+      visit.dropWords("blur", "#chain");
+      assertThat(visit.find("#notice")).isHidden();
+    }
+  }
+
+  @Test
+  void aFileHeldOverThePageIsInvited(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.hold(picture.png("held.png"), "#settings");
+
+      assertThat(visit.find("#drop-veil")).isVisible();
+      assertThat(visit.find("#drop-veil")).hasText("Suéltalas: empieza al momento");
+      visit.screenshot("held-light-es");
+    }
+  }
+
+  private static void paste(Visit visit) {
+    visit.page().keyboard().press("Control+V");
+  }
+
+  private static void putOnClipboard(Visit visit, FilePayload png) {
+    putOnClipboard(
+        visit,
+        """
+        async (base64) => {
+          const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+          const blob = new Blob([bytes], { type: 'image/png' });
+          await navigator.clipboard.write([new ClipboardItem({ 'image/png': blob })]);
+        }
+        """,
+        Base64.getEncoder().encodeToString(png.buffer));
+  }
+
+  private static void putOnClipboard(Visit visit, String words) {
+    putOnClipboard(visit, "(words) => navigator.clipboard.writeText(words)", words);
+  }
+
+  private static void putOnClipboard(Visit visit, String script, String argument) {
+    visit.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+    visit.page().evaluate(script, argument);
+  }
+}

@@ -1,0 +1,122 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.LongAdder;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** How much the page weighs, whom it asks, what it may run, and where it may live. */
+@ExtendWith(WithBrowser.class)
+class PageWeightIT {
+
+  private static final long LIMIT_BYTES = 100_000;
+
+  private final TestPicture picture = TestPicture.of(300, 200);
+
+  @Test
+  void theFirstVisitTransfersLessThanTheLimitFromOneHostAndCompressed(Browsing browsing) {
+    try (BrowserContext context = browsing.profile(Browsing.desk("es-ES"))) {
+      Page page = context.newPage();
+      LongAdder bytes = new LongAdder();
+      List<Response> responses = new CopyOnWriteArrayList<>();
+      page.onResponse(responses::add);
+      CDPSession wire = context.newCDPSession(page);
+      wire.send("Network.enable");
+      wire.on(
+          "Network.loadingFinished",
+          event -> bytes.add((long) event.get("encodedDataLength").getAsDouble()));
+
+      page.navigate(browsing.address().toString());
+      assertThat(page.locator("#limits")).not().isEmpty();
+      assertThat(page.locator("#pulse")).hasAttribute("data-state", "up");
+      // The example photograph is drawn into the empty page's art.
+      page.waitForFunction(ART_IS_DRAWN);
+
+      assertThat(bytes.sum()).isBetween(20_000L, LIMIT_BYTES);
+      assertThat(responses)
+          .hasSizeGreaterThan(10)
+          .allSatisfy(
+              response ->
+                  assertThat(URI.create(response.url()).getAuthority())
+                      .isEqualTo(browsing.address().getAuthority()))
+          .filteredOn(response -> response.url().matches(".*(/|[.](js|css))"))
+          .hasSizeGreaterThan(10)
+          .allSatisfy(
+              response ->
+                  assertThat(response.headers())
+                      .as(response.url())
+                      .containsEntry("content-encoding", "gzip"));
+    }
+  }
+
+  private static final String ART_IS_DRAWN =
+      """
+      () => {
+        const art = document.getElementById('art-above');
+        return art.getContext('2d').getImageData(art.width >> 1, art.height >> 1, 1, 1).data[3] > 0;
+      }
+      """;
+
+  @Test
+  void theSecurityPolicyAllowsNothingInlineAndAVisitNeverRunsIntoIt(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.context().addInitScript(COLLECT_VIOLATIONS);
+      Response page = visit.page().reload();
+      assertThat(page.headerValue("content-security-policy"))
+          .contains("default-src 'self'")
+          .doesNotContain("unsafe-inline", "unsafe-eval", "*");
+
+      visit.chooseAndAwaitDownload(picture.png("one.png"));
+      visit.find("#chain").fill("sobel,blur");
+      visit.page().waitForDownload(() -> visit.find("#rerun").click());
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      visit.find("#zoom-in").click();
+      visit.find("#tint-button").click();
+      visit.find("#lang-es").click();
+      visit.page().waitForDownload(() -> visit.find("#zip").click());
+      visit.find("#forget").click();
+      visit.awaitState("empty");
+
+      assertThat((List<?>) visit.page().evaluate("window.violations")).isEmpty();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  private static final String COLLECT_VIOLATIONS =
+      """
+      window.violations = [];
+      document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI, sourceFile }) => {
+        window.violations.push(`${violatedDirective} ${blockedURI} ${sourceFile}`);
+      });
+      """;
+
+  @Test
+  void thePageWorksUnderAPathOfAReverseProxy(Browsing browsing) throws IOException {
+    try (PrefixProxy proxy = PrefixProxy.before(browsing.address());
+        Visit visit = browsing.visit(proxy.address())) {
+      assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
+      visit.find("#format").selectOption("bmp");
+
+      Download download = visit.chooseAndAwaitDownload(picture.png("behind.png"));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(URI.create(visit.page().url()).getPath()).isEqualTo("/mosaico/");
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("footer a").first()).hasJSProperty("href", proxy.address() + "/ops");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+}
