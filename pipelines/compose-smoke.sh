@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
 # Runs compose.yaml with three workers, holds it against what it promises, and takes it down again, volumes included:
 #
-#   docker compose build && pipelines/lib/compose-smoke.sh
+#   docker compose build && pipelines/compose-smoke.sh
 #
 # Needs docker with compose 2.24 or newer, and what pipelines/5-smoke.sh needs.
 set -euo pipefail
 
-home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/../.." && pwd)
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 export IMAGE_TAG=${IMAGE_TAG:-dev} HTTP_ADDRESS=${HTTP_ADDRESS:-127.0.0.1:8080} COMPOSE_PROJECT_NAME=mosaico-smoke
 most_bytes=150000000 # of an image, its files unpacked
