@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -27,22 +28,26 @@ class PageAccessIT {
 
   /** The ways in which people look at the page. */
   enum Look {
-    LIGHT_SPANISH(Browsing.desk("es-ES")),
-    DARK_ENGLISH(Browsing.desk("en-GB").setColorScheme(ColorScheme.DARK)),
-    PHONE_SPANISH(Browsing.phone()),
-    DARK_PHONE_ENGLISH(Browsing.phone().setLocale("en-GB").setColorScheme(ColorScheme.DARK));
+    LIGHT_SPANISH,
+    DARK_ENGLISH,
+    PHONE_SPANISH,
+    DARK_PHONE_ENGLISH;
 
-    private final Browser.NewContextOptions options;
-
-    Look(Browser.NewContextOptions options) {
-      this.options = options;
+    Browser.NewContextOptions options() {
+      return switch (this) {
+        case LIGHT_SPANISH -> Browsing.desk("es-ES");
+        case DARK_ENGLISH -> Browsing.desk("en-GB").setColorScheme(ColorScheme.DARK);
+        case PHONE_SPANISH -> Browsing.phone();
+        case DARK_PHONE_ENGLISH ->
+            Browsing.phone().setLocale("en-GB").setColorScheme(ColorScheme.DARK);
+      };
     }
   }
 
   @ParameterizedTest
   @EnumSource
   void axeFindsNothingFromTheEmptyPageToTheResultLookedAtClosely(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options)) {
+    try (Visit visit = browsing.visit(look.options())) {
       expectNoFault(visit, look, "empty");
 
       visit.page().route("**/events", Route::abort);
@@ -72,7 +77,7 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource
   void axeFindsNothingWhereSomethingIsInTheWay(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options)) {
+    try (Visit visit = browsing.visit(look.options())) {
       visit.page().route(JOBS, PageAccessIT::full);
       visit.choose(picture.png("waiting.png"));
       assertThat(visit.find("#notice")).isVisible();
@@ -170,7 +175,7 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT_SPANISH", "PHONE_SPANISH"})
   void whatCanBeHitIsLargeEnough(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options)) {
+    try (Visit visit = browsing.visit(look.options())) {
       assertThat(tooSmall(visit)).isEmpty();
 
       visit.find("#chain").fill("sobel,blur");
@@ -198,7 +203,7 @@ class PageAccessIT {
       """;
 
   private static void expectNoFault(Visit visit, Look look, String state) {
-    visit.screenshot("access-" + state + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+    visit.screenshot("access-" + state + "-" + look.name().toLowerCase(Locale.ROOT));
     assertThat(Accessibility.check(visit.page())).as("%s, %s", look, state).isEmpty();
   }
 
