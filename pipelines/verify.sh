@@ -12,11 +12,11 @@ source "$home/pipelines/lib/debian.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/summary.sh
 source "$home/pipelines/lib/summary.sh"
 
-packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0)
+packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck)
 
 if ! command -v dpkg-query >/dev/null; then
-  echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium and libturbojpeg" \
-    'from what is installed.' >&2
+  echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg and" \
+    'shellcheck from what is installed.' >&2
 else
   mapfile -t missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} > 0)) && ((EUID == 0)); then
@@ -25,6 +25,23 @@ else
     echo "Not root, so these are not installed: ${missing[*]}. Docker serves for RabbitMQ and" \
       'Redis where it answers; otherwise: sudo apt-get install them.' >&2
   fi
+fi
+
+# Terraform is no Debian package: where it is not installed this is said, and its other tests still run (deployment-tests).
+check_terraform_format() {
+  if ! command -v terraform >/dev/null; then
+    echo 'terraform is not installed: the format of terraform/ was not checked.' >&2
+    return
+  fi
+  if ! terraform fmt -check -diff -recursive terraform >&2; then
+    echo 'FAILED terraform fmt -check: terraform fmt -recursive terraform mends it.'
+    return 1
+  fi
+}
+
+if ! command -v kubectl >/dev/null; then
+  echo 'No kubectl: the manifests are not rendered anew, only held against the checksums of those that were' \
+    'rendered. GitHub Actions renders them; https://kubernetes.io/docs/tasks/tools/ tells how to install it.' >&2
 fi
 
 # Maven itself on JDK 25, so that the formatter's check takes part.
@@ -39,5 +56,6 @@ start=$(mktemp)
 trap 'rm -f "$start"' EXIT
 status=0
 mvn -B --no-transfer-progress verify "$@" || status=$?
+check_terraform_format || status=$?
 fresh_reports "$home" "$start" | summarize_reports
 exit "$status"

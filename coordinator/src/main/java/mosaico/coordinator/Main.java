@@ -1,11 +1,6 @@
 package mosaico.coordinator;
 
 import com.rabbitmq.client.Connection;
-import io.micrometer.core.instrument.Gauge;
-import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
-import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
-import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
@@ -20,6 +15,7 @@ import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.source.Spool;
 import mosaico.coordinator.source.jpeg.JpegReader;
@@ -91,6 +87,14 @@ public final class Main {
         Jobs.create(jobSettings, redis, store, chunks, publisher, queue, workers, signals, clock);
     LeaseKeeper leases = new LeaseKeeper(jobs);
     Sampler sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
+    Meters meters =
+        new Meters(
+            new Meters.Sources(
+                jobs::active,
+                jobs::backlog,
+                jobs::ended,
+                queue::depth,
+                () -> workers.live().size()));
 
     WebServer web =
         WebServer.start(
@@ -106,7 +110,7 @@ public final class Main {
                 sampler,
                 broker::isOpen,
                 redisWatch::isUp,
-                metrics(jobs)::scrape));
+                meters::scrape));
     redisWatch.start();
     broker.start();
     leases.start();
@@ -122,19 +126,6 @@ public final class Main {
     publisher.opened(connection);
     deadLetters.opened(connection);
     queue.opened(connection);
-  }
-
-  private static PrometheusMeterRegistry metrics(Jobs jobs) {
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
-    new JvmMemoryMetrics().bindTo(registry);
-    new ProcessorMetrics().bindTo(registry);
-    Gauge.builder("mosaico.jobs.active", jobs, Jobs::active)
-        .description("jobs that this coordinator runs")
-        .register(registry);
-    Gauge.builder("mosaico.tiles.outstanding", jobs, Jobs::backlog)
-        .description("tiles sent and not yet back")
-        .register(registry);
-    return registry;
   }
 
   /** Closes in the given order, one failure not keeping the next from being closed. */

@@ -2,6 +2,7 @@ package mosaico.ctl;
 
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -19,7 +20,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, ProcessCommand.class})
+    subcommands = {LocalCommand.class, ProcessCommand.class, VerifyCommand.class})
 public final class Main {
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
@@ -49,7 +50,7 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local or process".formatted(first)
+          ? "There is no command '%s': give local, process or verify".formatted(first)
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());

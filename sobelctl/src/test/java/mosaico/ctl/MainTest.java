@@ -46,7 +46,7 @@ class MainTest {
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local or process
+          bogus                         | There is no command 'bogus': give local, process or verify
           """)
   void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
     assertThat(execute(command.split(" "))).isEqualTo(2);

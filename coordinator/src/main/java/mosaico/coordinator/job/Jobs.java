@@ -271,6 +271,11 @@ public final class Jobs implements AutoCloseable {
     return running.all().size();
   }
 
+  /** How many jobs have ended in this state, here, since this coordinator started. */
+  public long ended(JobState state) {
+    return running.ended(state);
+  }
+
   /**
    * Hands the durable jobs that run here to other coordinators, or to this one's next life, at
    * once; waits a little for the others, which nobody else can finish.

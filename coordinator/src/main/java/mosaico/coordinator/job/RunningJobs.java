@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import mosaico.contract.tile.JobId;
 import org.slf4j.Logger;
@@ -40,6 +41,7 @@ final class RunningJobs {
 
   private final JobRunner.Shared shared;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
+  private final Map<JobState, LongAdder> outcomes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   RunningJobs(JobRunner.Shared shared) {
@@ -56,6 +58,12 @@ final class RunningJobs {
 
   boolean isClosed() {
     return closed;
+  }
+
+  /** How many have ended in this state since the start. */
+  long ended(JobState state) {
+    LongAdder count = outcomes.get(state);
+    return count == null ? 0 : count.sum();
   }
 
   /** Tiles that are out, of all jobs. */
@@ -92,6 +100,9 @@ final class RunningJobs {
       String reason = "a fault of the coordinator: " + e;
       ending = Ending.failed(reason, shared.clock().instant());
       note(run, ledger, ending);
+    }
+    if (ending.state().ended()) {
+      outcomes.computeIfAbsent(ending.state(), _ -> new LongAdder()).increment();
     }
     try (room;
         PreparedJob _ = run.job()) {

@@ -7,7 +7,7 @@ const VALUES_FROM = 6;
 const STEP = 2;
 const KEY_STEP = 0.15;
 const REACH = 18;
-const TINT = 0.55;
+const TINT = 0.45;
 
 export class Loupe {
   #parts;
@@ -142,7 +142,6 @@ export class Loupe {
     if (tint.hidden) return;
     paint.save();
     paint.globalAlpha = TINT;
-    paint.globalCompositeOperation = 'hard-light';
     paint.imageSmoothingEnabled = false;
     paint.drawImage(tint, 0, 0, this.#after.width, this.#after.height);
     paint.restore();

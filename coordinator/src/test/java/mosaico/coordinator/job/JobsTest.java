@@ -56,6 +56,7 @@ class JobsTest {
       assertThat(done.reason()).isEmpty();
       assertThat(result(bench, done)).isEqualTo(Images.filtered(SHAPE, "sobel"));
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
+      assertThat(bench.jobs.ended(JobState.DONE)).isEqualTo(1);
       assertThat(bench.tilesInFlight.availablePermits())
           .isEqualTo(bench.settings.maxTilesInFlight());
     }
@@ -109,6 +110,22 @@ class JobsTest {
 
       assertThat(failed.state()).isEqualTo(JobState.FAILED);
       assertThat(failed.reason()).contains("tile 0: no memory for a kernel");
+    }
+  }
+
+  @Test
+  void jobsAreCountedByHowTheyEnded() throws Exception {
+    try (Bench bench = Bench.start()) {
+      JobId cancelled = submit(bench, 3);
+      bench.jobs.cancel(cancelled);
+      Eventually.until("it is counted", () -> bench.jobs.ended(JobState.CANCELLED) == 1);
+      TestWorker worker = bench.worker();
+      worker.answering((task, samples) -> Strip.failed("w", 1, "no memory")).free();
+      submit(bench, 1);
+      Eventually.until("it is counted", () -> bench.jobs.ended(JobState.FAILED) == 1);
+
+      assertThat(bench.jobs.ended(JobState.CANCELLED)).isEqualTo(1);
+      assertThat(bench.jobs.ended(JobState.DONE)).isZero();
     }
   }
 

@@ -21,7 +21,7 @@ record LongJob(TestPicture picture, String chain, int bands) {
 
   /** The outlines of the page's own example, which are worth looking at while they appear. */
   static LongJob ofTheCat() {
-    return new LongJob(TestPicture.ofTheCat(8), "blur:sigma=5,sobel", 36);
+    return new LongJob(TestPicture.ofTheCat(8), "blur:sigma=4,sobel", 36);
   }
 
   /** Sends the picture under that name. */

@@ -153,7 +153,7 @@ class PageMidJobIT {
 
       visit.awaitState("stopped");
       assertThat(visit.find("#status"))
-          .hasText("Cancelado. Elige otra imagen o envía esta de nuevo.");
+          .hasText("Cancelado. Puedes elegir otra imagen o volver a enviar esta.");
       visit.find("#resend").click();
       visit.awaitState("running");
       assertThat(visit.faults()).isEmpty();

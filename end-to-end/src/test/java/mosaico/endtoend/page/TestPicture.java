@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import com.microsoft.playwright.options.FilePayload;
+import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
@@ -49,10 +50,7 @@ final class TestPicture {
     return new TestPicture(image);
   }
 
-  /**
-   * The example that the page offers, enlarged; each channel is black, middle or full, so that it
-   * has edges at that size too.
-   */
+  /** The example that the page offers, enlarged; in four shades, so that it keeps sharp edges. */
   static TestPicture ofTheCat(int times) {
     try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gato.jpg")) {
       BufferedImage cat = ImageIO.read(Objects.requireNonNull(file));
@@ -65,13 +63,21 @@ final class TestPicture {
       graphics.drawImage(cat, 0, 0, width, height, null);
       graphics.dispose();
       int[] pixels = image.getRGB(0, 0, width, height, null, 0, width);
-      Arrays.setAll(
-          pixels, i -> (pixels[i] >> 7 & 0x010101) * 0x80 + (pixels[i] >> 6 & 0x010101) * 0x7f);
+      Arrays.setAll(pixels, i -> shaded(new Color(pixels[i])));
       image.setRGB(0, 0, width, height, pixels, 0, width);
       return new TestPicture(image);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private static int shaded(Color color) {
+    int sum = Math.max(1, color.getRed() + color.getGreen() + color.getBlue());
+    int shade = 255 * (4 * sum / (3 * 256));
+    int red = Math.min(255, color.getRed() * shade / sum);
+    int green = Math.min(255, color.getGreen() * shade / sum);
+    int blue = Math.min(255, color.getBlue() * shade / sum);
+    return red << 16 | green << 8 | blue;
   }
 
   /** The picture as a PNG file of that name. */

@@ -1,0 +1,76 @@
+package mosaico.coordinator.metrics;
+
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
+import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.Optional;
+import java.util.function.IntSupplier;
+import java.util.function.Supplier;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Stream;
+import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.job.JobState;
+
+/** What a coordinator tells Prometheus; asked for anew with every scrape. */
+public final class Meters {
+
+  /**
+   * Where the figures come from.
+   *
+   * @param active jobs that run here
+   * @param outstanding tiles of theirs that are sent and not yet back
+   * @param ended how many jobs that ran here have ended so since the start
+   * @param queue empty while the broker cannot be asked
+   * @param workers how many live; may throw, as when Redis is away
+   */
+  public record Sources(
+      IntSupplier active,
+      IntSupplier outstanding,
+      ToLongFunction<JobState> ended,
+      Supplier<Optional<QueueDepth>> queue,
+      IntSupplier workers) {}
+
+  private final PrometheusMeterRegistry registry =
+      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+  /** Kept because meters refer to it only weakly. */
+  private final Sources sources;
+
+  public Meters(Sources sources) {
+    this.sources = sources;
+    new JvmMemoryMetrics().bindTo(registry);
+    new ProcessorMetrics().bindTo(registry);
+    gauge("mosaico.jobs.active", "jobs that this coordinator runs", s -> s.active().getAsInt());
+    gauge(
+        "mosaico.tiles.outstanding",
+        "tiles sent and not yet back",
+        s -> s.outstanding().getAsInt());
+    gauge("mosaico.queue.ready", "tiles that wait for a worker; NaN if unknown", Meters::ready);
+    gauge("mosaico.workers.live", "workers; NaN if unknown", s -> s.workers().getAsInt());
+    Stream.of(JobState.values()).filter(JobState::ended).forEach(this::count);
+  }
+
+  private void gauge(String name, String description, ToDoubleFunction<Sources> value) {
+    Gauge.builder(name, sources, value).description(description).register(registry);
+  }
+
+  private void count(JobState state) {
+    FunctionCounter.builder("mosaico.jobs", sources, s -> s.ended().applyAsLong(state))
+        .tag("outcome", state.text())
+        .description("jobs that ran here by how they ended")
+        .register(registry);
+  }
+
+  private static double ready(Sources sources) {
+    return sources.queue().get().map(QueueDepth::ready).map(Long::doubleValue).orElse(Double.NaN);
+  }
+
+  /** In Prometheus's text form. */
+  public String scrape() {
+    return registry.scrape();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.metrics;
+
+import org.jspecify.annotations.NullMarked;

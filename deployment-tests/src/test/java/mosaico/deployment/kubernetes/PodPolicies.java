@@ -1,0 +1,162 @@
+package mosaico.deployment.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
+import java.util.List;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/** How containers may run: as the Pod Security standard {@code restricted} asks, and stricter. */
+final class PodPolicies {
+
+  private static final Pattern EXACT = Pattern.compile("[^:@]+:[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+)*");
+  private static final Pattern OURS =
+      Pattern.compile("mosaico-(coordinator|worker):(0\\.0\\.0-set-by-kustomize|local)");
+
+  static final Policy NON_ROOT =
+      ofPods(
+          "is not said to run as a user that is not root",
+          pod ->
+              pod.at("/securityContext/runAsNonRoot").asBoolean()
+                  && pod.at("/securityContext/runAsUser").asInt() > 0
+                  && pod.findParents("runAsUser").size() == 1
+                  && pod.findParents("runAsNonRoot").size() == 1);
+
+  static final Policy SECCOMP =
+      ofPods(
+          "has not the runtime's seccomp profile",
+          pod -> pod.at("/securityContext/seccompProfile/type").asText().equals("RuntimeDefault"));
+
+  static final Policy NOTHING_OF_THE_HOST =
+      ofPods(
+          "uses something of its node's",
+          pod ->
+              !pod.path("hostNetwork").asBoolean()
+                  && !pod.path("hostPID").asBoolean()
+                  && !pod.path("hostIPC").asBoolean()
+                  && pod.findValues("hostPort").isEmpty()
+                  && pod.findValues("hostPath").isEmpty());
+
+  static final Policy NO_TOKEN =
+      rendering ->
+          rendering
+              .workloads()
+              .filter(Workload::ours)
+              .filter(each -> !isFalse(each.pod().path("automountServiceAccountToken")))
+              .map(each -> each.name() + " gets a token for the API server");
+
+  /** Kubernetes would give each container variables such as REDIS_PORT for each Service. */
+  static final Policy NO_SERVICE_LINKS =
+      rendering ->
+          rendering
+              .workloads()
+              .filter(Workload::ours)
+              .filter(each -> !isFalse(each.pod().path("enableServiceLinks")))
+              .map(each -> each.name() + " gets a variable for each Service's address");
+
+  static final Policy READ_ONLY_ROOT =
+      ofContainers(
+          "may write to its image's files",
+          container -> container.at("/securityContext/readOnlyRootFilesystem").asBoolean());
+
+  static final Policy NO_CAPABILITIES =
+      ofContainers(
+          "keeps capabilities, or may gain some",
+          container ->
+              container.at("/securityContext/capabilities/drop/0").equals(new TextNode("ALL"))
+                  && container.at("/securityContext/capabilities/add").isEmpty()
+                  && !container.at("/securityContext/privileged").asBoolean()
+                  && isFalse(container.at("/securityContext/allowPrivilegeEscalation")));
+
+  static final Policy PROBES =
+      rendering ->
+          rendering
+              .workloads()
+              .filter(Workload::ours)
+              .flatMap(
+                  each ->
+                      each.containers()
+                          .flatMap(
+                              container ->
+                                  Stream.of("startupProbe", "readinessProbe", "livenessProbe")
+                                      .filter(probe -> !container.has(probe))
+                                      .map(probe -> each.name() + " has no " + probe)));
+
+  static final Policy EXACT_IMAGES =
+      rendering ->
+          rendering
+              .workloads()
+              .flatMap(Workload::containers)
+              .map(container -> container.path("image").asText())
+              .filter(image -> !EXACT.matcher(image).matches() && !OURS.matcher(image).matches())
+              .map(image -> "the image \"" + image + "\" is not of an exact version");
+
+  static final Policy VOLUMES = rendering -> rendering.workloads().flatMap(PodPolicies::volumes);
+
+  static final List<Policy> ALL =
+      List.of(
+          NON_ROOT,
+          SECCOMP,
+          NOTHING_OF_THE_HOST,
+          NO_TOKEN,
+          NO_SERVICE_LINKS,
+          READ_ONLY_ROOT,
+          NO_CAPABILITIES,
+          PROBES,
+          EXACT_IMAGES,
+          VOLUMES);
+
+  private PodPolicies() {}
+
+  private static Policy ofPods(String breach, Predicate<JsonNode> kept) {
+    return rendering ->
+        rendering
+            .workloads()
+            .filter(each -> !kept.test(each.pod()))
+            .map(each -> each.name() + " " + breach);
+  }
+
+  private static Policy ofContainers(String breach, Predicate<JsonNode> kept) {
+    return rendering ->
+        rendering
+            .workloads()
+            .flatMap(
+                each ->
+                    each.allContainers()
+                        .filter(container -> !kept.test(container))
+                        .map(
+                            container ->
+                                "%s: container %s %s"
+                                    .formatted(
+                                        each.name(), container.path("name").asText(), breach)));
+  }
+
+  /** What is mounted is there, what is there is mounted, and what is empty at first is bounded. */
+  private static Stream<String> volumes(Workload workload) {
+    List<String> mounted =
+        workload
+            .allContainers()
+            .flatMap(container -> Workload.elements(container.path("volumeMounts")))
+            .map(mount -> mount.path("name").asText())
+            .toList();
+    return Workload.elements(workload.pod().path("volumes"))
+        .flatMap(
+            volume -> {
+              String name = volume.path("name").asText();
+              boolean unbounded =
+                  volume.has("emptyDir") && !volume.path("emptyDir").has("sizeLimit");
+              return Stream.concat(
+                  unbounded
+                      ? Stream.of(workload.name() + ": nothing bounds the volume " + name)
+                      : Stream.empty(),
+                  mounted.contains(name)
+                      ? Stream.empty()
+                      : Stream.of(workload.name() + ": nobody mounts the volume " + name));
+            });
+  }
+
+  private static boolean isFalse(JsonNode value) {
+    return value.isBoolean() && !value.asBoolean();
+  }
+}

@@ -1,0 +1,130 @@
+package mosaico.deployment.kubernetes;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** What one resource says of another is so. */
+final class ReferencePolicies {
+
+  static final Policy CONFIG_MAPS =
+      rendering ->
+          rendering
+              .workloads()
+              .flatMap(
+                  each ->
+                      Stream.concat(
+                              each.pod().findValues("configMapRef").stream(),
+                              each.pod().findValues("configMap").stream())
+                          .map(reference -> reference.path("name").asText())
+                          .filter(name -> find(rendering, "ConfigMap", name).findAny().isEmpty())
+                          .map(name -> each.name() + ": there is no ConfigMap " + name));
+
+  static final Policy SECRETS =
+      rendering ->
+          rendering.resources().stream()
+              .flatMap(
+                  each ->
+                      secretKeys(each)
+                          .filter(reference -> !isKnown(reference))
+                          .map(
+                              reference ->
+                                  "%s: k8s/secrets makes no %s"
+                                      .formatted(Rendering.name(each), reference)));
+
+  static final Policy SERVICES =
+      rendering ->
+          rendering
+              .ofKind("Service")
+              .flatMap(
+                  service -> {
+                    List<Workload> pods =
+                        rendering.workloads().filter(each -> isBehind(service, each)).toList();
+                    return pods.size() != 1
+                        ? Stream.of(
+                            Rendering.name(service) + " is for " + pods.size() + " workloads")
+                        : Workload.elements(service.at("/spec/ports"))
+                            .map(port -> port.path("targetPort"))
+                            .filter(target -> !hasPort(pods.getFirst(), target))
+                            .map(
+                                target -> Rendering.name(service) + ": no port is named " + target);
+                  });
+
+  static final Policy SCRAPED =
+      rendering ->
+          rendering
+              .ofKind("PodMonitoring")
+              .filter(
+                  monitoring ->
+                      rendering
+                          .workloads()
+                          .filter(each -> each.isSelectedBy(monitoring.at("/spec/selector")))
+                          .noneMatch(
+                              each -> hasPort(each, monitoring.at("/spec/endpoints/0/port"))))
+              .map(monitoring -> Rendering.name(monitoring) + ": there is nothing to scrape");
+
+  static final Policy NAMESPACE =
+      rendering ->
+          rendering.resources().stream()
+              .filter(each -> !Rendering.kind(each).equals("Namespace"))
+              .filter(each -> !each.at("/metadata/namespace").asText().equals("mosaico"))
+              .map(each -> Rendering.name(each) + " is not in the namespace mosaico");
+
+  static final Policy RESTRICTED =
+      rendering ->
+          find(rendering, "Namespace", "mosaico")
+                  .map(each -> each.at("/metadata/labels"))
+                  .anyMatch(
+                      labels ->
+                          labels
+                              .path("pod-security.kubernetes.io/enforce")
+                              .asText()
+                              .equals("restricted"))
+              ? Stream.empty()
+              : Stream.of("the namespace mosaico admits pods that are not restricted");
+
+  static final List<Policy> ALL =
+      List.of(CONFIG_MAPS, SECRETS, SERVICES, SCRAPED, NAMESPACE, RESTRICTED);
+
+  private ReferencePolicies() {}
+
+  private static Stream<JsonNode> find(Rendering rendering, String kind, String name) {
+    return rendering
+        .ofKind(kind)
+        .filter(each -> Rendering.name(each).equals(name))
+        .map(JsonNode.class::cast);
+  }
+
+  /** Each with {@code name} and {@code key}. */
+  private static Stream<JsonNode> secretKeys(JsonNode resource) {
+    return Stream.of(
+            resource.findValues("secretKeyRef").stream(),
+            resource.findValues("secretTargetRef").stream().flatMap(Workload::elements),
+            resource.findValues("externalSecret").stream().map(ReferencePolicies::credentials))
+        .flatMap(references -> references);
+  }
+
+  /** The RabbitMQ Cluster Operator's name for the key that it reads. */
+  private static JsonNode credentials(JsonNode secret) {
+    return secret.<ObjectNode>deepCopy().put("key", "default_user.conf");
+  }
+
+  private static boolean isKnown(JsonNode reference) {
+    return find(Rendering.SECRETS, "Secret", reference.path("name").asText())
+        .anyMatch(secret -> secret.path("data").has(reference.path("key").asText()));
+  }
+
+  private static boolean isBehind(JsonNode service, Workload workload) {
+    JsonNode selector = service.at("/spec/selector");
+    return !selector.isEmpty()
+        && selector
+            .propertyStream()
+            .allMatch(label -> workload.labels().path(label.getKey()).equals(label.getValue()));
+  }
+
+  /** An operator's pods have ports that no manifest tells. */
+  private static boolean hasPort(Workload workload, JsonNode name) {
+    return !workload.ours() || workload.ports().anyMatch(port -> port.path("name").equals(name));
+  }
+}

@@ -1,0 +1,214 @@
+package mosaico.deployment.scripts;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.lang.ProcessBuilder.Redirect;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/**
+ * A copy of what the scripts work on, in a folder with spaces in its name, and a PATH with nothing
+ * but the usual small programs and stand-ins, which record their calls.
+ */
+final class Sandbox {
+  private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
+  private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s");
+  private static final Path SMALL_PROGRAMS =
+      linked(
+          Path.of("target/small-programs").toAbsolutePath(),
+          List.of(
+              "bash", "base64", "cat", "cut", "dirname", "env", "find", "git", "grep", "mkdir",
+              "od", "rm", "sed", "sleep", "tr", "wc"));
+  private static final List<String> TOOLS =
+      List.of("gcloud", "terraform", "kubectl", "docker", "gke-gcloud-auth-plugin", "mvn", "curl");
+
+  private final Path folder;
+  private final Path home;
+  private final Path tools;
+  private final Path calls;
+  private final Path answers;
+  private final List<String> variables = new ArrayList<>();
+  private String typed = "";
+
+  private Sandbox(Path folder) throws IOException {
+    this.folder = folder;
+    home = folder.resolve("a check out");
+    tools = folder.resolve("tools");
+    calls = folder.resolve("calls");
+    answers = folder.resolve("answers");
+    Files.createDirectory(tools);
+    Files.createFile(calls);
+    Files.createFile(answers);
+    for (String name : COPIED) {
+      copy(REPOSITORY.resolve(name), home.resolve(name));
+    }
+    for (String tool : TOOLS) {
+      standIn(tools.resolve(tool));
+    }
+  }
+
+  static Sandbox in(Path folder) {
+    try {
+      return new Sandbox(folder);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** The configuration: lines of NAME=VALUE after those that have no default. */
+  Sandbox configured(String... more) throws IOException {
+    List<String> lines =
+        new ArrayList<>(
+            List.of(
+                "PROJECT_ID=my-project-1",
+                "REGION=europe-west1",
+                "STATE_BUCKET=my-project-1-state",
+                "IMAGE_TAG=1.2.3"));
+    lines.addAll(List.of(more));
+    Files.write(home.resolve("pipelines/config.env"), lines);
+    return this;
+  }
+
+  /** What a call that matches the pattern says, before what was said earlier. */
+  Sandbox answering(String pattern, int exitCode, String output) throws IOException {
+    String line = "%s\t%d\t%s\n".formatted(pattern, exitCode, output.replace("\n", "\\n"));
+    Files.writeString(answers, line + Files.readString(answers));
+    return this;
+  }
+
+  Sandbox without(String tool) throws IOException {
+    Files.delete(tools.resolve(tool));
+    return this;
+  }
+
+  /** A JDK that only records what it is asked to run. */
+  Sandbox withStandInJava() throws IOException {
+    Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
+    standIn(jdk.resolve("java"));
+    standIn(jdk.resolve("javac"));
+    return with("JAVA_HOME=" + jdk.getParent())
+        .answering("java -XshowSettings*", 0, "    java.specification.version = 25\n");
+  }
+
+  /** A variable of the scripts' environment: NAME=VALUE. */
+  Sandbox with(String variable) {
+    variables.add(variable);
+    return this;
+  }
+
+  Path home() {
+    return home;
+  }
+
+  /** What a person types; nothing if not given. */
+  Sandbox typing(String text) {
+    typed = text;
+    return this;
+  }
+
+  /** Runs a script of the copy, from another folder than its own. */
+  Run run(String script, String... arguments) throws IOException, InterruptedException {
+    Files.writeString(calls, "");
+    List<String> command = new ArrayList<>(List.of(home.resolve(script).toString()));
+    command.addAll(List.of(arguments));
+    Path in = Files.writeString(calls.resolveSibling("in"), typed);
+    Path out = calls.resolveSibling("out");
+    Path err = calls.resolveSibling("err");
+    ProcessBuilder builder =
+        new ProcessBuilder(command)
+            .directory(folder.toFile())
+            .redirectInput(in.toFile())
+            .redirectOutput(Redirect.to(out.toFile()))
+            .redirectError(Redirect.to(err.toFile()));
+    Map<String, String> environment = builder.environment();
+    environment.clear();
+    environment.put("PATH", tools + ":" + SMALL_PROGRAMS);
+    environment.put("HOME", folder.toString());
+    environment.put("JAVA_HOME", System.getProperty("java.home"));
+    environment.put("CALLS", calls.toString());
+    environment.put("ANSWERS", answers.toString());
+    variables.forEach(
+        variable -> environment.put(variable.split("=", 2)[0], variable.split("=", 2)[1]));
+    int exitCode = builder.start().waitFor();
+    return new Run(
+        exitCode, Files.readString(out), Files.readString(err), Files.readAllLines(calls));
+  }
+
+  /**
+   * What came of a script.
+   *
+   * @param calls what the stand-ins were called with, in order
+   */
+  record Run(int exitCode, String out, String err, List<String> calls) {
+    Run(int exitCode, String out, String err, List<String> calls) {
+      this.exitCode = exitCode;
+      this.out = out;
+      this.err = err;
+      this.calls = List.copyOf(calls);
+    }
+
+    /** The calls that begin so. */
+    List<String> calls(String beginning) {
+      return calls.stream().filter(call -> call.startsWith(beginning)).toList();
+    }
+  }
+
+  private static void standIn(Path file) throws IOException {
+    try (InputStream script =
+        Objects.requireNonNull(Sandbox.class.getResourceAsStream("stand-in.sh"))) {
+      Files.write(file, script.readAllBytes(), StandardOpenOption.CREATE_NEW);
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+  }
+
+  /** A folder with links to programs of the PATH, and nothing else. */
+  private static Path linked(Path folder, List<String> programs) {
+    try {
+      Files.createDirectories(folder);
+      for (String program : programs) {
+        Files.deleteIfExists(folder.resolve(program));
+        Files.createSymbolicLink(folder.resolve(program), onPath(program));
+      }
+      return folder;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Path onPath(String program) {
+    return Stream.of(String.valueOf(System.getenv("PATH")).split(":"))
+        .map(folder -> Path.of(folder, program))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException(program + " is not on the PATH"));
+  }
+
+  /** Files as they are, their permissions too; without what git ignores. */
+  private static void copy(Path from, Path to) throws IOException {
+    try (Stream<Path> files = Files.walk(from)) {
+      for (Path file : files.filter(file -> !isIgnored(file)).toList()) {
+        Path target = to.resolve(from.relativize(file).toString());
+        if (Files.isDirectory(file)) {
+          Files.createDirectories(target);
+        } else {
+          Files.copy(file, target, StandardCopyOption.COPY_ATTRIBUTES);
+        }
+      }
+    }
+  }
+
+  private static boolean isIgnored(Path file) {
+    String path = REPOSITORY.relativize(file).toString();
+    return path.matches(
+        ".*/\\.(terraform|generated)(/.*)?|pipelines/config\\.env|k8s/secrets/.*\\.(env|conf)");
+  }
+}

@@ -1,0 +1,51 @@
+package mosaico.deployment.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ScaleStepTest {
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void cluster() throws IOException {
+    sandbox = StandInCluster.in(folder);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          pods 0      | '0' must be a whole number from 1 to 1000
+          pods -1     | '-1' must be a whole number from 1 to 1000
+          vms 1001    | '1001' must be a whole number from 1 to 1000
+          vms many    | 'many' must be a whole number from 1 to 1000
+          pods 5..3   | '5..3' must have the smaller number first
+          cats 5      | 'cats' must be pods or vms
+          pods        | give pods or vms, and how many
+          pods 1 2    | give pods or vms, and how many
+          pods 5 --destroy | --destroy: there is nothing that it would undo
+          """)
+  void scalingRefusesWhatIsNoNumberOfWorkers(String line, String message) throws Exception {
+    Sandbox.Run run = sandbox.run(Steps.path("4-scale"), line.split(" "));
+
+    assertThat(run.exitCode()).isEqualTo(2);
+    assertThat(run.err()).startsWith("4-scale.sh: ").contains(message).hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @Test
+  void scalingVmsSetsLeastAndMost() throws Exception {
+    assertThat(sandbox.run(Steps.path("4-scale"), "vms", "5").calls("terraform").getLast())
+        .contains("apply", "worker_count=5", "worker_count_max=5");
+  }
+}

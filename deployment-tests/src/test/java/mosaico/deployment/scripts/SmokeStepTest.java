@@ -1,0 +1,66 @@
+package mosaico.deployment.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SmokeStepTest {
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void cluster() throws IOException {
+    sandbox = StandInCluster.in(folder);
+  }
+
+  @Test
+  void endsWhereTheClusterCannotBeReached() throws Exception {
+    sandbox
+        .answering(
+            "kubectl * get secret mosaico-api-keys*", 0, StandInCluster.base64("key-1,key-2"))
+        .answering("kubectl * port-forward*", 1, "");
+
+    Sandbox.Run run = sandbox.run(Steps.path("5-smoke"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("kubectl could not forward to the coordinator");
+    assertThat(run.out() + run.err()).doesNotContain("key-1");
+  }
+
+  @Test
+  void asksTheClustersCoordinatorWithTheKeyOutOfSight() throws Exception {
+    sandbox
+        .withStandInJava()
+        .answering(
+            "kubectl * get secret mosaico-api-keys*", 0, StandInCluster.base64("key-1,key-2"))
+        .answering("kubectl * port-forward*", 0, "Forwarding from 127.0.0.1:45678 -> 8080\n");
+
+    Sandbox.Run right = sandbox.run(Steps.path("5-smoke"), "my image.png");
+    sandbox.answering("java -jar*", 1, "");
+    Sandbox.Run wrong = sandbox.run(Steps.path("5-smoke"));
+
+    assertThat(right.exitCode()).as(right.err()).isZero();
+    assertThat(right.calls().getLast())
+        .isEqualTo(
+            "java -jar sobelctl/target/sobelctl.jar verify --server http://127.0.0.1:45678 "
+                + folder.resolve("my image.png"));
+    assertThat(String.join("\n", right.calls()) + right.out() + right.err())
+        .doesNotContain("key-1");
+    assertThat(wrong.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void asksAnyCoordinatorWithoutACluster() throws Exception {
+    Sandbox.Run run =
+        sandbox.withStandInJava().run(Steps.path("5-smoke"), "--url=http://localhost:8080");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("gcloud")).isEmpty();
+    assertThat(run.calls("kubectl")).isEmpty();
+    assertThat(run.calls().getLast()).endsWith("verify --server http://localhost:8080");
+  }
+}

@@ -1,0 +1,30 @@
+package mosaico.deployment.scripts;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Base64;
+
+/** A sandbox whose gcloud and kubectl answer as for a cluster that runs. */
+final class StandInCluster {
+  static final String BROKER_URI = "amqp://mosaico:pw-broker@10.10.0.50:5672/%2F";
+  static final String REDIS_URI = "redis://default:pw-store@10.10.0.51:6379";
+  static final String ALL_SECRETS =
+      "secret/mosaico-broker\nsecret/mosaico-store\nsecret/mosaico-api-keys\n";
+
+  private StandInCluster() {}
+
+  static Sandbox in(Path folder) throws IOException {
+    return Sandbox.in(folder)
+        .configured()
+        .answering("gcloud container clusters list*", 0, "mosaico\n")
+        .answering("kubectl * get service rabbitmq-internal*", 0, "10.10.0.50")
+        .answering("kubectl * get service redis-internal*", 0, "10.10.0.51")
+        .answering("kubectl * get secret mosaico-broker --output*", 0, base64("pw-broker"))
+        .answering("kubectl * get secret mosaico-store --output*", 0, base64("pw-store"));
+  }
+
+  static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+}

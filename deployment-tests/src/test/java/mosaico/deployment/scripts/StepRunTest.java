@@ -1,0 +1,133 @@
+package mosaico.deployment.scripts;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** The steps run for real, with stand-ins for gcloud, Terraform, kubectl and Docker. */
+class StepRunTest {
+  @SuppressWarnings("unused") // JUnit's
+  private static final List<String> APPLYING =
+      List.of("1-cluster", "1.1-services", "1.2-firewalls", "2-images", "3-workers");
+
+  @TempDir private Path folder;
+  private Sandbox sandbox;
+
+  @BeforeEach
+  void cluster() throws IOException {
+    sandbox = StandInCluster.in(folder);
+  }
+
+  @ParameterizedTest
+  @FieldSource("APPLYING")
+  void succeedTwiceWithTheSameCalls(String step) throws Exception {
+    sandbox
+        .answering(
+            "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS)
+        .answering("gcloud secrets versions access *amqp*", 0, StandInCluster.BROKER_URI)
+        .answering("gcloud secrets versions access *redis*", 0, StandInCluster.REDIS_URI);
+
+    Sandbox.Run first = sandbox.run(Steps.path(step));
+    Sandbox.Run second = sandbox.run(Steps.path(step));
+
+    assertThat(first.exitCode()).as(first.err()).isZero();
+    assertThat(first.calls()).hasSizeGreaterThan(2);
+    assertThat(second).isEqualTo(first);
+  }
+
+  @Test
+  void theBucketIsMadeOnlyWhereThereIsNone() throws Exception {
+    assertThat(sandbox.run(Steps.path("1-cluster")).calls("gcloud storage buckets create"))
+        .isEmpty();
+
+    sandbox.answering("gcloud storage buckets describe*", 1, "");
+    assertThat(sandbox.run(Steps.path("1-cluster")).calls("gcloud storage buckets create"))
+        .hasSize(1);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1-cluster, terraform*init*",
+    "1-cluster, terraform*apply*",
+    "1.2-firewalls, terraform*init*",
+    "3-workers, terraform*apply*",
+    "2-images, docker push*",
+    "2-images, kubectl apply*",
+    "1.1-services, kubectl apply*"
+  })
+  void aFailingToolEndsTheStepWithItsExitCode(String step, String call) throws Exception {
+    sandbox
+        .answering(
+            "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS)
+        .answering(call, 7, "");
+
+    Sandbox.Run run = sandbox.run(Steps.path(step));
+
+    assertThat(run.exitCode()).isEqualTo(7);
+    assertThat(run.calls().getLast()).matches(call.replace("*", ".*"));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "1-cluster, gcloud", "1-cluster, terraform", "1.1-services, kubectl",
+    "1.1-services, gke-gcloud-auth-plugin", "1.2-firewalls, kubectl", "2-images, docker",
+    "3-workers, terraform", "9-destroy, kubectl"
+  })
+  void aMissingToolIsOneLineBeforeAnythingIsCalled(String step, String tool) throws Exception {
+    Sandbox.Run run = sandbox.without(tool).run(Steps.path(step));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).startsWith(step + ".sh: " + tool + " is not on the PATH").hasLineCount(1);
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @Test
+  void missingCredentialsAreOneLineBeforeAnythingIsChanged() throws Exception {
+    sandbox.answering("gcloud auth application-default*", 1, "");
+    Sandbox.Run run = sandbox.run(Steps.path("1-cluster"));
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .isEqualTo(
+            "1-cluster.sh: Terraform has no credentials: gcloud auth application-default login\n");
+
+    sandbox.answering("gcloud auth print*", 1, "");
+    run = sandbox.run(Steps.path("1-cluster"));
+    assertThat(run.err()).isEqualTo("1-cluster.sh: gcloud has no credentials: gcloud auth login\n");
+    assertThat(run.calls()).containsExactly("gcloud auth print-access-token");
+  }
+
+  @Test
+  void theOverlayIsAppliedWithTheImagesOfTheRegistry() throws Exception {
+    assertThat(sandbox.run(Steps.path("2-images")).exitCode()).isZero();
+
+    assertThat(Files.readString(sandbox.home().resolve("pipelines/.generated/kustomization.yaml")))
+        .contains(
+            "- ../../k8s/overlays/vms\n",
+            """
+              - name: mosaico-worker
+                newName: europe-west1-docker.pkg.dev/my-project-1/mosaico/mosaico-worker
+                newTag: "1.2.3"
+            """);
+  }
+
+  @Test
+  void stepsForVmsRefuseAnOverlayWithoutThem() throws Exception {
+    sandbox.configured("OVERLAY=gke");
+
+    for (String step : List.of("1.2-firewalls", "3-workers")) {
+      Sandbox.Run run = sandbox.run(Steps.path(step));
+      assertThat(run.exitCode()).isEqualTo(2);
+      assertThat(run.err()).contains("OVERLAY is 'gke', which has no load balancers for VMs");
+      assertThat(run.calls("terraform")).isEmpty();
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package mosaico.deployment.terraform;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What may stand in a block.
+ *
+ * @param required arguments and blocks that must be there
+ * @param optional arguments that may be there
+ * @param blocks the blocks within, required ones included
+ * @param computed attributes that can be read only
+ */
+record BlockSchema(
+    Set<String> required,
+    Set<String> optional,
+    Map<String, BlockSchema> blocks,
+    Set<String> computed) {
+  BlockSchema(
+      Set<String> required,
+      Set<String> optional,
+      Map<String, BlockSchema> blocks,
+      Set<String> computed) {
+    this.required = Set.copyOf(required);
+    this.optional = Set.copyOf(optional);
+    this.blocks = Map.copyOf(blocks);
+    this.computed = Set.copyOf(computed);
+  }
+
+  static BlockSchema of(Set<String> required, Set<String> optional) {
+    return new BlockSchema(required, optional, Map.of(), Set.of());
+  }
+
+  BlockSchema withBlocks(Map<String, BlockSchema> more) {
+    Map<String, BlockSchema> all =
+        Stream.concat(blocks.entrySet().stream(), more.entrySet().stream())
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue));
+    return new BlockSchema(required, optional, all, computed);
+  }
+
+  BlockSchema withOptional(Set<String> more) {
+    Set<String> all =
+        Stream.concat(optional.stream(), more.stream()).collect(Collectors.toUnmodifiableSet());
+    return new BlockSchema(required, all, blocks, computed);
+  }
+
+  /** Whether an argument of this name may be given. */
+  boolean takes(String argument) {
+    return optional.contains(argument)
+        || (required.contains(argument) && !blocks.containsKey(argument));
+  }
+
+  /** Whether an expression may read it. */
+  boolean has(String attribute) {
+    return takes(attribute) || blocks.containsKey(attribute) || computed.contains(attribute);
+  }
+
+  /** What is wrong with a block, and with those within. */
+  Stream<String> problems(String where, Block block) {
+    Stream<String> arguments =
+        block.arguments().keySet().stream()
+            .filter(name -> !takes(name))
+            .map(name -> "%s: no argument '%s'".formatted(where, name));
+    Stream<String> missing =
+        required.stream()
+            .filter(name -> !block.arguments().containsKey(name))
+            .filter(name -> block.blocks(name).findAny().isEmpty())
+            .map(name -> "%s: '%s' is missing".formatted(where, name));
+    Stream<String> within =
+        block.blocks().stream()
+            .flatMap(
+                inner -> {
+                  BlockSchema schema = blocks.get(inner.type());
+                  return schema == null
+                      ? Stream.of("%s: no block '%s'".formatted(where, inner.type()))
+                      : schema.problems(where + " > " + inner.type(), inner);
+                });
+    return Stream.of(arguments, missing, within).flatMap(problems -> problems);
+  }
+}

@@ -1,0 +1,84 @@
+package mosaico.deployment.terraform;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a worker VM is told by its metadata: the cloud-init file, and the template that fills it in.
+ */
+class WorkerVmTest {
+  /** What a worker takes at most to finish or give back what it holds: docs/operations.md. */
+  private static final int DRAIN_SECONDS = 22;
+
+  /** What a Spot VM is given between the signal and the end. */
+  private static final int SPOT_SECONDS = 30;
+
+  private static final TerraformRoot WORKERS =
+      TerraformRoot.read(TerraformFolder.FOLDER.resolve("workers"));
+
+  private static final String METADATA =
+      Objects.requireNonNull(
+              WORKERS
+                  .find("resource", "google_compute_instance_template", "worker")
+                  .orElseThrow()
+                  .arguments()
+                  .get("metadata"))
+          .source();
+
+  @Test
+  void hasAValueForEveryPlaceAndAPlaceForEveryValue() throws IOException {
+    String arguments =
+        METADATA.substring(METADATA.indexOf("templatefile("), METADATA.indexOf("})"));
+
+    assertThat(all("(?m)^ +(\\w+) +=", arguments))
+        .isNotEmpty()
+        .containsExactlyInAnyOrderElementsOf(
+            all("\\$\\{(\\w+)}", cloudInit()).stream().distinct().toList());
+  }
+
+  @Test
+  void holdsNoPassword() {
+    assertThat(METADATA)
+        .contains("local.gke.secrets.amqp_uri", "local.gke.secrets.redis_uri")
+        .doesNotContain("amqp://", "redis://", "gce-container-declaration");
+  }
+
+  @Test
+  void letsAWorkerDrainAndStillEndsWithinASpotVmsTime() throws IOException {
+    int drain = Integer.parseInt(all("drain_seconds += (\\d+)", METADATA).getFirst());
+    int stop = Integer.parseInt(all("TimeoutStopSec=(\\d+)", cloudInit()).getFirst());
+
+    assertThat(drain).isGreaterThan(DRAIN_SECONDS).isLessThan(SPOT_SECONDS);
+    assertThat(stop).isGreaterThan(drain);
+  }
+
+  @Test
+  void runsTheContainerAsThePodsDo() throws IOException {
+    assertThat(cloudInit())
+        .contains(
+            "--user 10001:10001",
+            "--read-only",
+            "--cap-drop ALL",
+            "no-new-privileges",
+            "8081:8081");
+  }
+
+  private static String cloudInit() throws IOException {
+    return Files.readString(TerraformFolder.FOLDER.resolve("workers/vm/cloud-init.yaml"));
+  }
+
+  private static List<String> all(String pattern, String text) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map((MatchResult match) -> match.group(1))
+        .toList();
+  }
+}

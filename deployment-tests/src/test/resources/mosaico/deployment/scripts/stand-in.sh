@@ -1,0 +1,17 @@
+#!/usr/bin/env bash
+# Stands in for a tool: records its call in $CALLS and answers as $ANSWERS says, a line for each call that it knows:
+# pattern, exit code, output, separated by tabs. What it does not know succeeds silently.
+call="${0##*/} $*"
+printf '%s\n' "$call" >>"$CALLS"
+if [[ "$call" == *--data-file=-* ]]; then
+  printf 'stdin %s\n' "$(cat)" >>"$CALLS"
+elif [[ "$call" == *'--config - '* ]]; then
+  cat >/dev/null # As curl does: whoever writes must not find nobody there.
+fi
+while IFS=$'\t' read -r pattern status output; do
+  # shellcheck disable=SC2053 # It is a pattern.
+  if [[ "$call" == $pattern ]]; then
+    printf '%b' "$output"
+    exit "$status"
+  fi
+done <"$ANSWERS"

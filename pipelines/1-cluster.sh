@@ -1,0 +1,45 @@
+#!/usr/bin/env bash
+# Makes the cluster and what belongs to it: pipelines/1-cluster.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/all.sh
+source "$home/pipelines/lib/all.sh"
+usage() {
+  cat <<'USAGE'
+usage: pipelines/1-cluster.sh [--dry-run] [--destroy [--yes]]
+
+Makes the bucket of Terraform's state, then by terraform/gke the network, the GKE cluster, the registry, the service
+accounts and the empty secrets. Takes about 15 minutes the first time; again it changes only what differs.
+
+  --dry-run   prints every command and runs none
+  --destroy   deletes all of it but the bucket; asks first
+  --yes       does not ask
+
+Reads pipelines/config.env. Next: pipelines/1.1-services.sh
+USAGE
+}
+
+destroyable=true
+read_options "$@"
+refuse_arguments
+load_config
+need_cloud gcloud terraform
+
+variables=("project_id=$PROJECT_ID" "region=$REGION" "zone=$ZONE" "regional=$REGIONAL" "cluster_name=$CLUSTER_NAME")
+if [[ "$destroy" == true ]]; then
+  confirm "cluster, network, registry and secrets of $CLUSTER_NAME in $PROJECT_ID"
+  if cluster_exists; then
+    terraform_in gke apply "${variables[@]}" deletion_protection=false
+  fi
+  terraform_in gke destroy "${variables[@]}" deletion_protection=false
+  exit
+fi
+
+# By these Terraform turns on the others.
+run gcloud services enable cloudresourcemanager.googleapis.com serviceusage.googleapis.com
+run_unless gcloud storage buckets describe "gs://$STATE_BUCKET" -- \
+  gcloud storage buckets create "gs://$STATE_BUCKET" --location "$REGION" \
+  --uniform-bucket-level-access --public-access-prevention
+run gcloud storage buckets update "gs://$STATE_BUCKET" --versioning
+terraform_in gke apply "${variables[@]}"

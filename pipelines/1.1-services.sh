@@ -1,0 +1,108 @@
+#!/usr/bin/env bash
+# Starts broker and Redis in the cluster: pipelines/1.1-services.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/all.sh
+source "$home/pipelines/lib/all.sh"
+usage() {
+  cat <<'USAGE'
+usage: pipelines/1.1-services.sh [--dry-run] [--destroy [--yes]]
+
+Makes passwords and an access key, once, and keeps them in the cluster's Secrets; applies the overlay but for
+coordinator and worker, which wait for their images; and waits for RabbitMQ and Redis. With the overlay vms it writes the
+addresses that worker VMs use, passwords included, to Secret Manager. No password is printed or stays on this machine.
+
+  --dry-run   prints every command and runs none
+  --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods; asks first
+  --yes       does not ask
+
+Reads pipelines/config.env. Next: pipelines/1.2-firewalls.sh for worker VMs, else pipelines/2-images.sh
+USAGE
+}
+
+# Puts passwords into a cluster that has none yet; the files serve for this alone. Those that are there stay: broker and
+# Redis were first started with them.
+make_secrets() {
+  local found files=(k8s/secrets/{broker.env,default_user.conf,store.env,api-keys.env})
+  capture found '' kubectl --namespace mosaico get secret mosaico-broker mosaico-store mosaico-api-keys \
+    --ignore-not-found --output name
+  case "$(wc -w <<<"$found")" in
+    0) ;;
+    3)
+      echo 'Passwords: kept' >&2
+      return
+      ;;
+    *) fail "of three Secrets there are only: $(tr '\n' ' ' <<<"$found")- delete or complete them" ;;
+  esac
+  run k8s/secrets/generate.sh
+  run kubectl apply -k k8s/secrets
+  run rm -f "${files[@]}"
+}
+
+# A password from the cluster. $1: the Secret
+password() {
+  kubectl --namespace mosaico get secret "$1" --output 'jsonpath={.data.password}' | base64 --decode
+}
+
+# Gives a secret of Secret Manager a new version unless its newest is the same. $1: the secret; $2: all before the
+# password; $3: the Secret that has the password; $4: all after it
+publish() {
+  local value
+  if [[ "$dry_run" == true ]]; then
+    echo "echo $2(password of $3)$4 | $(quoted gcloud secrets versions add "$1" --data-file=-)"
+    return
+  fi
+  value=$2$(password "$3")$4
+  if [[ "$(gcloud secrets versions access latest "--secret=$1" 2>/dev/null || true)" == "$value" ]]; then
+    echo "$1: kept" >&2
+  else
+    printf '%s' "$value" | run gcloud secrets versions add "$1" --data-file=-
+  fi
+}
+
+wait_for_broker() {
+  if grep -qs '^kind: RabbitmqCluster' "k8s/overlays/$OVERLAY/"*.yaml; then
+    in_namespace wait --for=condition=AllReplicasReady --timeout=15m rabbitmqcluster/rabbitmq
+  else
+    in_namespace rollout status --timeout=10m statefulset/rabbitmq
+    in_namespace rollout status --timeout=10m statefulset/redis
+  fi
+}
+
+need_operators() {
+  if [[ "$dry_run" == false ]] && overlay_has keda "$OVERLAY" &&
+    ! kubectl get crd scaledobjects.keda.sh >/dev/null 2>&1; then
+    fail "KEDA is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)"
+  fi
+}
+
+destroyable=true
+read_options "$@"
+refuse_arguments
+load_config
+need_cloud gcloud kubectl
+
+if [[ "$destroy" == true ]]; then
+  confirm "broker, Redis, their data and the passwords in $CLUSTER_NAME"
+  if cluster_exists; then
+    use_cluster
+    run kubectl delete namespace mosaico --ignore-not-found --timeout=10m
+  fi
+  exit
+fi
+
+use_cluster
+need_operators
+make_secrets
+write_overlay
+run kubectl apply -k "$generated" --selector 'app.kubernetes.io/name notin (coordinator,worker)'
+wait_for_broker
+if overlay_has vms "$OVERLAY"; then
+  in_namespace wait '--for=jsonpath={.status.loadBalancer.ingress[0].ip}' --timeout=10m \
+    service/rabbitmq-internal service/redis-internal
+  address broker rabbitmq-internal
+  address redis redis-internal
+  publish "$CLUSTER_NAME-amqp-uri" amqp://mosaico: mosaico-broker "@${broker:?}:5672/%2F"
+  publish "$CLUSTER_NAME-redis-uri" redis://default: mosaico-store "@${redis:?}:6379"
+fi

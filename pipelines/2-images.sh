@@ -1,0 +1,49 @@
+#!/usr/bin/env bash
+# Builds the images and lets the cluster run them: pipelines/2-images.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/all.sh
+source "$home/pipelines/lib/all.sh"
+usage() {
+  cat <<'USAGE'
+usage: pipelines/2-images.sh [--dry-run] [--destroy [--yes]]
+
+Builds the images of coordinator and worker, puts them into the registry under IMAGE_TAG, applies the whole overlay with
+them and waits until they run. Pods are replaced in turn, and no job is lost. Worker VMs: pipelines/3-workers.sh.
+
+  --dry-run   prints every command and runs none
+  --destroy   deletes coordinators and worker pods; asks first. The images go with the registry (1-cluster.sh --destroy)
+  --yes       does not ask
+
+Reads pipelines/config.env. Next: pipelines/3-workers.sh for worker VMs, else pipelines/5-smoke.sh
+USAGE
+}
+
+destroyable=true
+read_options "$@"
+refuse_arguments
+load_config
+
+if [[ "$destroy" == true ]]; then
+  need_cloud gcloud kubectl
+  confirm "coordinators and worker pods in $CLUSTER_NAME"
+  if cluster_exists; then
+    use_cluster
+    in_namespace delete deployment coordinator worker --ignore-not-found --timeout=5m
+  fi
+  exit
+fi
+
+need_cloud gcloud docker kubectl
+run gcloud auth configure-docker "$REGION-docker.pkg.dev"
+for program in coordinator:coordinator worker:sobel-worker; do
+  name=$(image "mosaico-${program%:*}")
+  run docker build --platform linux/amd64 --file "${program#*:}/Dockerfile" --tag "$name" .
+  run docker push "$name"
+done
+use_cluster
+write_overlay
+run kubectl apply -k "$generated"
+in_namespace rollout status --timeout=10m deployment/coordinator
+in_namespace rollout status --timeout=10m deployment/worker

@@ -1,0 +1,68 @@
+#!/usr/bin/env bash
+# Sets how many workers there are: pipelines/4-scale.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/all.sh
+source "$home/pipelines/lib/all.sh"
+usage() {
+  cat <<'USAGE'
+usage: pipelines/4-scale.sh pods|vms N|MIN..MAX [--dry-run]
+
+  pipelines/4-scale.sh pods 12      exactly 12 worker pods
+  pipelines/4-scale.sh vms 5        exactly 5 worker VMs
+  pipelines/4-scale.sh pods 3..20   3 to 20, as the load asks
+
+Running jobs go on: workers that come take part at once, those that go finish or give back what they hold. It holds
+until 1.1-services.sh or 2-images.sh (pods), or 3-workers.sh (VMs) runs again; for good are k8s/ and pipelines/config.env.
+
+  --dry-run   prints every command and runs none
+USAGE
+}
+
+# Reads N or MIN..MAX into $least and $most.
+read_range() {
+  [[ "$1" =~ ^([1-9][0-9]{0,3})(\.\.([1-9][0-9]{0,3}))?$ ]] ||
+    fail "'$1' must be a whole number from 1 to 1000, or two with .. between them" 2
+  least=${BASH_REMATCH[1]}
+  most=${BASH_REMATCH[3]:-$least}
+  ((most <= 1000)) || fail "'$1' must be a whole number from 1 to 1000, or two with .. between them" 2
+  ((least <= most)) || fail "'$1' must have the smaller number first" 2
+}
+
+# $1: the kind that decides; $2, $3: its fields of the least and the most
+patch_pods() {
+  in_namespace patch "$1" worker --type merge --patch "{\"spec\":{\"$2\":$least,\"$3\":$most}}"
+}
+
+scale_pods() {
+  use_cluster
+  if overlay_has keda "$OVERLAY"; then
+    patch_pods scaledobject minReplicaCount maxReplicaCount
+  elif [[ "$OVERLAY" == local ]]; then
+    in_namespace scale deployment worker "--replicas=$least"
+  else
+    patch_pods horizontalpodautoscaler minReplicas maxReplicas
+  fi
+  if ((least == most)); then
+    in_namespace wait "--for=jsonpath={.status.readyReplicas}=$least" --timeout=15m deployment/worker
+  fi
+}
+
+read_options "$@"
+((${#arguments[@]} == 2)) || fail 'give pods or vms, and how many; see --help' 2
+read_range "${arguments[1]}"
+case "${arguments[0]}" in
+  pods)
+    load_config
+    need_cloud gcloud kubectl
+    scale_pods
+    ;;
+  vms)
+    load_config
+    need_vms_overlay
+    need_cloud gcloud terraform
+    apply_worker_vms "$least" "$most"
+    ;;
+  *) fail "'${arguments[0]}' must be pods or vms" 2 ;;
+esac

@@ -1,0 +1,96 @@
+#!/usr/bin/env bash
+# Sends an image through the system and checks every pixel: pipelines/5-smoke.sh --help
+set -euo pipefail
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/all.sh
+source "$home/pipelines/lib/all.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
+source "$home/pipelines/lib/jdk.sh"
+
+usage() {
+  cat <<'USAGE'
+usage: pipelines/5-smoke.sh [--url=URL] [--dry-run] [IMAGE]
+
+Uploads an image, and compares what comes back, pixel for pixel, with what the naive kernel makes of it here. IMAGE is a
+PNG or BMP; without one it draws its own. Ends with 0 only if all are equal.
+
+  --url=URL   a coordinator, such as http://localhost:8080; without it the cluster's, through kubectl port-forward.
+              Its access key, if it wants one, is in the environment variable MOSAICO_API_KEY
+  --dry-run   prints every command and runs none
+
+Needs a JDK 25, and Maven the first time. Reads pipelines/config.env unless --url is given.
+USAGE
+}
+
+jar=sobelctl/target/sobelctl.jar
+
+# Builds the program unless it is newer than what it is made of.
+build_sobelctl() {
+  if [[ "$dry_run" == true ]]; then
+    echo "# Unless $jar is newer than its sources:"
+  elif [[ -f "$jar" && -z $(find sobelctl/src/main sobelctl/pom.xml filters/src/main -newer "$jar" -print -quit) ]]; then
+    return
+  fi
+  need_tools mvn
+  run mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl sobelctl -am package
+}
+
+# Opens a way to the coordinator's Service and sets $url; it closes when this script ends.
+forward() {
+  local alive log=$generated/port-forward.log
+  if [[ "$dry_run" == true ]]; then
+    in_namespace port-forward service/coordinator :80
+    url='http://127.0.0.1:<port>'
+    return
+  fi
+  : >"$log" # It must be there before it is looked at.
+  kubectl --namespace mosaico port-forward service/coordinator :80 >>"$log" 2>&1 &
+  forwarder=$!
+  trap 'kill "$forwarder" 2>/dev/null || true' EXIT
+  while true; do
+    alive=true
+    kill -0 "$forwarder" 2>/dev/null || alive=false
+    url=$(sed -n 's|^Forwarding from \(127[0-9.]*:[0-9]*\).*|http://\1|p' "$log")
+    [[ -z "$url" ]] || return 0
+    [[ "$alive" == true ]] || fail "kubectl could not forward to the coordinator: $(tr '\n' ' ' <"$log")"
+    sleep 0.2
+  done
+}
+
+# The first access key, out of the cluster.
+read_key() {
+  local keys
+  if [[ "$dry_run" == true ]]; then
+    quoted kubectl --namespace mosaico get secret mosaico-api-keys --output 'jsonpath={.data.api-keys}'
+    return
+  fi
+  keys=$(kubectl --namespace mosaico get secret mosaico-api-keys --output 'jsonpath={.data.api-keys}' | base64 --decode)
+  export MOSAICO_API_KEY=${keys%%,*}
+}
+
+read_options "$@"
+url=''
+image=()
+for argument in ${arguments[@]+"${arguments[@]}"}; do
+  case "$argument" in
+    --url=http://?* | --url=https://?*) url=${argument#--url=} ;;
+    --*) fail "$argument: not understood; see --help" 2 ;;
+    *) image+=("$(absolute "$argument")") ;;
+  esac
+done
+((${#image[@]} <= 1)) || fail "${image[1]}: one image is enough; see --help" 2
+
+JAVA_HOME=$(find_jdk)
+export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
+if [[ -z "$url" ]]; then
+  load_config
+  need_cloud gcloud kubectl
+fi
+build_sobelctl
+if [[ -z "$url" ]]; then
+  use_cluster
+  read_key
+  forward
+fi
+run java -jar "$jar" verify --server "$url" ${image[@]+"${image[@]}"}

@@ -1,0 +1,19 @@
+# shellcheck shell=bash
+# Everything that the steps in the cloud share. Sourced; needs $home, and makes it the current folder.
+called_from=$PWD
+
+# A path that the person gave, who may stand elsewhere.
+absolute() {
+  [[ "$1" == /* ]] && echo "$1" || echo "$called_from/$1"
+}
+
+[[ -z "${MOSAICO_CONFIG:-}" ]] || MOSAICO_CONFIG=$(absolute "$MOSAICO_CONFIG")
+cd "${home:?}" || exit
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=config.sh
+source "$home/pipelines/lib/config.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=cloud.sh
+source "$home/pipelines/lib/cloud.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=vms.sh
+source "$home/pipelines/lib/vms.sh"

@@ -1,0 +1,120 @@
+# shellcheck shell=bash
+# Google Cloud, Terraform and the cluster, as the steps use them. Sourced; defines functions only. Needs lib/step.sh,
+# lib/config.sh's variables and $home, which is the current folder.
+
+generated=pipelines/.generated
+
+# Fails where gcloud or Terraform could not act for anybody, and makes both act as the account that the configuration
+# names. $@: the tools that the step uses
+need_cloud() {
+  need_tools "$@"
+  if [[ " $* " == *' kubectl '* ]]; then
+    need_tools gke-gcloud-auth-plugin
+  fi
+  if [[ -n "$IMPERSONATE_SERVICE_ACCOUNT" ]]; then
+    export CLOUDSDK_AUTH_IMPERSONATE_SERVICE_ACCOUNT=$IMPERSONATE_SERVICE_ACCOUNT
+    export GOOGLE_IMPERSONATE_SERVICE_ACCOUNT=$IMPERSONATE_SERVICE_ACCOUNT
+  fi
+  export CLOUDSDK_CORE_PROJECT=$PROJECT_ID CLOUDSDK_CORE_DISABLE_PROMPTS=1
+  # A file of its own: neither does a step change the person's, nor does it ever speak to another cluster.
+  export KUBECONFIG=$PWD/$generated/kubeconfig
+  [[ "$dry_run" == false ]] || return 0
+  gcloud auth print-access-token >/dev/null 2>&1 ||
+    fail "gcloud has no credentials${IMPERSONATE_SERVICE_ACCOUNT:+ to act as $IMPERSONATE_SERVICE_ACCOUNT}: gcloud auth login"
+  if [[ " $* " == *' terraform '* ]]; then
+    gcloud auth application-default print-access-token >/dev/null 2>&1 ||
+      fail 'Terraform has no credentials: gcloud auth application-default login'
+  fi
+  mkdir -p "$generated"
+}
+
+# $1: the folder below terraform; $2: apply or destroy; the rest: NAME=VALUE of its variables
+terraform_in() {
+  local root=$1 action=$2 variables=() variable
+  shift 2
+  for variable in "$@"; do
+    variables+=(-var "$variable")
+  done
+  run terraform "-chdir=terraform/$root" init -input=false -reconfigure "-backend-config=bucket=$STATE_BUCKET"
+  run terraform "-chdir=terraform/$root" "$action" -input=false -auto-approve "${variables[@]}"
+}
+
+# The cluster's zone, or its region.
+cluster_location() {
+  if [[ "$REGIONAL" == true ]]; then
+    echo "$REGION"
+  else
+    echo "$ZONE"
+  fi
+}
+
+# Whether there is a cluster; that nobody could be asked is no answer.
+cluster_exists() {
+  local found
+  capture found "$CLUSTER_NAME" gcloud container clusters list "--filter=name=$CLUSTER_NAME" '--format=value(name)' ||
+    fail 'whether the cluster exists could not be asked; see above'
+  [[ -n "$found" ]]
+}
+
+# Lets kubectl speak to the cluster.
+use_cluster() {
+  run gcloud container clusters get-credentials "$CLUSTER_NAME" --location "$(cluster_location)" --dns-endpoint
+}
+
+# The address of a load balancer. $1: the variable; $2: the Service
+address() {
+  capture "$1" "<$2>" kubectl --namespace mosaico get service "$2" \
+    --output 'jsonpath={.status.loadBalancer.ingress[0].ip}'
+}
+
+in_namespace() {
+  run kubectl --namespace mosaico "$@"
+}
+
+# Where an image is in the registry, with the tag. $1: its name
+image() {
+  echo "$REGION-docker.pkg.dev/$PROJECT_ID/$CLUSTER_NAME/$1:$IMAGE_TAG"
+}
+
+# Whether an overlay, or one that it is made of, has a component. $1: the component; $2: the overlay
+overlay_has() {
+  local file=k8s/overlays/$2/kustomization.yaml part
+  if grep -q "components/$1\$" "$file"; then
+    return 0
+  fi
+  while IFS= read -r part; do
+    if [[ -f "k8s/overlays/$part/kustomization.yaml" ]] && overlay_has "$1" "$part"; then
+      return 0
+    fi
+  done < <(sed -n 's|^ *- \.\./\([a-z0-9-]*\)$|\1|p' "$file")
+  return 1
+}
+
+need_vms_overlay() {
+  overlay_has vms "$OVERLAY" ||
+    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: take vms" 2
+}
+
+# Makes the folder that is applied: the overlay, with images from the registry.
+write_overlay() {
+  local coordinator worker
+  coordinator=$(image mosaico-coordinator)
+  worker=$(image mosaico-worker)
+  if [[ "$dry_run" == true ]]; then
+    echo "# $generated/kustomization.yaml: k8s/overlays/$OVERLAY with $coordinator and $worker"
+    return
+  fi
+  cat >"$generated/kustomization.yaml" <<YAML
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - ../../k8s/overlays/$OVERLAY
+images:
+  - name: mosaico-coordinator
+    newName: ${coordinator%:*}
+    newTag: "$IMAGE_TAG"
+  - name: mosaico-worker
+    newName: ${worker%:*}
+    newTag: "$IMAGE_TAG"
+YAML
+}

@@ -1,0 +1,56 @@
+# shellcheck shell=bash
+# Reads and checks pipelines/config.env. Sourced; defines functions only. Needs lib/step.sh and $home.
+
+# A setting a line: its name, what it must match, and how that is said.
+config_rules() {
+  cat <<'RULES'
+PROJECT_ID ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ a project's ID, such as my-project-1
+REGION ^[a-z]+-[a-z]+[0-9]+$ a region, such as europe-west1
+STATE_BUCKET ^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$ a bucket's name without gs://
+ZONE ^[a-z]+-[a-z]+[0-9]+-[a-z]$ a zone, such as europe-west1-b
+REGIONAL ^(true|false)$ true or false
+CLUSTER_NAME ^[a-z][a-z0-9-]{0,18}[a-z0-9]$ 2 to 20 lowercase letters, digits and hyphens
+OVERLAY ^[a-z0-9-]+$ a folder of k8s/overlays
+IMAGE_TAG ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ an image's tag
+WORKER_COUNT ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
+WORKER_COUNT_MAX ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
+IMPERSONATE_SERVICE_ACCOUNT ^([a-z0-9-]+@[a-z0-9.-]+\.gserviceaccount\.com)?$ empty or a service account's address
+RULES
+}
+
+read_config_file() {
+  local file=$1 number=0 line names
+  names=" $(config_rules | cut -d ' ' -f 1 | tr '\n' ' ')"
+  while IFS= read -r line || [[ -n "$line" ]]; do
+    number=$((number + 1))
+    line=${line%$'\r'}
+    [[ "$line" =~ ^[[:space:]]*(#.*)?$ ]] && continue
+    [[ "$line" =~ ^([A-Z_]+)=(.*)$ ]] || fail "$config_file, line $number: '$line' is not NAME=VALUE" 2
+    [[ "$names" == *" ${BASH_REMATCH[1]} "* ]] ||
+      fail "$config_file, line $number: there is no setting ${BASH_REMATCH[1]}" 2
+    printf -v "${BASH_REMATCH[1]}" '%s' "${BASH_REMATCH[2]}"
+  done <"$file"
+}
+
+# Sets one variable for each setting, or ends with a line that names the setting, its value and the rule.
+load_config() {
+  local name rule sentence
+  config_file=${MOSAICO_CONFIG:-pipelines/config.env}
+  PROJECT_ID='' REGION='' STATE_BUCKET='' ZONE='' REGIONAL='' CLUSTER_NAME='' OVERLAY=''
+  IMAGE_TAG='' WORKER_COUNT='' WORKER_COUNT_MAX='' IMPERSONATE_SERVICE_ACCOUNT=''
+  [[ -f "$config_file" ]] || fail "there is no $config_file: copy pipelines/config.env.example and fill it in" 2
+  read_config_file "$config_file"
+  # shellcheck disable=SC2016 # The example's own way to say that the zone follows the region.
+  [[ -n "$ZONE" && "$ZONE" != '$REGION-b' ]] || ZONE=$REGION-b
+  : "${REGIONAL:=false}" "${CLUSTER_NAME:=mosaico}" "${OVERLAY:=vms}" "${WORKER_COUNT:=3}" "${WORKER_COUNT_MAX:=9}"
+  [[ -n "$IMAGE_TAG" ]] || IMAGE_TAG=$(git -C "$home" rev-parse --short=12 HEAD 2>/dev/null) ||
+    fail "$config_file: IMAGE_TAG is empty and this is no git checkout: give a tag" 2
+  while read -r name rule sentence; do
+    [[ "${!name}" =~ $rule ]] || fail "$config_file: $name is '${!name}', but must be $sentence" 2
+  done < <(config_rules)
+  [[ "$ZONE" == "$REGION"-? ]] || fail "$config_file: ZONE is '$ZONE', but must be a zone of $REGION" 2
+  [[ -f "$home/k8s/overlays/$OVERLAY/kustomization.yaml" ]] ||
+    fail "$config_file: OVERLAY is '$OVERLAY', but must be a folder of k8s/overlays" 2
+  ((WORKER_COUNT <= WORKER_COUNT_MAX)) ||
+    fail "$config_file: WORKER_COUNT_MAX is '$WORKER_COUNT_MAX', but must be WORKER_COUNT ($WORKER_COUNT) or more" 2
+}

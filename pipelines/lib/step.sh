@@ -1,0 +1,111 @@
+# shellcheck shell=bash
+# What every numbered step does alike: options, messages, running commands or only printing them. Sourced; defines
+# functions only. Needs usage(), which the step defines.
+
+# Ends with one line. $1: the sentence; $2: the exit code, 1 if not given
+fail() {
+  echo "${0##*/}: $1" >&2
+  exit "${2:-1}"
+}
+
+# Takes --help, --dry-run, --destroy and --yes out of the arguments; the rest are in $arguments. A step that can undo
+# itself says so first by destroyable=true.
+read_options() {
+  dry_run=false
+  destroy=false
+  yes=false
+  arguments=()
+  local argument
+  for argument in "$@"; do
+    case "$argument" in
+      --help | -h)
+        usage
+        exit 0
+        ;;
+      --dry-run) dry_run=true ;;
+      --destroy)
+        [[ "${destroyable:-false}" == true ]] || fail '--destroy: there is nothing that it would undo; see --help' 2
+        # shellcheck disable=SC2034 # The steps read it.
+        destroy=true
+        ;;
+      --yes) yes=true ;;
+      *) arguments+=("$argument") ;;
+    esac
+  done
+}
+
+# For steps without arguments of their own.
+refuse_arguments() {
+  ((${#arguments[@]} == 0)) || fail "${arguments[0]}: not understood; see --help" 2
+}
+
+# Fails where a tool is missing. A dry run needs none.
+need_tools() {
+  local tool
+  [[ "$dry_run" == false ]] || return 0
+  for tool in "$@"; do
+    command -v "$tool" >/dev/null || fail "$tool is not on the PATH: install it first (docs/deploy.md, Before)"
+  done
+}
+
+# A command as a shell would take it.
+quoted() {
+  local word text=''
+  for word in "$@"; do
+    if [[ "$word" =~ ^[A-Za-z0-9_./:=@%+,\<\>-]+$ ]]; then
+      text+=" $word"
+    else
+      text+=" '${word//\'/\'\\\'\'}'"
+    fi
+  done
+  echo "${text# }"
+}
+
+# Runs a command and shows it; a dry run only prints it.
+run() {
+  if [[ "$dry_run" == true ]]; then
+    quoted "$@"
+  else
+    echo "+ $(quoted "$@")" >&2
+    "$@"
+  fi
+}
+
+# Runs what follows -- unless what stands before it succeeds.
+run_unless() {
+  local check=()
+  while [[ "$1" != -- ]]; do
+    check+=("$1")
+    shift
+  done
+  shift
+  if [[ "$dry_run" == true ]]; then
+    echo "$(quoted "${check[@]}") || $(quoted "$@")"
+  elif ! "${check[@]}" >/dev/null 2>&1; then
+    run "$@"
+  fi
+}
+
+# Puts a command's output into a variable; in a dry run $2 stands for it. $1: the variable
+capture() {
+  local -n into=$1
+  local stand_in=$2
+  shift 2
+  if [[ "$dry_run" == true ]]; then
+    echo "${!into}=\$($(quoted "$@"))"
+    into=$stand_in
+  else
+    into=$("$@")
+  fi
+}
+
+# Asks before something is deleted for good. $1: what
+confirm() {
+  local answer=''
+  if [[ "$dry_run" == true || "$yes" == true ]]; then
+    return
+  fi
+  printf 'This deletes %s. Type %s to go on: ' "$1" "$PROJECT_ID" >&2
+  read -r answer || true
+  [[ "$answer" == "$PROJECT_ID" ]] || fail 'nothing was deleted: confirm by the project, or give --yes'
+}

@@ -1,0 +1,100 @@
+package mosaico.ctl.verify;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import javax.imageio.ImageIO;
+import mosaico.ctl.Failure;
+import mosaico.ctl.Version;
+import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.options.Rules;
+import mosaico.filters.geometry.Band;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code sobelctl verify}: sends an image to a running coordinator and checks every pixel of the
+ * answer.
+ */
+@Command(
+    name = "verify",
+    customSynopsis = "sobelctl verify [OPTION...] [IMAGE]",
+    description =
+        "Sends an image to a running coordinator and compares the edges that come back, pixel for pixel,"
+            + " with those of the naive kernel, computed here.%n",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    sortOptions = false)
+public final class VerifyCommand implements Callable<Integer> {
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      converter = Rules.Server.class,
+      defaultValue = "http://localhost:8080",
+      description = "The coordinator (default: ${DEFAULT-VALUE}).")
+  private URI server = URI.create("http://localhost:8080");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:MOSAICO_API_KEY}",
+      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
+      description =
+          "The access key, where the coordinator wants one (default: the environment's MOSAICO_API_KEY).")
+  private @Nullable String key;
+
+  @Parameters(
+      index = "0",
+      arity = "0..1",
+      paramLabel = "IMAGE",
+      description =
+          "A PNG or BMP, gray or RGB of 8 bits; without one, a picture is drawn that takes several tiles.")
+  private @Nullable Path image;
+
+  @Override
+  public Integer call() {
+    try {
+      Path folder = Files.createTempDirectory("mosaico-verify-");
+      try {
+        Path sent = image == null ? drawn(folder) : image;
+        Band right = compare(sent, folder.resolve("edges.png"));
+        System.out.printf(
+            "All %d pixels (%dx%d) that came back from %s are right.%n",
+            right.bytes(), right.image().width(), right.image().height(), server);
+        return 0;
+      } finally {
+        delete(folder);
+      }
+    } catch (IOException e) {
+      throw new Failure("A temporary file cannot be used: " + e.getMessage(), e);
+    }
+  }
+
+  private Band compare(Path sent, Path result) {
+    ImageFiles files = ImageFiles.check(sent, result);
+    Band right = Oracle.edges(Picture.read(sent));
+    try (Coordinator coordinator = new Coordinator(server, key)) {
+      coordinator.process(files, new ImageRequest("sobel", null, "png"));
+    }
+    Comparison.requireEqual(right, Picture.read(result));
+    return right;
+  }
+
+  private static Path drawn(Path folder) throws IOException {
+    Path file = folder.resolve("picture.png");
+    ImageIO.write(Picture.draw(), "png", file.toFile());
+    return file;
+  }
+
+  private static void delete(Path folder) throws IOException {
+    Files.deleteIfExists(folder.resolve("picture.png"));
+    Files.deleteIfExists(folder.resolve("edges.png"));
+    Files.delete(folder);
+  }
+}

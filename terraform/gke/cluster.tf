@@ -1,0 +1,165 @@
+resource "google_container_cluster" "mosaico" {
+  name     = var.cluster_name
+  location = local.location
+
+  network           = google_compute_network.mosaico.id
+  subnetwork        = google_compute_subnetwork.nodes.id
+  networking_mode   = "VPC_NATIVE"
+  datapath_provider = "ADVANCED_DATAPATH"
+
+  deletion_protection      = var.deletion_protection
+  enable_shielded_nodes    = true
+  enable_l4_ilb_subsetting = true
+
+  # The pools below take the place of the one that a cluster comes with.
+  remove_default_node_pool = true
+  initial_node_count       = 1
+
+  ip_allocation_policy {
+    cluster_secondary_range_name  = "pods"
+    services_secondary_range_name = "services"
+  }
+
+  private_cluster_config {
+    enable_private_nodes = true
+  }
+
+  # kubectl comes by the control plane's name, which asks IAM; it has no address to reach from outside.
+  control_plane_endpoints_config {
+    dns_endpoint_config {
+      allow_external_traffic = true
+    }
+
+    ip_endpoints_config {
+      enabled = false
+    }
+  }
+
+  workload_identity_config {
+    workload_pool = "${var.project_id}.svc.id.goog"
+  }
+
+  release_channel {
+    channel = var.release_channel
+  }
+
+  maintenance_policy {
+    daily_maintenance_window {
+      start_time = "02:00"
+    }
+  }
+
+  logging_config {
+    enable_components = ["SYSTEM_COMPONENTS", "WORKLOADS"]
+  }
+
+  monitoring_config {
+    enable_components = ["SYSTEM_COMPONENTS"]
+
+    managed_prometheus {
+      enabled = true
+    }
+  }
+
+  # Of the pool that is removed at once; without it that pool would need the project's default account.
+  node_config {
+    service_account = google_service_account.nodes.email
+    oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
+
+    shielded_instance_config {
+      enable_secure_boot = true
+    }
+  }
+
+  lifecycle {
+    ignore_changes = [node_config]
+  }
+
+  depends_on = [google_project_iam_member.nodes]
+}
+
+resource "google_container_node_pool" "on_demand" {
+  name     = "on-demand"
+  cluster  = google_container_cluster.mosaico.id
+  location = local.location
+
+  autoscaling {
+    total_min_node_count = var.on_demand_pool.min
+    total_max_node_count = var.on_demand_pool.max
+    location_policy      = "BALANCED"
+  }
+
+  management {
+    auto_repair  = true
+    auto_upgrade = true
+  }
+
+  upgrade_settings {
+    max_surge       = 1
+    max_unavailable = 0
+  }
+
+  node_config {
+    machine_type    = var.on_demand_pool.machine_type
+    disk_size_gb    = 50
+    disk_type       = "pd-balanced"
+    service_account = google_service_account.nodes.email
+    oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
+
+    shielded_instance_config {
+      enable_secure_boot          = true
+      enable_integrity_monitoring = true
+    }
+
+    workload_metadata_config {
+      mode = "GKE_METADATA"
+    }
+  }
+}
+
+resource "google_container_node_pool" "spot" {
+  name     = "spot"
+  cluster  = google_container_cluster.mosaico.id
+  location = local.location
+
+  autoscaling {
+    total_min_node_count = var.spot_pool.min
+    total_max_node_count = var.spot_pool.max
+    location_policy      = "ANY"
+  }
+
+  management {
+    auto_repair  = true
+    auto_upgrade = true
+  }
+
+  upgrade_settings {
+    max_surge       = 1
+    max_unavailable = 0
+  }
+
+  node_config {
+    spot            = true
+    machine_type    = var.spot_pool.machine_type
+    disk_size_gb    = 50
+    disk_type       = "pd-balanced"
+    service_account = google_service_account.nodes.email
+    oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
+
+    # Only what tolerates being taken back comes here: workers, never the broker.
+    taint {
+      key    = "cloud.google.com/gke-spot"
+      value  = "true"
+      effect = "NO_SCHEDULE"
+    }
+
+    shielded_instance_config {
+      enable_secure_boot          = true
+      enable_integrity_monitoring = true
+    }
+
+    workload_metadata_config {
+      mode = "GKE_METADATA"
+    }
+  }
+}

@@ -1,0 +1,49 @@
+# The nodes' account: what a node needs, and to read the images.
+resource "google_service_account" "nodes" {
+  account_id   = "${var.cluster_name}-nodes"
+  display_name = "Nodes of ${var.cluster_name}"
+
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "nodes" {
+  project = var.project_id
+  role    = "roles/container.defaultNodeServiceAccount"
+  member  = google_service_account.nodes.member
+}
+
+# The worker VMs' account: to write logs and metrics, to read the images and the two addresses below.
+resource "google_service_account" "worker_vm" {
+  account_id   = "${var.cluster_name}-worker-vm"
+  display_name = "Worker VMs of ${var.cluster_name}"
+
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "worker_vm" {
+  for_each = toset(["roles/logging.logWriter", "roles/monitoring.metricWriter"])
+
+  project = var.project_id
+  role    = each.value
+  member  = google_service_account.worker_vm.member
+}
+
+resource "google_artifact_registry_repository_iam_member" "readers" {
+  for_each = {
+    nodes     = google_service_account.nodes.member
+    worker_vm = google_service_account.worker_vm.member
+  }
+
+  location   = google_artifact_registry_repository.images.location
+  repository = google_artifact_registry_repository.images.name
+  role       = "roles/artifactregistry.reader"
+  member     = each.value
+}
+
+resource "google_secret_manager_secret_iam_member" "worker_vm" {
+  for_each = google_secret_manager_secret.worker
+
+  secret_id = each.value.id
+  role      = "roles/secretmanager.secretAccessor"
+  member    = google_service_account.worker_vm.member
+}

@@ -1,0 +1,24 @@
+output "network" {
+  description = "The network's ID; terraform/firewalls puts its rules there."
+  value       = google_compute_network.mosaico.id
+}
+
+output "workers_subnetwork" {
+  description = "The worker VMs' subnetwork; terraform/workers starts them there."
+  value       = google_compute_subnetwork.workers.id
+}
+
+output "nodes_account" {
+  description = "The nodes' service account, which firewall rules aim at."
+  value       = google_service_account.nodes.email
+}
+
+output "worker_vm_account" {
+  description = "The worker VMs' service account."
+  value       = google_service_account.worker_vm.email
+}
+
+output "secrets" {
+  description = "The secrets that hold AMQP_URI and REDIS_URI of the worker VMs."
+  value       = { for key, secret in google_secret_manager_secret.worker : key => secret.secret_id }
+}

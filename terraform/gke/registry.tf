@@ -1,0 +1,26 @@
+resource "google_artifact_registry_repository" "images" {
+  repository_id = var.cluster_name
+  location      = var.region
+  format        = "DOCKER"
+  description   = "Images of coordinator and worker"
+
+  cleanup_policies {
+    id     = "keep-newest"
+    action = "KEEP"
+
+    most_recent_versions {
+      keep_count = 10
+    }
+  }
+
+  cleanup_policies {
+    id     = "delete-old"
+    action = "DELETE"
+
+    condition {
+      older_than = "${var.image_retention_days}d"
+    }
+  }
+
+  depends_on = [google_project_service.used]
+}

@@ -1,0 +1,21 @@
+terraform {
+  required_version = ">= 1.9"
+
+  required_providers {
+    google = {
+      source  = "hashicorp/google"
+      version = "6.50.0"
+    }
+  }
+
+  # The bucket comes from the script: terraform init -backend-config=bucket=...
+  backend "gcs" {
+    prefix = "mosaico/gke"
+  }
+}
+
+# Credentials: application default ones, or those of the account that GOOGLE_IMPERSONATE_SERVICE_ACCOUNT names.
+provider "google" {
+  project = var.project_id
+  region  = var.region
+}

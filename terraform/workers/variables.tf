@@ -1,0 +1,125 @@
+variable "project_id" {
+  description = "The project of the cluster."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{4,28}[a-z0-9]$", var.project_id))
+    error_message = "project_id must be a project's ID, such as my-project-1."
+  }
+}
+
+variable "region" {
+  description = "The region of the cluster's network."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z]+-[a-z]+[0-9]+$", var.region))
+    error_message = "region must be a region's name, such as europe-west1."
+  }
+}
+
+variable "cluster_name" {
+  description = "The cluster's name, by which what is made here is called too."
+  type        = string
+  default     = "mosaico"
+
+  validation {
+    condition     = can(regex("^[a-z][a-z0-9-]{0,18}[a-z0-9]$", var.cluster_name))
+    error_message = "cluster_name must be 2 to 20 lowercase letters, digits and hyphens, beginning with a letter."
+  }
+}
+
+variable "state_bucket" {
+  description = "The bucket of Terraform's state, where the outputs of terraform/gke are read."
+  type        = string
+
+  validation {
+    condition     = can(regex("^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$", var.state_bucket))
+    error_message = "state_bucket must be a bucket's name, without gs://."
+  }
+}
+
+variable "image" {
+  description = "The worker's image with its tag or digest."
+  type        = string
+
+  validation {
+    condition     = can(regex("/mosaico-worker(:|@sha256:)[A-Za-z0-9._-]+$", var.image)) && !endswith(var.image, ":latest")
+    error_message = "image must name mosaico-worker with a tag or a digest, and never :latest."
+  }
+}
+
+variable "worker_count" {
+  description = "How many VMs there are at the least."
+  type        = number
+  default     = 3
+
+  validation {
+    condition     = var.worker_count >= 1 && var.worker_count <= 1000 && floor(var.worker_count) == var.worker_count
+    error_message = "worker_count must be a whole number from 1 to 1000."
+  }
+}
+
+variable "worker_count_max" {
+  description = "How many VMs there are at the most; as many as worker_count turns autoscaling off."
+  type        = number
+  default     = 9
+
+  validation {
+    condition     = var.worker_count_max >= var.worker_count && var.worker_count_max <= 1000
+    error_message = "worker_count_max must be a number from worker_count to 1000."
+  }
+}
+
+variable "tiles_per_vm" {
+  description = <<-EOT
+    Messages in the queue, unacknowledged ones included, for which there is one VM. A job keeps up to twice as many out as
+    the workers have places, which is 4 on a VM of two processors: with less than that even one lasting job brings more VMs.
+  EOT
+  type        = number
+  default     = 3
+
+  validation {
+    condition     = var.tiles_per_vm > 0
+    error_message = "tiles_per_vm must be more than 0."
+  }
+}
+
+variable "queue_metric" {
+  description = "The metric of the queue's depth, as managed Prometheus has it from the broker."
+  type        = string
+  default     = "prometheus.googleapis.com/rabbitmq_queue_messages/gauge"
+
+  validation {
+    condition     = startswith(var.queue_metric, "prometheus.googleapis.com/") && endswith(var.queue_metric, "/gauge")
+    error_message = "queue_metric must be a gauge of managed Prometheus: prometheus.googleapis.com/NAME/gauge."
+  }
+}
+
+variable "machine_type" {
+  description = "A VM's machine type; n2 has AVX-512, which the kernels use."
+  type        = string
+  default     = "n2-standard-2"
+
+  validation {
+    condition     = can(regex("^[a-z0-9]+-[a-z0-9-]+$", var.machine_type))
+    error_message = "machine_type must be a machine type, such as n2-standard-2."
+  }
+}
+
+variable "spot" {
+  description = "Whether the VMs may be taken back at any time, for a fraction of the price; their tiles then go to others."
+  type        = bool
+  default     = true
+}
+
+variable "cos_image_family" {
+  description = "Container-Optimized OS: a family of images of long-term support."
+  type        = string
+  default     = "cos-121-lts"
+
+  validation {
+    condition     = can(regex("^cos-([0-9]+-lts|stable)$", var.cos_image_family))
+    error_message = "cos_image_family must be cos-NUMBER-lts or cos-stable."
+  }
+}
