@@ -177,7 +177,7 @@ class PageKeyboardIT {
     private void go(String key, String selector, int stops) {
       for (int stop = 0; stop < stops; stop++) {
         press(key);
-        if (focus(selector).get("isIt").equals(true)) {
+        if (Boolean.TRUE.equals(focus(selector).get("isIt"))) {
           return;
         }
       }
