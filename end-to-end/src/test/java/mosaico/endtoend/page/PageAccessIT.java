@@ -9,6 +9,7 @@ import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -202,7 +203,7 @@ class PageAccessIT {
       """;
 
   private static void expectNoFault(Visit visit, Look look, String state) {
-    visit.screenshot("access-" + state + "-" + look.name().toLowerCase(java.util.Locale.ROOT));
+    visit.screenshot("access-" + state + "-" + look.name().toLowerCase(Locale.ROOT));
     assertThat(Accessibility.check(visit.page())).as("%s, %s", look, state).isEmpty();
   }
 

@@ -41,10 +41,11 @@ class PageKeyboardIT {
   void fromTheEmptyPageToAResultThatIsComparedEnlargedSavedAndRemoved(Browsing browsing)
       throws IOException {
     try (Visit visit = browsing.atDesk("en-GB")) {
+      // Long before it is wanted: the browser is told of it beside what the keys tell it.
+      visit.page().onFileChooser(chooser -> chooser.setFiles(picture.png("by-keys.png")));
       Keys keys = new Keys(visit);
 
       keys.tabTo("#file");
-      visit.page().onFileChooser(chooser -> chooser.setFiles(picture.png("by-keys.png")));
       keys.press("Enter");
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();

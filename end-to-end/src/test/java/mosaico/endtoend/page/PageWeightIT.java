@@ -77,6 +77,7 @@ class PageWeightIT {
           .contains("default-src 'self'")
           .doesNotContain("unsafe-inline", "unsafe-eval", "*");
 
+      assertThat(visit.find("#limits")).not().isEmpty();
       visit.chooseAndAwaitDownload(picture.png("one.png"));
       visit.find("#chain").fill("sobel,blur");
       visit.page().waitForDownload(() -> visit.find("#rerun").click());
