@@ -50,10 +50,9 @@ export class KeyDialog extends EventTarget {
     const key = this.#input.value.trim();
     this.#input.value = '';
     const given = this.#dialog.returnValue === 'ok' && key !== '';
-    if (given) {
-      setKey(key);
-      this.dispatchEvent(new Event('key'));
-    }
+    // One that was refused is not kept either.
+    setKey(given ? key : '');
+    if (given) this.dispatchEvent(new Event('key'));
     return given;
   }
 }

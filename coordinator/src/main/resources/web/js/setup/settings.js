@@ -49,7 +49,8 @@ export class Settings {
     return {
       filters: this.#form.chain.value.trim(),
       workers: this.#form.workers.value,
-      format: this.#form.format.value,
+      // Until the server has told its formats there is one to choose, whatever a link names.
+      format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#form.format.value,
     };
   }
 
