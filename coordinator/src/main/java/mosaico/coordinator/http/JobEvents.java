@@ -84,14 +84,25 @@ final class JobEvents {
     }
   }
 
-  /** Whether there was any. */
+  /** Whether anything was sent. */
   private boolean sendNews(SseClient client, JobRecord job, Set<Integer> open, Takes takes) {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
     // Read after the results, so that no tile is done before it is taken. What is said of one that
     // was sent as done is late, or of a delivery that makes it once more for nothing.
     List<Take> taken = takes.next().stream().filter(take -> open.contains(take.index())).toList();
     taken.forEach(take -> sendTake(client, job, take));
+    boolean anyMade = sendMade(client, job, open, finished);
+    return anyMade || !taken.isEmpty();
+  }
+
+  /**
+   * Whether anything was sent: a failed tile is found each time, and of it nothing is said before
+   * the end.
+   */
+  private static boolean sendMade(
+      SseClient client, JobRecord job, Set<Integer> open, Map<Integer, StripHeader> finished) {
     int total = job.plan().tiles();
+    int before = open.size();
     finished.forEach(
         (index, header) -> {
           if (header.kind() != StripKind.FAILED) {
@@ -110,7 +121,7 @@ final class JobEvents {
             client.sendEvent("tile", event, Integer.toString(index));
           }
         });
-    return !finished.isEmpty() || !taken.isEmpty();
+    return open.size() < before;
   }
 
   private static void sendTake(SseClient client, JobRecord job, Take take) {

@@ -1,6 +1,6 @@
 // How things stand with the server: up to date, or since when not, and why.
+import { english } from '../dom.js';
 import { currentLanguage, t } from '../words/i18n.js';
-import { english } from './dom.js';
 import { time } from './format.js';
 
 const PULSE = { up: 'up', lost: 'down', unable: 'down', locked: 'none', unknown: 'unknown' };

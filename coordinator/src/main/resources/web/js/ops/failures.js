@@ -1,6 +1,6 @@
 // The jobs that failed, and why, in the server's own words.
+import { element, english } from '../dom.js';
 import { t } from '../words/i18n.js';
-import { element, english } from './dom.js';
 import { dayAndTime } from './format.js';
 
 export class Failures {

@@ -1,6 +1,6 @@
 // A figure: what it is now, its chart, and what it was at the moment that somebody points at.
+import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
-import { element } from './dom.js';
 import { time } from './format.js';
 import { Plot } from './plot.js';
 import { nearest } from './series.js';

@@ -1,6 +1,6 @@
 // All samples as a table, for those who do not read charts; written only while it is open.
+import { element } from '../dom.js';
 import { number, t } from '../words/i18n.js';
-import { element } from './dom.js';
 import { percent, rate, time } from './format.js';
 
 const COLUMNS = [

@@ -1,5 +1,4 @@
 // A chart of one figure over the last quarter of an hour, drawn as SVG at the size that it has on the page.
-import { svg } from './dom.js';
 import { time } from './format.js';
 import { runs, ticks } from './series.js';
 
@@ -107,4 +106,11 @@ function curve(run, x, y, bottom) {
     svg('path', { class: 'plot-ground', d: `M${x(run[0].at).toFixed(1)} ${bottom}L${points}V${bottom}Z` }),
     svg('path', { class: 'plot-curve', d: `M${points}` }),
   );
+}
+
+function svg(name, attributes, ...content) {
+  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  made.append(...content);
+  return made;
 }

@@ -1,6 +1,6 @@
 // The workers, a row each; on a narrow screen, a card each. The roles say that it is a table even then.
+import { element } from '../dom.js';
 import { bytes, number, t } from '../words/i18n.js';
-import { element } from './dom.js';
 import { percent, span } from './format.js';
 
 /** More squares than these nobody counts: the figure says it alone. */

@@ -1,4 +1,5 @@
 // The one place where the page says that something went wrong, why, and what can be done.
+import { element, english } from '../dom.js';
 import { currentLanguage, onLanguage, t } from '../words/i18n.js';
 
 const PAGE = 'page';
@@ -85,17 +86,13 @@ export class Notice extends EventTarget {
 
 /** What is wrong with one file of several. */
 function lineOf({ name, problem }) {
-  const line = element('span', '');
-  line.className = 'notice-line';
-  line.append(element('b', name), ` ${problem.lead} `, ...reasonOf(problem));
-  return line;
+  return element('span', 'notice-line', element('b', '', name), ` ${problem.lead} `, ...reasonOf(problem));
 }
 
 /** The server's own sentences are English: they are marked so, and led in when the page is not. */
 function reasonOf(problem) {
   if (!problem.said) return [problem.detail];
-  const said = element('span', sentence(problem.said));
-  said.lang = 'en';
+  const said = english(sentence(problem.said));
   return currentLanguage() === 'en' ? [said] : [t('serverSays'), ' ', said];
 }
 
@@ -103,10 +100,4 @@ function reasonOf(problem) {
 function sentence(text) {
   const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
-}
-
-function element(name, text) {
-  const made = document.createElement(name);
-  made.textContent = text;
-  return made;
 }

@@ -1,4 +1,5 @@
 // The list of pictures at hand: small, with what became of each; one of them is on the stage.
+import { element } from '../dom.js';
 import { onLanguage, t } from '../words/i18n.js';
 
 export class Tray {
@@ -89,10 +90,4 @@ function aboutOf(picture) {
   if (picture.state === 'done') return picture.job.filters;
   if (picture.state === 'stopped') return t(picture.problem ? 'cardStopped' : 'cardCancelled');
   return t(picture.wait ? 'card_waiting' : `card_${picture.state}`);
-}
-
-function element(name, className) {
-  const made = document.createElement(name);
-  made.className = className;
-  return made;
 }

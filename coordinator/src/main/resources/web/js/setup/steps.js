@@ -1,4 +1,5 @@
 // The filter chain as a list of steps that can be added, moved, set and taken out.
+import { element } from '../dom.js';
 import { knows, t } from '../words/i18n.js';
 import { defaultsOf } from './chain.js';
 
@@ -109,7 +110,7 @@ export class Steps extends EventTarget {
   }
 }
 
-export function filterName(name) {
+function filterName(name) {
   return knows(`filter_${name}`) ? t(`filter_${name}`) : name;
 }
 
@@ -133,12 +134,5 @@ function button(text, label, disabled, onClick, className = '') {
   Object.assign(made, { type: 'button', disabled, title: label });
   made.setAttribute('aria-label', label);
   made.addEventListener('click', onClick);
-  return made;
-}
-
-function element(name, className, text = '') {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
   return made;
 }

@@ -1,4 +1,5 @@
 // The workers: who is there, which bands of the picture each has now, and how many it has made.
+import { element } from '../dom.js';
 import { holderOf } from '../job/bands.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { glaze } from './palette.js';
@@ -95,11 +96,4 @@ function listed(holds) {
 function about(worker) {
   if (worker.gone) return t('crewGone');
   return [worker.draining ? t('crewDraining') : '', worker.host, worker.kernel].filter(Boolean).join(' · ');
-}
-
-function element(name, className, text = '') {
-  const made = document.createElement(name);
-  made.className = className;
-  made.textContent = text;
-  return made;
 }

@@ -1,22 +1,19 @@
-// Looking closely: the picture enlarged down to single pixels, moved by mouse, touch or keys.
+// Looking closely: the picture enlarged down to single pixels, its pixels told one by one.
 import { number, onLanguage, t } from '../words/i18n.js';
+import { Gestures, STEP } from './gestures.js';
 import { View } from './view.js';
 
 const GRID_FROM = 12;
 const VALUES_FROM = 6;
-const STEP = 2;
-const KEY_STEP = 0.15;
-const REACH = 18;
 const TINT = 0.45;
 
 export class Loupe {
   #parts;
   #compare;
   #view;
+  #gestures;
   #before = null;
   #after = null;
-  #pointers = new Map();
-  #seam = false;
   #point = null;
   #byKeys = false;
   #probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
@@ -34,13 +31,12 @@ export class Loupe {
     zoomIn.addEventListener('click', () => this.#zoom(STEP));
     zoomOut.addEventListener('click', () => this.#zoom(1 / STEP));
     fit.addEventListener('click', () => this.#fit());
-    frame.addEventListener('wheel', (event) => this.#onWheel(event), { passive: false });
-    frame.addEventListener('dblclick', (event) => this.#onDoubleClick(event));
-    frame.addEventListener('pointerdown', (event) => this.#onDown(event));
-    frame.addEventListener('pointermove', (event) => this.#onMove(event));
-    for (const end of ['pointerup', 'pointercancel']) frame.addEventListener(end, (event) => this.#onUp(event));
-    frame.addEventListener('pointerleave', () => this.#pointAt(null));
-    frame.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#gestures = new Gestures(parts, this.#view, compare, {
+      zoom: (factor, at) => this.#zoom(factor, at),
+      moveBy: (dx, dy) => this.#moveBy(dx, dy),
+      fit: () => this.#fit(),
+      pointAt: (point, byKeys) => this.#pointAt(point, byKeys),
+    });
     compare.addEventListener('move', () => this.refresh());
     new ResizeObserver(() => this.#zoom(1)).observe(frame);
     onLanguage(() => this.refresh());
@@ -67,7 +63,7 @@ export class Loupe {
     this.#after?.close();
     this.#before = this.#after = null;
     this.#view.open(null);
-    this.#pointers.clear();
+    this.#gestures.clear();
     this.#point = null;
     this.#parts.tools.hidden = true;
     this.#parts.canvas.hidden = true;
@@ -145,84 +141,6 @@ export class Loupe {
     paint.imageSmoothingEnabled = false;
     paint.drawImage(tint, 0, 0, this.#after.width, this.#after.height);
     paint.restore();
-  }
-
-  #at(event) {
-    const box = this.#parts.frame.getBoundingClientRect();
-    return { x: event.clientX - box.left, y: event.clientY - box.top };
-  }
-
-  /** A wheel alone scrolls the page, unless the picture is already looked at closely. */
-  #onWheel(event) {
-    if (!this.#after || (!event.ctrlKey && !event.metaKey && !this.#view.isClose)) return;
-    event.preventDefault();
-    this.#zoom(Math.exp(-event.deltaY / (event.ctrlKey ? 120 : 400)), this.#at(event));
-  }
-
-  #onDoubleClick(event) {
-    if (!this.#after) return;
-    if (this.#view.isClose) this.#fit();
-    else this.#zoom(Math.max(STEP, 1 / this.#view.scale), this.#at(event));
-  }
-
-  #onDown(event) {
-    if (!this.#after) return;
-    const at = this.#at(event);
-    this.#pointers.set(event.pointerId, at);
-    if (!this.#view.isClose) return;
-    this.#parts.canvas.setPointerCapture(event.pointerId);
-    const seam = this.#compare.cut * this.#view.width;
-    this.#seam = this.#pointers.size === 1 && this.#compare.isShown && Math.abs(at.x - seam) < REACH;
-  }
-
-  #onMove(event) {
-    if (!this.#after) return;
-    const at = this.#at(event);
-    // Released where nobody told of it: outside of the window, say.
-    if (event.buttons === 0) this.#pointers.delete(event.pointerId);
-    const last = this.#pointers.get(event.pointerId);
-    this.#pointAt(at);
-    if (!last) return;
-    const others = [...this.#pointers].filter(([id]) => id !== event.pointerId).map(([, other]) => other);
-    this.#pointers.set(event.pointerId, at);
-    if (others.length === 1) {
-      const [other] = others;
-      const spread = Math.hypot(at.x - other.x, at.y - other.y) / Math.hypot(last.x - other.x, last.y - other.y);
-      this.#zoom(spread, { x: (at.x + other.x) / 2, y: (at.y + other.y) / 2 });
-    } else if (this.#view.isClose && this.#seam) {
-      this.#compare.cut = at.x / this.#view.width;
-    } else if (this.#view.isClose) {
-      this.#moveBy(at.x - last.x, at.y - last.y);
-    }
-  }
-
-  #onUp(event) {
-    this.#pointers.delete(event.pointerId);
-    this.#seam = false;
-  }
-
-  #onKey(event) {
-    const { width, height } = this.#view;
-    const [dx, dy] = [width * KEY_STEP, height * KEY_STEP];
-    const moves = {
-      ArrowLeft: () => this.#moveBy(dx, 0),
-      ArrowRight: () => this.#moveBy(-dx, 0),
-      ArrowUp: () => this.#moveBy(0, dy),
-      ArrowDown: () => this.#moveBy(0, -dy),
-    };
-    const zooms = {
-      '+': () => this.#zoom(STEP),
-      '-': () => this.#zoom(1 / STEP),
-      0: () => this.#fit(),
-      Escape: () => this.#fit(),
-    };
-    // On the seam, the arrow keys are the seam's.
-    const actions = event.target === this.#parts.canvas ? { ...moves, ...zooms } : zooms;
-    if (!this.#after || !(event.key in actions)) return;
-    event.preventDefault();
-    // By keys, the pixel in the middle is the one pointed at.
-    this.#pointAt({ x: width / 2, y: height / 2 }, true);
-    actions[event.key]();
   }
 
   #pointAt(point, byKeys = false) {

@@ -1,7 +1,6 @@
 // The picture being put together: each band takes its worker's glaze, then its real pixels, as it is finished.
 import { fitted } from '../image/preview.js';
-import { holderOf } from '../job/bands.js';
-import { WAITING, glaze } from './palette.js';
+import { drawLedger, drawTint, glazeOver, placeOn } from './glazing.js';
 
 const FADE = 520;
 const SPREAD = 900;
@@ -177,7 +176,8 @@ export class Mosaic {
   #drawBand(shown, now) {
     if (now < shown.start) return;
     const { band } = shown;
-    const { top, depth } = this.#place(band);
+    const place = placeOn(this.#canvas, band, this.#size.height);
+    const { top, depth } = place;
     const { width } = this.#canvas;
     const progress = calm.matches ? 1 : Math.min(1, (now - shown.start) / FADE);
     const paint = this.#paint;
@@ -191,7 +191,7 @@ export class Mosaic {
     }
     const hasPixels = shown.bitmap || this.#whole;
     paint.globalAlpha = hasPixels ? (1 - progress) ** 2 : 0.25 + 0.55 * (1 - progress);
-    if (paint.globalAlpha > 0) glazeOver(paint, band, 0, top, width, depth);
+    if (paint.globalAlpha > 0) glazeOver(paint, band, place, width);
     paint.globalAlpha = 1;
     if (hasPixels && progress === 1) {
       shown.settled = true;
@@ -200,69 +200,20 @@ export class Mosaic {
     }
   }
 
-  /** Rows of the canvas that show a band. */
-  #place({ from, to }) {
-    const { height } = this.#canvas;
-    const top = Math.round((from / this.#size.height) * height);
-    return { top, depth: Math.max(1, Math.round((to / this.#size.height) * height) - top) };
-  }
-
   #drawTint() {
-    const { width, height } = this.#canvas;
     this.#tint.hidden = !this.#tinted;
     if (!this.#tinted) return;
+    const { width, height } = this.#canvas;
     Object.assign(this.#tint, { width, height });
-    const paint = this.#tint.getContext('2d');
-    for (const { band } of this.#bands.values()) {
-      const { top, depth } = this.#place(band);
-      glazeOver(paint, band, 0, top, width, depth);
-    }
+    drawTint(this.#tint, this.#told(), this.#size.height);
   }
 
-  /** The margin: one mark a band, in the glaze of the worker that has or made it. */
   #drawLedger() {
-    const ratio = devicePixelRatio || 1;
-    const width = Math.round(this.#ledger.clientWidth * ratio);
-    const height = Math.round(this.#ledger.clientHeight * ratio);
-    if (width === 0 || height === 0) return;
-    Object.assign(this.#ledger, { width, height });
-    const paint = this.#ledger.getContext('2d');
-    const total = Math.max(1, this.#total);
-    const gap = Math.min(2 * ratio, height / total / 4);
-    const mark = (from, to, fill) => fill(from * height + gap / 2, Math.max(0.5, (to - from) * height - gap));
-    for (let i = 0; i < total; i++) {
-      if (this.#bands.has(i)) continue;
-      paint.fillStyle = WAITING;
-      mark(i / total, (i + 1) / total, (top, depth) => paint.fillRect(0, top, width, depth));
-    }
-    for (const { band } of this.#bands.values()) {
-      const { height: rows } = this.#size;
-      // Half of the width while a worker has it, the whole once it is made.
-      const reach = band.made ? width : width / 2;
-      mark(band.from / rows, band.to / rows, (top, depth) => glazeOver(paint, band, 0, top, reach, depth));
-    }
+    drawLedger(this.#ledger, this.#told(), this.#size.height, this.#total);
   }
-}
 
-const STRIPE = 10;
-
-/** Fills a place with the glaze of a band's holder; in stripes with that of the one before, if it changed hands. */
-function glazeOver(paint, band, left, top, width, depth) {
-  const holder = holderOf(band);
-  paint.fillStyle = holder ? glaze(holder) : WAITING;
-  paint.fillRect(left, top, width, depth);
-  if (band.holders.length < 2) return;
-  paint.save();
-  paint.beginPath();
-  paint.rect(left, top, width, depth);
-  paint.clip();
-  paint.strokeStyle = glaze(band.holders.at(-2));
-  paint.lineWidth = STRIPE / 2;
-  paint.beginPath();
-  for (let x = left - depth; x < left + width; x += STRIPE * 1.5) {
-    paint.moveTo(x, top + depth);
-    paint.lineTo(x + depth, top);
+  /** What is known of the bands. */
+  #told() {
+    return [...this.#bands.values()].map(({ band }) => band);
   }
-  paint.stroke();
-  paint.restore();
 }

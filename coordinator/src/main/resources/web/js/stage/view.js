@@ -13,6 +13,11 @@ export class View {
     this.#frame = frame;
   }
 
+  /** Whether there is a picture to look at. */
+  get isOpen() {
+    return this.#picture !== null;
+  }
+
   /** Screen pixels to a pixel of the picture. */
   get scale() {
     return this.#scale;
@@ -28,7 +33,7 @@ export class View {
 
   /** Whether less than the whole picture is seen. */
   get isClose() {
-    return this.#picture !== null && this.#scale > this.#fitting * 1.001;
+    return this.isOpen && this.#scale > this.#fitting * 1.001;
   }
 
   get isLargest() {

@@ -1,4 +1,4 @@
-// What the page says, in English. `es.js` has the same keys.
+// What the page says, in English. `es.js` has the same keys, and the filters' summaries, which the server tells in English.
 export const en = {
   tagline: 'One picture, cut into bands; every band, a worker.',
   skip: 'Go to the picture',
@@ -84,7 +84,7 @@ export const en = {
   error_tooManyPixels: 'The picture is too large.',
   error_tooManyPixelsDetail: 'It has {width} × {height} pixels and the limit is {limit}. Make it smaller or choose another.',
   error_notImage: 'This does not look like a picture.',
-  error_notImageDetail: '{name} is of type {type}. Choose a PNG, JPEG, BMP, GIF, TIFF or PNM picture.',
+  error_notImageDetail: '{name} is of type {type}. Choose a picture, such as PNG, JPEG, WebP or TIFF.',
   error_noFile: 'There was no picture in that.',
   error_noFileDetail: 'Drop or paste a picture file, not a link or text.',
   error_chain: 'The filter chain is not valid.',

@@ -1,4 +1,4 @@
-// What the page says, in Spanish. `en.js` has the same keys.
+// What the page says, in Spanish. `en.js` has the same keys but for the filters' summaries.
 export const es = {
   tagline: 'Una imagen, partida en franjas; cada franja, un trabajador.',
   skip: 'Ir a la imagen',
@@ -84,7 +84,7 @@ export const es = {
   error_tooManyPixels: 'La imagen es demasiado grande.',
   error_tooManyPixelsDetail: 'Tiene {width} × {height} píxeles y el límite es {limit}. Redúcela o elige otra.',
   error_notImage: 'Esto no parece una imagen.',
-  error_notImageDetail: '{name} es de tipo {type}. Elige una imagen PNG, JPEG, BMP, GIF, TIFF o PNM.',
+  error_notImageDetail: '{name} es de tipo {type}. Elige una imagen: PNG, JPEG, WebP, TIFF…',
   error_noFile: 'Ahí no había ninguna imagen.',
   error_noFileDetail: 'Suelta o pega un archivo de imagen, no un enlace ni texto.',
   error_chain: 'La cadena de filtros no es válida.',

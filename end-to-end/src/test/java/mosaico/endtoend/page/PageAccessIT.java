@@ -24,6 +24,11 @@ class PageAccessIT {
 
   private static final String JOBS = "**/api/jobs";
 
+  private static final int UNSCALED_HEIGHT = 1200;
+
+  /** Small enough to be shown pixel by pixel, so that a band has its last look at once. */
+  private static final TestPicture UNSCALED = TestPicture.of(1600, UNSCALED_HEIGHT);
+
   private final TestPicture picture = TestPicture.of(300, 200);
 
   /** The ways in which people look at the page. */
@@ -139,29 +144,61 @@ class PageAccessIT {
   void whoWantsNoMotionSeesNone(Browsing browsing) {
     Browser.NewContextOptions calm = Browsing.desk("en-GB").setReducedMotion(ReducedMotion.REDUCE);
     try (Visit visit = browsing.visit(calm)) {
-      visit.page().evaluate(COUNT_ANIMATIONS);
+      visit.context().addInitScript(LOOK_AT_EVERY_FRAME);
+      visit.reload();
+      visit.page().waitForFunction("looks.above.length > 0 && looks.below.length > 0");
 
-      visit.chooseAndAwaitDownload(TestPicture.of(2243, 1501).png("calm.png"));
+      visit.chooseAndAwaitDownload(UNSCALED.png("calm.png"));
       visit.awaitState("done");
-
-      assertThat(visit.page().evaluate("window.animations")).isEqualTo(0);
       assertThat(visit.find("#zoom")).isVisible();
       visit.page().waitForFunction(MOSAIC_IS_OPAQUE);
+
+      assertThat(looks(visit, "animations")).as("animations of the styles").isEmpty();
+      assertThat(looks(visit, "above")).as("the art above the words").hasSize(1);
+      assertThat(looks(visit, "below")).as("the art below the words").hasSize(1);
+      // Nothing, a glaze that stays as it is, the pixels: no shade in between.
+      assertThat(looks(visit, "rows.map((row) => row.join(' > '))"))
+          .hasSize(UNSCALED_HEIGHT / 8)
+          .allSatisfy(
+              row ->
+                  assertThat(row)
+                      .asString()
+                      .matches("0 0 0 0( > \\d+ \\d+ \\d+ 64)? > \\d+ \\d+ \\d+ 255"));
       assertThat(visit.faults()).isEmpty();
     }
   }
 
-  private static final String COUNT_ANIMATIONS =
+  private static List<?> looks(Visit visit, String of) {
+    return (List<?>) visit.page().evaluate("looks." + of);
+  }
+
+  /** The looks of the art, and of every eighth row of the mosaic, one after the other. */
+  private static final String LOOK_AT_EVERY_FRAME =
       """
-      () => {
-        window.animations = 0;
-        const look = () => {
-          window.animations = Math.max(window.animations, document.getAnimations().length);
-          requestAnimationFrame(look);
-        };
-        look();
-      }
-      """;
+      window.looks = { animations: [], above: [], below: [], rows: [] };
+      const note = (list, look) => {
+        if (list.at(-1) !== look) list.push(look);
+      };
+      const pixels = (canvas, ...box) => canvas.getContext('2d').getImageData(...box).data;
+      const look = () => {
+        document.getAnimations().forEach(({ effect }) => note(looks.animations, effect.target.className));
+        for (const part of ['above', 'below']) {
+          const art = document.getElementById(`art-${part}`);
+          if (art && pixels(art, art.width >> 1, art.height >> 1, 1, 1)[3] > 0) note(looks[part], art.toDataURL());
+        }
+        const mosaic = document.getElementById('mosaic');
+        if (mosaic?.height === %d) {
+          const column = pixels(mosaic, mosaic.width >> 1, 0, 1, mosaic.height);
+          for (let i = 0; i < mosaic.height / 8; i++) {
+            looks.rows[i] ??= [];
+            note(looks.rows[i], column.slice(32 * i, 32 * i + 4).join(' '));
+          }
+        }
+        requestAnimationFrame(look);
+      };
+      requestAnimationFrame(look);
+      """
+          .formatted(UNSCALED_HEIGHT);
 
   private static final String MOSAIC_IS_OPAQUE =
       """

@@ -1,16 +1,11 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.microsoft.playwright.APIResponse;
-import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -20,67 +15,12 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageFaultsIT {
 
   private static final String JOBS = "**/api/jobs";
+  private static final String RESULT = "**/result";
+
+  private static final long ITS_WAIT_MS = 2_000;
+  private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
   private final TestPicture picture = TestPicture.of(64, 48);
-
-  @Test
-  void aFileThatIsNoImageIsRefusedWithTheServersReasonAndTheNextOneIsTaken(Browsing browsing) {
-    FilePayload bad = new FilePayload("broken.png", "image/png", "no image at all".getBytes(UTF_8));
-    try (Visit visit = browsing.atDesk("es-ES")) {
-      visit.choose(bad);
-
-      assertThat(visit.find("#notice-lead")).hasText("Esta imagen no se puede usar.");
-      assertThat(visit.find("#notice-detail [lang=en]")).not().isEmpty();
-      visit.awaitState("empty");
-      visit.screenshot("refused-light-es");
-
-      visit.chooseAndAwaitDownload(picture.png("good.png"));
-      visit.awaitState("done");
-      assertThat(visit.find("#notice")).isHidden();
-      assertThat(visit.faults()).isEmpty();
-    }
-  }
-
-  @Test
-  void aFileOfAnotherKindIsRefusedBeforeItIsSent(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      List<String> sent = uploads(visit);
-
-      visit.choose(new FilePayload("notes.txt", "text/plain", "words".getBytes(UTF_8)));
-
-      assertThat(visit.find("#notice-lead")).hasText("This does not look like a picture.");
-      assertThat(sent).isEmpty();
-    }
-  }
-
-  @Test
-  void aFileOverTheServersLimitIsRefusedBeforeItIsSent(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.page().route("**/api/filters", PageFaultsIT::withSmallLimit);
-      visit.page().reload();
-      assertThat(visit.find("#limits")).containsText("Up to 100 B");
-      List<String> sent = uploads(visit);
-
-      visit.choose(picture.png("large.png"));
-
-      assertThat(visit.find("#notice-lead")).hasText("The file is too large.");
-      assertThat(visit.find("#notice-detail")).containsText("the limit is 100 B");
-      assertThat(sent).isEmpty();
-    }
-  }
-
-  @Test
-  void aChainWithASlipIsRefusedBeforeTheFileIsSent(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      List<String> sent = uploads(visit);
-      visit.find("#chain").fill("sobel:norm=l3");
-
-      visit.choose(picture.png("slip.png"));
-
-      assertThat(visit.find("#notice-detail")).hasText("sobel: norm is one of l2, l1; not “l3”.");
-      assertThat(sent).isEmpty();
-    }
-  }
 
   @Test
   void aServerThatIsFullIsAskedAgainAfterTheTimeItNames(Browsing browsing) {
@@ -98,14 +38,85 @@ class PageFaultsIT {
                 }
               });
 
+      visit.page().evaluate(NOTE_DETAILS);
+
       visit.choose(picture.png("patient.png"));
 
-      assertThat(visit.find("#notice-detail"))
-          .hasText("Too much is under way. Trying again in 2 seconds.");
+      assertThat(visit.find("#notice")).isVisible();
       visit.screenshot("busy-dark-en");
       visit.awaitState("done");
+      assertThat(visit.page().evaluate("window.details"))
+          .isEqualTo(
+              List.of(
+                  "Too much is under way. Trying again in 2 seconds.",
+                  "Too much is under way. Trying again in 1 second."));
       assertThat(visit.find("#notice")).isHidden();
       assertThat(calls).hasValue(2);
+    }
+  }
+
+  /** What the notice says, one after the other. */
+  private static final String NOTE_DETAILS =
+      """
+      () => {
+        const detail = document.getElementById('notice-detail');
+        window.details = [];
+        new MutationObserver(() => {
+          if (window.details.at(-1) !== detail.textContent) window.details.push(detail.textContent);
+        }).observe(detail, { subtree: true, childList: true, characterData: true });
+      }
+      """;
+
+  @Test
+  void aServerThatStaysFullIsGivenUpAfterTenTriesAndCanBeTriedAgain(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      AtomicInteger calls = new AtomicInteger();
+      visit.page().clock().install();
+      visit
+          .page()
+          .route(
+              JOBS,
+              route -> {
+                calls.incrementAndGet();
+                route.fulfill(full());
+              });
+      visit.choose(picture.png("patient.png"));
+
+      for (int tries = 1; tries <= 10; tries++) {
+        int made = tries;
+        visit.page().waitForCondition(() -> calls.get() >= made);
+        visit.page().clock().runFor(ITS_WAIT_MS);
+      }
+
+      assertThat(visit.find("#notice-lead")).hasText("The server still cannot take it.");
+      assertThat(visit.find("#notice-detail"))
+          .hasText("Tried 10 times. Wait a little, then try again.");
+      visit.awaitState("stopped");
+      assertThat(calls).hasValue(10);
+      visit.page().unroute(JOBS);
+      visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+      visit.awaitState("done");
+    }
+  }
+
+  @Test
+  void aResultThatStandsStillIsSaidToAndIsFetchedWhenAsked(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().clock().install();
+      visit.page().route(RESULT, route -> {});
+      visit.choose(picture.png("patient.png"));
+      assertThat(visit.find("#status")).hasText("Done. Fetching the result.");
+
+      visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
+
+      assertThat(visit.find("#notice-lead")).hasText("The connection stood still.");
+      assertThat(visit.find("#notice-detail")).hasText("Nothing arrived for a minute. Try again.");
+      visit.awaitState("stopped");
+      visit.page().unroute(RESULT);
+      visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+      visit.awaitState("done");
+      assertThat(visit.requests("POST", "/api/jobs")).isOne();
+      assertThat(visit.faults()).isEmpty();
     }
   }
 
@@ -159,29 +170,10 @@ class PageFaultsIT {
     }
   }
 
-  private static List<String> uploads(Visit visit) {
-    List<String> sent = new CopyOnWriteArrayList<>();
-    Page page = visit.page();
-    page.onRequest(
-        request -> {
-          if (request.method().equals("POST")) {
-            sent.add(request.url());
-          }
-        });
-    return sent;
-  }
-
   private static Route.FulfillOptions full() {
     return new Route.FulfillOptions()
         .setStatus(503)
         .setHeaders(Map.of("Retry-After", "2", "Content-Type", "application/problem+json"))
         .setBody("{\"status\":503,\"detail\":\"Too much is under way\"}");
-  }
-
-  private static void withSmallLimit(Route route) {
-    APIResponse real = route.fetch();
-    String small =
-        real.text().replaceFirst("\"maxUploadBytes\":\\s*\\d+", "\"maxUploadBytes\":100");
-    route.fulfill(new Route.FulfillOptions().setResponse(real).setBody(small));
   }
 }

@@ -48,7 +48,7 @@ class RedisAnnouncerTest {
   }
 
   @Test
-  void saysItInTheOrderOfTheTilesForAsLongAsItIsOfInterest() {
+  void addsEachToTheListAsItIsSaidForAsLongAsItIsOfInterest() {
     begun(new Take(4, 1, "w1"));
     begun(new Take(2, 3, "w1"));
     goOnBeside();

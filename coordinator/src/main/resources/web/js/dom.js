@@ -7,13 +7,6 @@ export function element(name, className, ...content) {
   return made;
 }
 
-export function svg(name, attributes, ...content) {
-  const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  made.append(...content);
-  return made;
-}
-
 /** A sentence of the server's: English, and marked so. */
 export function english(text) {
   const made = element('span', '', text);

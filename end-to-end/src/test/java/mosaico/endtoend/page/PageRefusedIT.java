@@ -1,0 +1,115 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.FilePayload;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What cannot be used is refused with the reason, before it is sent where that can be known. */
+@ExtendWith(WithBrowser.class)
+class PageRefusedIT {
+
+  private final TestPicture picture = TestPicture.of(64, 48);
+
+  @Test
+  void aFileThatIsNoImageIsRefusedWithTheServersReasonAndTheNextOneIsTaken(Browsing browsing) {
+    FilePayload bad = new FilePayload("broken.png", "image/png", "no image at all".getBytes(UTF_8));
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.choose(bad);
+
+      assertThat(visit.find("#notice-lead")).hasText("Esta imagen no se puede usar.");
+      assertThat(visit.find("#notice-detail [lang=en]")).not().isEmpty();
+      visit.awaitState("empty");
+      visit.screenshot("refused-light-es");
+
+      visit.chooseAndAwaitDownload(picture.png("good.png"));
+      visit.awaitState("done");
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileOfAnotherKindIsRefusedBeforeItIsSent(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.choose(new FilePayload("notes.txt", "text/plain", "words".getBytes(UTF_8)));
+
+      assertThat(visit.find("#notice-lead")).hasText("This does not look like a picture.");
+      expectNothingSent(visit);
+    }
+  }
+
+  @Test
+  void aFileOverTheServersLimitIsRefusedBeforeItIsSent(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      limit(visit, "maxUploadBytes");
+      assertThat(visit.find("#limits")).containsText("Up to 100 B");
+
+      visit.choose(picture.png("large.png"));
+
+      assertThat(visit.find("#notice-lead")).hasText("The file is too large.");
+      assertThat(visit.find("#notice-detail")).containsText("the limit is 100 B");
+      expectNothingSent(visit);
+    }
+  }
+
+  @Test
+  void aChainWithASlipIsRefusedBeforeTheFileIsSent(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill("sobel:norm=l3");
+
+      visit.choose(picture.png("slip.png"));
+
+      assertThat(visit.find("#notice-detail")).hasText("sobel: norm is one of l2, l1; not “l3”.");
+      expectNothingSent(visit);
+    }
+  }
+
+  @Test
+  void aPictureOfMorePixelsThanTheServersLimitIsRefusedBeforeItIsSent(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      limit(visit, "maxPixels");
+
+      visit.choose(picture.png("vast.png"));
+
+      assertThat(visit.find("#notice-lead")).hasText("The picture is too large.");
+      assertThat(visit.find("#notice-detail"))
+          .containsText("It has 64 × 48 pixels and the limit is 100 pixels.");
+      expectNothingSent(visit);
+    }
+  }
+
+  @Test
+  void anEmptyFileIsRefusedBeforeItIsSent(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.choose(new FilePayload("nada.png", "image/png", new byte[0]));
+
+      assertThat(visit.find("#notice-lead")).hasText("El archivo está vacío.");
+      expectNothingSent(visit);
+    }
+  }
+
+  private static void expectNothingSent(Visit visit) {
+    assertThat(visit.requests("POST", "")).isZero();
+  }
+
+  /** Has the server tell the page a limit of 100. */
+  private static void limit(Visit visit, String name) {
+    visit
+        .page()
+        .route(
+            "**/api/filters",
+            route -> {
+              APIResponse real = route.fetch();
+              String changed = "\"%s\":100".formatted(name);
+              String small = real.text().replaceFirst("\"%s\":\\s*\\d+".formatted(name), changed);
+              route.fulfill(new Route.FulfillOptions().setResponse(real).setBody(small));
+            });
+    visit.reload();
+  }
+}
