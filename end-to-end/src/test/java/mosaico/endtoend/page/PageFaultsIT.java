@@ -5,15 +5,23 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes wrong is said in a sentence, and the page goes on. */
 @ExtendWith(WithBrowser.class)
@@ -66,6 +74,74 @@ class PageFaultsIT {
       assertThat(visit.find("#notice-lead")).hasText("The file is too large.");
       assertThat(visit.find("#notice-detail")).containsText("the limit is 100 B");
       assertThat(sent).isEmpty();
+    }
+  }
+
+  @Test
+  void aFolderDroppedWithAPictureIsRefusedAndThePictureIsTaken(Browsing browsing, @TempDir Path dir)
+      throws IOException {
+    Path folder = Files.createDirectory(dir.resolve("holidays"));
+    Path file = Files.write(dir.resolve("good.png"), picture.png("good.png").buffer);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      Download download = visit.page().waitForDownload(() -> visit.dropPaths(folder, file));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.find("#notice-lead")).hasText("Of 2 files, 1 is not used.");
+      assertThat(visit.find("#notice-detail")).containsText("holidays This cannot be read.");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBitmapOfOldIsRefusedBeforeItIsSentIfItDeclaresTooManyPixels(Browsing browsing) {
+    ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((byte) 'B').put((byte) 'M').putInt(14, 12);
+    header.putShort(18, (short) 60_000).putShort(20, (short) 50_000);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      List<String> sent = uploads(visit);
+
+      visit.choose(new FilePayload("old.bmp", "image/bmp", header.array()));
+
+      assertThat(visit.find("#notice-lead")).hasText("The picture is too large.");
+      assertThat(visit.find("#notice-detail")).containsText("60,000 × 50,000 pixels");
+      assertThat(sent).isEmpty();
+    }
+  }
+
+  @Test
+  void anAnswerThatIsCutInHalfIsSaidToBeNone(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit
+          .page()
+          .route(
+              JOBS,
+              route ->
+                  route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{\"id\": \"")));
+
+      visit.choose(picture.png("cut.png"));
+
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      visit.awaitState("stopped");
+      assertThat(visit.find("#notice-retry")).isVisible();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void enterInTheChainSendsNothingAgainWhileAJobIsUnderWay(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      visit.page().route(JOBS, held::complete);
+      visit.choose(picture.png("once.png"));
+      visit.page().waitForCondition(held::isDone);
+
+      visit.find("#chain").press("Enter");
+
+      assertThat(visit.find("#rerun")).isDisabled();
+      visit.page().waitForDownload(() -> held.join().resume());
+      visit.awaitState("done");
+      assertThat(visit.find("#rerun")).isEnabled();
+      assertThat(visit.cards("once.png")).hasCount(1);
     }
   }
 
