@@ -85,11 +85,17 @@ const loupe = new Loupe(
   compare,
 );
 const stage = new Stage(
-  { bench: $('bench'), intake: $('intake'), piece: $('piece'), tintButton: $('tint-button') },
+  {
+    bench: $('bench'),
+    intake: $('intake'),
+    piece: $('piece'),
+    tintButton: $('tint-button'),
+    unshown: $('unshown'),
+  },
   { mosaic, compare, loupe, crew, report },
 );
 
-const album = new Album(await openShelf());
+const album = new Album(openShelf());
 const tray = new Tray({ section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget') }, album, {
   onShow: (picture) => {
     bench.show(picture);
@@ -107,6 +113,7 @@ const bench = new Bench(
     cancel: $('cancel'),
     retry: $('resend'),
     rerunField: $('rerun-field'),
+    rerun: $('rerun'),
   },
   { settings, notice, keys, album, line: new Line(), stage, tray },
 );
@@ -116,7 +123,7 @@ takeIn({
   veil: $('drop-veil'),
   example: $('example'),
   onFiles: (files) => bench.take(files),
-  onNothing: () => notice.show(new Problem('noFile')),
+  onProblem: (problem) => notice.show(problem),
 });
 $('settings').addEventListener('submit', (event) => {
   event.preventDefault();

@@ -3,6 +3,8 @@ import { Problem } from '../net/problem.js';
 import { bytes, pixels } from '../words/i18n.js';
 
 const HEADER = 256 * 1024;
+/** The length of OS/2's header, whose sizes are shorter than in all later ones. */
+const BMP_CORE_HEADER = 12;
 
 /** Throws the Problem for which the server would refuse the file; returns its size in pixels, where that is known. */
 export async function inspect(file, limits) {
@@ -13,11 +15,18 @@ export async function inspect(file, limits) {
   if (limits && file.size > limits.maxUploadBytes) {
     throw new Problem('tooLarge', { values: { size: bytes(file.size), limit: bytes(limits.maxUploadBytes) } });
   }
-  const size = pixelSize(new DataView(await file.slice(0, HEADER).arrayBuffer()));
+  const size = pixelSize(new DataView(await headerOf(file)));
   if (size && limits && size.width * size.height > limits.maxPixels) {
     throw new Problem('tooManyPixels', { values: { ...size, limit: pixels(limits.maxPixels) } });
   }
   return size;
+}
+
+/** A folder comes as a file, too, and a file may be gone since it was chosen: neither can be read. */
+function headerOf(file) {
+  return file.slice(0, HEADER).arrayBuffer().catch(() => {
+    throw new Problem('unreadable', { values: { name: file.name } });
+  });
 }
 
 /** Width and height that a PNG, JPEG, GIF or BMP declares, as stored; undefined for anything else. */
@@ -26,6 +35,8 @@ export function pixelSize(view) {
   if (starts(0x89, 0x50, 0x4e, 0x47)) return { width: view.getUint32(16), height: view.getUint32(20) };
   if (starts(0x47, 0x49, 0x46)) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
   if (starts(0x42, 0x4d)) {
+    const isCore = view.getUint32(14, true) === BMP_CORE_HEADER;
+    if (isCore) return { width: view.getUint16(18, true), height: view.getUint16(20, true) };
     return { width: Math.abs(view.getInt32(18, true)), height: Math.abs(view.getInt32(22, true)) };
   }
   return starts(0xff, 0xd8) ? jpegSize(view) : undefined;

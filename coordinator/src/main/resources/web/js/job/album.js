@@ -7,6 +7,7 @@ export class Album extends EventTarget {
   #shelf;
   #pictures = [];
 
+  /** @param shelf the promise of a shelf: pictures come in before it is there */
   constructor(shelf) {
     super();
     this.#shelf = shelf;
@@ -22,20 +23,22 @@ export class Album extends EventTarget {
 
   /** Brings back what was kept; gives the pictures that the last visit left in the middle. */
   async remember(keys) {
-    const records = await this.#shelf.all();
+    const kept = await (await this.#shelf).all();
+    const here = new Set(this.#pictures.map(({ id }) => id));
+    const records = kept.filter(({ id }) => !here.has(id));
     const pictures = records.map((record) => Picture.remembered(record, keys));
     pictures.forEach((picture) => this.#listen(picture));
     this.#pictures.push(...pictures);
     this.#changed();
     const left = pictures.filter((_, i) => records[i].ended === '');
-    left.forEach((picture) => this.#shelf.put(picture.record));
+    left.forEach((picture) => this.#keep(picture));
     return left;
   }
 
   add(picture) {
     this.#pictures.unshift(picture);
     this.#listen(picture);
-    this.#shelf.put(picture.record);
+    this.#keep(picture);
     this.#illustrate(picture, picture.file);
     this.#changed();
   }
@@ -44,7 +47,7 @@ export class Album extends EventTarget {
     if (!this.#pictures.includes(picture)) return;
     if (picture.isBusy || picture.state === 'waiting') picture.cancel();
     this.#pictures = this.#pictures.filter((other) => other !== picture);
-    this.#shelf.remove(picture.id);
+    this.#shelf.then((shelf) => shelf.remove(picture.id));
     this.#changed();
   }
 
@@ -54,7 +57,7 @@ export class Album extends EventTarget {
       const turned = picture.state !== state || picture.job?.id !== job?.id;
       ({ state, job } = picture);
       if (turned && this.#pictures.includes(picture)) {
-        this.#shelf.put(picture.record);
+        this.#keep(picture);
         if (state === 'done') this.#illustrate(picture, picture.result?.blob);
       }
       this.#changed();
@@ -66,8 +69,13 @@ export class Album extends EventTarget {
     // The source's may come after the result's.
     if (!thumb || (blob === picture.file && picture.state === 'done')) return;
     picture.thumb = thumb;
-    if (this.#pictures.includes(picture)) this.#shelf.put(picture.record);
+    if (this.#pictures.includes(picture)) this.#keep(picture);
     this.#changed();
+  }
+
+  #keep(picture) {
+    const { record } = picture;
+    this.#shelf.then((shelf) => shelf.put(record));
   }
 
   #changed() {

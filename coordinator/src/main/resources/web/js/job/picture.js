@@ -41,7 +41,7 @@ export class Picture extends EventTarget {
     Object.assign(picture, { job, result, thumb, times });
     if (job && picture.file) picture.upload = { done: picture.file.size, total: picture.file.size };
     picture.bands.restore(bands);
-    if (ended === 'done') picture.#enter('done', { key: 'done', values: { name: picture.resultName } });
+    if (ended === 'done') picture.#enterDone();
     else if (ended === 'cancelled') picture.#enter('stopped', { key: 'cancelled' });
     else if (ended) picture.#stop(Problem.of(problem));
     else if (!job) picture.#stop(new Problem('interrupted'));
@@ -121,14 +121,17 @@ export class Picture extends EventTarget {
     try {
       await steps(this.#cancel.signal);
       this.#cancel = null;
-      this.#enter('done', { key: 'done', values: { name: this.resultName } });
+      this.#enterDone();
     } catch (error) {
       const cancelled = this.#cancel.signal.aborted || api.isAbort(error);
       this.#cancel = null;
       this.wait = null;
       if (cancelled) this.#enter('stopped', { key: 'cancelled' });
       else if (error instanceof Problem) this.#stop(error);
-      else throw error;
+      else {
+        this.#stop(new Problem('unexpected'));
+        throw error;
+      }
     }
   }
 
@@ -137,13 +140,18 @@ export class Picture extends EventTarget {
     this.bands.clear();
     this.#enter('uploading', { key: 'uploading' });
     const since = performance.now();
+    let tried = since;
     this.job = await send(this.file, this.fields, {
       keys: this.#keys,
       signal,
+      onTry: () => {
+        tried = performance.now();
+        this.times = {};
+      },
       onProgress: (done, total) => {
         this.upload = { done, total };
         if (done === total) {
-          this.times.upload = performance.now() - since;
+          this.times.upload = performance.now() - tried;
           this.say('uploaded');
         }
         this.#changed();
@@ -151,7 +159,7 @@ export class Picture extends EventTarget {
       onFull: (problem, left) => this.#waitFor(problem, left),
     });
     this.times.upload ??= 0;
-    this.times.accept = performance.now() - since - this.times.upload;
+    this.times.accept = performance.now() - tried - this.times.upload;
     this.upload = { done: this.file.size, total: this.file.size };
     await this.#follow(signal);
     this.times.all = performance.now() - since;
@@ -174,7 +182,7 @@ export class Picture extends EventTarget {
 
   /** Fetches the result of a job that is done, unless it is here. */
   async fetch(signal = new AbortController().signal) {
-    if (this.result) return;
+    if (this.result) return undefined;
     this.say('fetching');
     const since = performance.now();
     try {
@@ -182,8 +190,10 @@ export class Picture extends EventTarget {
       this.times.fetch = performance.now() - since;
     } catch (error) {
       if (this.isBusy || !(error instanceof Problem)) throw error;
-      this.#stop(error);
+      return this.#stop(error);
     }
+    // On the way it is not the last step's to say that all is done; later there is no other.
+    return this.isBusy ? undefined : this.#enterDone();
   }
 
   #told(job) {
@@ -205,6 +215,10 @@ export class Picture extends EventTarget {
     if (first) this.say('full', { n: left });
     else if (left === 0) this.say('uploading');
     else this.#changed();
+  }
+
+  #enterDone() {
+    this.#enter('done', { key: 'done', values: { name: this.resultName } });
   }
 
   #stop(problem) {

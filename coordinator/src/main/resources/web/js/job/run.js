@@ -9,13 +9,17 @@ const TRIES = 10;
 /**
  * Sends a picture as a job. While the server is full, waits as long as it asks and tries again.
  *
- * @param tools `keys` (KeyDialog), `signal`, `onProgress(sent, total)`, `onFull(problem, seconds)` every second of a
- *     wait, 0 when it is over
+ * @param tools `keys` (KeyDialog), `signal`, `onTry()` before each try, `onProgress(sent, total)`,
+ *     `onFull(problem, seconds)` every second of a wait, 0 when it is over
  */
-export async function send(file, fields, { keys, signal, onProgress, onFull }) {
+export async function send(file, fields, { keys, signal, onTry, onProgress, onFull }) {
+  const once = () => {
+    onTry();
+    return api.createJob(file, fields, { signal, onProgress });
+  };
   for (let tries = 1; ; tries++) {
     try {
-      return await keys.withKey(() => api.createJob(file, fields, { signal, onProgress }), signal);
+      return await keys.withKey(once, signal);
     } catch (problem) {
       if (!(problem instanceof Problem) || !problem.isBusy) throw problem;
       if (tries === TRIES) throw new Problem('busyLong', { values: { n: tries } });

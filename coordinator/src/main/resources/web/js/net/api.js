@@ -1,16 +1,17 @@
 // The coordinator's HTTP API. Every call sends the access key, if there is one, and throws a Problem.
+import { tab } from '../storage.js';
 import { Problem, problemOf } from './problem.js';
 
 const STORED = 'mosaico.key';
 const STALL = 60_000;
 
 export function setKey(key) {
-  sessionStorage.setItem(STORED, key);
+  tab.set(STORED, key);
 }
 
 /** The access key of this tab; '' while it has none. */
 export function currentKey() {
-  return sessionStorage.getItem(STORED) ?? '';
+  return tab.get(STORED) ?? '';
 }
 
 function keyHeaders() {
@@ -156,8 +157,13 @@ export function createJob(file, fields, { signal, onProgress }) {
       onProgress(event.loaded, event.total);
     };
     request.onload = () => {
-      if (request.status === 202) return end(resolve, JSON.parse(request.responseText));
-      end(reject, problemOf(request.status, request.responseText, request.getResponseHeader('Retry-After')));
+      const { status, responseText } = request;
+      if (status !== 202) return end(reject, problemOf(status, responseText, request.getResponseHeader('Retry-After')));
+      try {
+        return end(resolve, JSON.parse(responseText));
+      } catch {
+        return end(reject, new Problem('gone'));
+      }
     };
     request.onerror = () => end(reject, new Problem('upload'));
     request.onabort = () => end(reject, stalled ? new Problem('stalled') : signal.reason);

@@ -20,9 +20,10 @@ export function watch({ ask, every, onAnswer, onFault }) {
       if (!document.hidden) onAnswer(await ask());
     } catch (fault) {
       goOn = onFault(fault);
+    } finally {
+      asking = false;
+      if (goOn) timer = setTimeout(turn, every);
     }
-    asking = false;
-    if (goOn) timer = setTimeout(turn, every);
   };
   document.addEventListener('visibilitychange', () => {
     if (!document.hidden && timer !== undefined) turn();

@@ -13,7 +13,7 @@ export class Bench {
   #url = null;
 
   /**
-   * @param parts elements: bench, input, download, copy, again, cancel, retry, rerunField
+   * @param parts elements: bench, input, download, copy, again, cancel, retry, rerunField, rerun
    * @param tools settings, notice, keys, album, line, stage, tray
    */
   constructor(parts, tools) {
@@ -59,15 +59,20 @@ export class Bench {
   /** The same picture once more, as the settings are now. */
   rerun() {
     const { picture } = this.#tools.stage;
-    if (picture?.file) this.take([picture.file]);
+    // By Enter in a field it may be asked for while a job is under way.
+    if (isOver(picture) && picture.file) this.take([picture.file]);
   }
 
   /** Brings back the pictures of earlier visits, shows what was left in the middle, and goes on with those jobs. */
   async remember() {
-    const { album, line, keys } = this.#tools;
-    const left = await album.remember(keys);
+    const { album, line, keys, stage } = this.#tools;
+    const left = await album.remember(keys).catch((error) => {
+      console.warn('earlier pictures cannot be brought back:', error);
+      return [];
+    });
     if (left.length === 0) return;
-    this.#put(left[0]);
+    // What was taken in meanwhile stays on the stage.
+    if (!stage.picture) this.#put(left[0]);
     const open = left.filter(({ isOpen }) => isOpen);
     await line.run(open);
     await this.#handOver(open);
@@ -82,12 +87,11 @@ export class Bench {
 
   /** Saves all results at hand as one ZIP. */
   async saveAll() {
-    const { album, notice } = this.#tools;
+    const { album } = this.#tools;
     const done = [...album].filter(({ state }) => state === 'done').reverse();
     for (const picture of done) await picture.fetch();
     const there = done.filter(({ result }) => result);
-    if (there.length === 0) return;
-    await deliver(there).catch(() => notice.show(new Problem('zip')));
+    if (there.length > 0) await this.#deliver(there);
   }
 
   /** Forgets all pictures. */
@@ -142,9 +146,15 @@ export class Bench {
     const { settings, album } = this.#tools;
     const done = pictures.filter((picture) => picture.result && [...album].includes(picture));
     if (done.length === 0 || !settings.autoDownload) return;
-    const name = await deliver(done);
+    const name = await this.#deliver(done);
+    if (!name) return;
     const key = done.length === 1 ? 'saved' : 'savedAll';
     done.forEach((picture) => picture.say(key, { name, n: done.length }));
+  }
+
+  /** Saves results; the name that they have, or undefined where they do not fit into a ZIP. */
+  #deliver(pictures) {
+    return deliver(pictures).catch(() => this.#tools.notice.show(new Problem('zip')));
   }
 
   async #retry(picture) {
@@ -186,10 +196,10 @@ export class Bench {
     const { picture } = stage;
     if (picture && ![...album].includes(picture)) return this.#put(null);
     const parts = this.#parts;
-    const isOver = picture !== null && !picture.isBusy && picture.state !== 'waiting';
-    parts.cancel.hidden = picture === null || isOver;
-    parts.again.hidden = !isOver;
-    parts.rerunField.hidden = !isOver || !picture.file;
+    const over = isOver(picture);
+    parts.cancel.hidden = picture === null || over;
+    parts.again.hidden = !over;
+    parts.rerunField.hidden = parts.rerun.disabled = !over || !picture.file;
     parts.download.hidden = picture?.state !== 'done';
     parts.copy.hidden = picture?.state !== 'done' || !picture.result || !mayCopy;
     this.#link(picture);
@@ -210,8 +220,16 @@ export class Bench {
     if (this.#url) URL.revokeObjectURL(this.#url.href);
     this.#url = blob ? { blob, href: URL.createObjectURL(blob) } : null;
     if (this.#url) Object.assign(download, { href: this.#url.href, download: picture.resultName });
-    else download.href = '#';
+    else {
+      download.href = '#';
+      download.removeAttribute('download');
+    }
   }
+}
+
+/** Whether a picture has ended, however it did. */
+function isOver(picture) {
+  return picture !== null && !picture.isBusy && picture.state !== 'waiting';
 }
 
 function expected(problem) {

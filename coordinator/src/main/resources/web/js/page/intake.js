@@ -1,15 +1,19 @@
 // The ways in: the file chooser, a drop anywhere on the page, the clipboard, the example.
+import { Problem } from '../net/problem.js';
 
 /**
- * Hands the files that come in together to `onFiles`; `onNothing` when what was dropped or pasted held none.
+ * Hands the files that come in together to `onFiles`, and to `onProblem` why there are none: what was dropped or pasted
+ * held none, or the example did not arrive.
  */
-export function takeIn({ input, veil, example, onFiles, onNothing }) {
-  input.addEventListener('change', () => {
+export function takeIn({ input, veil, example, onFiles, onProblem }) {
+  const onNothing = () => onProblem(new Problem('noFile'));
+  const takeChosen = () => {
     const files = [...input.files];
     // Emptied, so that choosing the same file again is a change again.
     input.value = '';
     if (files.length > 0) onFiles(files);
-  });
+  };
+  input.addEventListener('change', takeChosen);
   // It looks like a button: browsers open a file input by the space bar, but not all by Enter.
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
@@ -17,17 +21,13 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
     input.click();
   });
 
-  let depth = 0;
-  const show = (entered) => {
-    depth = Math.max(0, depth + (entered ? 1 : -1));
-    veil.hidden = depth === 0;
-  };
   const bringsFiles = (event) => event.dataTransfer?.types.includes('Files');
   addEventListener('dragenter', (event) => {
-    if (bringsFiles(event)) show(true);
+    if (bringsFiles(event)) veil.hidden = false;
   });
+  // Between two elements there is the one that is entered; out of the window there is none.
   addEventListener('dragleave', (event) => {
-    if (bringsFiles(event)) show(false);
+    if (event.relatedTarget === null) veil.hidden = true;
   });
   // Words may be dragged into a field, as anywhere.
   const isForField = (event) => !bringsFiles(event) && isField(event.target);
@@ -37,7 +37,6 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
   addEventListener('drop', (event) => {
     if (isForField(event)) return;
     event.preventDefault();
-    depth = 0;
     veil.hidden = true;
     const files = [...(event.dataTransfer?.files ?? [])];
     if (files.length > 0) onFiles(files);
@@ -55,10 +54,23 @@ export function takeIn({ input, veil, example, onFiles, onNothing }) {
   });
 
   example.addEventListener('click', async () => {
-    const response = await fetch('img/gato.jpg').catch(() => null);
-    if (response?.ok) onFiles([new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' })]);
-    else onNothing();
+    const picture = await fetchExample();
+    if (picture) onFiles([picture]);
+    else onProblem(new Problem('gone'));
   });
+
+  // Chosen before this page listened.
+  takeChosen();
+}
+
+/** The example as a file; null where it does not arrive whole. */
+async function fetchExample() {
+  try {
+    const response = await fetch('img/gato.jpg');
+    return response.ok ? new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' }) : null;
+  } catch {
+    return null;
+  }
 }
 
 function isField(element) {

@@ -2,6 +2,7 @@
 // visits.
 import { onLanguage, t } from '../words/i18n.js';
 import { Problem } from '../net/problem.js';
+import { visits } from '../storage.js';
 import { readAddress, writeAddress } from './address.js';
 import { chainFault, stepsOf, textOf } from './chain.js';
 
@@ -86,11 +87,7 @@ export class Settings {
 
   #changed() {
     this.#wanted = { ...this.fields, download: this.autoDownload };
-    try {
-      localStorage.setItem(STORED, JSON.stringify(this.#wanted));
-    } catch (error) {
-      console.warn('settings are not kept:', error);
-    }
+    visits.set(STORED, JSON.stringify(this.#wanted));
     const { filters, workers, format } = this.#wanted;
     writeAddress({ filters, workers, format });
     this.#renderChain();
@@ -124,7 +121,7 @@ export class Settings {
 
 function stored() {
   try {
-    return JSON.parse(localStorage.getItem(STORED)) ?? {};
+    return JSON.parse(visits.get(STORED)) ?? {};
   } catch (error) {
     console.warn('settings of an earlier visit cannot be read:', error);
     return {};

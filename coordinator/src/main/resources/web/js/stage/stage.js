@@ -15,7 +15,7 @@ export class Stage {
   #stopped = false;
 
   /**
-   * @param parts elements: bench, intake, piece, tintButton
+   * @param parts elements: bench, intake, piece, tintButton, unshown (says that the result cannot be shown)
    * @param tools mosaic, compare, loupe, crew, report
    */
   constructor(parts, tools) {
@@ -42,6 +42,8 @@ export class Stage {
     compare.show(false);
     crew.show(picture);
     report.show(picture);
+    this.#parts.unshown.hidden = true;
+    this.#source.then((bitmap) => bitmap?.close());
     this.#source = Promise.resolve(null);
     if (picture) {
       picture.addEventListener('change', () => this.#follow(signal), { signal });
@@ -77,6 +79,8 @@ export class Stage {
     if (picture?.state === 'uploading' && this.#stopped) return this.show(picture);
     if (picture?.state === 'stopped' && !this.#stopped) crew.render();
     this.#stopped ||= picture?.state === 'stopped';
+    // The result of a done one could not be fetched: it may be yet.
+    if (picture?.state === 'stopped') this.#finished = false;
     report.render();
     this.#layOut();
     this.#name();
@@ -102,11 +106,7 @@ export class Stage {
 
   async #showSource({ file, size }, signal) {
     const bitmap = file ? await preview(file, size) : null;
-    if (signal.aborted) {
-      bitmap?.close();
-      return null;
-    }
-    if (bitmap) this.#tools.mosaic.showSource(bitmap);
+    if (bitmap && !signal.aborted) this.#tools.mosaic.showSource(bitmap);
     return bitmap;
   }
 
@@ -115,14 +115,20 @@ export class Stage {
     await picture.fetch();
     const whole = picture.state === 'done' ? await this.#read(picture) : null;
     const source = await this.#source;
-    if (signal.aborted || !whole) {
-      whole?.close();
-      return;
-    }
+    if (signal.aborted) return whole?.close();
+    if (!whole) return picture.state === 'done' ? this.#leaveUnshown(picture) : undefined;
     for (const band of picture.bands) mosaic.addBand(band, () => Promise.reject(new Error('the whole is here')));
     mosaic.complete(whole);
     compare.show(source !== null && source.width === whole.width && source.height === whole.height);
-    loupe.show(source, whole);
+    // The loupe closes it from here on.
+    this.#source = Promise.resolve(null);
+    return loupe.show(source, whole);
+  }
+
+  /** Says that this browser cannot show the result in one piece; its bands are shown as far as they are there. */
+  #leaveUnshown(picture) {
+    for (const band of picture.bands) this.#addBand(band);
+    this.#parts.unshown.hidden = false;
   }
 
   /** The whole result as a bitmap; put together from its bands where the browser does not know its format. */

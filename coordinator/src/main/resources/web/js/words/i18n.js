@@ -1,9 +1,10 @@
 // The languages of the pages: Spanish and English, the words in them, and the switch between the two.
+import { visits } from '../storage.js';
 
 const WORDS = { es: {}, en: {} };
 const STORED = 'mosaico.language';
 const listeners = new Set();
-let language = localStorage.getItem(STORED) ?? preferred();
+let language = visits.get(STORED) ?? preferred();
 
 function preferred() {
   const wanted = navigator.languages ?? [navigator.language];
@@ -69,7 +70,7 @@ export function duration(ms) {
 
 export function setLanguage(chosen) {
   language = chosen;
-  localStorage.setItem(STORED, chosen);
+  visits.set(STORED, chosen);
   translatePage();
   listeners.forEach((listener) => listener());
 }

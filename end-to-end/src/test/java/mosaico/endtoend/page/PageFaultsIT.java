@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Route;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,6 +22,43 @@ class PageFaultsIT {
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
   private final TestPicture picture = TestPicture.of(64, 48);
+
+  @Test
+  void anAnswerThatIsCutInHalfIsSaidToBeNone(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit
+          .page()
+          .route(
+              JOBS,
+              route ->
+                  route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{\"id\": \"")));
+
+      visit.choose(picture.png("cut.png"));
+
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      visit.awaitState("stopped");
+      assertThat(visit.find("#notice-retry")).isVisible();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void enterInTheChainSendsNothingAgainWhileAJobIsUnderWay(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      visit.page().route(JOBS, held::complete);
+      visit.choose(picture.png("once.png"));
+      visit.page().waitForCondition(held::isDone);
+
+      visit.find("#chain").press("Enter");
+
+      assertThat(visit.find("#rerun")).isDisabled();
+      visit.page().waitForDownload(() -> held.join().resume());
+      visit.awaitState("done");
+      assertThat(visit.find("#rerun")).isEnabled();
+      assertThat(visit.cards("once.png")).hasCount(1);
+    }
+  }
 
   @Test
   void aServerThatIsFullIsAskedAgainAfterTheTimeItNames(Browsing browsing) {

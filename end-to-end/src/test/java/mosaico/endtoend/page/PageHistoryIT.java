@@ -130,6 +130,78 @@ class PageHistoryIT {
     }
   }
 
+  @Test
+  void aResultThatTheServerAloneKeepsIsFetchedShownAndDownloaded(Browsing browsing)
+      throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.awaitState("done");
+      assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
+      visit.reload();
+
+      visit.cards("rings.png").locator(".card-show").click();
+
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("#status")).hasText("Done: rings-sobel.png.");
+      assertThat(visit.find("#copy")).isVisible();
+      assertThat(visit.find("#download")).hasAttribute("download", "rings-sobel.png");
+      Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
+      assertThat(download.suggestedFilename()).isEqualTo("rings-sobel.png");
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.requests("GET", "/result")).isEqualTo(2);
+
+      visit.find("#again").click();
+      assertThat(visit.find("#download[download]")).hasCount(0);
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aResultThatCouldNotBeFetchedAtFirstIsShownOnceItIs(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.awaitState("done");
+      assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
+      visit.reload();
+      visit.page().route("**/result", Route::abort);
+      visit.cards("rings.png").locator(".card-show").click();
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      visit.page().unroute("**/result");
+
+      visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
+
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("#compare")).isVisible();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aResultThatTheBrowserCannotShowIsSaidToBeDownloadable(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#format").selectOption("tiff");
+      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("#unshown")).isHidden();
+      expire(browsing.stack(), visit.job());
+      visit.reload();
+
+      visit.cards("rings.png").locator(".card-show").click();
+
+      assertThat(visit.find("#unshown"))
+          .hasText("This browser cannot show the whole result. Download it to see it.");
+      assertThat(visit.find("#unshown")).isVisible();
+      visit.screenshot("unshown-light-en");
+      Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
+      assertThat(download.suggestedFilename()).isEqualTo("rings-sobel.tif");
+      visit.find("#again").click();
+      assertThat(visit.find("#unshown")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
   /** Does to a job what time does. */
   private static void expire(Stack stack, String job) {
     String id = job.substring(job.lastIndexOf('/') + 1);

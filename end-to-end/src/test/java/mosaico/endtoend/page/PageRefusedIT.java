@@ -5,10 +5,17 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.APIResponse;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What cannot be used is refused with the reason, before it is sent where that can be known. */
 @ExtendWith(WithBrowser.class)
@@ -54,6 +61,35 @@ class PageRefusedIT {
 
       assertThat(visit.find("#notice-lead")).hasText("The file is too large.");
       assertThat(visit.find("#notice-detail")).containsText("the limit is 100 B");
+      expectNothingSent(visit);
+    }
+  }
+
+  @Test
+  void aFolderDroppedWithAPictureIsRefusedAndThePictureIsTaken(Browsing browsing, @TempDir Path dir)
+      throws IOException {
+    Path folder = Files.createDirectory(dir.resolve("holidays"));
+    Path file = Files.write(dir.resolve("good.png"), picture.png("good.png").buffer);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      Download download = visit.page().waitForDownload(() -> visit.dropPaths(folder, file));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.find("#notice-lead")).hasText("Of 2 files, 1 is not used.");
+      assertThat(visit.find("#notice-detail")).containsText("holidays This cannot be read.");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aBitmapOfOldIsRefusedBeforeItIsSentIfItDeclaresTooManyPixels(Browsing browsing) {
+    ByteBuffer header = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
+    header.put((byte) 'B').put((byte) 'M').putInt(14, 12);
+    header.putShort(18, (short) 60_000).putShort(20, (short) 50_000);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.choose(new FilePayload("old.bmp", "image/bmp", header.array()));
+
+      assertThat(visit.find("#notice-lead")).hasText("The picture is too large.");
+      assertThat(visit.find("#notice-detail")).containsText("60,000 × 50,000 pixels");
       expectNothingSent(visit);
     }
   }

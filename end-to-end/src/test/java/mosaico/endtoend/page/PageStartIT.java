@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,6 +13,18 @@ import org.junit.jupiter.api.extension.ExtendWith;
 class PageStartIT {
 
   private static final String A_PART = "**/js/stage/palette.js";
+
+  /** Does what a browser does that is set to keep nothing of any site. */
+  private static final String BLOCK_STORAGE =
+      """
+      for (const kind of ['localStorage', 'sessionStorage', 'indexedDB']) {
+        Object.defineProperty(window, kind, {
+          get() {
+            throw new DOMException('Access is denied for this document.', 'SecurityError');
+          },
+        });
+      }
+      """;
 
   @Test
   void aPartThatDoesNotArriveIsAskedForAgain(Browsing browsing) {
@@ -33,6 +46,35 @@ class PageStartIT {
 
       assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
       assertThat(visit.find("#broken")).isHidden();
+    }
+  }
+
+  @Test
+  void aBrowserThatKeepsNothingIsServedAllTheSame(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.context().addInitScript(BLOCK_STORAGE);
+      visit.reload();
+      assertThat(visit.find("#broken")).isHidden();
+
+      visit.find("#lang-es").click();
+      visit.find("#chain").fill("grayscale");
+      visit.chooseAndAwaitDownload(TestPicture.of(64, 48).png("anillos.png"));
+
+      visit.awaitState("done");
+      assertThat(visit.find("#status")).hasText("Hecho: anillos-grayscale.png, descargado.");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aPageThatDoesNotArriveWholeSaysSoWhereTheBrowserKeepsNothing(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.context().addInitScript(BLOCK_STORAGE);
+      visit.page().route(A_PART, Route::abort);
+
+      visit.page().reload();
+
+      assertThat(visit.find("#broken")).isVisible();
     }
   }
 

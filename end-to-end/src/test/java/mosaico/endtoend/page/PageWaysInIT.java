@@ -4,11 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.FilePayload;
+import com.microsoft.playwright.options.WaitUntilState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import mosaico.endtoend.stack.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -114,6 +118,63 @@ class PageWaysInIT {
       assertThat(visit.find("#drop-veil")).isVisible();
       assertThat(visit.find("#drop-veil")).hasText("Suéltalas: empieza al momento");
       visit.screenshot("held-light-es");
+    }
+  }
+
+  @Test
+  void aFileDraggedOutAgainIsNoLongerInvited(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit.hold(picture.png("held.png"), "#settings");
+      // An element that goes away under the pointer is never left.
+      visit.hold(picture.png("held.png"), "#intake");
+      assertThat(visit.find("#drop-veil")).isVisible();
+
+      visit.page().dispatchEvent("body", "dragleave");
+
+      assertThat(visit.find("#drop-veil")).isHidden();
+    }
+  }
+
+  @Test
+  void aFileChosenBeforeThePageListensIsTakenOnceItDoes(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      CompletableFuture<Route> held = new CompletableFuture<>();
+      visit.page().route("**/js/stage/palette.js", held::complete);
+      visit.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
+      visit.page().waitForCondition(held::isDone);
+      visit.choose(picture.png("early.png"));
+
+      Download download = visit.page().waitForDownload(() -> held.join().resume());
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.cards("early.png")).hasCount(1);
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aFileIsTakenWhileTheBrowsersStorageDoesNotAnswer(Browsing browsing) throws IOException {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.context().addInitScript("IDBFactory.prototype.open = () => ({});");
+      visit.reload();
+
+      Download download = visit.page().waitForDownload(() -> visit.drop(picture.png("early.png")));
+
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void anExampleThatDoesNotArriveIsSaidNotTo(Browsing browsing) {
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.page().route("**/img/gato.jpg", Route::abort);
+
+      visit.find("#example").click();
+
+      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      visit.awaitState("empty");
+      assertThat(visit.faults()).isEmpty();
     }
   }
 

@@ -2,8 +2,10 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.ConsoleMessage;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
@@ -190,6 +192,28 @@ final class Visit implements AutoCloseable {
   private void drop(JSHandle transfer, String selector) {
     hold(transfer, selector);
     page.dispatchEvent(selector, "drop", Map.of("dataTransfer", transfer));
+  }
+
+  /**
+   * Drops files and folders of this machine on the middle of the window, as a file manager does.
+   */
+  void dropPaths(Path... paths) {
+    JsonArray files = new JsonArray();
+    Stream.of(paths).map(Path::toString).forEach(files::add);
+    JsonObject data = new JsonObject();
+    data.add("items", new JsonArray());
+    data.add("files", files);
+    data.addProperty("dragOperationsMask", 1);
+    CDPSession browser = context.newCDPSession(page);
+    for (String type : List.of("dragEnter", "dragOver", "drop")) {
+      JsonObject event = new JsonObject();
+      event.addProperty("type", type);
+      event.addProperty("x", 400);
+      event.addProperty("y", 400);
+      event.add("data", data);
+      browser.send("Input.dispatchDragEvent", event);
+    }
+    browser.detach();
   }
 
   /** Drags a file over an element, and does not let go. */
