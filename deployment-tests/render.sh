@@ -31,3 +31,6 @@ kubectl kustomize "$copy/secrets" >"$rendered/secrets.yaml"
 cd "$home"
 find k8s -type f \( -name '*.yaml' -o -name '*.conf' -o -name enabled_plugins -o -name mosaico.env -o -name '*.example' \) \
   ! -path 'k8s/secrets/default_user.conf' | LC_ALL=C sort | xargs sha256sum >"$rendered/sources.sha256"
+# And by these that nobody has edited a rendering.
+cd "$rendered"
+sha256sum -- *.yaml >renderings.sha256

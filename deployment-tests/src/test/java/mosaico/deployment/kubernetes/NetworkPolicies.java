@@ -43,16 +43,17 @@ final class NetworkPolicies {
           rendering
               .ofKind("NetworkPolicy")
               .filter(each -> !isForAll(each))
-              .filter(each -> selected(rendering, each.at("/spec/podSelector")).findAny().isEmpty())
+              .filter(
+                  each ->
+                      Traffic.selected(rendering, each.at("/spec/podSelector")).findAny().isEmpty())
               .map(each -> Rendering.name(each) + " is for no pod");
 
   /** What one pod may send, the other must be allowed to receive. */
   static final Policy WHAT_IS_SENT_IS_RECEIVED =
       rendering ->
-          rendering
-              .ofKind("NetworkPolicy")
-              .flatMap(each -> Workload.elements(each.at("/spec/egress")))
-              .flatMap(rule -> unreceived(rule, rendering));
+          Traffic.sent(rendering)
+              .filter(traffic -> !traffic.isReceived(rendering))
+              .map(traffic -> traffic + ": sent, but not received");
 
   static final Policy LOAD_BALANCERS_ARE_INTERNAL_AND_FOR_SOME =
       rendering ->
@@ -91,7 +92,7 @@ final class NetworkPolicies {
     if (peer.has("namespaceSelector")) {
       return namespaces(peer.path("namespaceSelector")).allMatch(NEIGHBOURS::contains);
     }
-    return selected(rendering, peer.path("podSelector")).findAny().isPresent();
+    return Traffic.selected(rendering, peer.path("podSelector")).findAny().isPresent();
   }
 
   private static Stream<String> namespaces(JsonNode selector) {
@@ -102,31 +103,6 @@ final class NetworkPolicies {
         : some.isArray()
             ? Workload.elements(some).map(JsonNode::asText)
             : Stream.of("any namespace");
-  }
-
-  private static Stream<Workload> selected(Rendering rendering, JsonNode selector) {
-    return rendering.workloads().filter(each -> each.isSelectedBy(selector));
-  }
-
-  private static Stream<String> unreceived(JsonNode rule, Rendering rendering) {
-    return Workload.elements(rule.path("to"))
-        .filter(peer -> peer.has("podSelector") && !peer.has("namespaceSelector"))
-        .flatMap(peer -> selected(rendering, peer.path("podSelector")))
-        .flatMap(
-            receiver ->
-                Workload.elements(rule.path("ports"))
-                    .map(port -> port.path("port"))
-                    .filter(port -> !receives(receiver, port, rendering))
-                    .map(port -> receiver.name() + " may not receive at " + port));
-  }
-
-  private static boolean receives(Workload receiver, JsonNode port, Rendering rendering) {
-    return rendering
-        .ofKind("NetworkPolicy")
-        .filter(each -> receiver.isSelectedBy(each.at("/spec/podSelector")))
-        .flatMap(each -> Workload.elements(each.at("/spec/ingress")))
-        .flatMap(rule -> Workload.elements(rule.path("ports")))
-        .anyMatch(open -> open.path("port").equals(port));
   }
 
   private static boolean isNarrow(JsonNode service) {

@@ -43,7 +43,25 @@ class NetworkPoliciesTest {
         new Break(
             NetworkPolicies.WHAT_IS_SENT_IS_RECEIVED,
             GKE.without("NetworkPolicy", "redis"),
-            "redis may not receive at 6379"),
+            "worker to redis at 6379: sent, but not received"),
+        new Break(
+            NetworkPolicies.WHAT_IS_SENT_IS_RECEIVED,
+            set(
+                GKE,
+                "NetworkPolicy",
+                "redis",
+                "/spec/ingress/0/from/0/podSelector/matchExpressions/0/values",
+                "[coordinator]"),
+            "worker to redis at 6379: sent, but not received"),
+        new Break(
+            NetworkPolicies.WHAT_IS_SENT_IS_RECEIVED,
+            set(
+                GKE,
+                "NetworkPolicy",
+                "rabbitmq",
+                "/spec/ingress/0/from",
+                "[{ipBlock: {cidr: 10.11.0.0/22}}]"),
+            "coordinator to rabbitmq at 5672: sent, but not received"),
         new Break(
             NetworkPolicies.LOAD_BALANCERS_ARE_INTERNAL_AND_FOR_SOME,
             VMS.with(

@@ -5,12 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.util.HexFormat;
-import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -18,19 +15,29 @@ import org.junit.jupiter.params.provider.MethodSource;
  * The renderings that the other tests look at are of the manifests as they are now.
  *
  * <p>Not every machine has {@code kubectl}. Where it is, the manifests are rendered anew. Where it
- * is not, the checksums that {@code render.sh} took with the renderings say that no manifest has
- * changed since; {@code pipelines/verify.sh} tells which of the two it was.
+ * is not, the checksums that {@code render.sh} took with the renderings say that neither a manifest
+ * nor a rendering has changed since; {@code pipelines/verify.sh} tells which of the two it was.
  */
 class RenderingTest {
 
   private static final String AGAIN = "run deployment-tests/render.sh and commit what it writes";
 
   @Test
-  void noManifestHasChangedSinceItWasRendered() throws Exception {
-    List<String> recorded =
-        Repository.read(Repository.RENDERED.resolve("sources.sha256")).lines().toList();
+  void noManifestHasChangedSinceItWasRendered() throws IOException {
+    assertThat(Checksums.recorded("sources.sha256"))
+        .as(AGAIN)
+        .hasSizeGreaterThan(20)
+        .isEqualTo(
+            Checksums.of(Repository.ROOT.resolve("k8s"), Repository.ROOT, RenderingTest::isSource));
+  }
 
-    assertThat(recorded).as(AGAIN).hasSizeGreaterThan(20).isEqualTo(checksums());
+  @Test
+  void noRenderingWasEditedByHand() throws IOException {
+    assertThat(Checksums.recorded("renderings.sha256"))
+        .as(AGAIN)
+        .hasSameSizeAs(ManifestsTest.ALL)
+        .isEqualTo(
+            Checksums.of(Repository.RENDERED, Repository.RENDERED, name -> name.endsWith(".yaml")));
   }
 
   @Test
@@ -44,12 +51,17 @@ class RenderingTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("renderedHere")
-  void theRenderingIsWhatKubectlMakesNow(Rendering committed, Kustomize kustomize)
-      throws Exception {
-    String rendered = kustomize.render(Repository.ROOT.resolve("k8s/overlays/" + committed.name()));
+  void theRenderingIsWhatKubectlMakesNow(
+      Rendering committed, Kustomize kustomize, @TempDir Path folder) throws Exception {
+    Path manifests =
+        committed.equals(Rendering.SECRETS)
+            ? Secrets.withExamples(folder)
+            : Repository.ROOT.resolve("k8s/overlays/" + committed.name());
+
+    Rendering rendered = Rendering.of(committed.name(), kustomize.render(manifests));
 
     // As documents: another kubectl may order or break lines otherwise.
-    assertThat(Rendering.of(committed.name(), rendered).resources())
+    assertThat(rendered.resources())
         .as(AGAIN)
         .containsExactlyInAnyOrderElementsOf(committed.resources());
   }
@@ -57,19 +69,7 @@ class RenderingTest {
   static Stream<Object[]> renderedHere() {
     return Kustomize.ofThisMachine().stream()
         .flatMap(
-            kustomize -> Rendering.OVERLAYS.stream().map(each -> new Object[] {each, kustomize}));
-  }
-
-  private static List<String> checksums() throws IOException {
-    try (Stream<Path> files = Files.walk(Repository.ROOT.resolve("k8s"))) {
-      return files
-          .filter(Files::isRegularFile)
-          .map(file -> Repository.ROOT.relativize(file).toString())
-          .filter(RenderingTest::isSource)
-          .sorted()
-          .map(file -> checksum(file) + "  " + file)
-          .toList();
-    }
+            kustomize -> ManifestsTest.ALL.stream().map(each -> new Object[] {each, kustomize}));
   }
 
   /** As in {@code render.sh}; what git ignores beside the examples is none. */
@@ -80,14 +80,5 @@ class RenderingTest {
             || file.endsWith(".example")
             || file.endsWith("/enabled_plugins")
             || file.endsWith("/mosaico.env"));
-  }
-
-  private static String checksum(String file) {
-    try {
-      byte[] content = Files.readAllBytes(Repository.ROOT.resolve(file));
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-    } catch (IOException | GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
   }
 }

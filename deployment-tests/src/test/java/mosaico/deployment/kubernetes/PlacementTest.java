@@ -1,0 +1,65 @@
+package mosaico.deployment.kubernetes;
+
+import static mosaico.deployment.kubernetes.Break.POD;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+/** What makes a cluster's autoscaler add nodes, and of which kind. */
+class PlacementTest {
+
+  static final List<Rendering> AUTOSCALED =
+      Rendering.OVERLAYS.stream().filter(each -> !each.name().equals("local")).toList();
+
+  /** A preference would bring no node. */
+  @ParameterizedTest
+  @FieldSource("AUTOSCALED")
+  void aWorkerMustHaveASpotNode(Rendering rendering) {
+    JsonNode node = nodeOf(rendering, "worker");
+
+    assertThat(node.at("/operator").asText()).isEqualTo("In");
+    assertThat(node.at("/values/0").asText()).isEqualTo("true");
+    assertThat(deployment(rendering, "worker").at(POD + "/tolerations/0/key"))
+        .isEqualTo(node.path("key"));
+  }
+
+  @ParameterizedTest
+  @FieldSource("AUTOSCALED")
+  void aCoordinatorMustHaveANodeThatStays(Rendering rendering) {
+    assertThat(nodeOf(rendering, "coordinator").at("/operator").asText()).isEqualTo("DoesNotExist");
+  }
+
+  @ParameterizedTest
+  @FieldSource("AUTOSCALED")
+  void coordinatorsMustHaveTwoNodes(Rendering rendering) {
+    assertThat(deployment(rendering, "coordinator").findValue("minDomains").asInt()).isEqualTo(2);
+  }
+
+  @Test
+  void oneMachineIsEnoughLocally() {
+    Rendering local = Rendering.committed("local");
+
+    assertThat(deployment(local, "coordinator").findValue("minDomains")).isNull();
+    assertThat(nodeOf(local, "worker").isMissingNode()).isTrue();
+  }
+
+  private static JsonNode nodeOf(Rendering rendering, String name) {
+    return deployment(rendering, name)
+        .at(
+            POD
+                + "/affinity/nodeAffinity/requiredDuringSchedulingIgnoredDuringExecution"
+                + "/nodeSelectorTerms/0/matchExpressions/0");
+  }
+
+  private static JsonNode deployment(Rendering rendering, String name) {
+    return rendering
+        .ofKind("Deployment")
+        .filter(each -> Rendering.name(each).equals(name))
+        .findFirst()
+        .orElseThrow();
+  }
+}
