@@ -57,8 +57,10 @@ load_config() {
     fail "$config_file: WORKER_COUNT_MAX is '$WORKER_COUNT_MAX', but must be WORKER_COUNT ($WORKER_COUNT) or more" 2
 }
 
-# Fails where images would be tagged as the commit and hold something else.
+# Fails where images would be tagged as the commit and hold something else. What is left out here no image is built from;
+# Terraform itself writes into its folder.
 need_commit_for_tag() {
-  [[ "$tag_of_commit" == false || -z "$(git -C "$home" status --porcelain)" ]] ||
+  [[ "$tag_of_commit" == false ||
+    -z "$(git -C "$home" status --porcelain -- . ':!terraform' ':!k8s' ':!docs' ':!.github')" ]] ||
     fail "IMAGE_TAG is empty, which means commit $IMAGE_TAG, but there are changes beside it: commit them, or give a tag" 2
 }

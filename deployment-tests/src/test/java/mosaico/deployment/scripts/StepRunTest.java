@@ -153,6 +153,7 @@ class StepRunTest {
           git -c user.name=a -c user.email=a@example.com commit -q -m a
         """);
     assertThat(sandbox.run("commit.sh").exitCode()).isZero();
+    Files.writeString(sandbox.home().resolve("terraform/gke/.terraform.lock.hcl"), "");
 
     Sandbox.Run clean = sandbox.run(Steps.path("2-images"));
     Files.writeString(sandbox.home().resolve("changed"), "");
