@@ -4,19 +4,35 @@ set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
-# Before anything is looked for or built. A test keeps the text equal to what the program itself says.
+# Help comes before anything is looked for or built. A test keeps the text equal to what the program itself says, which
+# does not know --dry-run.
+dry_run=false
+arguments=()
 for argument in "$@"; do
-  if [[ "$argument" == --help || "$argument" == -h ]]; then
-    cat "$home/pipelines/lib/0-local-help.txt"
-    exit
-  fi
+  case "$argument" in
+    --help | -h)
+      cat "$home/pipelines/lib/0-local-help.txt"
+      printf '\n--dry-run, of this script alone, prints every command and runs none.\n'
+      exit
+      ;;
+    --dry-run) dry_run=true ;;
+    *) arguments+=("$argument") ;;
+  esac
 done
 
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/aot.sh
+source "$home/pipelines/lib/aot.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/step.sh
+source "$home/pipelines/lib/step.sh"
 
 # What runs, and the modules that it is made of.
 programs=(coordinator sobel-worker sobelctl)
+building=(mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true
+  -pl "$(IFS=, && echo "${programs[*]}")" -am package)
+running=(-XX:TieredStopAtLevel=1 "-Dmosaico.home=$home" "-Dmosaico.command=$0"
+  -jar "$home/sobelctl/target/sobelctl.jar" local ${arguments[@]+"${arguments[@]}"})
 modules=(filters tile-contract service-kit embedded-services "${programs[@]}")
 
 # Succeeds where a program is not built or is older than what it is made of.
@@ -42,8 +58,7 @@ build() {
   }
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-build-XXXXXX")
   echo 'Building (once; a first time downloads libraries) ...' >&2
-  if ! (cd "$home" && mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true \
-    -pl "$(IFS=, && echo "${programs[*]}")" -am package) >"$log" 2>&1 </dev/null; then
+  if ! (cd "$home" && "${building[@]}") >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
     echo 'The build failed; its output is above.' >&2
     rm -f "$log"
@@ -52,15 +67,26 @@ build() {
   rm -f "$log"
 }
 
+print_commands() {
+  local recording
+  mapfile -t recording < <(recording_arguments "$aot_cache.new")
+  echo "# In $home, unless the programs are newer than what they are made of:"
+  quoted "${building[@]}"
+  echo '# Unless the ahead-of-time cache is newer than the worker, and until it is warm:'
+  quoted java "${recording[@]}"
+  quoted java "${running[@]}"
+}
+
+if [[ "$dry_run" == true ]]; then
+  print_commands
+  exit
+fi
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
-# shellcheck source-path=SCRIPTDIR source=lib/aot.sh
-source "$home/pipelines/lib/aot.sh"
 if needs_build; then
   build
 fi
 if [[ ! "$aot_cache" -nt "$home/sobel-worker/target/sobel-worker.jar" ]]; then
   record_aot_cache
 fi
-exec "$JAVA_HOME/bin/java" -XX:TieredStopAtLevel=1 -Dmosaico.home="$home" \
-  -Dmosaico.command="$0" -jar "$home/sobelctl/target/sobelctl.jar" local "$@"
+exec "$JAVA_HOME/bin/java" "${running[@]}"

@@ -9,8 +9,9 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/1.1-services.sh [--dry-run] [--destroy [--yes]]
 
-Makes passwords and an access key, once, and keeps them in the cluster's Secrets; applies the overlay but for
-coordinator and worker, which wait for their images; and waits for RabbitMQ and Redis. With the overlay vms it writes the
+Makes passwords and an access key, once, and keeps them in the cluster's Secrets; deletes what the overlay before had and
+this one has not; applies the overlay but for coordinator and worker, which wait for their images; and waits for RabbitMQ
+and Redis. With the overlay vms it writes the
 addresses that worker VMs use, passwords included, to Secret Manager. No password is printed or stays on this machine.
 
   --dry-run   prints every command and runs none
@@ -62,18 +63,11 @@ publish() {
 }
 
 wait_for_broker() {
-  if grep -qs '^kind: RabbitmqCluster' "k8s/overlays/$OVERLAY/"*.yaml; then
+  if overlay_is_ha; then
     in_namespace wait --for=condition=AllReplicasReady --timeout=15m rabbitmqcluster/rabbitmq
   else
     in_namespace rollout status --timeout=10m statefulset/rabbitmq
     in_namespace rollout status --timeout=10m statefulset/redis
-  fi
-}
-
-need_operators() {
-  if [[ "$dry_run" == false ]] && overlay_has keda "$OVERLAY" &&
-    ! kubectl get crd scaledobjects.keda.sh >/dev/null 2>&1; then
-    fail "KEDA is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)"
   fi
 }
 
@@ -93,9 +87,10 @@ if [[ "$destroy" == true ]]; then
 fi
 
 use_cluster
-need_operators
+need_for_overlay
 make_secrets
 write_overlay
+leave_former_overlay
 run kubectl apply -k "$generated" --selector 'app.kubernetes.io/name notin (coordinator,worker)'
 wait_for_broker
 if overlay_has vms "$OVERLAY"; then

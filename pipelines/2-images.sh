@@ -9,8 +9,9 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/2-images.sh [--dry-run] [--destroy [--yes]]
 
-Builds the images of coordinator and worker, puts them into the registry under IMAGE_TAG, applies the whole overlay with
-them and waits until they run. Pods are replaced in turn, and no job is lost. Worker VMs: pipelines/3-workers.sh.
+Builds the images of coordinator and worker and puts them into the registry under IMAGE_TAG, unless they are there: a tag
+never changes what it means, and an older one goes back. Applies the whole overlay with them and waits until they run.
+Pods are replaced in turn, and no job is lost. Worker VMs: pipelines/3-workers.sh.
 
   --dry-run   prints every command and runs none
   --destroy   deletes coordinators and worker pods; asks first. The images go with the registry (1-cluster.sh --destroy)
@@ -18,6 +19,21 @@ them and waits until they run. Pods are replaced in turn, and no job is lost. Wo
 
 Reads pipelines/config.env. Next: pipelines/3-workers.sh for worker VMs, else pipelines/5-smoke.sh
 USAGE
+}
+
+# What the images are labelled with: the commit, and whether there is more in them.
+revision() {
+  git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown
+}
+
+# Builds and pushes an image unless the registry has it. $1: its name; $2: the folder of its Dockerfile
+publish() {
+  local name there
+  name=$(image "$1")
+  there=(gcloud artifacts docker images describe "$name")
+  run_unless "${there[@]}" -- docker build --platform linux/amd64 --file "$2/Dockerfile" \
+    --build-arg "REVISION=$(revision)" --build-arg "VERSION=$IMAGE_TAG" --tag "$name" .
+  run_unless "${there[@]}" -- docker push "$name"
 }
 
 destroyable=true
@@ -36,14 +52,14 @@ if [[ "$destroy" == true ]]; then
 fi
 
 need_cloud gcloud docker kubectl
-run gcloud auth configure-docker "$REGION-docker.pkg.dev"
-for program in coordinator:coordinator worker:sobel-worker; do
-  name=$(image "mosaico-${program%:*}")
-  run docker build --platform linux/amd64 --file "${program#*:}/Dockerfile" --tag "$name" .
-  run docker push "$name"
-done
+need_commit_for_tag
 use_cluster
+need_for_overlay
+run gcloud auth configure-docker "$REGION-docker.pkg.dev"
+publish mosaico-coordinator coordinator
+publish mosaico-worker sobel-worker
 write_overlay
+leave_former_overlay
 run kubectl apply -k "$generated"
 in_namespace rollout status --timeout=10m deployment/coordinator
 in_namespace rollout status --timeout=10m deployment/worker

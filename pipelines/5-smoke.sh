@@ -13,7 +13,8 @@ usage() {
 usage: pipelines/5-smoke.sh [--url=URL] [--dry-run] [IMAGE]
 
 Uploads an image, and compares what comes back, pixel for pixel, with what the naive kernel makes of it here. IMAGE is a
-PNG or BMP; without one it draws its own. Ends with 0 only if all are equal.
+PNG or BMP; without one it draws its own. Ends with 0 only if all are equal and, with the overlay vms, a worker VM has
+registered.
 
   --url=URL   a coordinator, such as http://localhost:8080; without it the cluster's, through kubectl port-forward.
               Its access key, if it wants one, is in the environment variable MOSAICO_API_KEY
@@ -38,7 +39,7 @@ build_sobelctl() {
 
 # Opens a way to the coordinator's Service and sets $url; it closes when this script ends.
 forward() {
-  local alive log=$generated/port-forward.log
+  local alive attempt log=$generated/port-forward.log
   if [[ "$dry_run" == true ]]; then
     in_namespace port-forward service/coordinator :80
     url='http://127.0.0.1:<port>'
@@ -48,14 +49,30 @@ forward() {
   kubectl --namespace mosaico port-forward service/coordinator :80 >>"$log" 2>&1 &
   forwarder=$!
   trap 'kill "$forwarder" 2>/dev/null || true' EXIT
-  while true; do
+  for attempt in {1..120}; do
     alive=true
     kill -0 "$forwarder" 2>/dev/null || alive=false
     url=$(sed -n 's|^Forwarding from \(127[0-9.]*:[0-9]*\).*|http://\1|p' "$log")
     [[ -z "$url" ]] || return 0
     [[ "$alive" == true ]] || fail "kubectl could not forward to the coordinator: $(tr '\n' ' ' <"$log")"
-    sleep 0.2
+    sleep 0.5
   done
+  fail "kubectl did not forward to the coordinator within a minute ($attempt looks): $(tr '\n' ' ' <"$log")"
+}
+
+# Fails unless a worker VM has registered. A VM's worker has the VM's name, which begins with the group's.
+need_vm_worker() {
+  local status=''
+  if [[ "$dry_run" == true ]]; then
+    quoted curl --fail --silent --show-error --config - "$url/api/workers/status"
+    return
+  fi
+  # The key goes in by standard input: arguments are for all to see.
+  status=$(printf 'header = "X-Api-Key: %s"\n' "$MOSAICO_API_KEY" |
+    curl --fail --silent --show-error --config - "$url/api/workers/status") ||
+    fail "the coordinator does not say which workers there are"
+  [[ "$status" == *"\"$CLUSTER_NAME-worker-"* ]] ||
+    fail "no worker VM has registered: pipelines/3-workers.sh starts them (docs/deploy.md, When a VM does not work)"
 }
 
 # The first access key, out of the cluster.
@@ -85,12 +102,15 @@ JAVA_HOME=$(find_jdk)
 export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
 if [[ -z "$url" ]]; then
   load_config
-  need_cloud gcloud kubectl
+  need_cloud gcloud kubectl curl
 fi
 build_sobelctl
 if [[ -z "$url" ]]; then
   use_cluster
   read_key
   forward
+  if overlay_has vms "$OVERLAY"; then
+    need_vm_worker
+  fi
 fi
 run java -jar "$jar" verify --server "$url" ${image[@]+"${image[@]}"}

@@ -15,5 +15,7 @@ source "$home/pipelines/lib/step.sh"
 source "$home/pipelines/lib/config.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=cloud.sh
 source "$home/pipelines/lib/cloud.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=overlay.sh
+source "$home/pipelines/lib/overlay.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=vms.sh
 source "$home/pipelines/lib/vms.sh"

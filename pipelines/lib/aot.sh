@@ -9,13 +9,19 @@ jvm_flags() {
   sed -n 's|.*<jvm.flags>\(.*\)</jvm.flags>.*|\1|p' "$home/pom.xml" | tr ' ' '\n'
 }
 
+# The arguments of the JVM that records, one a line. $1: the file
+recording_arguments() {
+  jvm_flags
+  printf '%s\n' "-XX:AOTCacheOutput=$1" -jar "$home/sobel-worker/target/sobel-worker.jar"
+}
+
 # Runs a worker without services until it is warm, which is when the JVM knows what to keep, and has the JVM
 # keep it. Takes a minute at most, and says so where that does not succeed: a worker starts without it too, only
 # later. A signal that ends the script ends the recording first.
 record_aot_cache() {
-  local log flags worker deadline=$((SECONDS + 60)) made=$aot_cache.new
+  local log arguments worker deadline=$((SECONDS + 60)) made=$aot_cache.new
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-aot-XXXXXX")
-  mapfile -t flags < <(jvm_flags)
+  mapfile -t arguments < <(recording_arguments "$made")
   rm -f "$aot_cache"
   trap 'abandon_recording HUP' HUP
   trap 'abandon_recording INT' INT
@@ -25,8 +31,7 @@ record_aot_cache() {
   # waits for stands in the log at INFO, whatever the environment asks for.
   set -m
   LOG_LEVEL=INFO AMQP_URI=amqp://127.0.0.1:1 REDIS_URI=redis://127.0.0.1:1 HTTP_PORT=0 WORKER_ID=recording \
-    "$JAVA_HOME/bin/java" "${flags[@]}" -XX:AOTCacheOutput="$made" \
-    -jar "$home/sobel-worker/target/sobel-worker.jar" >"$log" 2>&1 </dev/null &
+    "$JAVA_HOME/bin/java" "${arguments[@]}" >"$log" 2>&1 </dev/null &
   worker=$!
   set +m
   until grep -q 'warmed up' "$log" || is_over "$worker" "$deadline"; do

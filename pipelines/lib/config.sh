@@ -43,7 +43,9 @@ load_config() {
   # shellcheck disable=SC2016 # The example's own way to say that the zone follows the region.
   [[ -n "$ZONE" && "$ZONE" != '$REGION-b' ]] || ZONE=$REGION-b
   : "${REGIONAL:=false}" "${CLUSTER_NAME:=mosaico}" "${OVERLAY:=vms}" "${WORKER_COUNT:=3}" "${WORKER_COUNT_MAX:=9}"
-  [[ -n "$IMAGE_TAG" ]] || IMAGE_TAG=$(git -C "$home" rev-parse --short=12 HEAD 2>/dev/null) ||
+  tag_of_commit=false
+  [[ -n "$IMAGE_TAG" ]] || tag_of_commit=true
+  [[ "$tag_of_commit" == false ]] || IMAGE_TAG=$(git -C "$home" rev-parse --short=12 HEAD 2>/dev/null) ||
     fail "$config_file: IMAGE_TAG is empty and this is no git checkout: give a tag" 2
   while read -r name rule sentence; do
     [[ "${!name}" =~ $rule ]] || fail "$config_file: $name is '${!name}', but must be $sentence" 2
@@ -53,4 +55,12 @@ load_config() {
     fail "$config_file: OVERLAY is '$OVERLAY', but must be a folder of k8s/overlays" 2
   ((WORKER_COUNT <= WORKER_COUNT_MAX)) ||
     fail "$config_file: WORKER_COUNT_MAX is '$WORKER_COUNT_MAX', but must be WORKER_COUNT ($WORKER_COUNT) or more" 2
+}
+
+# Fails where images would be tagged as the commit and hold something else. What is left out here no image is built from;
+# Terraform itself writes into its folder.
+need_commit_for_tag() {
+  [[ "$tag_of_commit" == false ||
+    -z "$(git -C "$home" status --porcelain -- . ':!terraform' ':!k8s' ':!docs' ':!.github')" ]] ||
+    fail "IMAGE_TAG is empty, which means commit $IMAGE_TAG, but there are changes beside it: commit them, or give a tag" 2
 }

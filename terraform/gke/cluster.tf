@@ -83,6 +83,9 @@ resource "google_container_node_pool" "on_demand" {
   cluster  = google_container_cluster.mosaico.id
   location = local.location
 
+  # In each zone. A pool begins with one node, and the autoscaler brings no more to reach its least.
+  initial_node_count = var.regional ? 1 : var.on_demand_pool.min
+
   autoscaling {
     total_min_node_count = var.on_demand_pool.min
     total_max_node_count = var.on_demand_pool.max
@@ -114,6 +117,11 @@ resource "google_container_node_pool" "on_demand" {
     workload_metadata_config {
       mode = "GKE_METADATA"
     }
+  }
+
+  # Another least is the autoscaler's: the pool is not made anew for it.
+  lifecycle {
+    ignore_changes = [initial_node_count]
   }
 }
 

@@ -4,6 +4,11 @@ resource "google_artifact_registry_repository" "images" {
   format        = "DOCKER"
   description   = "Images of coordinator and worker"
 
+  # A tag means the same image for ever: what is rolled back to is what ran.
+  docker_config {
+    immutable_tags = true
+  }
+
   cleanup_policies {
     id     = "keep-newest"
     action = "KEEP"

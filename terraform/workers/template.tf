@@ -29,6 +29,8 @@ resource "google_compute_instance_template" "worker" {
       project_id     = var.project_id
       amqp_secret    = local.gke.secrets.amqp_uri
       redis_secret   = local.gke.secrets.redis_uri
+      queue_type     = var.queue_type
+      log_level      = var.log_level
       drain_seconds  = 28
     })
     block-project-ssh-keys    = "true"

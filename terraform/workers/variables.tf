@@ -123,3 +123,25 @@ variable "cos_image_family" {
     error_message = "cos_image_family must be cos-NUMBER-lts or cos-stable."
   }
 }
+
+variable "queue_type" {
+  description = "The type of the queues, on which all processes must agree: QUEUE_TYPE of the overlay's ConfigMap mosaico."
+  type        = string
+  default     = "classic"
+
+  validation {
+    condition     = contains(["classic", "quorum"], var.queue_type)
+    error_message = "queue_type must be classic or quorum."
+  }
+}
+
+variable "log_level" {
+  description = "What the workers log."
+  type        = string
+  default     = "INFO"
+
+  validation {
+    condition     = contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"], var.log_level)
+    error_message = "log_level must be TRACE, DEBUG, INFO, WARN, ERROR or OFF."
+  }
+}

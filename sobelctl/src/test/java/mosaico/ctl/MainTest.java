@@ -63,7 +63,10 @@ class MainTest {
     System.setProperty("mosaico.command", "pipelines/0-local.sh");
     try {
       assertThat(execute("local", "--help")).isZero();
-      assertThat(help.inputReader().readAllAsString()).isEqualTo(out.toString());
+      assertThat(help.inputReader().readAllAsString())
+          .isEqualTo(
+              out
+                  + "\n--dry-run, of this script alone, prints every command and runs none.\n");
     } finally {
       System.clearProperty("mosaico.command");
     }

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  */
 final class Sandbox {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s");
+  private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s", "pom.xml");
   private static final Path SMALL_PROGRAMS =
       linked(
           Path.of("target/small-programs").toAbsolutePath(),
@@ -78,7 +78,11 @@ final class Sandbox {
     return this;
   }
 
-  /** What a call that matches the pattern says, before what was said earlier. */
+  /**
+   * What a call that matches the pattern says, before what was said earlier.
+   *
+   * @param exitCode its exit code; −1: it goes on until it is killed
+   */
   Sandbox answering(String pattern, int exitCode, String output) throws IOException {
     String line = "%s\t%d\t%s\n".formatted(pattern, exitCode, output.replace("\n", "\\n"));
     Files.writeString(answers, line + Files.readString(answers));
@@ -87,6 +91,12 @@ final class Sandbox {
 
   Sandbox without(String tool) throws IOException {
     Files.delete(tools.resolve(tool));
+    return this;
+  }
+
+  /** Whoever waits is told at once that the time is over. */
+  Sandbox withoutWaiting() throws IOException {
+    standIn(tools.resolve("sleep"));
     return this;
   }
 

@@ -11,6 +11,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ScaleStepTest {
+  private static final String SIZE = "gcloud compute instance-groups managed describe*";
+
   @TempDir private Path folder;
   private Sandbox sandbox;
 
@@ -44,8 +46,23 @@ class ScaleStepTest {
   }
 
   @Test
-  void scalingVmsSetsLeastAndMost() throws Exception {
-    assertThat(sandbox.run(Steps.path("4-scale"), "vms", "5").calls("terraform").getLast())
+  void scalingVmsSetsLeastAndMostAndWaitsForTheGroup() throws Exception {
+    Sandbox.Run run = sandbox.answering(SIZE, 0, "5").run(Steps.path("4-scale"), "vms", "5");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("terraform").getLast())
         .contains("apply", "worker_count=5", "worker_count_max=5");
+    assertThat(run.calls().getLast()).contains("wait-until mosaico-workers --stable");
+  }
+
+  @Test
+  void aGroupWhoseSizeDoesNotFollowIsNotTakenForStable() throws Exception {
+    Sandbox.Run run =
+        sandbox.withoutWaiting().answering(SIZE, 0, "3").run(Steps.path("4-scale"), "vms", "5..6");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("did not set its size to 5..6 within five minutes");
+    assertThat(run.calls("sleep")).hasSize(60);
+    assertThat(run.calls("gcloud compute instance-groups managed wait-until")).isEmpty();
   }
 }

@@ -67,15 +67,4 @@ class ServicesStepTest {
     assertThat(sandbox.run(Steps.path("1.1-services")).calls("gcloud secrets versions add"))
         .containsExactly("gcloud secrets versions add mosaico-redis-uri --data-file=-");
   }
-
-  @Test
-  void theOverlayKedaNeedsKeda() throws Exception {
-    sandbox.configured("OVERLAY=keda").answering("kubectl get crd*", 1, "");
-
-    Sandbox.Run run = sandbox.run(Steps.path("1.1-services"));
-
-    assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("KEDA is not in the cluster");
-    assertThat(run.calls("kubectl apply")).isEmpty();
-  }
 }

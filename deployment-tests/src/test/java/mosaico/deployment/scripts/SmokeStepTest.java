@@ -9,6 +9,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class SmokeStepTest {
+  private static final String FORWARDING = "Forwarding from 127.0.0.1:45678 -> 8080\n";
+  private static final String WORKERS = "curl * http://127.0.0.1:45678/api/workers/status";
+
   @TempDir private Path folder;
   private Sandbox sandbox;
 
@@ -37,7 +40,8 @@ class SmokeStepTest {
         .withStandInJava()
         .answering(
             "kubectl * get secret mosaico-api-keys*", 0, StandInCluster.base64("key-1,key-2"))
-        .answering("kubectl * port-forward*", 0, "Forwarding from 127.0.0.1:45678 -> 8080\n");
+        .answering("kubectl * port-forward*", 0, FORWARDING)
+        .answering(WORKERS, 0, "{\"workers\": [{\"id\": \"mosaico-worker-x1z2\"}]}");
 
     Sandbox.Run right = sandbox.run(Steps.path("5-smoke"), "my image.png");
     sandbox.answering("java -jar*", 1, "");
@@ -51,6 +55,33 @@ class SmokeStepTest {
     assertThat(String.join("\n", right.calls()) + right.out() + right.err())
         .doesNotContain("key-1");
     assertThat(wrong.exitCode()).isEqualTo(1);
+  }
+
+  @Test
+  void givesUpAForwardingThatDoesNotComeAboutWithinAMinute() throws Exception {
+    sandbox.withStandInJava().withoutWaiting().answering("kubectl * port-forward*", -1, "");
+
+    Sandbox.Run run = sandbox.run(Steps.path("5-smoke"));
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err()).contains("kubectl did not forward to the coordinator within a minute");
+    assertThat(run.calls("java -jar")).isEmpty();
+  }
+
+  @Test
+  void wantsAWorkerVmWhereTheOverlayIsForThem() throws Exception {
+    sandbox
+        .withStandInJava()
+        .answering("kubectl * port-forward*", 0, FORWARDING)
+        .answering(WORKERS, 0, "{\"workers\": [{\"id\": \"worker-7d9f-abcde\"}]}");
+
+    Sandbox.Run vms = sandbox.run(Steps.path("5-smoke"));
+    Sandbox.Run pods = sandbox.configured("OVERLAY=gke").run(Steps.path("5-smoke"));
+
+    assertThat(vms.exitCode()).isEqualTo(1);
+    assertThat(vms.err()).contains("no worker VM has registered: pipelines/3-workers.sh");
+    assertThat(vms.calls("java -jar")).isEmpty();
+    assertThat(pods.exitCode()).as(pods.err()).isZero();
   }
 
   @Test

@@ -18,6 +18,8 @@ final class StandInCluster {
     return Sandbox.in(folder)
         .configured()
         .answering("gcloud container clusters list*", 0, "mosaico\n")
+        .answering("gcloud artifacts docker images describe*", 1, "")
+        .answering("gcloud compute instance-groups managed describe*", 0, "3")
         .answering("kubectl * get service rabbitmq-internal*", 0, "10.10.0.50")
         .answering("kubectl * get service redis-internal*", 0, "10.10.0.51")
         .answering("kubectl * get secret mosaico-broker --output*", 0, base64("pw-broker"))

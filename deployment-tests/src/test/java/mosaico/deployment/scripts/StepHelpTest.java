@@ -43,6 +43,15 @@ class StepHelpTest {
     assertThat(run.calls()).isEmpty();
   }
 
+  /** Its other options are the program's, which MainTest has. */
+  @Test
+  void ofTheLocalOneHasADryRunToo() throws Exception {
+    Sandbox.Run run = Sandbox.in(folder).without("mvn").run(Steps.path("0-local"), "--help");
+
+    assertThat(run.exitCode()).isZero();
+    assertThat(run.out()).startsWith("Usage: pipelines/0-local.sh").contains("--dry-run");
+  }
+
   @ParameterizedTest
   @FieldSource("STEPS")
   void refuseWhatTheyDoNotUnderstand(String step) throws Exception {

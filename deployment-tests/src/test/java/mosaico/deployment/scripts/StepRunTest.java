@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -18,6 +20,9 @@ class StepRunTest {
   @SuppressWarnings("unused") // JUnit's
   private static final List<String> APPLYING =
       List.of("1-cluster", "1.1-services", "1.2-firewalls", "2-images", "3-workers");
+
+  private static final FileAttribute<?> EXECUTABLE =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwxr-xr-x"));
 
   @TempDir private Path folder;
   private Sandbox sandbox;
@@ -117,6 +122,49 @@ class StepRunTest {
                 newName: europe-west1-docker.pkg.dev/my-project-1/mosaico/mosaico-worker
                 newTag: "1.2.3"
             """);
+  }
+
+  @Test
+  void anImageThatTheRegistryHasIsNeitherBuiltNorPushed() throws Exception {
+    assertThat(sandbox.run(Steps.path("2-images")).calls("docker")).hasSize(4);
+
+    Sandbox.Run run =
+        sandbox
+            .answering("gcloud artifacts docker images describe *coordinator:1.2.3", 0, "")
+            .run(Steps.path("2-images"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("docker"))
+        .hasSize(2)
+        .allMatch(call -> call.contains("mosaico-worker:1.2.3"));
+    assertThat(run.calls("docker build").getFirst()).contains("REVISION=", "VERSION=1.2.3");
+  }
+
+  @Test
+  void theTagOfACommitIsRefusedWhereThereIsMoreThanTheCommit() throws Exception {
+    sandbox.configured("IMAGE_TAG=");
+    Files.writeString(sandbox.home().resolve(".gitignore"), "pipelines/.generated/\n");
+    Path commit = Files.createFile(sandbox.home().resolve("commit.sh"), EXECUTABLE);
+    Files.writeString(
+        commit,
+        """
+        #!/usr/bin/env bash
+        cd "${0%/*}" && git init -q && git add . &&
+          git -c user.name=a -c user.email=a@example.com commit -q -m a
+        """);
+    assertThat(sandbox.run("commit.sh").exitCode()).isZero();
+    Files.writeString(sandbox.home().resolve("terraform/gke/.terraform.lock.hcl"), "");
+
+    Sandbox.Run clean = sandbox.run(Steps.path("2-images"));
+    Files.writeString(sandbox.home().resolve("changed"), "");
+    Sandbox.Run changed = sandbox.run(Steps.path("2-images"));
+
+    assertThat(clean.exitCode()).as(clean.err()).isZero();
+    assertThat(clean.calls("docker push").getFirst()).matches(".*:[0-9a-f]{12}");
+    assertThat(clean.calls("docker build").getFirst()).containsPattern("REVISION=[0-9a-f]{40} ");
+    assertThat(changed.exitCode()).isEqualTo(2);
+    assertThat(changed.err()).contains("there are changes beside it").hasLineCount(1);
+    assertThat(changed.calls("docker")).isEmpty();
   }
 
   @Test

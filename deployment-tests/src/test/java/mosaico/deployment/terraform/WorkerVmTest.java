@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.MatchResult;
@@ -68,6 +69,22 @@ class WorkerVmTest {
             "--cap-drop ALL",
             "no-new-privileges",
             "8081:8081");
+  }
+
+  @Test
+  void isToldTheQueuesTypeThatThePodsAreTold() throws IOException {
+    Block type =
+        WORKERS
+            .blocks("variable")
+            .filter(variable -> variable.label(0).equals("queue_type"))
+            .findFirst()
+            .orElseThrow();
+
+    assertThat(cloudInit())
+        .contains("--env QUEUE_TYPE=${queue_type}", "--env LOG_LEVEL=${log_level}");
+    assertThat(Files.readString(Path.of("../k8s/base/mosaico.env")))
+        .contains(
+            "QUEUE_TYPE=" + Objects.requireNonNull(type.arguments().get("default")).text() + "\n");
   }
 
   private static String cloudInit() throws IOException {

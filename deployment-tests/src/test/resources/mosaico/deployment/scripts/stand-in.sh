@@ -12,6 +12,10 @@ while IFS=$'\t' read -r pattern status output; do
   # shellcheck disable=SC2053 # It is a pattern.
   if [[ "$call" == $pattern ]]; then
     printf '%b' "$output"
+    if [[ "$status" == -1 ]]; then # It goes on until it is killed.
+      exec {nothing}<> <(:)
+      read -r -u "$nothing"
+    fi
     exit "$status"
   fi
 done <"$ANSWERS"

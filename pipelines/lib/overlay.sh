@@ -1,0 +1,112 @@
+# shellcheck shell=bash
+# The overlay that is applied: what it is made of, what it needs, what it takes the place of. Sourced; defines functions
+# only. Needs lib/step.sh, lib/config.sh's variables, lib/cloud.sh and $home, which is the current folder.
+
+# Whether an overlay, or one that it is made of, has a component. $1: the component; $2: the overlay
+overlay_has() {
+  local file=k8s/overlays/$2/kustomization.yaml part
+  if grep -q "components/$1\$" "$file"; then
+    return 0
+  fi
+  while IFS= read -r part; do
+    if [[ -f "k8s/overlays/$part/kustomization.yaml" ]] && overlay_has "$1" "$part"; then
+      return 0
+    fi
+  done < <(sed -n 's|^ *- \.\./\([a-z0-9-]*\)$|\1|p' "$file")
+  return 1
+}
+
+need_vms_overlay() {
+  overlay_has vms "$OVERLAY" ||
+    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: take vms" 2
+}
+
+# Whether an overlay's broker is the RabbitMQ Cluster Operator's and its Redis stands outside the cluster.
+overlay_is_ha() {
+  grep -qs '^kind: RabbitmqCluster' "k8s/overlays/$OVERLAY/"*.yaml
+}
+
+# Fails, before anything is changed, where the cluster lacks what the overlay needs or has what it cannot take over.
+need_for_overlay() {
+  if overlay_has keda "$OVERLAY"; then
+    demand "KEDA is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)" \
+      kubectl get crd scaledobjects.keda.sh
+  fi
+  if overlay_is_ha; then
+    demand "the RabbitMQ Cluster Operator is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)" \
+      kubectl get crd rabbitmqclusters.rabbitmq.com
+    refuse_statefulset redis
+    need_redis_outside
+  else
+    refuse_statefulset rabbitmq-server
+  fi
+}
+
+# Fails where broker and Redis are of the other make, ha or not: neither takes the other's data over. $1: a StatefulSet
+# that only the other has
+refuse_statefulset() {
+  local found
+  capture found '' kubectl --namespace mosaico get statefulset "$1" --ignore-not-found --output name
+  [[ -z "$found" ]] ||
+    fail "$OVERLAY cannot take over the data of $found, another overlay's (docs/deploy.md, From one overlay to another)"
+}
+
+# Fails unless the Redis that coordinators and workers are told of, or will be, is another than the cluster's own.
+need_redis_outside() {
+  local encoded uri host
+  capture encoded '' kubectl --namespace mosaico get secret mosaico-store --ignore-not-found \
+    --output 'jsonpath={.data.redis-uri}'
+  [[ "$dry_run" == false ]] || return 0
+  if [[ -n "$encoded" ]]; then
+    uri=$(base64 --decode <<<"$encoded")
+  else
+    uri=$(sed -n 's/^redis-uri=//p' k8s/secrets/store.env 2>/dev/null || true)
+  fi
+  host=${uri##*@}
+  host=${host%%[:/]*}
+  [[ -n "$host" && "$host" != redis ]] ||
+    fail "the overlay $OVERLAY needs a Redis outside: k8s/secrets/generate.sh --redis-uri=... first (docs/deploy.md, Memorystore)"
+}
+
+# Deletes what an overlay that was applied before has and this one has not: kubectl apply leaves it.
+leave_former_overlay() {
+  local found
+  if overlay_has keda "$OVERLAY"; then
+    # Two that scale one Deployment work against each other.
+    in_namespace delete horizontalpodautoscaler worker --ignore-not-found
+  else
+    capture found '<keda>' kubectl get crd scaledobjects.keda.sh --ignore-not-found --output name
+    [[ -z "$found" ]] || in_namespace delete scaledobject worker --ignore-not-found
+  fi
+  overlay_has vms "$OVERLAY" || close_to_vms
+}
+
+# Takes back what let worker VMs in.
+close_to_vms() {
+  in_namespace delete service rabbitmq-internal redis-internal --ignore-not-found
+  in_namespace delete networkpolicy vms-to-rabbitmq vms-to-redis --ignore-not-found
+}
+
+# Makes the folder that is applied: the overlay, with images from the registry.
+write_overlay() {
+  local coordinator worker
+  coordinator=$(image mosaico-coordinator)
+  worker=$(image mosaico-worker)
+  if [[ "$dry_run" == true ]]; then
+    echo "# $generated/kustomization.yaml: k8s/overlays/$OVERLAY with $coordinator and $worker"
+    return
+  fi
+  cat >"$generated/kustomization.yaml" <<YAML
+apiVersion: kustomize.config.k8s.io/v1beta1
+kind: Kustomization
+resources:
+  - ../../k8s/overlays/$OVERLAY
+images:
+  - name: mosaico-coordinator
+    newName: ${coordinator%:*}
+    newTag: "$IMAGE_TAG"
+  - name: mosaico-worker
+    newName: ${worker%:*}
+    newTag: "$IMAGE_TAG"
+YAML
+}
