@@ -28,11 +28,14 @@ revision() {
 
 # Builds and pushes an image unless the registry has it. $1: its name; $2: the folder of its Dockerfile
 publish() {
-  local name there
+  local name there base bases=()
   name=$(image "$1")
+  while IFS= read -r base; do
+    bases+=(--build-arg "$base")
+  done < <(grep -v '^#' "$home/pipelines/bases.env")
   there=(gcloud artifacts docker images describe "$name")
   run_unless "${there[@]}" -- docker build --platform linux/amd64 --file "$2/Dockerfile" \
-    --build-arg "REVISION=$(revision)" --build-arg "VERSION=$IMAGE_TAG" --tag "$name" .
+    "${bases[@]}" --build-arg "REVISION=$(revision)" --build-arg "VERSION=$IMAGE_TAG" --tag "$name" .
   run_unless "${there[@]}" -- docker push "$name"
 }
 
