@@ -65,8 +65,7 @@ class MainTest {
       assertThat(execute("local", "--help")).isZero();
       assertThat(help.inputReader().readAllAsString())
           .isEqualTo(
-              out
-                  + "\n--dry-run, of this script alone, prints every command and runs none.\n");
+              out + "\n--dry-run, of this script alone, prints every command and runs none.\n");
     } finally {
       System.clearProperty("mosaico.command");
     }
