@@ -146,7 +146,7 @@ class PageAccessIT {
     try (Visit visit = browsing.visit(calm)) {
       visit.context().addInitScript(LOOK_AT_EVERY_FRAME);
       visit.reload();
-      visit.page().waitForFunction("looks.above.length > 0 && looks.below.length > 0");
+      visit.page().waitForFunction("() => looks.above.length > 0 && looks.below.length > 0");
 
       visit.chooseAndAwaitDownload(UNSCALED.png("calm.png"));
       visit.awaitState("done");

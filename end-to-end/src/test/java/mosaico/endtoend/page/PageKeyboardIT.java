@@ -194,7 +194,8 @@ class PageKeyboardIT {
     void expectFocusKept() {
       visit
           .page()
-          .waitForFunction("document.activeElement && document.activeElement !== document.body");
+          .waitForFunction(
+              "() => document.activeElement && document.activeElement !== document.body");
       focus("*");
     }
 
