@@ -3,7 +3,7 @@
 #
 #   docker compose build && pipelines/compose-smoke.sh
 #
-# Needs docker with compose 2.24 or newer, and what pipelines/5-smoke.sh needs.
+# Needs Docker Engine 25 with Compose 2.24, or newer, and what pipelines/5-smoke.sh needs.
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)

@@ -19,6 +19,7 @@ class ManifestsTest {
               PodPolicies.ALL,
               MemoryPolicies.ALL,
               NetworkPolicies.ALL,
+              NeighbourPolicies.ALL,
               ReferencePolicies.ALL,
               LifePolicies.ALL,
               EnvironmentPolicies.ALL)
@@ -47,6 +48,7 @@ class ManifestsTest {
                 PodPoliciesTest.breaks(),
                 MemoryPoliciesTest.breaks(),
                 NetworkPoliciesTest.breaks(),
+                NeighbourPoliciesTest.breaks(),
                 ReferencePoliciesTest.breaks(),
                 LifePoliciesTest.breaks(),
                 EnvironmentPoliciesTest.breaks())

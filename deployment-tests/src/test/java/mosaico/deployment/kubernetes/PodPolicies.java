@@ -132,7 +132,7 @@ final class PodPolicies {
                                         each.name(), container.path("name").asText(), breach)));
   }
 
-  /** What is mounted is there, what is there is mounted, and what is empty at first is bounded. */
+  /** What is there is mounted, and what is empty at first is bounded. */
   private static Stream<String> volumes(Workload workload) {
     List<String> mounted =
         workload

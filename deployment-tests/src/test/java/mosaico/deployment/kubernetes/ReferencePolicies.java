@@ -125,6 +125,6 @@ final class ReferencePolicies {
 
   /** An operator's pods have ports that no manifest tells. */
   private static boolean hasPort(Workload workload, JsonNode name) {
-    return !workload.ours() || workload.ports().anyMatch(port -> port.path("name").equals(name));
+    return workload.ports().anyMatch(port -> port.path("name").equals(name));
   }
 }

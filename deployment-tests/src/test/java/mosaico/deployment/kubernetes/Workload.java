@@ -16,6 +16,14 @@ import java.util.stream.StreamSupport;
  */
 record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, OptionalInt replicas) {
 
+  /** https://github.com/rabbitmq/cluster-operator, internal/resource/statefulset.go. */
+  private static final String OPERATED_PORTS =
+      """
+      - {name: amqp, containerPort: 5672}
+      - {name: management, containerPort: 15672}
+      - {name: prometheus, containerPort: 15692}
+      """;
+
   static Optional<Workload> of(ObjectNode resource) {
     return switch (Rendering.kind(resource)) {
       case "Deployment", "StatefulSet" ->
@@ -31,7 +39,9 @@ record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, Option
     };
   }
 
-  /** The operator labels its pods, and gives image and resources to the container rabbitmq. */
+  /**
+   * The operator labels its pods, and gives image, resources and ports to the container rabbitmq.
+   */
   private static Workload operated(ObjectNode cluster) {
     ObjectNode labels = cluster.objectNode();
     labels.put("app.kubernetes.io/name", Rendering.name(cluster));
@@ -39,6 +49,7 @@ record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, Option
     for (JsonNode container : pod.path("containers")) {
       ((ObjectNode) container).set("image", cluster.at("/spec/image"));
       ((ObjectNode) container).set("resources", cluster.at("/spec/resources"));
+      ((ObjectNode) container).set("ports", Yaml.value(OPERATED_PORTS));
     }
     return new Workload(Rendering.name(cluster), false, labels, pod, replicas(cluster));
   }

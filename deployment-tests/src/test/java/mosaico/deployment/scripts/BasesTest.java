@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -39,6 +40,30 @@ class BasesTest {
                   .asString()
                   .matches("[^@]+:[^@:]+@sha256:[0-9a-f]{64}");
             });
+  }
+
+  @Test
+  void composeBuildsOnTheDockerfilesDefaults() {
+    List<String> ofDockerfile =
+        lines("coordinator/Dockerfile").stream()
+            .filter(line -> line.matches("ARG \\w+_IMAGE=.*"))
+            .map(line -> line.substring(4).replaceFirst("(\\w+)=(.*)", "  $1: \\${$1:-$2}"))
+            .toList();
+
+    assertThat(ofDockerfile).hasSize(2);
+    assertThat(lines("compose.yaml")).containsAll(ofDockerfile);
+  }
+
+  @Test
+  void theImagesThatGitHubTriesAreBuiltOnThePinnedBases() {
+    String workflow = String.join("\n", lines(".github/workflows/images.yaml"));
+
+    assertThat(PINNED)
+        .filteredOn(line -> !line.startsWith("#"))
+        .hasSize(2)
+        .map(line -> line.substring(0, line.indexOf('=')))
+        .allSatisfy(
+            name -> assertThat(workflow.split(name + "=\\$\\{\\{ env." + name, -1)).hasSize(3));
   }
 
   private static List<String> lines(String file) {
