@@ -125,7 +125,7 @@ def tile(method, properties, body):
 def may_come_back(error):
     """Whether Redis may take the same command later: it is away, or cannot write now."""
     away = (redis.ConnectionError, redis.TimeoutError, redis.ReadOnlyError)
-    return isinstance(error, away) or str(error).startswith(("OOM ", "MISCONF "))
+    return isinstance(error, away) or "maxmemory" in str(error) or str(error).startswith("MISCONF ")
 
 
 def settle(channel, method, properties, body):
