@@ -58,6 +58,7 @@ final class JobRunner {
   private boolean started;
   private boolean redisLostData;
   private Instant noted = Instant.EPOCH;
+  private int notedDone;
   private @Nullable Ending ending;
 
   JobRunner(Shared shared, PreparedJob prepared, Ledger ledger) {
@@ -199,11 +200,18 @@ final class JobRunner {
   private void progressed() {
     losses.progressed();
     shared.drained().tile();
-    if (now().isAfter(noted.plus(NOTE_EVERY)) && !progress.allDone()) {
+    noteProgress();
+    shared.signals().fire();
+  }
+
+  /** Not at every tile; and of the last one for now, at the next look. */
+  private void noteProgress() {
+    int done = progress.doneCount();
+    if (done != notedDone && now().isAfter(noted.plus(NOTE_EVERY)) && !progress.allDone()) {
       noted = now();
+      notedDone = done;
       ledger.progress(progress);
     }
-    shared.signals().fire();
   }
 
   /** Looks at Redis without having been told to; tells whether the job is still open. */
@@ -224,6 +232,7 @@ final class JobRunner {
     }
     boolean open = note(headers(window.outstanding()));
     if (open) {
+      noteProgress();
       losses.check(job, window);
     }
     return open;

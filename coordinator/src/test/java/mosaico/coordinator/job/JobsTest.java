@@ -396,6 +396,17 @@ class JobsTest {
   }
 
   @Test
+  void howFarAJobIsIsKnownThoughNothingFollows() throws Exception {
+    try (Bench bench = Bench.start()) {
+      bench.worker().allow(4);
+      JobId id = submit(bench, 6);
+
+      Eventually.until(
+          "four of six tiles are noted", () -> bench.store.find(id).orElseThrow().done() == 4);
+    }
+  }
+
+  @Test
   void aResultThatRedisLosesBeforeItIsDeliveredIsMadeAgain() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
