@@ -5,8 +5,8 @@ usage: make_samples.py        (Debian: python3-pil python3-opencv python3-numpy 
                                libturbojpeg0 libjpeg-turbo-progs webp imagemagick)
 
 NAME is a row's format and one of what it says is read, in lower case and with hyphens. The picture is a part of
-../golden/colour.jpg. Expected samples are OpenCV's for JPEG, libwebp's for WebP, and for formats
-without loss those that were written.
+../golden/colour.jpg. Expected samples are OpenCV's for JPEG and CMYK, libwebp's for WebP, and for
+formats without loss those that were written.
 """
 
 import ctypes
@@ -261,6 +261,11 @@ def tiffs():
     put("tiff-tiles", "tif", magick(RGB, "-compress", "None", "-define", "tiff:tile-geometry=16x16", "tiff:-"), RGB)
     put("tiff-gray", "tif", saved(GRAY, "TIFF"), GRAY)
     put("tiff-16-bits", "tif", cv2.imencode(".tif", bgr(deep(RGB)), [cv2.IMWRITE_TIFF_COMPRESSION, 1])[1].tobytes(), RGB)
+    # As OpenCV writes it if nothing else is asked for: LZW, of differences.
+    put("tiff-16-bits-as-differences", "tif", cv2.imencode(".tif", bgr(deep(RGB)))[1].tobytes(), RGB)
+    inks = np.dstack([np.asarray(RGB.convert("CMYK"))[..., :3], 255 - np.asarray(GRAY)])
+    data = saved(Image.fromarray(inks, "CMYK"), "TIFF", compression="tiff_lzw")
+    put("tiff-cmyk", "tif", data, opencv(data))
     data = magick(palette(64).convert("RGB"), "-type", "Palette", "tiff:-")
     put("tiff-palette", "tif", data, Image.open(io.BytesIO(data)).convert("RGB"))
     put("tiff-1-bit", "tif", saved(Image.fromarray(np.asarray(GRAY) > 100), "TIFF"), Image.fromarray(np.asarray(GRAY) > 100).convert("L"))

@@ -2,7 +2,6 @@ package mosaico.coordinator.source;
 
 import java.io.IOException;
 import java.util.Optional;
-import mosaico.coordinator.source.imageio.PieceImage;
 import mosaico.coordinator.source.jpeg.JpegReader;
 import mosaico.coordinator.source.rows.RowImage;
 import mosaico.coordinator.source.rows.RowWindow;
@@ -34,7 +33,7 @@ public final class DecodingMemory {
         return JpegReader.FASTEST.memory(file, gray);
       }
       Optional<RowImage> rows = RowImages.find(file, header, gray);
-      return rows.isPresent() ? RowWindow.memory(rows.get()) : whole(header, file);
+      return rows.isPresent() ? rows(rows.get(), header.orientation()) : whole(header);
     } catch (IOException | UnreadableImageException | RuntimeException e) {
       // It will be refused for this, with the same reason, when it is opened.
       log.debug("{}: {}", header, e.getMessage());
@@ -42,11 +41,14 @@ public final class DecodingMemory {
     }
   }
 
-  private static long whole(ImageHeader header, ImageFile file)
-      throws IOException, UnreadableImageException {
-    boolean of8Bits = header.format().equals("GIF") || header.format().equals("BMP");
-    // A tile may be larger than the image that it is in.
-    long tiles = header.format().equals("TIFF") ? PieceImage.tileMemory(file) : 0;
-    return header.pixels() * (of8Bits ? OF_8_BITS : OF_32_BITS) + tiles;
+  private static long rows(RowImage image, Orientation orientation) {
+    return orientation.equals(Orientation.UPRIGHT)
+        ? RowWindow.memory(image)
+        // As it is stored, and as it is turned.
+        : image.readerMemory() + 2 * image.shape().bytes();
+  }
+
+  private static long whole(ImageHeader header) {
+    return header.pixels() * (header.format().equals("GIF") ? OF_8_BITS : OF_32_BITS);
   }
 }

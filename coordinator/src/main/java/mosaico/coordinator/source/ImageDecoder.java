@@ -16,7 +16,8 @@ public final class ImageDecoder {
    * decoded yet: that its data are damaged, {@link PixelSource#rows} tells.
    *
    * @param gray whether gray is all that is wanted; colour is then reduced to it
-   * @throws UnreadableImageException if the file is damaged or cut short
+   * @throws UnreadableImageException if the file is damaged or cut short, or its pixels are of a
+   *     kind that is not read
    */
   public static PixelSource open(ImageFile file, ImageHeader header, boolean gray)
       throws UnreadableImageException {
@@ -26,7 +27,9 @@ public final class ImageDecoder {
       }
       Optional<RowImage> rows = RowImages.find(file, header, gray);
       if (rows.isPresent()) {
-        return RowWindow.probed(rows.get(), header.format());
+        return header.orientation().equals(Orientation.UPRIGHT)
+            ? RowWindow.probed(rows.get(), header.format())
+            : header.orientation().upright(Raster.of(rows.get()));
       }
       return header.orientation().upright(WholeImages.read(file, header, gray));
     } catch (IOException | RuntimeException e) {

@@ -55,7 +55,7 @@ public record ImageHeader(String format, int width, int height, Orientation orie
             "the %s file does not say how large its image is".formatted(format.getName()));
       }
       return new ImageHeader(
-          format.getName(), size.width, Math.abs(size.height), Orientation.read(format, file));
+          format.getName(), size.width, Math.abs(size.height), ExifOrientation.read(format, file));
     } catch (IOException | RuntimeException e) {
       throw UnreadableImageException.damaged(
           "the %s file is damaged or cut short, its header cannot be read"

@@ -2,24 +2,9 @@ package mosaico.coordinator.source;
 
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
-import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
-import org.apache.commons.imaging.ImageFormat;
-import org.apache.commons.imaging.ImageFormats;
-import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.common.ImageMetadata;
-import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
-import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
-import org.apache.commons.imaging.formats.tiff.TiffField;
-import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
-import org.apache.commons.imaging.formats.tiff.TiffImageParser;
-import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
-import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * How a stored image is to be turned to stand upright: tag 0x0112 of TIFF and so of EXIF.
@@ -33,49 +18,10 @@ public record Orientation(int code) {
   /** Pixels each way that are turned together, so that the cache holds the lines they are on. */
   private static final int BLOCK = 32;
 
-  private static final Logger log = LoggerFactory.getLogger(Orientation.class);
-
   public Orientation {
     if (code < 1 || code > 8) {
       throw new IllegalArgumentException("orientation " + code + " is none of 1 to 8");
     }
-  }
-
-  /** The orientation a JPEG or a TIFF carries; upright for others and where there is none. */
-  static Orientation read(ImageFormat format, ImageFile file) {
-    try {
-      TiffField field = field(metadata(format, file.byteSource()));
-      int code = field == null ? 1 : field.getIntValue();
-      return code >= 1 && code <= 8 ? new Orientation(code) : UPRIGHT;
-    } catch (IOException | RuntimeException e) {
-      // Damaged metadata does not make the pixels any worse; other viewers ignore it too.
-      log.info("no orientation: {}", e.getMessage());
-    }
-    return UPRIGHT;
-  }
-
-  private static @Nullable ImageMetadata metadata(ImageFormat format, ByteSource file)
-      throws IOException {
-    if (format.equals(ImageFormats.JPEG)) {
-      return new JpegImageParser().getMetadata(file, null);
-    }
-    if (format.equals(ImageFormats.TIFF)) {
-      TiffImagingParameters fieldsAlone = new TiffImagingParameters();
-      // Else it reads the pixels of every image in the file, of all sizes, into the heap.
-      fieldsAlone.setReadThumbnails(false);
-      return new TiffImageParser().getMetadata(file, fieldsAlone);
-    }
-    return null;
-  }
-
-  private static @Nullable TiffField field(@Nullable ImageMetadata metadata) throws IOException {
-    if (metadata instanceof JpegImageMetadata jpeg) {
-      return jpeg.findExifValueWithExactMatch(TiffTagConstants.TIFF_TAG_ORIENTATION);
-    }
-    if (metadata instanceof TiffImageMetadata tiff) {
-      return tiff.findField(TiffTagConstants.TIFF_TAG_ORIENTATION, true);
-    }
-    return null;
   }
 
   /** Whether an upright image is as wide as the stored one is high. */

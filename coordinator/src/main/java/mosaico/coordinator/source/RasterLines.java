@@ -8,7 +8,9 @@ import java.awt.image.ComponentSampleModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
+import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
+import java.util.Arrays;
 
 /** The rows of a {@link BufferedImage}, by the fastest way that its layout in memory allows. */
 sealed interface RasterLines {
@@ -28,11 +30,26 @@ sealed interface RasterLines {
     return model.hasAlpha() ? 4 : isGrayPalette(model) ? 1 : 3;
   }
 
+  /**
+   * Whether samples can be taken as they were coded. Java makes red, green and blue of any others,
+   * but by a colour space of which the file says nothing.
+   */
+  static boolean areIn(ColorModel model) {
+    return isPlain(model) || isInks(model) || isMapped(model);
+  }
+
   static RasterLines of(BufferedImage image) {
-    if (!isPlain(image.getColorModel())) {
-      return new Mapped(image, channels(image.getColorModel()));
-    }
+    ColorModel colours = image.getColorModel();
     java.awt.image.Raster raster = image.getRaster();
+    if (isMapped(colours)) {
+      return new Mapped(image, channels(colours));
+    }
+    if (isInks(colours)) {
+      return new Inks(raster);
+    }
+    if (!isPlain(colours)) {
+      throw new IllegalArgumentException("no samples can be taken from " + colours);
+    }
     DataBuffer buffer = raster.getDataBuffer();
     boolean oneArray = buffer.getNumBanks() == 1;
     if (oneArray && raster.getSampleModel() instanceof ComponentSampleModel model) {
@@ -48,11 +65,28 @@ sealed interface RasterLines {
 
   /** One array element a sample: 8 or 16 bits; bands are gray, gray and alpha, RGB or RGBA. */
   private static boolean isPlain(ColorModel model) {
-    int type = model.getTransferType();
     int space = model.getColorSpace().getType();
+    boolean full = fills(model, DataBuffer.TYPE_BYTE) || fills(model, DataBuffer.TYPE_USHORT);
+    return full && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB);
+  }
+
+  private static boolean isInks(ColorModel model) {
+    return fills(model, DataBuffer.TYPE_BYTE)
+        && model.getColorSpace().getType() == ColorSpace.TYPE_CMYK
+        && model.getNumComponents() == 4;
+  }
+
+  /** Whether there is one array element a sample, of such a type, and all its bits are used. */
+  private static boolean fills(ColorModel model, int type) {
     return model instanceof ComponentColorModel
-        && (type == DataBuffer.TYPE_BYTE || type == DataBuffer.TYPE_USHORT)
-        && (space == ColorSpace.TYPE_GRAY || space == ColorSpace.TYPE_RGB);
+        && model.getTransferType() == type
+        && Arrays.stream(model.getComponentSize())
+            .allMatch(size -> size == DataBuffer.getDataTypeSize(type));
+  }
+
+  private static boolean isMapped(ColorModel model) {
+    boolean packed = model instanceof DirectColorModel && model.getColorSpace().isCS_sRGB();
+    return packed || model instanceof IndexColorModel;
   }
 
   private static boolean isGrayPalette(ColorModel model) {
@@ -164,7 +198,24 @@ sealed interface RasterLines {
     }
   }
 
-  /** Palettes, packed pixels, inks: the colour model says what a pixel is. */
+  /** How much of each ink there is, cyan, magenta, yellow and black, as TIFF has it. */
+  record Inks(java.awt.image.Raster raster) implements RasterLines {
+
+    @Override
+    public void read(int y, byte[] into, int offset) {
+      int width = raster.getWidth();
+      int[] row = raster.getPixels(raster.getMinX(), raster.getMinY() + y, width, 1, (int[]) null);
+      for (int x = 0; x < width; x++) {
+        int light = 255 - row[4 * x + 3];
+        for (int c = 0; c < 3; c++) {
+          // As libtiff rounds it.
+          into[offset + 3 * x + c] = (byte) ((255 - row[4 * x + c]) * light / 255);
+        }
+      }
+    }
+  }
+
+  /** Palettes and packed pixels: the colour model says what a pixel is. */
   record Mapped(BufferedImage image, int channels) implements RasterLines {
 
     @Override

@@ -2,6 +2,7 @@ package mosaico.coordinator.source;
 
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
+import mosaico.coordinator.source.UnreadableImageException.Kind;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
@@ -26,6 +27,20 @@ public final class Rasters {
   /** Samples a pixel of what has such a colour model: 1, 3 or 4. */
   public static int channels(ColorModel model) {
     return RasterLines.channels(model);
+  }
+
+  /**
+   * Looks whether samples can be taken as they were coded.
+   *
+   * @throws UnreadableImageException if what has such a colour model is not read here
+   */
+  public static void check(String format, ColorModel model) throws UnreadableImageException {
+    if (!RasterLines.areIn(model)) {
+      throw new UnreadableImageException(
+          Kind.UNSUPPORTED,
+          "the %s file has pixels of %d samples and %d bits; gray, RGB, inks and palettes of up to 16 bits a sample are read here"
+              .formatted(format, model.getNumComponents(), model.getPixelSize()));
+    }
   }
 
   /**

@@ -16,8 +16,7 @@ final class RowImages {
    * Looks at a file, and decodes nothing of it.
    *
    * @param gray whether gray is all that is wanted
-   * @return empty if the image must be decoded whole: its format gives it no other way, or it is to
-   *     be turned
+   * @return empty if the image must be decoded whole: its format gives it no other way
    * @throws IOException if the file is seen to be damaged or cut short, or to hold an image of
    *     another size than its header was read to say
    * @throws UnreadableImageException if its pixels are of a kind that is not read here
@@ -34,7 +33,6 @@ final class RowImages {
     if (image.isPresent()) {
       header.checkSize(image.get().shape().width(), image.get().shape().height());
     }
-    // One that is to be turned is decoded whole, once it was looked at like the others.
-    return image.filter(_ -> header.orientation().equals(Orientation.UPRIGHT));
+    return image;
   }
 }

@@ -62,6 +62,7 @@ final class WholeImages {
           Kind.UNSUPPORTED,
           "the %s file has %d channels; up to 4 are read here".formatted(header.format(), bands));
     }
+    Rasters.check(header.format(), image.getColorModel());
     return Rasters.of(image, gray);
   }
 

@@ -4,6 +4,7 @@ import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.io.IOException;
 import java.util.Iterator;
+import java.util.Optional;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.ImageTypeSpecifier;
@@ -26,15 +27,23 @@ public final class PieceImage implements RowImage {
   private final String format;
   private final boolean gray;
   private final Shape shape;
+  private final Optional<Differences> differences;
   private final int pieceRows;
   private final long readerMemory;
 
   private PieceImage(
-      ImageFile file, String format, boolean gray, Shape shape, int pieceRows, long readerMemory) {
+      ImageFile file,
+      String format,
+      boolean gray,
+      Shape shape,
+      Optional<Differences> differences,
+      int pieceRows,
+      long readerMemory) {
     this.file = file;
     this.format = format;
     this.gray = gray;
     this.shape = shape;
+    this.differences = differences;
     this.pieceRows = pieceRows;
     this.readerMemory = readerMemory;
   }
@@ -44,51 +53,48 @@ public final class PieceImage implements RowImage {
    *
    * @param gray whether gray is all that is wanted
    * @throws IOException if the file's header is damaged
-   * @throws UnreadableImageException if its pixels have more than four channels
+   * @throws UnreadableImageException if its pixels are of a kind that is not read
    */
   public static PieceImage of(ImageFile file, String format, boolean gray)
       throws IOException, UnreadableImageException {
     ImageReader reader = newReader(format);
     try (ImageInputStream in = file.imageInput()) {
       reader.setInput(in);
+      Optional<TiffLayout> tiff =
+          format.equals("TIFF") ? Optional.of(tiff(reader, in)) : Optional.empty();
       Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
       if (!types.hasNext()) {
         throw new IOException("its pixels are of no kind that is read here");
       }
       ImageTypeSpecifier type = types.next();
-      int bands = type.getNumBands();
-      if (bands > 4) {
-        throw new UnreadableImageException(
-            Kind.UNSUPPORTED,
-            "the %s file has %d channels; up to 4 are read here".formatted(format, bands));
+      if (tiff.isPresent()) {
+        TiffKinds.checkProfile(tiff.get(), type.getColorModel());
       }
+      Rasters.check(format, type.getColorModel());
       int channels = gray ? 1 : Rasters.channels(type.getColorModel());
       Shape shape = new Shape(reader.getWidth(0), reader.getHeight(0), channels);
       long rowBytes = (long) shape.width() * pixelBytes(type.getSampleModel());
-      int pieceRows = Pieces.rows(reader, format, in, rowBytes);
+      int step =
+          tiff.isPresent() ? Pieces.step(tiff.get()) : Pieces.step(BmpLayout.read(in), shape);
+      int pieceRows = Pieces.rows(step, shape.height(), rowBytes);
       long piece = rowBytes * pieceRows;
       long tile = tileBytes(reader, type);
       // The piece, what a decoder takes to make it, and the file as the stream keeps it.
       long memory = piece + 2 * Math.max(piece, tile) + file.heapBytes();
-      return new PieceImage(file, format, gray, shape, pieceRows, memory);
+      Optional<Differences> differences =
+          tiff.isPresent() ? Differences.of(in, tiff.get()) : Optional.empty();
+      return new PieceImage(file, format, gray, shape, differences, pieceRows, memory);
     } finally {
       reader.dispose();
     }
   }
 
-  /**
-   * Bytes that a decoder takes for one of a TIFF file's tiles, at the most; 0 if it has none.
-   *
-   * @throws UnreadableImageException if they are larger than what any memory holds
-   */
-  public static long tileMemory(ImageFile file) throws IOException, UnreadableImageException {
-    ImageReader reader = newReader("TIFF");
-    try (ImageInputStream in = file.imageInput()) {
-      reader.setInput(in);
-      return 2 * tileBytes(reader, reader.getImageTypes(0).next());
-    } finally {
-      reader.dispose();
-    }
+  private static TiffLayout tiff(ImageReader reader, ImageInputStream in)
+      throws IOException, UnreadableImageException {
+    TiffKinds.checkVersion(in);
+    TiffLayout layout = TiffLayout.read(reader);
+    TiffKinds.check(layout);
+    return layout;
   }
 
   /** Bytes of a tile, which is decoded whole even where it goes on beyond the image; 0 if none. */
@@ -149,7 +155,9 @@ public final class PieceImage implements RowImage {
   }
 
   private PieceRows newRows() throws IOException {
-    return new PieceRows(newReader(format), file.imageInput(), shape, pieceRows, gray);
+    ImageInputStream in =
+        differences.isPresent() ? differences.get().hiddenIn(file) : file.imageInput();
+    return new PieceRows(newReader(format), in, shape, differences, pieceRows, gray);
   }
 
   @Override

@@ -3,6 +3,7 @@ package mosaico.coordinator.source.imageio;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -18,6 +19,7 @@ final class PieceRows implements RowReader {
   private final ImageReader reader;
   private final ImageInputStream in;
   private final Shape shape;
+  private final Optional<Differences> differences;
   private final int pieceRows;
   private final boolean gray;
 
@@ -33,11 +35,19 @@ final class PieceRows implements RowReader {
   /**
    * @param reader to be used by this alone
    * @param in to be closed by this
+   * @param differences if that is what is read
    */
-  PieceRows(ImageReader reader, ImageInputStream in, Shape shape, int pieceRows, boolean gray) {
+  PieceRows(
+      ImageReader reader,
+      ImageInputStream in,
+      Shape shape,
+      Optional<Differences> differences,
+      int pieceRows,
+      boolean gray) {
     this.reader = reader;
     this.in = in;
     this.shape = shape;
+    this.differences = differences;
     this.pieceRows = pieceRows;
     this.gray = gray;
     reader.setInput(in);
@@ -89,6 +99,9 @@ final class PieceRows implements RowReader {
       throw new IOException(
           "%d rows of it are read as %dx%d pixels"
               .formatted(held.count(), image.getWidth(), image.getHeight()));
+    }
+    if (differences.isPresent()) {
+      differences.get().addUp(image.getRaster());
     }
     piece = image;
     return image;

@@ -9,6 +9,7 @@ final class Chunk {
   static final int IHDR = type("IHDR");
   static final int PLTE = type("PLTE");
   static final int TRNS = type("tRNS");
+  static final int EXIF = type("eXIf");
   static final int IDAT = type("IDAT");
   static final int IEND = type("IEND");
 
