@@ -93,7 +93,7 @@ final class PieceRows implements RowReader {
     param.setSourceRegion(new Rectangle(0, from, shape.width(), held.count()));
     image = reader.read(0, param);
     if (!cutShort.isEmpty()) {
-      throw new IOException("it is cut short: " + cutShort);
+      throw new IOException(cutShort);
     }
     if (image.getWidth() != shape.width() || image.getHeight() != held.count()) {
       throw new IOException(

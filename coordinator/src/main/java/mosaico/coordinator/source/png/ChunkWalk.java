@@ -54,13 +54,12 @@ final class ChunkWalk {
     int type = Chunk.IHDR;
     while (type != Chunk.IEND) {
       if (at + Chunk.FRAME > fileLength) {
-        throw new IOException("it is cut short: the chunk that ends it is not there");
+        throw new IOException("the chunk that ends it is not there");
       }
       int length = in.readInt();
       type = in.readInt();
       if (length < 0 || at + Chunk.FRAME + length > fileLength) {
-        throw new IOException(
-            "it is cut short: its chunk %s is not whole".formatted(Chunk.name(type)));
+        throw new IOException("its chunk %s is not whole".formatted(Chunk.name(type)));
       }
       take(type, length);
       at += Chunk.FRAME + length;

@@ -25,7 +25,7 @@ final class PnmBytes implements PnmSamples {
   @Override
   public void row(byte[] into, int to) throws IOException {
     if (in.readNBytes(stored, 0, stored.length) < stored.length) {
-      throw new EOFException("it is cut short");
+      throw new EOFException("it ends too early");
     }
     int samples = header.width() * header.channels();
     if (header.bitmap()) {

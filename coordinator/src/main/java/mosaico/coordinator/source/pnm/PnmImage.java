@@ -47,7 +47,7 @@ public final class PnmImage implements RowImage {
     long needed = header.dataAt() + row * header.height();
     if (needed > file.length()) {
       throw new IOException(
-          "it is cut short: its rows take %d bytes, %d are there".formatted(needed, file.length()));
+          "its rows take %d bytes, %d are there".formatted(needed, file.length()));
     }
     int wanted = gray ? 1 : channels == 2 ? 4 : channels;
     return new PnmImage(file, header, new Shape(header.width(), header.height(), wanted));

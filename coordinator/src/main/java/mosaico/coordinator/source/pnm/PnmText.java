@@ -73,7 +73,7 @@ final class PnmText implements PnmSamples {
       c = in.read();
     }
     if (c < 0) {
-      throw new EOFException("it is cut short");
+      throw new EOFException("it ends too early");
     }
     return c;
   }
