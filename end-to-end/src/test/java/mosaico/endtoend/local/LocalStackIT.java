@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
@@ -108,6 +109,25 @@ class LocalStackIT {
   }
 
   @Test
+  void ctrlCInTheMiddleOfAJobTellsItsClientAndEndsAllInOrder() {
+    Picture picture = Picture.of(900, 2_000, 3);
+    try (LocalScript script = serve()) {
+      Api api = Api.at(port);
+      CompletableFuture<Integer> answer =
+          CompletableFuture.supplyAsync(
+              () ->
+                  api.post("/api/process?workers=20&filters=" + SLOW, picture.png()).statusCode());
+      Eventually.until("it runs", () -> metrics(api).contains("mosaico_jobs_active 1"));
+
+      assertThatCtrlCEndsAllOf(script, 4); // the coordinator, two workers, Redis
+
+      assertThat(script.out()).doesNotContain("killed");
+      // Whatever was not out yet became an answer that says so, anything else was cut.
+      assertThat(answer.handle((status, cut) -> cut == null ? status : 503).join()).isEqualTo(503);
+    }
+  }
+
+  @Test
   void servesOnGivenServersAndLeavesThoseRunning() {
     BrokerHandle broker = Services.broker();
     RedisHandle redis = Services.redis();
@@ -183,6 +203,10 @@ class LocalStackIT {
         .collect(
             Collectors.toMap(
                 worker -> worker.get("id").asString(), worker -> worker.get("pid").asLong()));
+  }
+
+  private static String metrics(Api api) {
+    return new String(api.get("/metrics").body(), UTF_8);
   }
 
   private static int done(Api api, String job) {

@@ -21,7 +21,9 @@ final class LocalStack {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
-  private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(10);
+
+  /** Longer than it takes to leave in order where it waits for its clients to the last. */
+  private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(20);
 
   private final Map<String, String> environment;
   private final Path logs;
