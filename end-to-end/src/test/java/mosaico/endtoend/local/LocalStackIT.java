@@ -2,9 +2,12 @@ package mosaico.endtoend.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -103,6 +106,9 @@ class LocalStackIT {
       assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
       assertThat(new String(page.body(), UTF_8)).contains("<title>");
       assertThatAJobIsExact(api);
+      assertThatThrownBy(() -> new Socket("127.0.0.2", port))
+          .as("it serves 127.0.0.1 alone")
+          .isInstanceOf(ConnectException.class);
 
       assertThatCtrlCEndsAllOf(script, 5); // the coordinator, three workers, Redis
     }

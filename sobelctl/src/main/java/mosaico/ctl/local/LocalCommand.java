@@ -2,6 +2,7 @@ package mosaico.ctl.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -16,6 +17,8 @@ import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.embedded.FreePort;
+import mosaico.service.config.Environment;
+import mosaico.service.http.HttpAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +39,17 @@ import picocli.CommandLine.Spec;
       "Runs the whole system on this machine until Ctrl-C: broker, Redis, coordinator, workers.",
       "With IMAGE and RESULT it does that one image and exits.%n"
     },
-    footer =
-        "%nThe processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on.",
+    footer = {
+      "%nThey serve this machine alone. HTTP_HOST=0.0.0.0 in the environment serves others too: set"
+          + " API_KEYS then.",
+      "The processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 public final class LocalCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
+  private static final String THIS_MACHINE_ALONE = "127.0.0.1";
 
   @Option(
       names = "--port",
@@ -104,7 +111,9 @@ public final class LocalCommand implements Callable<Integer> {
   @Override
   public Integer call() throws InterruptedException {
     ImageFiles files = files();
-    int chosenPort = choosePort(files != null);
+    InetAddress host = HttpAddress.hostFrom(new Environment(System.getenv()), THIS_MACHINE_ALONE);
+    int chosenPort = choosePort(host, files != null);
+    URI address = LocalStack.address(host, chosenPort);
     Installation installation = Installation.current();
     installation.requireBuilt();
     LogFolder logFolder = LogFolder.open(logs);
@@ -112,13 +121,14 @@ public final class LocalCommand implements Callable<Integer> {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(closing), "stop"));
     try (closing) {
       Backing backing = Backing.start(amqp, redis, closing);
-      LocalStack stack = new LocalStack(backing, System.getenv(), logFolder.path(), this::report);
+      LocalStack stack =
+          new LocalStack(backing, host, System.getenv(), logFolder.path(), this::report);
       stack.start(installation, chosenPort, workers, closing);
-      try (Coordinator coordinator = new Coordinator(LocalStack.address(chosenPort), key())) {
+      try (Coordinator coordinator = new Coordinator(address, key())) {
         stack.awaitReady(coordinator);
         if (files == null) {
           stack.supervise();
-          report(banner(backing, chosenPort, logFolder.path()));
+          report(banner(backing, address, logFolder.path()));
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
           coordinator.process(files, filtering.request(null));
@@ -147,13 +157,13 @@ public final class LocalCommand implements Callable<Integer> {
     return ImageFiles.check(image, result);
   }
 
-  private int choosePort(boolean oneImage) {
+  private int choosePort(InetAddress host, boolean oneImage) {
     if (port == null && oneImage) {
       return FreePort.find();
     }
     int wanted = port == null ? DEFAULT_PORT : port;
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(wanted));
+      socket.bind(new InetSocketAddress(host, wanted));
       return wanted;
     } catch (IOException e) {
       throw new Failure(
@@ -181,7 +191,7 @@ public final class LocalCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private String banner(Backing backing, int chosenPort, Path folder) {
+  private String banner(Backing backing, URI address, Path folder) {
     return """
         mosaico is at %s
 
@@ -192,7 +202,7 @@ public final class LocalCommand implements Callable<Integer> {
           stop     Ctrl-C
         """
         .formatted(
-            LocalStack.address(chosenPort),
+            address,
             backing.brokerText(),
             backing.redisText(),
             "worker-1" + (workers > 1 ? " to worker-" + workers : ""),

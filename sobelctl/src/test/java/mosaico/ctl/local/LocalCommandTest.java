@@ -56,6 +56,34 @@ class LocalCommandTest {
   }
 
   @Test
+  void servesThisMachineAlone() throws Exception {
+    try (Sobelctl sobelctl = serve(Map.of(), "--workers", "1")) {
+      assertThat(sobelctl.state("coordinator")).contains("HTTP_HOST=127.0.0.1");
+      assertThat(sobelctl.state("worker-1")).contains("HTTP_HOST=127.0.0.1");
+    }
+  }
+
+  @Test
+  void servesOnTheAddressThatTheEnvironmentNames() throws Exception {
+    try (Sobelctl sobelctl = serve(Map.of("HTTP_HOST", "0.0.0.0"), "--workers", "1")) {
+      assertThat(sobelctl.out()).contains("mosaico is at http://localhost:" + port);
+      assertThat(sobelctl.state("coordinator")).contains("HTTP_HOST=0.0.0.0");
+      assertThat(sobelctl.state("worker-1")).contains("HTTP_HOST=0.0.0.0");
+    }
+  }
+
+  @Test
+  void refusesAnAddressThatIsNotThisMachines() throws Exception {
+    try (Sobelctl sobelctl = Sobelctl.start(folder, Map.of("HTTP_HOST", "203.0.113.9"), "local")) {
+      assertThat(sobelctl.exitCode()).isEqualTo(2);
+      assertThat(sobelctl.err())
+          .startsWith("HTTP_HOST=203.0.113.9: must be an address of this machine")
+          .hasLineCount(1);
+      assertThat(filesIn(folder.resolve("state"))).isEmpty();
+    }
+  }
+
+  @Test
   @EnabledOnOs(OS.LINUX)
   void leavesNothingRunningWhenItIsKilled() throws Exception {
     try (Sobelctl sobelctl = serve(Map.of())) {

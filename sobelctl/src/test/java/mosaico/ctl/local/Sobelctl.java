@@ -36,7 +36,7 @@ final class Sobelctl implements AutoCloseable {
             .directory(folder.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
-    List.of("AMQP_URI", "REDIS_URI", "WORKER_CONCURRENCY", "API_KEYS")
+    List.of("AMQP_URI", "REDIS_URI", "HTTP_HOST", "WORKER_CONCURRENCY", "API_KEYS")
         .forEach(builder.environment()::remove);
     builder.environment().put("STAND_IN_STATE", folder.resolve("state").toString());
     builder.environment().putAll(environment);
