@@ -1,6 +1,5 @@
 package mosaico.ctl.process;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mosaico.ctl.Version;
@@ -8,6 +7,7 @@ import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
+import mosaico.ctl.options.ServerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,13 +23,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false)
 public final class ProcessCommand implements Callable<Integer> {
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      converter = Rules.Server.class,
-      defaultValue = "http://localhost:8080",
-      description = "The coordinator (default: ${DEFAULT-VALUE}).")
-  private URI server = URI.create("http://localhost:8080");
+  @Mixin private ServerOptions asking = new ServerOptions();
 
   @Mixin private FilterOptions filtering = new FilterOptions();
 
@@ -39,12 +33,6 @@ public final class ProcessCommand implements Callable<Integer> {
       converter = Rules.Workers.class,
       description = "At most this many workers serve the image (default: all there are).")
   private @Nullable Integer workers;
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "The access key, where the coordinator wants one.")
-  private @Nullable String key;
 
   @Parameters(
       index = "0",
@@ -61,7 +49,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImageFiles files = ImageFiles.check(image, result);
-    try (Coordinator coordinator = new Coordinator(server, key)) {
+    try (Coordinator coordinator = asking.coordinator()) {
       coordinator.process(files, filtering.request(workers));
     }
     System.out.println("Wrote " + result);
