@@ -2,6 +2,7 @@ package mosaico.ctl.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
@@ -9,6 +10,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import mosaico.ctl.Failure;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
@@ -106,7 +108,7 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private volatile boolean signalled;
+  private volatile boolean stopping;
 
   @Override
   public Integer call() throws InterruptedException {
@@ -118,11 +120,15 @@ public final class LocalCommand implements Callable<Integer> {
     installation.requireBuilt();
     LogFolder logFolder = LogFolder.open(logs);
     ClosingStack closing = new ClosingStack();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(closing), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closing, logFolder), "stop"));
     try (closing) {
       Backing backing = Backing.start(amqp, redis, closing);
-      LocalStack stack =
-          new LocalStack(backing, host, System.getenv(), logFolder.path(), this::report);
+      Consumer<String> trouble =
+          line -> {
+            logFolder.keep();
+            report(line);
+          };
+      LocalStack stack = new LocalStack(backing, host, System.getenv(), logFolder.path(), trouble);
       stack.start(installation, chosenPort, workers, closing);
       try (Coordinator coordinator = new Coordinator(address, key())) {
         stack.awaitReady(coordinator);
@@ -136,12 +142,11 @@ public final class LocalCommand implements Callable<Integer> {
         }
       }
     } catch (Failure | EmbeddedServiceException e) {
-      if (signalled) {
+      if (stopping) {
         Thread.currentThread().join(); // what failed was being stopped: the JVM is about to end
       }
       throw logFolder.explained(e);
     }
-    logFolder.deleteIfTemporary();
     return 0;
   }
 
@@ -180,9 +185,15 @@ public final class LocalCommand implements Callable<Integer> {
     return first.isEmpty() ? null : first;
   }
 
-  private void stopOnSignal(ClosingStack closing) {
-    signalled = true;
+  /** At the end of the JVM, whether a signal brought it or the command's own end. */
+  private void stop(ClosingStack closing, LogFolder logFolder) {
+    stopping = true;
     closing.close();
+    try {
+      logFolder.deleteUnlessKept();
+    } catch (UncheckedIOException e) {
+      report(String.valueOf(e.getMessage()));
+    }
   }
 
   private synchronized void report(String line) {

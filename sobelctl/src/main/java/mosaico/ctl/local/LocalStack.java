@@ -41,7 +41,7 @@ final class LocalStack {
    * @param host the address of this machine on which they serve HTTP
    * @param environment our own, which the processes inherit
    * @param logs the folder for their logs
-   * @param report takes a line for the person at the terminal
+   * @param report takes a line on a process that failed, for the person at the terminal
    */
   LocalStack(
       Backing backing,
