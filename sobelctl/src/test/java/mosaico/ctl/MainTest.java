@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import mosaico.embedded.FreePort;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 
 class MainTest {
@@ -93,6 +95,19 @@ class MainTest {
   void refusesAResultInAFolderThatIsMissing() {
     assertThat(execute("process", path("photo.jpg"), path("no/edges.png"))).isEqualTo(1);
     assertThat(err.toString()).contains("its folder is missing or not writable").hasLineCount(1);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"edges.gif", "edges.WebP", "edges.pbm"})
+  void refusesTheNameOfAnImageThatIsNotWritten(String name) {
+    for (String command : List.of("process", "local")) {
+      assertThat(execute(command, path("photo.jpg"), path(name))).isEqualTo(1);
+    }
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("The result " + path(name) + " cannot be written"))
+        .allMatch(line -> line.contains(".png, .jpg, .tif, .bmp or .pnm"));
+    assertThat(folder.resolve(name)).doesNotExist();
   }
 
   @Test

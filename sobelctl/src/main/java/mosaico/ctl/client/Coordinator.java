@@ -86,7 +86,7 @@ public final class Coordinator implements AutoCloseable {
     Path partial = files.partial();
     try {
       HttpRequest post =
-          builder("/api/process?" + request.forResult(files.result()).query())
+          builder("/api/process?" + request.query())
               .header("Content-Type", "application/octet-stream")
               .POST(BodyPublishers.ofFile(files.image()))
               .build();

@@ -15,6 +15,7 @@ import mosaico.ctl.Failure;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import mosaico.embedded.EmbeddedServiceException;
@@ -112,9 +113,9 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws InterruptedException {
-    ImageFiles files = files();
+    OneImage oneImage = oneImage();
     InetAddress host = HttpAddress.hostFrom(new Environment(System.getenv()), THIS_MACHINE_ALONE);
-    int chosenPort = choosePort(host, files != null);
+    int chosenPort = choosePort(host, oneImage != null);
     URI address = LocalStack.address(host, chosenPort);
     Installation installation = Installation.current();
     installation.requireBuilt();
@@ -132,12 +133,12 @@ public final class LocalCommand implements Callable<Integer> {
       stack.start(installation, chosenPort, workers, closing);
       try (Coordinator coordinator = new Coordinator(address, key())) {
         stack.awaitReady(coordinator);
-        if (files == null) {
+        if (oneImage == null) {
           stack.supervise();
           report(banner(backing, address, logFolder.path()));
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
-          coordinator.process(files, filtering.request(null));
+          coordinator.process(oneImage.files(), oneImage.request());
           report("Wrote " + result);
         }
       }
@@ -150,7 +151,9 @@ public final class LocalCommand implements Callable<Integer> {
     return 0;
   }
 
-  private @Nullable ImageFiles files() {
+  private record OneImage(ImageFiles files, ImageRequest request) {}
+
+  private @Nullable OneImage oneImage() {
     if (image == null) {
       return null;
     }
@@ -159,7 +162,7 @@ public final class LocalCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "'" + image + "' is given without a RESULT: give IMAGE and RESULT, or neither");
     }
-    return ImageFiles.check(image, result);
+    return new OneImage(ImageFiles.check(image, result), filtering.request(null, result));
   }
 
   private int choosePort(InetAddress host, boolean oneImage) {

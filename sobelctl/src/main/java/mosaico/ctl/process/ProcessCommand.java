@@ -5,6 +5,7 @@ import java.util.concurrent.Callable;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import mosaico.ctl.options.ServerOptions;
@@ -49,8 +50,9 @@ public final class ProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImageFiles files = ImageFiles.check(image, result);
+    ImageRequest request = filtering.request(workers, result);
     try (Coordinator coordinator = asking.coordinator()) {
-      coordinator.process(files, filtering.request(workers));
+      coordinator.process(files, request);
     }
     System.out.println("Wrote " + result);
     return 0;
