@@ -64,7 +64,7 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.Workers.class,
+      converter = Rules.WorkerProcesses.class,
       defaultValue = "2",
       description = "Worker processes (default: ${DEFAULT-VALUE}).")
   private int workers = 2;

@@ -31,7 +31,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.Workers.class,
+      converter = Rules.AskedWorkers.class,
       description = "At most this many workers serve the image (default: all there are).")
   private @Nullable Integer workers;
 
