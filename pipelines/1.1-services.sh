@@ -15,7 +15,8 @@ and Redis. With the overlay vms it writes the
 addresses that worker VMs use, passwords included, to Secret Manager. No password is printed or stays on this machine.
 
   --dry-run   prints every command and runs none
-  --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods; asks first
+  --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods; and the
+              passwords in Secret Manager, whose secrets stay, empty; asks first
   --yes       does not ask
 
 Reads pipelines/config.env. Next: pipelines/1.2-firewalls.sh for worker VMs, else pipelines/2-images.sh
@@ -46,20 +47,43 @@ password() {
   kubectl --namespace mosaico get secret "$1" --output 'jsonpath={.data.password}' | base64 --decode
 }
 
-# Gives a secret of Secret Manager a new version unless its newest is the same. $1: the secret; $2: all before the
+# Destroys the enabled versions of a secret of Secret Manager. $1: the secret; $2: how many of the newest stay, 0 or 1
+destroy_versions() {
+  local found version versions
+  capture found $'<newest>\n<former>' gcloud secrets versions list "$1" --filter=state=ENABLED '--sort-by=~createTime' \
+    '--format=value(name.basename())' || fail "which versions $1 has could not be asked; see above"
+  mapfile -t versions <<<"$found"
+  for version in "${versions[@]:$2}"; do
+    [[ -z "$version" ]] || run gcloud secrets versions destroy "$version" "--secret=$1"
+  done
+}
+
+# Destroys what publish has put into those of the two secrets that there are.
+unpublish() {
+  local secrets secret
+  capture secrets "$CLUSTER_NAME-amqp-uri $CLUSTER_NAME-redis-uri" gcloud secrets list '--format=value(name.basename())' ||
+    fail 'which secrets there are could not be asked; see above'
+  for secret in $secrets; do
+    [[ "$secret" != "$CLUSTER_NAME"-@(amqp|redis)-uri ]] || destroy_versions "$secret" 0
+  done
+}
+
+# Gives a secret of Secret Manager a new version unless its newest is the same, and destroys those before: VMs ask for the
+# newest each time that a worker starts, and broker and Redis take no other password. $1: the secret; $2: all before the
 # password; $3: the Secret that has the password; $4: all after it
 publish() {
   local value
   if [[ "$dry_run" == true ]]; then
     echo "echo $2(password of $3)$4 | $(quoted gcloud secrets versions add "$1" --data-file=-)"
-    return
-  fi
-  value=$2$(password "$3")$4
-  if [[ "$(gcloud secrets versions access latest "--secret=$1" 2>/dev/null || true)" == "$value" ]]; then
-    echo "$1: kept" >&2
   else
-    printf '%s' "$value" | run gcloud secrets versions add "$1" --data-file=-
+    value=$2$(password "$3")$4
+    if [[ "$(gcloud secrets versions access latest "--secret=$1" 2>/dev/null || true)" == "$value" ]]; then
+      echo "$1: kept" >&2
+    else
+      printf '%s' "$value" | run gcloud secrets versions add "$1" --data-file=-
+    fi
   fi
+  destroy_versions "$1" 1
 }
 
 wait_for_broker() {
@@ -83,6 +107,7 @@ if [[ "$destroy" == true ]]; then
     use_cluster
     run kubectl delete namespace mosaico --ignore-not-found --timeout=10m
   fi
+  unpublish
   exit
 fi
 

@@ -28,15 +28,19 @@ revision() {
 
 # Builds and pushes an image unless the registry has it. $1: its name; $2: the folder of its Dockerfile
 publish() {
-  local name there base bases=()
+  local name base bases=()
   name=$(image "$1")
+  if image_exists "$1" ''; then
+    echo "$name: kept" >&2
+    return
+  fi
   while IFS= read -r base; do
     bases+=(--build-arg "$base")
   done < <(grep -v '^#' "$home/pipelines/bases.env")
-  there=(gcloud artifacts docker images describe "$name")
-  run_unless "${there[@]}" -- docker build --platform linux/amd64 --file "$2/Dockerfile" \
+  [[ "$dry_run" == false ]] || echo "# Unless $IMAGE_TAG is among them:"
+  run docker build --platform linux/amd64 --file "$2/Dockerfile" \
     "${bases[@]}" --build-arg "REVISION=$(revision)" --build-arg "VERSION=$IMAGE_TAG" --tag "$name" .
-  run_unless "${there[@]}" -- docker push "$name"
+  run docker push "$name"
 }
 
 destroyable=true
@@ -65,4 +69,4 @@ write_overlay
 leave_former_overlay
 run kubectl apply -k "$generated"
 in_namespace rollout status --timeout=10m deployment/coordinator
-in_namespace rollout status --timeout=10m deployment/worker
+await_worker_pods rollout status --timeout=10m deployment/worker

@@ -13,6 +13,10 @@ usage: pipelines/4-scale.sh pods|vms N|MIN..MAX [--dry-run]
   pipelines/4-scale.sh vms 5        exactly 5 worker VMs
   pipelines/4-scale.sh pods 3..20   3 to 20, as the load asks
 
+The default Spot pool holds about 18 worker pods (6 n2-standard-4; a pod asks for 1 CPU, 3 fit a node); for more raise
+spot_pool.max in terraform/gke/terraform.tfvars and run 1-cluster.sh. VMs run the image of IMAGE_TAG, and are replaced
+where they have another; they go down by half in ten minutes.
+
 Running jobs go on: workers that come take part at once, those that go finish or give back what they hold. It holds
 until 1.1-services.sh or 2-images.sh (pods), or 3-workers.sh (VMs) runs again; for good are k8s/ and pipelines/config.env.
 
@@ -39,13 +43,11 @@ scale_pods() {
   use_cluster
   if overlay_has keda "$OVERLAY"; then
     patch_pods scaledobject minReplicaCount maxReplicaCount
-  elif [[ "$OVERLAY" == local ]]; then
-    in_namespace scale deployment worker "--replicas=$least"
   else
     patch_pods horizontalpodautoscaler minReplicas maxReplicas
   fi
   if ((least == most)); then
-    in_namespace wait "--for=jsonpath={.status.readyReplicas}=$least" --timeout=15m deployment/worker
+    await_worker_pods wait "--for=jsonpath={.status.readyReplicas}=$least" --timeout=15m deployment/worker
   fi
 }
 

@@ -60,19 +60,24 @@ forward() {
   fail "kubectl did not forward to the coordinator within a minute ($attempt looks): $(tr '\n' ' ' <"$log")"
 }
 
-# Fails unless a worker VM has registered. A VM's worker has the VM's name, which begins with the group's.
+# Fails unless a worker VM registers within two minutes: one that has just started does so later than its group is stable.
+# A VM's worker has the VM's name, which begins with the group's.
 need_vm_worker() {
-  local status=''
+  local status attempt
   if [[ "$dry_run" == true ]]; then
     quoted curl --fail --silent --show-error --config - "$url/api/workers/status"
     return
   fi
-  # The key goes in by standard input: arguments are for all to see.
-  status=$(printf 'header = "X-Api-Key: %s"\n' "$MOSAICO_API_KEY" |
-    curl --fail --silent --show-error --config - "$url/api/workers/status") ||
-    fail "the coordinator does not say which workers there are"
-  [[ "$status" == *"\"$CLUSTER_NAME-worker-"* ]] ||
-    fail "no worker VM has registered: pipelines/3-workers.sh starts them (docs/deploy.md, When a VM does not work)"
+  for attempt in {1..120}; do
+    # The key goes in by standard input: arguments are for all to see.
+    status=$(printf 'header = "X-Api-Key: %s"\n' "$MOSAICO_API_KEY" |
+      curl --fail --silent --show-error --config - "$url/api/workers/status") ||
+      fail "the coordinator does not say which workers there are"
+    [[ "$status" != *"\"$CLUSTER_NAME-worker-"* ]] || return 0
+    sleep 1
+  done
+  fail "no worker VM has registered within two minutes ($attempt looks): pipelines/3-workers.sh starts them \
+(docs/deploy.md, When a VM does not work)"
 }
 
 # The first access key, out of the cluster.
@@ -98,8 +103,10 @@ for argument in ${arguments[@]+"${arguments[@]}"}; do
 done
 ((${#image[@]} <= 1)) || fail "${image[1]}: one image is enough; see --help" 2
 
-JAVA_HOME=$(find_jdk)
-export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
+if [[ "$dry_run" == false ]]; then
+  JAVA_HOME=$(find_jdk)
+  export JAVA_HOME PATH="$JAVA_HOME/bin:$PATH"
+fi
 if [[ -z "$url" ]]; then
   load_config
   need_cloud gcloud kubectl curl

@@ -12,11 +12,12 @@ source "$home/pipelines/lib/debian.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/summary.sh
 source "$home/pipelines/lib/summary.sh"
 
-packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck)
+packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck
+  python3-numpy python3-pika python3-redis)
 
 if ! command -v dpkg-query >/dev/null; then
-  echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg and" \
-    'shellcheck from what is installed.' >&2
+  echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg," \
+    'shellcheck and Python with numpy, pika and redis from what is installed.' >&2
 else
   mapfile -t missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} > 0)) && ((EUID == 0)); then

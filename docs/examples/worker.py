@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""A worker in Python: takes tiles, runs `sobel` on them with OpenCV, stores the results.
+"""A worker in Python: takes tiles, runs `sobel` on them with NumPy, stores the results.
 
-It knows `sobel` alone, so a job with another filter fails if a tile of it comes here: start it where nothing else is
-asked for. Speaks docs/protocol.md, but for announcements, which are optional: nobody sees it begin a tile.
-Needs Debian's python3-pika, python3-redis and python3-opencv.
+It knows `sobel` of gray images alone, so a job with another filter fails if a tile of it comes here: start it where
+nothing else is asked for. Speaks docs/protocol.md, but for announcements, which are optional: nobody sees it begin.
+Needs Debian's python3-pika, python3-redis and python3-numpy.
 Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ends on Ctrl-C or SIGTERM.
 """
 import base64
@@ -17,7 +17,6 @@ import threading
 import time
 import zlib
 
-import cv2
 import numpy as np
 import pika
 import redis
@@ -25,25 +24,43 @@ import redis
 ID = os.environ.get("WORKER_ID") or f"{socket.gethostname()}-{os.getpid()}"
 STARTED = time.time()
 RAW, PNG, FAILED = 0, 1, 2
+CHUNK = re.compile(r"\{[0-9a-f]{32}\}:(0|[1-9][0-9]{0,8})")
+MAX_TTL, FAILED_TTL = 86_400_000_000, 600_000  # milliseconds; the second where the headers cannot be read
 done = failed = 0
+
+
+class CannotBeMade(Exception):
+    """A tile that this worker does not make; its text is for the person who sent the image."""
+
+
+def plain(headers):
+    """The headers with plain integers: pika's 64-bit ones print as `5L`, and redis-py sends what is printed."""
+    return {name: int(value) if isinstance(value, int) else value for name, value in headers.items()}
+
+
+def sobel(rows):
+    """The gradients' length at each sample; beyond the edges lie the samples mirrored."""
+    there = np.pad(rows.astype(np.int32), 1, "reflect")
+    down = there[:-2] + 2 * there[1:-1] + there[2:]
+    across = there[:, :-2] + 2 * there[:, 1:-1] + there[:, 2:]
+    dx, dy = down[:, 2:] - down[:, :-2], across[2:] - across[:-2]
+    return np.minimum(255, np.rint(np.sqrt(dx * dx + dy * dy))).astype(np.uint8)
 
 
 def make(headers, encoding, body):
     """The rows asked for, as an array of bytes."""
-    if headers["version"] != 1 or encoding != "base64" or headers["channels"] != 1:
-        raise ValueError("this worker reads version 1, base64, one channel")
-    if headers["filters"] != "sobel":
-        raise ValueError(f"this worker runs sobel only, not {headers['filters']}")
-    first, last = headers["input-from"], headers["input-to"]
-    rows = np.frombuffer(base64.b64decode(body, validate=True), np.uint8)
-    if rows.size != (last - first) * headers["image-width"]:
-        raise ValueError(f"a body of {rows.size} samples")
-    rows = rows.reshape(last - first, headers["image-width"])
-    # OpenCV reflects at the band's edge: right at the image's own edges, and elsewhere only on the
-    # halo rows, which are cut off here.
-    dx, dy = (cv2.Sobel(rows, cv2.CV_32F, *order) for order in ((1, 0), (0, 1)))
-    edges = cv2.convertScaleAbs(cv2.magnitude(dx, dy))
-    return edges[headers["rows-from"] - first : headers["rows-to"] - first]
+    if headers["version"] != 1 or encoding != "base64" or headers["encoding"] not in ("raw", "png"):
+        raise CannotBeMade("this example worker speaks version 1 of the tile contract only")
+    if headers["filters"] != "sobel" or headers["channels"] != 1:
+        raise CannotBeMade("this example worker does sobel of gray images only")
+    (first, last), width = (headers["input-from"], headers["input-to"]), headers["image-width"]
+    top, bottom = headers["rows-from"], headers["rows-to"]
+    samples = np.frombuffer(base64.b64decode(body, validate=True), np.uint8)
+    if samples.size != (last - first) * width or not first <= top < bottom <= last:
+        raise CannotBeMade(f"rows {top} to {bottom} of {samples.size} samples, rows {first} to {last} of {width}")
+    # What is mirrored at the band's edge is right at the image's own edges, and elsewhere touches the
+    # halo rows only, which are cut off here.
+    return sobel(samples.reshape(last - first, width))[top - first : bottom - first]
 
 
 def pack(rows, encoding):
@@ -58,53 +75,78 @@ def pack(rows, encoding):
 
 def strip(kind, attempt, micros, payload, raw_length, adler):
     name = ID.encode()
-    head = struct.pack(">4sBBHIIII", b"MZS1", kind, len(name), attempt, micros, adler, raw_length,
-                       len(payload)) + name
+    head = struct.pack(">4sBBHIIII", b"MZS1", kind, len(name), min(attempt, 0xFFFF), min(micros, 0xFFFFFFFF), adler,
+                       raw_length, len(payload)) + name
     return base64.b64encode(head + b"\0" * (-len(head) % 3) + payload)
 
 
 def store(chunk, value, ttl, only_if_new):
-    """The result under its chunk ID, then the wake-up; one round trip."""
+    """The result under its chunk ID, then the wake-up. Not a pipeline: its errors would hold the whole value."""
     job, index = chunk.rsplit(":", 1)
-    with store_at.pipeline(transaction=False) as pipe:
-        pipe.set(chunk, value, px=ttl, nx=only_if_new)
-        pipe.rpush(job + ":completions", index).pexpire(job + ":completions", ttl).execute()
+    store_at.set(chunk, value, px=ttl, nx=only_if_new)
+    store_at.rpush(job + ":completions", index)
+    store_at.pexpire(job + ":completions", ttl)
 
 
-def tile(channel, method, properties, body):
-    global done, failed
-    start, chunk, headers = time.monotonic(), properties.message_id or "", properties.headers or {}
-    ttl, attempt = headers.get("result-ttl-ms", 600_000), headers.get("attempt", 1)
-    if not re.fullmatch(r"\{[0-9a-f]{32}\}:(0|[1-9][0-9]{0,8})", chunk):
-        return channel.basic_reject(method.delivery_tag, requeue=False)  # no tile: discarded
+def redeliveries(chunk, ttl):
+    """Counts one more."""
+    counter = chunk.replace("}:", "}:attempts:")
+    count = store_at.incr(counter)
+    store_at.pexpire(counter, ttl)
+    return count
+
+
+def tile(method, properties, body):
+    """Makes a tile and stores it, or stores why it cannot be made; whether it was made."""
+    start, chunk, headers = time.monotonic(), properties.message_id, plain(properties.headers or {})
+    ttl, attempt = FAILED_TTL, 1
     try:
+        if not 1 <= headers["result-ttl-ms"] <= MAX_TTL or not 1 <= headers["attempt"]:
+            raise CannotBeMade("a header result-ttl-ms or attempt that is out of range")
+        ttl, attempt = headers["result-ttl-ms"], headers["attempt"]
         if method.redelivered:
-            counter = chunk.replace("}:", "}:attempts:")
-            redeliveries = store_at.incr(counter)
-            store_at.pexpire(counter, ttl)
-            attempt += redeliveries
-            if redeliveries >= 5:
-                raise ValueError(f"it was delivered {redeliveries + 1} times")
-        kind, payload, length, adler = pack(
-            make(headers, properties.content_encoding, body), headers["encoding"])
-        micros = int((time.monotonic() - start) * 1e6)
-        store(chunk, strip(kind, attempt, micros, payload, length, adler), ttl, False)
+            count = redeliveries(chunk, ttl)
+            attempt += count
+            if count >= 5:
+                raise CannotBeMade(f"it was delivered {count + 1} times")
+        kind, payload, length, adler = pack(make(headers, properties.content_encoding, body), headers["encoding"])
+    except redis.RedisError:
+        raise
+    except Exception as e:  # whatever it is, the tile would end the same way again
+        reason = str(e) if isinstance(e, CannotBeMade) else f"this example worker met {e!r:.200}"
+        print(f"{chunk}: {reason}", file=sys.stderr)
+        text = reason.encode()
+        store(chunk, strip(FAILED, attempt, 0, text, len(text), 0), ttl, True)
+        return False
+    store(chunk, strip(kind, attempt, int((time.monotonic() - start) * 1e6), payload, length, adler), ttl, False)
+    return True
+
+
+def may_come_back(error):
+    """Whether Redis may take the same command later: it is away, or cannot write now."""
+    away = (redis.ConnectionError, redis.TimeoutError, redis.ReadOnlyError)
+    return isinstance(error, away) or "maxmemory" in str(error) or str(error).startswith("MISCONF ")
+
+
+def settle(channel, method, properties, body):
+    """Ends a delivery: accepted, requeued or discarded."""
+    global done, failed
+    made = False
+    try:
+        if CHUNK.fullmatch(properties.message_id or ""):
+            made = tile(method, properties, body)
+    except redis.RedisError as e:
+        print(f"{properties.message_id}: Redis: {e!r:.200}", file=sys.stderr)
+        if may_come_back(e):
+            connection.sleep(2)  # without a pause the tile would go round and round
+            return channel.basic_nack(method.delivery_tag, requeue=True)  # requeued
+        # Refused for good: the coordinator fails the job when it finds the tile among the dead letters.
+    if made:
         done += 1
         channel.basic_ack(method.delivery_tag)  # accepted
-    except (KeyError, TypeError, ValueError) as e:
-        reason = str(e if isinstance(e, ValueError) else repr(e)).encode()
-        store(chunk, strip(FAILED, attempt, 0, reason, len(reason), 0), ttl, True)
+    else:
         failed += 1
         channel.basic_reject(method.delivery_tag, requeue=False)  # discarded
-
-
-def settle_tile(channel, method, properties, body):
-    try:
-        tile(channel, method, properties, body)
-    except redis.RedisError as e:
-        print("Redis is away:", e, file=sys.stderr)
-        connection.sleep(2)  # it may be back then; without a pause the tile would go round and round
-        channel.basic_nack(method.delivery_tag, requeue=True)  # requeued
 
 
 def utc(seconds):
@@ -116,7 +158,7 @@ def register():
     with store_at.pipeline() as pipe:
         pipe.hset("worker:" + ID, mapping={
             "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
-            "kernel": "OpenCV " + cv2.__version__, "concurrency": 1, "tilesDone": done,
+            "kernel": "NumPy " + np.__version__, "concurrency": 1, "tilesDone": done,
             "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
         pipe.expire("worker:" + ID, 30)
         pipe.zadd("workers", {ID: int(now * 1000)}).execute()
@@ -137,7 +179,7 @@ connection = pika.BlockingConnection(
 tiles = connection.channel()
 tiles.queue_declare("tareas", passive=True)  # the coordinator declares it
 tiles.basic_qos(prefetch_count=2)
-tiles.basic_consume("tareas", settle_tile)
+tiles.basic_consume("tareas", settle)
 signal.signal(signal.SIGTERM, signal.default_int_handler)
 threading.Thread(target=heartbeat, daemon=True).start()
 try:

@@ -75,3 +75,13 @@ in_namespace() {
 image() {
   echo "$REGION-docker.pkg.dev/$PROJECT_ID/$CLUSTER_NAME/$1:$IMAGE_TAG"
 }
+
+# Whether the registry has an image under the tag; that it could not be asked is no answer. What gcloud's filters take for
+# equal depends on its version, so the tags are compared here. $1: the image's name; $2: the tags that a dry run takes
+image_exists() {
+  local tags name
+  name=$(image "$1")
+  capture tags "$2" gcloud artifacts docker images list "${name%:*}" --include-tags '--format=value(tags.list())' ||
+    fail "whether $name is in the registry could not be asked; see above"
+  [[ ",${tags//[[:space:]]/,}," == *",$IMAGE_TAG,"* ]]
+}

@@ -10,7 +10,7 @@ STATE_BUCKET ^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$ a bucket's name without gs://
 ZONE ^[a-z]+-[a-z]+[0-9]+-[a-z]$ a zone, such as europe-west1-b
 REGIONAL ^(true|false)$ true or false
 CLUSTER_NAME ^[a-z][a-z0-9-]{0,18}[a-z0-9]$ 2 to 20 lowercase letters, digits and hyphens
-OVERLAY ^[a-z0-9-]+$ a folder of k8s/overlays
+OVERLAY ^(gke|keda|vms|ha)$ gke, keda, vms or ha
 IMAGE_TAG ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ an image's tag
 WORKER_COUNT ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
 WORKER_COUNT_MAX ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
@@ -51,8 +51,6 @@ load_config() {
     [[ "${!name}" =~ $rule ]] || fail "$config_file: $name is '${!name}', but must be $sentence" 2
   done < <(config_rules)
   [[ "$ZONE" == "$REGION"-? ]] || fail "$config_file: ZONE is '$ZONE', but must be a zone of $REGION" 2
-  [[ -f "$home/k8s/overlays/$OVERLAY/kustomization.yaml" ]] ||
-    fail "$config_file: OVERLAY is '$OVERLAY', but must be a folder of k8s/overlays" 2
   ((WORKER_COUNT <= WORKER_COUNT_MAX)) ||
     fail "$config_file: WORKER_COUNT_MAX is '$WORKER_COUNT_MAX', but must be WORKER_COUNT ($WORKER_COUNT) or more" 2
 }

@@ -29,17 +29,23 @@ overlay_is_ha() {
 # Fails, before anything is changed, where the cluster lacks what the overlay needs or has what it cannot take over.
 need_for_overlay() {
   if overlay_has keda "$OVERLAY"; then
-    demand "KEDA is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)" \
-      kubectl get crd scaledobjects.keda.sh
+    need_kind scaledobjects.keda.sh KEDA
   fi
   if overlay_is_ha; then
-    demand "the RabbitMQ Cluster Operator is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)" \
-      kubectl get crd rabbitmqclusters.rabbitmq.com
+    need_kind rabbitmqclusters.rabbitmq.com 'the RabbitMQ Cluster Operator'
     refuse_statefulset redis
     need_redis_outside
   else
     refuse_statefulset rabbitmq-server
   fi
+}
+
+# Fails where the cluster does not know a kind. $1: the kind's definition; $2: whose it is
+need_kind() {
+  local found
+  capture found "customresourcedefinition/$1" kubectl get crd "$1" --ignore-not-found --output name ||
+    fail "whether $2 is in the cluster could not be asked; see above"
+  [[ -n "$found" ]] || fail "$2 is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)"
 }
 
 # Fails where broker and Redis are of the other make, ha or not: neither takes the other's data over. $1: a StatefulSet
@@ -79,6 +85,21 @@ leave_former_overlay() {
     [[ -z "$found" ]] || in_namespace delete scaledobject worker --ignore-not-found
   fi
   overlay_has vms "$OVERLAY" || close_to_vms
+}
+
+# Waits for worker pods, and says where it is for want of nodes that they do not come. $@: how kubectl waits
+await_worker_pods() {
+  local homeless status=0
+  in_namespace "$@" || status=$?
+  ((status != 0)) || return 0
+  homeless=$(kubectl --namespace mosaico get pods --selector app.kubernetes.io/name=worker \
+    --field-selector status.phase=Pending,spec.nodeName= --output name) ||
+    fail 'the worker pods are not all ready, and why could not be asked; see above' "$status"
+  homeless=$(wc -w <<<"$homeless")
+  ((homeless > 0)) ||
+    fail 'the worker pods have their nodes, but are not all ready: kubectl --namespace mosaico describe pods' "$status"
+  fail "$homeless worker pods are Pending without a node: Google has no Spot capacity, or the Spot pool is full, which holds \
+about 18 pods unless spot_pool.max in terraform/gke/terraform.tfvars says otherwise (docs/deploy.md, How many workers)" "$status"
 }
 
 # Takes back what let worker VMs in.

@@ -86,17 +86,6 @@ run_unless() {
   fi
 }
 
-# Fails with a sentence unless a command succeeds. $1: the sentence; the rest: the command
-demand() {
-  local sentence=$1
-  shift
-  if [[ "$dry_run" == true ]]; then
-    quoted "$@"
-  elif ! "$@" >/dev/null 2>&1; then
-    fail "$sentence"
-  fi
-}
-
 # Puts a command's output into a variable; in a dry run $2 stands for it. $1: the variable
 capture() {
   local -n into=$1

@@ -6,25 +6,40 @@ worker_vm_variables() {
     "image=$(image mosaico-worker)" "worker_count=$1" "worker_count_max=$2")
 }
 
+# The minutes that the autoscaler has to take new limits over: five, and ten more for each time that the size must be halved,
+# since terraform/workers lets it take away half in ten minutes. $1: the size; $2: the most VMs
+minutes_to_follow() {
+  local size=$1 minutes=5
+  while ((size > $2)); do
+    size=$(((size + 1) / 2))
+    minutes=$((minutes + 10))
+  done
+  echo "$minutes"
+}
+
 # Waits until the autoscaler has taken the limits over, which it does some time after Terraform set them: until then the
 # group is stable at the size it had. $1: the least VMs; $2: the most
 await_size() {
-  local size attempt
-  for attempt in {1..60}; do
+  local size look minutes=''
+  for ((look = 0; ; look++)); do
     capture size "$1" gcloud compute instance-groups managed describe "$CLUSTER_NAME-workers" --region "$REGION" \
       '--format=value(targetSize)'
-    if ((size >= $1 && size <= $2)); then
-      return
+    ((size < $1 || size > $2)) || return 0
+    : "${minutes:=$(minutes_to_follow "$size" "$2")}"
+    ((look < minutes * 12)) ||
+      fail "the autoscaler of $CLUSTER_NAME-workers did not set its size to $1..$2 within $minutes minutes"
+    if ((look % 12 == 0)); then
+      echo "$CLUSTER_NAME-workers is to have $size VMs, not yet $1 to $2: minute $((look / 12)) of $minutes at most" >&2
     fi
-    echo "$CLUSTER_NAME-workers is to have $size VMs, not yet $1 to $2 ($attempt of 60)" >&2
     sleep 5
   done
-  fail "the autoscaler of $CLUSTER_NAME-workers did not set its size to $1..$2 within five minutes"
 }
 
 # $1: the least VMs; $2: the most
 apply_worker_vms() {
   local variables state
+  image_exists mosaico-worker "$IMAGE_TAG" ||
+    fail "$(image mosaico-worker) is not in the registry: run pipelines/2-images.sh first, or set IMAGE_TAG to one that is"
   worker_vm_variables "$1" "$2"
   terraform_in workers apply "${variables[@]}"
   await_size "$1" "$2"

@@ -4,27 +4,10 @@ resource "google_artifact_registry_repository" "images" {
   format        = "DOCKER"
   description   = "Images of coordinator and worker"
 
-  # A tag means the same image for ever: what is rolled back to is what ran.
+  # A tag means the same image for ever: what is rolled back to is what ran. No image that has a tag can be deleted then,
+  # by a cleanup policy neither, so there is none (docs/deploy.md, Upgrading).
   docker_config {
     immutable_tags = true
-  }
-
-  cleanup_policies {
-    id     = "keep-newest"
-    action = "KEEP"
-
-    most_recent_versions {
-      keep_count = 10
-    }
-  }
-
-  cleanup_policies {
-    id     = "delete-old"
-    action = "DELETE"
-
-    condition {
-      older_than = "${var.image_retention_days}d"
-    }
   }
 
   depends_on = [google_project_service.used]

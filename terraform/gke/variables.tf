@@ -138,14 +138,3 @@ variable "spot_pool" {
     error_message = "spot_pool needs 0 <= min <= max, and a max of 1 or more."
   }
 }
-
-variable "image_retention_days" {
-  description = "Days after which images go that are not among the ten newest of their name."
-  type        = number
-  default     = 30
-
-  validation {
-    condition     = var.image_retention_days >= 1 && floor(var.image_retention_days) == var.image_retention_days
-    error_message = "image_retention_days must be a whole number of 1 or more."
-  }
-}

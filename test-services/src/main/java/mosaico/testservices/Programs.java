@@ -6,10 +6,12 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Finds the servers that are installed on this machine. */
+/** Finds the programs that are installed on this machine. */
 final class Programs {
   /** Beside Debian's wrapper on the PATH, which insists on a user of its own. */
   private static final Path RABBITMQ = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
+
+  private static final Path PYTHON = Path.of("/usr/bin/python3");
 
   private Programs() {}
 
@@ -24,6 +26,13 @@ final class Programs {
 
   static Optional<Path> redisServer() {
     return onPath("redis-server");
+  }
+
+  /** The system's Python 3 before another one on the PATH: it is the one with Debian's modules. */
+  static Stream<Path> pythons() {
+    return Stream.concat(Stream.of(PYTHON), onPath("python3").stream())
+        .filter(Files::isExecutable)
+        .distinct();
   }
 
   private static Optional<Path> onPath(String name) {

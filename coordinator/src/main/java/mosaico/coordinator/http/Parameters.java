@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -22,7 +21,11 @@ final class Parameters {
   /** More workers than any cluster has; a larger number is a slip of the pen. */
   static final int MAX_WORKERS = 10_000;
 
-  private static final Set<String> OWN = Set.of("workers", "format");
+  private static final String FILTERS = "filters";
+
+  /** Those of every request, beside what a filter has. */
+  private static final List<String> OWN = List.of("workers", "format");
+
   private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
@@ -35,12 +38,14 @@ final class Parameters {
 
   /** The request for the chain in {@code filters}; Sobel edges if there is none. */
   JobRequest chain(String name) {
-    String text = value("filters");
+    refuseOthers();
+    String text = value(FILTERS);
     return request(Chain.parse(text == null ? "sobel" : text), name);
   }
 
   /** The request for one filter, whose parameters are those of the query. */
   JobRequest filter(String filter, String name) {
+    refuseRepeated();
     Map<String, String> given = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : ctx.queryParamMap().entrySet()) {
       if (!OWN.contains(entry.getKey())) {
@@ -53,6 +58,31 @@ final class Parameters {
 
   private JobRequest request(Chain chain, String name) {
     return new JobRequest(chain, workers(), format(), name, traceparent());
+  }
+
+  /** A slip of the pen would otherwise be an answer to another question. */
+  private void refuseOthers() {
+    refuseRepeated();
+    for (String name : ctx.queryParamMap().keySet()) {
+      if (!name.equals(FILTERS) && !OWN.contains(name)) {
+        throw new ProblemException(
+            Problem.badRequest(
+                "there is no parameter \"%s\"; there are %s, %s"
+                    .formatted(name, FILTERS, String.join(", ", OWN))));
+      }
+    }
+  }
+
+  private void refuseRepeated() {
+    ctx.queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (values.size() > 1) {
+                throw new ProblemException(
+                    Problem.badRequest(
+                        "%s is given %d times; once is enough".formatted(name, values.size())));
+              }
+            });
   }
 
   private OptionalInt workers() {

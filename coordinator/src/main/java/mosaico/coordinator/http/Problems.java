@@ -3,6 +3,8 @@ package mosaico.coordinator.http;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HttpResponseException;
+import io.javalin.http.MethodNotAllowedResponse;
+import io.javalin.http.NotFoundResponse;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -43,6 +45,8 @@ final class Problems {
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> answer(ctx, Problem.ofStatus(e.getStatus(), String.valueOf(e.getMessage()))));
+    routes.exception(MethodNotAllowedResponse.class, Problems::methodNotAllowed);
+    routes.exception(NotFoundResponse.class, (e, ctx) -> answer(ctx, nothingAt(ctx)));
     routes.exception(
         JedisDataException.class,
         (e, ctx) -> {
@@ -61,9 +65,21 @@ final class Problems {
         ctx -> {
           String type = ctx.res().getContentType();
           if (type == null || !type.startsWith(Problem.CONTENT_TYPE)) {
-            answer(ctx, Problem.notFound("there is nothing at " + ctx.path()));
+            answer(ctx, nothingAt(ctx));
           }
         });
+  }
+
+  private static void methodNotAllowed(MethodNotAllowedResponse e, Context ctx) {
+    String allowed = String.join(", ", e.getDetails().values());
+    ctx.header("Allow", allowed);
+    String why = "%s is not for %s; it is for %s".formatted(ctx.path(), ctx.method(), allowed);
+    answer(ctx, Problem.ofStatus(e.getStatus(), why));
+  }
+
+  private static Problem nothingAt(Context ctx) {
+    return Problem.notFound(
+        "there is nothing at %s; /openapi.json tells what there is".formatted(ctx.path()));
   }
 
   static void answer(Context ctx, Problem problem) {

@@ -4,6 +4,7 @@ import io.javalin.http.Context;
 import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import mosaico.coordinator.source.ImageFile;
 import mosaico.coordinator.source.Spool;
 
@@ -37,9 +38,9 @@ record Upload(String name, Content content, long maxBytes) {
   }
 
   private static Upload multipart(Context ctx, long maxBytes) {
-    UploadedFile file;
+    List<UploadedFile> files;
     try {
-      file = ctx.uploadedFile(FIELD);
+      files = ctx.uploadedFiles(FIELD);
     } catch (Exception e) {
       // Javalin is Kotlin and throws the servlet's checked exceptions undeclared; and that a limit
       // was passed, Jetty says in the text alone.
@@ -48,10 +49,16 @@ record Upload(String name, Content content, long maxBytes) {
           ? tooLarge(maxBytes + 1, maxBytes)
           : new ProblemException(Problem.badRequest("the multipart body cannot be read: " + why));
     }
-    if (file == null) {
+    if (files.isEmpty()) {
       throw new ProblemException(
           Problem.badRequest("the multipart body has no file in a field named \"" + FIELD + "\""));
     }
+    if (files.size() > 1) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "the multipart body has %d files; send one image a request".formatted(files.size())));
+    }
+    UploadedFile file = files.getFirst();
     return new Upload(baseName(file.filename()), file::content, maxBytes);
   }
 

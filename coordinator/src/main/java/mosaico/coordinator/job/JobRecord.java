@@ -61,10 +61,7 @@ public record JobRecord(
 
   /** A name for the result's file: {@code photo-sobel.png}. */
   public String resultName() {
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
-    String chain = filters.replaceAll("[^a-z0-9]+", "-");
-    return stem + "-" + chain + "." + format.extension();
+    return ResultName.of(name, filters, format);
   }
 
   Map<String, String> toHash() {

@@ -48,7 +48,8 @@ final class TileSender implements Runnable {
       while (!progress.isClosed()) {
         sendNext();
       }
-    } catch (UnreadableImageException | RuntimeException | OutOfMemoryError e) {
+    } catch (UnreadableImageException | RuntimeException | Error e) {
+      // Whatever it is, such as a mapped file that was cut: the job must not wait for its deadline.
       progress.fail(e);
       wakeRunner();
     } catch (InterruptedException e) {

@@ -84,7 +84,7 @@ public final class Sampler implements AutoCloseable {
         log.info("operations are sampled again");
       }
       blind = false;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // Thrown on, it would end the schedule for good.
       if (!blind) {
         log.warn("operations are not sampled until this is over: {}", e.toString());

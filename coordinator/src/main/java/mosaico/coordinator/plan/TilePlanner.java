@@ -47,7 +47,7 @@ public record TilePlanner(int targetBytes, int floorBytes, int maxBytes) {
     long largest = largestInput(chain, height, bandRows);
     if (largest > maxBytes) {
       throw new TileTooLargeException(
-          "one row of the image with the rows that its filters read around it takes %d bytes; a message holds %d"
+          "one row of the image with the rows that its filters read around it takes %d bytes; a message holds %d: take fewer or smaller blurs, or a narrower image"
               .formatted(largest, maxBytes));
     }
     return new TilePlan(height, bandRows);

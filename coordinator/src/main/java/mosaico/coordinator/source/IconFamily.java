@@ -20,6 +20,9 @@ final class IconFamily {
   private static final int LARGEST = 1_024;
   private static final int FRAME = 8;
 
+  /** "TOC ": a table of the elements' types and lengths, which looks like a picture to a guess. */
+  private static final int TABLE_OF_CONTENTS = 0x544f4320;
+
   /** Of an embedded PNG: its signature, and of its first chunk the length and the type. */
   private static final int SIZE_IN_PNG = 16;
 
@@ -44,7 +47,10 @@ final class IconFamily {
         if (!types.add(type)) {
           throw new IOException("it has two elements of type 0x%08x".formatted(type));
         }
-        checkElement(in.readNBytes(length - FRAME));
+        byte[] data = in.readNBytes(length - FRAME);
+        if (type != TABLE_OF_CONTENTS) {
+          checkElement(data);
+        }
         left -= length;
       }
     }

@@ -74,6 +74,24 @@ class ApiTest {
     }
   }
 
+  @Test
+  void twoImagesInOneRequestAreNotOne() throws Exception {
+    String image = part("image\"; filename=\"a.png", new String(FILE, ISO_8859_1));
+    try (Served served = Served.start()) {
+      HttpResponse<byte[]> response =
+          served.post(
+              "/api/jobs",
+              (image + image + "--x--\r\n").getBytes(ISO_8859_1),
+              "Content-Type",
+              "multipart/form-data; boundary=x");
+
+      assertThat(response.statusCode()).isEqualTo(400);
+      assertThat(Served.json(response).get("detail").asString())
+          .isEqualTo("the multipart body has 2 files; send one image a request");
+      assertThat(served.redis.keys("*")).isEmpty();
+    }
+  }
+
   private static String part(String name, String content) {
     return "--x\r\nContent-Disposition: form-data; name=\""
         + name

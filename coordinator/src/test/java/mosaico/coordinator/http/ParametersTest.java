@@ -40,6 +40,8 @@ class ParametersTest {
         "workers=99999999999999999999 | workers=99999999999999999999",
         "format=webp | format=webp is not written; the formats are png, jpeg, tiff, bmp, pnm",
         "filters= | the filter chain is empty",
+        "wokers=3 | there is no parameter \"wokers\"; there are filters, workers, format",
+        "filters=sobel&filters=blur | filters is given 2 times; once is enough",
         "filters=sobl | unknown filter \"sobl\""
       })
   void whatIsNotAllowedIsNamedWithItsRule(String query, String words) throws Exception {
@@ -70,11 +72,13 @@ class ParametersTest {
   void oneFiltersParametersAreThoseOfTheQuery() throws Exception {
     HttpResponse<byte[]> good = served.post("/api/filters/sobel?norm=l1&workers=2", FILE);
     HttpResponse<byte[]> bad = served.post("/api/filters/sobel?norm=l3", FILE);
+    HttpResponse<byte[]> twice = served.post("/api/filters/sobel?norm=l1&norm=l2", FILE);
 
     assertThat(good.statusCode()).isEqualTo(200);
     assertThat(Images.read(good.body()))
         .isEqualTo(Images.filtered(new Shape(20, 10, 1), "sobel:norm=l1"));
     assertThat(bad.statusCode()).isEqualTo(400);
+    assertThat(twice.statusCode()).isEqualTo(400);
   }
 
   @Test
@@ -123,7 +127,11 @@ class ParametersTest {
     assertThat(served.get("/api/nothing").statusCode()).isEqualTo(404);
     assertThat(Served.json(served.get("/api/nothing")).get("detail").asString())
         .contains("/api/nothing");
-    assertThat(served.get("/api/process").statusCode()).isEqualTo(405);
+    HttpResponse<byte[]> wrongMethod = served.get("/api/process");
+    assertThat(wrongMethod.statusCode()).isEqualTo(405);
+    assertThat(wrongMethod.headers().firstValue("Allow")).contains("POST");
+    assertThat(Served.json(wrongMethod).get("detail").asString())
+        .isEqualTo("/api/process is not for GET; it is for POST");
     assertThat(new String(served.get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8))
         .isEqualTo("a_metric 1\n");
   }

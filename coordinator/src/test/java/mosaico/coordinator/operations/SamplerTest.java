@@ -237,6 +237,22 @@ class SamplerTest {
   }
 
   @Test
+  void evenAnErrorLeavesAGapAndDoesNotEndTheSchedule() {
+    Sampler broken =
+        new Sampler(
+            () -> {
+              throw new NoClassDefFoundError("gone");
+            },
+            () -> depth,
+            () -> 3,
+            clock);
+
+    broken.look();
+
+    assertThat(broken.samples()).isEmpty();
+  }
+
+  @Test
   void itSamplesByItselfOnceItIsStarted() {
     try (sampler) {
       sampler.start();

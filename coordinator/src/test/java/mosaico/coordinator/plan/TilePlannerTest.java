@@ -102,7 +102,8 @@ class TilePlannerTest {
                 TilePlanner.STANDARD.plan(
                     chain("brightness:delta=1", 13_000_000, 2, 1), OptionalInt.empty(), 1))
         .isInstanceOf(TileTooLargeException.class)
-        .hasMessageContaining("takes 13000000 bytes; a message holds 12517376");
+        .hasMessageContaining(
+            "takes 13000000 bytes; a message holds 12517376: take fewer or smaller blurs");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
 import java.io.RandomAccessFile;
 import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Arrays;
 import mosaico.coordinator.result.RowFormat;
@@ -290,6 +291,16 @@ class ImageDecoderTest {
               UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
           .hasMessageMatching(".*(60000x50000|2000x1|is a TIFF|is a ICNS).*");
     }
+  }
+
+  @Test
+  void anIconFamilyMayBeginWithATableOfItsContents() throws Exception {
+    byte[] icons = Files.icns("ic07", Images.file(new Shape(30, 20, 3), "png"));
+    byte[] table = Files.icns("TOC ", Arrays.copyOfRange(icons, 8, 16));
+    ByteBuffer both = ByteBuffer.allocate(table.length + icons.length - 8);
+    both.put(table).put(icons, 8, icons.length - 8).putInt(4, both.capacity());
+
+    assertThat(Decoded.header(both.array()).pixels()).isEqualTo(600);
   }
 
   @Test

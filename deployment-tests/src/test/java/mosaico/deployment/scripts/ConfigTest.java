@@ -11,6 +11,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConfigTest {
   /** 5-smoke and 4-scale want arguments; their own tests have them. */
@@ -45,7 +46,8 @@ class ConfigTest {
           ZONE=us-central1-a    | ZONE is 'us-central1-a', but must be a zone of europe-west1
           REGIONAL=yes          | REGIONAL is 'yes', but must be true or false
           CLUSTER_NAME=Mosaico  | CLUSTER_NAME is 'Mosaico', but must be 2 to 20 lowercase letters
-          OVERLAY=none          | OVERLAY is 'none', but must be a folder of k8s/overlays
+          OVERLAY=none          | OVERLAY is 'none', but must be gke, keda, vms or ha
+          OVERLAY=local         | OVERLAY is 'local', but must be gke, keda, vms or ha
           IMAGE_TAG=a:b         | IMAGE_TAG is 'a:b', but must be an image's tag
           IMAGE_TAG=            | IMAGE_TAG is empty and this is no git checkout: give a tag
           WORKER_COUNT=0        | WORKER_COUNT is '0', but must be a whole number from 1 to 1000
@@ -62,6 +64,18 @@ class ConfigTest {
         .contains(message)
         .hasLineCount(1);
     assertThat(run.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"gke", "keda", "vms", "ha"})
+  void takesTheOverlaysThatItNames(String overlay) throws Exception {
+    Sandbox.Run run =
+        Sandbox.in(folder)
+            .configured("OVERLAY=" + overlay)
+            .run(Steps.path("1.1-services"), "--dry-run");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(Path.of("../k8s/overlays", overlay, "kustomization.yaml")).exists();
   }
 
   @Test

@@ -21,7 +21,7 @@ class OverlayTest {
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = StandInCluster.in(folder).answering("kubectl get crd *", 0, "crd/of-an-operator\n");
   }
 
   @ParameterizedTest
@@ -33,9 +33,14 @@ class OverlayTest {
   })
   void needsItsOperators(String step, String overlay, String kind, String message)
       throws Exception {
-    sandbox.configured("OVERLAY=" + overlay).answering("kubectl get crd " + kind, 1, "");
+    String question = "kubectl get crd " + kind + " *";
+    sandbox.configured("OVERLAY=" + overlay);
 
+    sandbox.answering(question, 0, "");
     refuses(step, message);
+
+    sandbox.answering(question, 1, "");
+    refuses(step, "is in the cluster could not be asked");
   }
 
   @Test
@@ -88,9 +93,9 @@ class OverlayTest {
     String balancers = "kubectl --namespace mosaico delete service rabbitmq-internal";
 
     Sandbox.Run keda = sandbox.configured("OVERLAY=keda").run(Steps.path(step));
-    Sandbox.Run plain = sandbox.configured("OVERLAY=vms").run(Steps.path(step));
-    sandbox.answering("kubectl get crd scaledobjects*", 0, "crd/scaledobjects.keda.sh");
-    Sandbox.Run vms = sandbox.run(Steps.path(step));
+    Sandbox.Run vms = sandbox.configured("OVERLAY=vms").run(Steps.path(step));
+    Sandbox.Run plain =
+        sandbox.answering("kubectl get crd scaledobjects*", 0, "").run(Steps.path(step));
 
     assertThat(keda.calls(hpa)).hasSize(1).allMatch(call -> call.endsWith("--ignore-not-found"));
     assertThat(keda.calls(balancers)).hasSize(1);

@@ -84,7 +84,18 @@ final class Sandbox {
    * @param exitCode its exit code; −1: it goes on until it is killed
    */
   Sandbox answering(String pattern, int exitCode, String output) throws IOException {
-    String line = "%s\t%d\t%s\n".formatted(pattern, exitCode, output.replace("\n", "\\n"));
+    return answering(1, pattern, exitCode, output);
+  }
+
+  /** What the nth call that matches the pattern says, and all after it; those before are silent. */
+  Sandbox answeringFrom(int nth, String pattern, String output) throws IOException {
+    return answering(nth, pattern, 0, output);
+  }
+
+  private Sandbox answering(int from, String pattern, int exitCode, String output)
+      throws IOException {
+    String escaped = output.replace("\n", "\\n");
+    String line = "%s\t%d\t%d\t%s\n".formatted(pattern, from, exitCode, escaped);
     Files.writeString(answers, line + Files.readString(answers));
     return this;
   }

@@ -46,6 +46,19 @@ class ScaleStepTest {
   }
 
   @Test
+  void podsThatFindNoNodeAreCounted() throws Exception {
+    sandbox
+        .answering("kubectl * wait *readyReplicas*", 1, "")
+        .answering("kubectl * get pods *", 0, "pod/worker-19\npod/worker-20\n");
+
+    Sandbox.Run run = sandbox.run(Steps.path("4-scale"), "pods", "20");
+
+    assertThat(run.exitCode()).isEqualTo(1);
+    assertThat(run.err())
+        .contains("2 worker pods are Pending without a node", "spot_pool.max in terraform/gke");
+  }
+
+  @Test
   void scalingVmsSetsLeastAndMostAndWaitsForTheGroup() throws Exception {
     Sandbox.Run run = sandbox.answering(SIZE, 0, "5").run(Steps.path("4-scale"), "vms", "5");
 
@@ -55,14 +68,23 @@ class ScaleStepTest {
     assertThat(run.calls().getLast()).contains("wait-until mosaico-workers --stable");
   }
 
-  @Test
-  void aGroupWhoseSizeDoesNotFollowIsNotTakenForStable() throws Exception {
+  /** Down it is slower: the autoscaler may take away half in ten minutes. */
+  @ParameterizedTest
+  @CsvSource({"3, 5..6, 5", "3, 2, 15", "4, 1, 25"})
+  void aGroupWhoseSizeDoesNotFollowIsNotTakenForStable(int size, String wanted, int minutes)
+      throws Exception {
     Sandbox.Run run =
-        sandbox.withoutWaiting().answering(SIZE, 0, "3").run(Steps.path("4-scale"), "vms", "5..6");
+        sandbox
+            .withoutWaiting()
+            .answering(SIZE, 0, "" + size)
+            .run(Steps.path("4-scale"), "vms", wanted);
 
     assertThat(run.exitCode()).isEqualTo(1);
-    assertThat(run.err()).contains("did not set its size to 5..6 within five minutes");
-    assertThat(run.calls("sleep")).hasSize(60);
+    assertThat(run.err())
+        .contains("is to have " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
+        .containsPattern("did not set its size to [0-9.]+ within " + minutes + " minutes");
+    assertThat(run.err().lines().filter(line -> line.contains("not yet"))).hasSize(minutes);
+    assertThat(run.calls("sleep")).hasSize(12 * minutes);
     assertThat(run.calls("gcloud compute instance-groups managed wait-until")).isEmpty();
   }
 }

@@ -50,6 +50,52 @@ class ServicesStepTest {
     assertThat(unknown.calls("kubectl apply")).isEmpty();
   }
 
+  /** VMs ask for the newest, and what was before opens nothing any more. */
+  @Test
+  void ofTheVmsAddressesOnlyTheNewestVersionStays() throws Exception {
+    sandbox
+        .answering("gcloud secrets versions access *redis*", 0, StandInCluster.REDIS_URI)
+        .answering("gcloud secrets versions list mosaico-amqp-uri *", 0, "12\n11\n9\n")
+        .answering("gcloud secrets versions list mosaico-redis-uri *", 0, "4\n");
+
+    Sandbox.Run run = sandbox.run(Steps.path("1.1-services"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls())
+        .containsSequence(
+            "stdin " + StandInCluster.BROKER_URI,
+            "gcloud secrets versions list mosaico-amqp-uri --filter=state=ENABLED"
+                + " --sort-by=~createTime --format=value(name.basename())",
+            "gcloud secrets versions destroy 11 --secret=mosaico-amqp-uri",
+            "gcloud secrets versions destroy 9 --secret=mosaico-amqp-uri");
+    assertThat(run.calls("gcloud secrets versions destroy")).hasSize(2);
+  }
+
+  @Test
+  void takingTheServicesDownLeavesNoPasswordInSecretManager() throws Exception {
+    sandbox
+        .answering("gcloud secrets list*", 0, "mosaico-amqp-uri\nx-mosaico-redis-uri\nother\n")
+        .answering("gcloud container clusters list*", 0, "")
+        .answering("gcloud secrets versions list mosaico-amqp-uri *", 0, "2\n1\n");
+
+    Sandbox.Run run = sandbox.run(Steps.path("1.1-services"), "--destroy", "--yes");
+    sandbox.answering("gcloud secrets versions list*", 0, "");
+    Sandbox.Run again = sandbox.run(Steps.path("1.1-services"), "--destroy", "--yes");
+    sandbox.answering("gcloud secrets list*", 1, "");
+    Sandbox.Run unknown = sandbox.run(Steps.path("1.1-services"), "--destroy", "--yes");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("gcloud secrets versions destroy"))
+        .containsExactly(
+            "gcloud secrets versions destroy 2 --secret=mosaico-amqp-uri",
+            "gcloud secrets versions destroy 1 --secret=mosaico-amqp-uri");
+    assertThat(run.calls("gcloud secrets versions list")).hasSize(1);
+    assertThat(again.exitCode()).as(again.err()).isZero();
+    assertThat(again.calls("gcloud secrets versions destroy")).isEmpty();
+    assertThat(unknown.exitCode()).isEqualTo(1);
+    assertThat(unknown.err()).contains("which secrets there are could not be asked");
+  }
+
   @Test
   void theVmsAddressesGoToSecretManagerUnprintedAndOnlyWhereTheyChanged() throws Exception {
     sandbox.answering("gcloud secrets versions access*", 1, "");

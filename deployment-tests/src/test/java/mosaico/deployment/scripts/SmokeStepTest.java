@@ -72,6 +72,7 @@ class SmokeStepTest {
   void wantsAWorkerVmWhereTheOverlayIsForThem() throws Exception {
     sandbox
         .withStandInJava()
+        .withoutWaiting()
         .answering("kubectl * port-forward*", 0, FORWARDING)
         .answering(WORKERS, 0, "{\"workers\": [{\"id\": \"worker-7d9f-abcde\"}]}");
 
@@ -79,9 +80,35 @@ class SmokeStepTest {
     Sandbox.Run pods = sandbox.configured("OVERLAY=gke").run(Steps.path("5-smoke"));
 
     assertThat(vms.exitCode()).isEqualTo(1);
-    assertThat(vms.err()).contains("no worker VM has registered: pipelines/3-workers.sh");
+    assertThat(vms.err())
+        .contains("no worker VM has registered within two minutes", "pipelines/3-workers.sh");
+    assertThat(vms.calls("curl")).hasSize(120);
+    assertThat(vms.calls().stream().filter("sleep 1"::equals)).hasSize(120);
     assertThat(vms.calls("java -jar")).isEmpty();
     assertThat(pods.exitCode()).as(pods.err()).isZero();
+  }
+
+  @Test
+  void waitsForAWorkerVmThatRegistersLate() throws Exception {
+    sandbox
+        .withStandInJava()
+        .withoutWaiting()
+        .answering("kubectl * port-forward*", 0, FORWARDING)
+        .answeringFrom(3, WORKERS, "{\"workers\": [{\"id\": \"mosaico-worker-x1z2\"}]}");
+
+    Sandbox.Run run = sandbox.run(Steps.path("5-smoke"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("curl")).hasSize(3);
+    assertThat(run.calls().getLast()).startsWith("java -jar");
+  }
+
+  @Test
+  void looksForNoJdkWhereItRunsNothing() throws Exception {
+    Sandbox.Run run = sandbox.withStandInJava().run(Steps.path("5-smoke"), "--dry-run");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls()).isEmpty();
   }
 
   @Test

@@ -9,6 +9,10 @@ import java.util.Base64;
 final class StandInCluster {
   static final String BROKER_URI = "amqp://mosaico:pw-broker@10.10.0.50:5672/%2F";
   static final String REDIS_URI = "redis://default:pw-store@10.10.0.51:6379";
+
+  /** The tags of what the registry has: the worker's images, but none of the coordinator. */
+  static final String WORKER_IMAGES = "gcloud artifacts docker images list */mosaico-worker *";
+
   static final String ALL_SECRETS =
       "secret/mosaico-broker\nsecret/mosaico-store\nsecret/mosaico-api-keys\n";
 
@@ -18,7 +22,9 @@ final class StandInCluster {
     return Sandbox.in(folder)
         .configured()
         .answering("gcloud container clusters list*", 0, "mosaico\n")
-        .answering("gcloud artifacts docker images describe*", 1, "")
+        .answering(WORKER_IMAGES, 0, "1.2.3\n")
+        .answering(
+            "gcloud secrets list*", 0, "mosaico-amqp-uri\nmosaico-redis-uri\nothers-amqp-uri\n")
         .answering("gcloud compute instance-groups managed describe*", 0, "3")
         .answering("kubectl * get service rabbitmq-internal*", 0, "10.10.0.50")
         .answering("kubectl * get service redis-internal*", 0, "10.10.0.51")

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.FieldSource;
 
 /** The steps run for real, with stand-ins for gcloud, Terraform, kubectl and Docker. */
 class StepRunTest {
+  private static final String IMAGES = "gcloud artifacts docker images list *";
+
   @SuppressWarnings("unused") // JUnit's
   private static final List<String> APPLYING =
       List.of("1-cluster", "1.1-services", "1.2-firewalls", "2-images", "3-workers");
@@ -126,18 +128,64 @@ class StepRunTest {
 
   @Test
   void anImageThatTheRegistryHasIsNeitherBuiltNorPushed() throws Exception {
+    sandbox.answering(IMAGES, 0, "1.2.3-rc1,v1.2.3\n\n1.2.30\n");
     assertThat(sandbox.run(Steps.path("2-images")).calls("docker")).hasSize(4);
 
     Sandbox.Run run =
         sandbox
-            .answering("gcloud artifacts docker images describe *coordinator:1.2.3", 0, "")
+            .answering(IMAGES.replace("*", "*coordinator*"), 0, "1.2.2\n\nnewest,1.2.3\n")
             .run(Steps.path("2-images"));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.err()).contains("mosaico-coordinator:1.2.3: kept");
+    assertThat(run.calls("gcloud artifacts")).hasSize(2);
     assertThat(run.calls("docker"))
         .hasSize(2)
         .allMatch(call -> call.contains("mosaico-worker:1.2.3"));
     assertThat(run.calls("docker build").getFirst()).contains("REVISION=", "VERSION=1.2.3");
+  }
+
+  @Test
+  void aRegistryThatCannotBeAskedIsNotTakenForEmpty() throws Exception {
+    sandbox.answering(IMAGES, 1, "");
+
+    for (String step : List.of("2-images", "3-workers")) {
+      Sandbox.Run run = sandbox.run(Steps.path(step));
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err()).contains("is in the registry could not be asked");
+      assertThat(run.calls("docker")).isEmpty();
+      assertThat(run.calls("terraform")).isEmpty();
+    }
+  }
+
+  @Test
+  void noVmIsToldToRunAnImageThatTheRegistryHasNot() throws Exception {
+    sandbox.answering(IMAGES, 0, "1.2.2\n");
+
+    for (Sandbox.Run run :
+        List.of(
+            sandbox.run(Steps.path("3-workers")), sandbox.run(Steps.path("4-scale"), "vms", "5"))) {
+      assertThat(run.exitCode()).isEqualTo(1);
+      assertThat(run.err())
+          .contains("mosaico-worker:1.2.3 is not in the registry: run pipelines/2-images.sh first")
+          .hasLineCount(1);
+      assertThat(run.calls("terraform")).isEmpty();
+    }
+  }
+
+  @Test
+  void aRolloutThatDoesNotEndSaysHowManyPodsHaveNoNode() throws Exception {
+    String homeless = "kubectl * get pods * --field-selector status.phase=Pending,spec.nodeName= *";
+    sandbox
+        .answering("kubectl * rollout status * deployment/worker", 3, "")
+        .answering(homeless, 0, "pod/worker-1\npod/worker-2\n");
+    Sandbox.Run full = sandbox.run(Steps.path("2-images"));
+    Sandbox.Run other = sandbox.answering(homeless, 0, "").run(Steps.path("2-images"));
+
+    assertThat(full.exitCode()).isEqualTo(3);
+    assertThat(full.err()).contains("2 worker pods are Pending without a node", "spot_pool.max");
+    assertThat(other.exitCode()).isEqualTo(3);
+    assertThat(other.err()).contains("have their nodes, but are not all ready");
   }
 
   @Test

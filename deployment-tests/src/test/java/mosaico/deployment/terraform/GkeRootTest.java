@@ -31,6 +31,9 @@ class GkeRootTest {
     assertThat(registry.blocks("docker_config"))
         .singleElement()
         .satisfies(config -> assertThat(source(config, "immutable_tags")).isEqualTo("true"));
+    assertThat(registry.blocks("cleanup_policies"))
+        .as("they delete nothing where tags are immutable")
+        .isEmpty();
   }
 
   private static String source(Block block, String argument) {

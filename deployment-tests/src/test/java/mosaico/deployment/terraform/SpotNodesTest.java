@@ -6,9 +6,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** The taint of Spot nodes stands in Terraform and in manifests. */
+/** What of the Spot nodes stands in Terraform and elsewhere too. */
 class SpotNodesTest {
   private static final TerraformRoot GKE =
       TerraformRoot.read(TerraformFolder.FOLDER.resolve("gke"));
@@ -24,6 +26,26 @@ class SpotNodesTest {
 
     assertThat(Files.readString(Path.of("../k8s/overlays/gke/workers-on-spot.yaml")))
         .contains("- key: " + text(taint, "key") + "\n", "value: \"" + text(taint, "value") + "\"");
+  }
+
+  /** Three pods that ask for one processor fit a node of four, beside what GKE runs there. */
+  @Test
+  void areAsManyAsTheStepsSayThatPodsFit() throws IOException {
+    Block variable =
+        GKE.blocks("variable")
+            .filter(block -> block.label(0).equals("spot_pool"))
+            .findFirst()
+            .orElseThrow();
+    String pool = Objects.requireNonNull(variable.arguments().get("type")).source();
+    Matcher most = Pattern.compile("max += optional\\(number, (\\d+)\\)").matcher(pool);
+
+    assertThat(pool).contains("\"n2-standard-4\"");
+    assertThat(most.find()).isTrue();
+    assertThat(Files.readString(Path.of("../k8s/base/worker.yaml"))).contains("cpu: \"1\"\n");
+    String pods = "about " + 3 * Integer.parseInt(most.group(1)) + " ";
+    assertThat(Files.readString(Path.of("../pipelines/4-scale.sh")))
+        .contains(pods + "worker pods (" + most.group(1) + " n2-standard-4");
+    assertThat(Files.readString(Path.of("../pipelines/lib/overlay.sh"))).contains(pods + "pods");
   }
 
   private static String text(Block block, String argument) {

@@ -5,11 +5,12 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** A coordinator or a worker as it is run for real: a process of its own, from its jar. */
+/** A coordinator or a worker as it is run for real: a process of its own. */
 public final class ServiceProcess implements AutoCloseable {
 
   private static final List<String> JVM_FLAGS =
@@ -47,13 +48,24 @@ public final class ServiceProcess implements AutoCloseable {
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is not built; run mvn verify from the top");
     }
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> command = new ArrayList<>(List.of(java));
+    command.addAll(JVM_FLAGS);
+    command.addAll(List.of("-Xmx" + heap, "-jar", jar.toString()));
+    return run(command, name, environment);
+  }
+
+  /**
+   * Starts a program of any kind.
+   *
+   * @param name for its log under target/logs
+   * @param environment beside that of this JVM
+   */
+  static ServiceProcess run(List<String> command, String name, Map<String, String> environment) {
     try {
       Path logs = Files.createDirectories(Path.of("target", "logs"));
       Path log = Files.createTempFile(logs, name + "-", ".log");
-      String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-      ProcessBuilder builder = new ProcessBuilder(java);
-      builder.command().addAll(JVM_FLAGS);
-      builder.command().addAll(List.of("-Xmx" + heap, "-jar", jar.toString()));
+      ProcessBuilder builder = new ProcessBuilder(command);
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       ServiceProcess started = new ServiceProcess(builder.start(), log);

@@ -3,12 +3,15 @@ package mosaico.endtoend.stack;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
 import mosaico.testservices.BrokerHandle;
+import mosaico.testservices.Python;
 import mosaico.testservices.RedisHandle;
 import mosaico.testservices.Services;
 
@@ -93,6 +96,23 @@ public final class Stack implements AutoCloseable {
   public ServiceProcess startWorker(String id) {
     Map<String, String> own = Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", "1", "HTTP_PORT", "0");
     return start("sobel-worker", id, own);
+  }
+
+  /** Starts docs/examples/worker.py; does not wait for it. */
+  public ServiceProcess startPythonWorker(String id) {
+    return startPythonWorker(id, redis);
+  }
+
+  /** The same, with an address of Redis of its own. */
+  public ServiceProcess startPythonWorker(String id, URI itsRedis) {
+    Path python = Python.ofThisMachine().with("numpy", "pika", "redis");
+    Path program = Path.of("..", "docs", "examples", "worker.py").toAbsolutePath().normalize();
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(Map.of("AMQP_URI", amqp + "", "REDIS_URI", itsRedis + "", "WORKER_ID", id));
+    ServiceProcess process =
+        ServiceProcess.run(List.of(python.toString(), program.toString()), id, variables);
+    processes.push(process);
+    return process;
   }
 
   /** Waits until that many workers are registered. */
