@@ -147,6 +147,9 @@ public final class LocalCommand implements Callable<Integer> {
         Thread.currentThread().join(); // what failed was being stopped: the JVM is about to end
       }
       throw logFolder.explained(e);
+    } catch (RuntimeException e) {
+      logFolder.keep(); // a fault of ours
+      throw e;
     }
     return 0;
   }
