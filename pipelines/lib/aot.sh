@@ -30,7 +30,8 @@ record_aot_cache() {
   # In a process group of its own (set -m), since the JVM writes the cache by another JVM that it starts. What this
   # waits for stands in the log at INFO, whatever the environment asks for.
   set -m
-  LOG_LEVEL=INFO AMQP_URI=amqp://127.0.0.1:1 REDIS_URI=redis://127.0.0.1:1 HTTP_PORT=0 WORKER_ID=recording \
+  LOG_LEVEL=INFO AMQP_URI=amqp://127.0.0.1:1 REDIS_URI=redis://127.0.0.1:1 HTTP_HOST=127.0.0.1 HTTP_PORT=0 \
+    WORKER_ID=recording \
     "$JAVA_HOME/bin/java" "${arguments[@]}" >"$log" 2>&1 </dev/null &
   worker=$!
   set +m

@@ -110,7 +110,7 @@ public final class Main {
             });
     HealthServer health =
         new HealthServer(
-            config.httpPort(),
+            config.http(),
             () -> new Readiness(consumer.isOn(), redisWatch.isUp(), drain.hasBegun()),
             meters::scrape);
 

@@ -7,6 +7,7 @@ import mosaico.service.broker.BrokerConfig;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
+import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisConfig;
 
 /**
@@ -16,14 +17,14 @@ import mosaico.service.store.RedisConfig;
  *     name and the process's number by default. No two workers alive at once may share it
  * @param concurrency {@code WORKER_CONCURRENCY}: tiles worked on at once, 1 to 256; as many as
  *     there are processors by default
- * @param httpPort {@code HTTP_PORT}: where health and metrics are served, 8081 by default; 0 takes
- *     any port that is free and logs which
+ * @param http where health and metrics are served, port 8081 of all addresses by default; of port 0
+ *     the log says which it is
  */
 public record WorkerConfig(
     String id,
     String host,
     int concurrency,
-    int httpPort,
+    HttpAddress http,
     BrokerConfig broker,
     RedisConfig redis,
     LogLevel logLevel) {
@@ -44,7 +45,7 @@ public record WorkerConfig(
         id,
         host,
         environment.integer("WORKER_CONCURRENCY", 1, 256, processors),
-        environment.integer("HTTP_PORT", 0, 65_535, 8081),
+        HttpAddress.from(environment, 8081),
         BrokerConfig.from(environment),
         RedisConfig.from(environment),
         LogLevel.from(environment));

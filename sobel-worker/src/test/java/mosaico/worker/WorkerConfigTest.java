@@ -24,7 +24,7 @@ class WorkerConfigTest {
     assertThat(config.id()).isEqualTo("pod-7-" + ProcessHandle.current().pid());
     assertThat(config.host()).isEqualTo("pod-7");
     assertThat(config.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
-    assertThat(config.httpPort()).isEqualTo(8081);
+    assertThat(config.http().port()).isEqualTo(8081);
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
   }
 
@@ -39,6 +39,7 @@ class WorkerConfigTest {
     "WORKER_ID, a b, '1 to 63 letters, digits, dots, hyphens and underscores'",
     "WORKER_CONCURRENCY, 0, a whole number from 1 to 256",
     "WORKER_CONCURRENCY, 257, a whole number from 1 to 256",
+    "HTTP_HOST, 203.0.113.9, an address of this machine",
     "HTTP_PORT, 65536, a whole number from 0 to 65535",
     "LOG_LEVEL, loud, 'TRACE, DEBUG, INFO, WARN, ERROR or OFF'",
     "AMQP_URI, http://h, 'a URI such as amqp://guest:guest@localhost:5672/%2F'",

@@ -19,9 +19,14 @@ public final class Failure extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** The server works but will not have what was sent: no log explains it better. */
+  /** What was asked for is wrong, while all works as it should: no log explains it better. */
   public static Failure refusal(String message) {
-    return new Failure(message, null, true);
+    return refusal(message, null);
+  }
+
+  /** The same, with what it was seen by. */
+  public static Failure refusal(String message, @Nullable Throwable cause) {
+    return new Failure(message, cause, true);
   }
 
   public boolean isRefusal() {

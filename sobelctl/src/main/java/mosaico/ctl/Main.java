@@ -4,6 +4,7 @@ import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
 import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
+import mosaico.service.config.ConfigurationException;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -65,6 +66,10 @@ public final class Main {
     if (e instanceof Failure || e instanceof EmbeddedServiceException) {
       command.getErr().println(oneLine(e.getMessage()));
       return FAILURE;
+    }
+    if (e instanceof ConfigurationException) {
+      command.getErr().println(oneLine(e.getMessage()));
+      return USAGE;
     }
     throw e;
   }

@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import mosaico.embedded.FreePort;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,7 +18,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 class MainTest {
   @TempDir private Path folder;
@@ -39,6 +43,7 @@ class MainTest {
           local --port 0                | '--port': '0' must be a whole number from 1 to 65535
           local --port http             | '--port': 'http' must be a whole number from 1 to 65535
           local --workers 0             | '--workers': '0' must be a whole number from 1 to 256
+          process --workers 0 a b       | '--workers': '0' must be a whole number from 1 to 10000
           local --amqp redis://h        | '--amqp': 'redis://h' must be an address such as amqp://
           local --redis http://u:pw@h:1 | '--redis': 'http://u:***@h:1' must be an address such as redis://
           local photo.jpg               | 'photo.jpg' is given without a RESULT
@@ -93,6 +98,34 @@ class MainTest {
   void refusesAResultInAFolderThatIsMissing() {
     assertThat(execute("process", path("photo.jpg"), path("no/edges.png"))).isEqualTo(1);
     assertThat(err.toString()).contains("its folder is missing or not writable").hasLineCount(1);
+  }
+
+  @Test
+  void asksForAsManyWorkersAsTheServerAllows() throws IOException {
+    JsonNode rule =
+        new JsonMapper()
+            .readTree(Files.readString(Path.of("../coordinator/src/main/resources/openapi.json")))
+            .at("/components/schemas/Workers");
+    for (int limit : List.of(rule.get("minimum").asInt(), rule.get("maximum").asInt())) {
+      assertThat(execute("process", "--workers", "" + limit, path("none.jpg"), "e.png"))
+          .as("only the image is missing")
+          .isEqualTo(1);
+    }
+    assertThat(rule.get("maximum").asInt()).isEqualTo(10_000);
+    assertThat(execute("process", "--workers", "10001", path("photo.jpg"), "e.png")).isEqualTo(2);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"edges.gif", "edges.WebP", "edges.pbm"})
+  void refusesTheNameOfAnImageThatIsNotWritten(String name) {
+    for (String command : List.of("process", "local")) {
+      assertThat(execute(command, path("photo.jpg"), path(name))).isEqualTo(1);
+    }
+    assertThat(err.toString().lines())
+        .hasSize(2)
+        .allMatch(line -> line.startsWith("The result " + path(name) + " cannot be written"))
+        .allMatch(line -> line.contains(".png, .jpg, .tif, .bmp or .pnm"));
+    assertThat(folder.resolve(name)).doesNotExist();
   }
 
   @Test

@@ -83,7 +83,8 @@ public final class WebServer implements AutoCloseable {
     } catch (JavalinBindException e) {
       String rule = "a port that this process may listen on and no other one does";
       ConfigurationException taken =
-          new ConfigurationException("HTTP_PORT", Integer.toString(settings.port()), rule);
+          new ConfigurationException(
+              "HTTP_PORT", Integer.toString(settings.address().port()), rule);
       taken.initCause(e);
       throw taken;
     }
@@ -99,7 +100,8 @@ public final class WebServer implements AutoCloseable {
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.jetty.port = settings.port();
+    config.jetty.host = settings.address().host().getHostAddress();
+    config.jetty.port = settings.address().port();
     config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
     int spool = 8 << 20;
     config.jetty.multipartConfig.maxInMemoryFileSize(spool, SizeUnit.BYTES);

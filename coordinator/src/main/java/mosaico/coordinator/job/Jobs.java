@@ -278,7 +278,7 @@ public final class Jobs implements AutoCloseable {
 
   /**
    * Hands the durable jobs that run here to other coordinators, or to this one's next life, at
-   * once; waits a little for the others, which nobody else can finish.
+   * once; waits a little for the others, which nobody else can finish, while there are workers.
    */
   @Override
   public void close() {

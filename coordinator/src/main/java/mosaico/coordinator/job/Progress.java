@@ -117,6 +117,10 @@ final class Progress {
     return done.cardinality();
   }
 
+  synchronized int openCount() {
+    return tiles - done.cardinality();
+  }
+
   /** How many of the tiles that are done wait to be delivered. */
   synchronized int undelivered() {
     return delivers ? done.cardinality() - delivered.cardinality() : 0;

@@ -28,6 +28,9 @@ final class RunningJobs {
   /** How long closing waits for jobs that nobody else can finish. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How often it looks meanwhile whether they can be finished at all. */
+  private static final Duration LOOK_EVERY = Duration.ofMillis(250);
+
   /**
    * A job that runs.
    *
@@ -40,12 +43,14 @@ final class RunningJobs {
   }
 
   private final JobRunner.Shared shared;
+  private final Workforce workforce;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private final Map<JobState, LongAdder> outcomes = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
   RunningJobs(JobRunner.Shared shared) {
     this.shared = shared;
+    this.workforce = new Workforce(shared.queue(), shared.workers());
   }
 
   boolean has(JobId id) {
@@ -135,7 +140,7 @@ final class RunningJobs {
 
   /**
    * Makes all jobs end: at once those that others can go on with, which are abandoned; the others
-   * after a little waiting, since nobody else can finish them.
+   * after a little waiting, since nobody else can finish them, as long as there are workers for it.
    *
    * @param abandoned called for each of the first when it has stopped
    */
@@ -150,7 +155,7 @@ final class RunningJobs {
     }
     Instant patience = shared.clock().instant().plus(GRACE);
     for (Running job : running.values()) {
-      await(job, Duration.between(shared.clock().instant(), patience));
+      awaitWhileItCanEnd(job, patience);
     }
     List<Running> unfinished = List.copyOf(running.values());
     unfinished.forEach(this::abandon);
@@ -168,6 +173,15 @@ final class RunningJobs {
       shared.chunks().wake(id, shared.settings().resultTtl());
     } catch (JedisException e) {
       log.info("job {} is left without being woken: {}", id, e.getMessage());
+    }
+  }
+
+  /** A Ctrl-C often ends the workers too, and a job's tiles are then made by nobody. */
+  private void awaitWhileItCanEnd(Running job, Instant patience) {
+    while (!job.ended().isDone()
+        && shared.clock().instant().isBefore(patience)
+        && workforce.canMake(job.runner().progress().openCount())) {
+      await(job, LOOK_EVERY);
     }
   }
 

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.ConnectException;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
@@ -313,6 +315,14 @@ class ApiTest {
           }
         });
     return response;
+  }
+
+  @Test
+  void itIsReachedUnderTheGivenAddressAlone() {
+    try (Served served = Served.start()) {
+      assertThatThrownBy(() -> new Socket("127.0.0.2", served.web.port()))
+          .isInstanceOf(ConnectException.class);
+    }
   }
 
   @Test

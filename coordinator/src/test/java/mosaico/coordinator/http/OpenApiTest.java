@@ -100,7 +100,7 @@ class OpenApiTest {
               config ->
                   WebServer.configure(
                       config,
-                      new HttpSettings(0, 1, List.of()),
+                      new HttpSettings(Served.ofThisMachine(0), 1, List.of()),
                       settings,
                       parts,
                       new AtomicBoolean()));

@@ -3,6 +3,7 @@ package mosaico.coordinator.http;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -26,6 +27,7 @@ import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
 import mosaico.testservices.Services;
@@ -90,12 +92,16 @@ final class Served implements AutoCloseable {
   }
 
   static Served start(String... apiKeys) {
-    return new Served(new HttpSettings(0, 1 << 20, List.of(apiKeys)));
+    return new Served(new HttpSettings(ofThisMachine(0), 1 << 20, List.of(apiKeys)));
   }
 
   /** Starts one more server, of the same parts. */
   WebServer another(int port) {
-    return WebServer.start(new HttpSettings(port, 1, List.of()), JOBS, parts);
+    return WebServer.start(new HttpSettings(ofThisMachine(port), 1, List.of()), JOBS, parts);
+  }
+
+  static HttpAddress ofThisMachine(int port) {
+    return new HttpAddress(InetAddress.getLoopbackAddress(), port);
   }
 
   URI uri(String path) {

@@ -6,10 +6,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -101,6 +103,13 @@ final class Bench implements AutoCloseable {
     TestWorker worker = new TestWorker(brokerConfig, redis);
     parts.add(worker);
     return worker;
+  }
+
+  /** Registers a worker that takes no tiles any more and works on so many. */
+  void registerLeaving(String id, int busy) {
+    redis.hset(
+        WorkerRecord.key(id), Map.of("id", id, "busy", Integer.toString(busy), "draining", "true"));
+    redis.zadd(WorkerRecord.INDEX, (double) clock.millis(), id);
   }
 
   static JobRequest request(String chain, int workers) {

@@ -486,6 +486,42 @@ class JobsTest {
     }
   }
 
+  @Test
+  void aCoordinatorThatStopsFinishesWhatTheLastWorkersStillHold() throws Exception {
+    try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
+      TestWorker worker = bench.worker();
+      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 2);
+      bench.registerLeaving("leaving", 2);
+      worker.takeNoMore();
+
+      Thread closing = Thread.startVirtualThread(bench.jobs::close);
+      Eventually.until("it is stopping", () -> refusesNow(bench));
+      worker.free();
+
+      assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      closing.join();
+    }
+  }
+
+  @Test
+  void aCoordinatorThatStopsDoesNotWaitForTilesThatNobodyIsThereToMake() throws Exception {
+    // Its clock stands still: however long it would wait for workers, it would wait for ever.
+    try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
+      TestWorker worker = bench.worker();
+      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE);
+      Eventually.until("tiles are out", () -> worker.taken().size() == 3);
+      bench.registerLeaving("leaving", 2);
+      worker.takeNoMore();
+
+      bench.jobs.close();
+
+      assertThatThrownBy(delivery::next)
+          .isInstanceOfSatisfying(
+              JobEndedException.class, e -> assertThat(e.state()).isEqualTo(JobState.RUNNING));
+    }
+  }
+
   private static boolean refusesNow(Bench bench) {
     try {
       bench.jobs.submit(Bench.request("sobel", 1), FILE);

@@ -8,6 +8,7 @@ import com.rabbitmq.client.Delivery;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
@@ -20,6 +21,7 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
@@ -35,6 +37,8 @@ public final class TestWorker implements AutoCloseable {
   private final AmqpLink link;
   private final Semaphore allowed = new Semaphore(0);
   private final List<TileTask> taken = new CopyOnWriteArrayList<>();
+  private volatile @Nullable Channel channel;
+  private volatile String consumer = "";
   private volatile BiFunction<TileTask, byte[], byte[]> answer = TestWorker::right;
 
   public TestWorker(BrokerConfig broker, RedisClient redis) {
@@ -65,10 +69,18 @@ public final class TestWorker implements AutoCloseable {
     return taken;
   }
 
+  /** Keeps what it has taken, and takes no more. */
+  public void takeNoMore() throws IOException {
+    Channel current = Objects.requireNonNull(channel);
+    current.basicCancel(consumer);
+  }
+
   private void opened(Connection connection) throws IOException {
-    Channel channel = connection.createChannel();
-    channel.basicConsume(
-        TileHeaders.QUEUE, false, (_, delivery) -> take(channel, delivery), (_) -> {});
+    Channel opened = connection.createChannel();
+    consumer =
+        opened.basicConsume(
+            TileHeaders.QUEUE, false, (_, delivery) -> take(opened, delivery), (_) -> {});
+    channel = opened;
   }
 
   private void take(Channel channel, Delivery delivery) {

@@ -51,7 +51,7 @@ final class LocalScript implements AutoCloseable {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       // What the tests are told about services is not meant for the script.
-      List.of("AMQP_URI", "REDIS_URI").forEach(builder.environment()::remove);
+      List.of("AMQP_URI", "REDIS_URI", "HTTP_HOST").forEach(builder.environment()::remove);
       return new LocalScript(builder.start(), out, err);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

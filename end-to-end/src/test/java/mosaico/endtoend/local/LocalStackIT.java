@@ -2,9 +2,12 @@ package mosaico.endtoend.local;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
@@ -102,8 +106,30 @@ class LocalStackIT {
       assertThat(page.headers().firstValue("Content-Type").orElseThrow()).startsWith("text/html");
       assertThat(new String(page.body(), UTF_8)).contains("<title>");
       assertThatAJobIsExact(api);
+      assertThatThrownBy(() -> new Socket("127.0.0.2", port))
+          .as("it serves 127.0.0.1 alone")
+          .isInstanceOf(ConnectException.class);
 
       assertThatCtrlCEndsAllOf(script, 5); // the coordinator, three workers, Redis
+    }
+  }
+
+  @Test
+  void ctrlCInTheMiddleOfAJobTellsItsClientAndEndsAllInOrder() {
+    Picture picture = Picture.of(900, 2_000, 3);
+    try (LocalScript script = serve()) {
+      Api api = Api.at(port);
+      CompletableFuture<Integer> answer =
+          CompletableFuture.supplyAsync(
+              () ->
+                  api.post("/api/process?workers=20&filters=" + SLOW, picture.png()).statusCode());
+      Eventually.until("it runs", () -> metrics(api).contains("mosaico_jobs_active 1"));
+
+      assertThatCtrlCEndsAllOf(script, 4); // the coordinator, two workers, Redis
+
+      assertThat(script.out()).doesNotContain("killed");
+      // Whatever was not out yet became an answer that says so, anything else was cut.
+      assertThat(answer.handle((status, cut) -> cut == null ? status : 503).join()).isEqualTo(503);
     }
   }
 
@@ -183,6 +209,10 @@ class LocalStackIT {
         .collect(
             Collectors.toMap(
                 worker -> worker.get("id").asString(), worker -> worker.get("pid").asLong()));
+  }
+
+  private static String metrics(Api api) {
+    return new String(api.get("/metrics").body(), UTF_8);
   }
 
   private static int done(Api api, String job) {

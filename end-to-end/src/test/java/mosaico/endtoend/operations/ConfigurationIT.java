@@ -21,6 +21,8 @@ class ConfigurationIT {
       delimiter = '|',
       value = {
         "coordinator | HTTP_PORT | 99999 | HTTP_PORT=99999: must be a whole number from 0 to 65535",
+        "coordinator | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this machine",
+        "sobel-worker | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this machine",
         "coordinator | MAX_PIXELS | lots | MAX_PIXELS=lots: must be a whole number",
         "coordinator | JOB_DEADLINE | soon | JOB_DEADLINE=soon: must be a time such as",
         "coordinator | LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: must be",

@@ -6,10 +6,10 @@ import com.sun.net.httpserver.Headers;
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 import mosaico.service.config.ConfigurationException;
+import mosaico.service.http.HttpAddress;
 
 /** Answers whether the worker lives and is ready, and with its metrics; GET and HEAD only. */
 public final class HealthServer implements AutoCloseable {
@@ -22,18 +22,19 @@ public final class HealthServer implements AutoCloseable {
   /**
    * Serves at once.
    *
-   * @param port 0 for any that is free
+   * @param address port 0 for any that is free
    * @param readiness asked at each request
    * @param metrics Prometheus text
    * @throws ConfigurationException if the port is taken
    */
-  public HealthServer(int port, Supplier<Readiness> readiness, Supplier<String> metrics) {
+  public HealthServer(
+      HttpAddress address, Supplier<Readiness> readiness, Supplier<String> metrics) {
     try {
-      server = HttpServer.create(new InetSocketAddress(port), 0);
+      server = HttpServer.create(address.socket(), 0);
     } catch (IOException e) {
       throw new ConfigurationException(
           "HTTP_PORT",
-          Integer.toString(port),
+          Integer.toString(address.port()),
           "a free port, or 0 for any (" + e.getMessage() + ")",
           e);
     }

@@ -3,6 +3,9 @@ package mosaico.worker.health;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.concurrent.atomic.AtomicReference;
 import mosaico.service.config.ConfigurationException;
+import mosaico.service.http.HttpAddress;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,7 +25,8 @@ class HealthServerTest {
 
   private final AtomicReference<Readiness> readiness =
       new AtomicReference<>(new Readiness(true, true, false));
-  private final HealthServer server = new HealthServer(0, readiness::get, () -> "a_total 1\n");
+  private final HealthServer server =
+      new HealthServer(ofThisMachine(0), readiness::get, () -> "a_total 1\n");
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -97,8 +102,19 @@ class HealthServerTest {
 
   @Test
   void aPortThatIsTakenIsAMisconfiguration() {
-    assertThatThrownBy(() -> new HealthServer(server.port(), readiness::get, () -> ""))
+    assertThatThrownBy(
+            () -> new HealthServer(ofThisMachine(server.port()), readiness::get, () -> ""))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("HTTP_PORT=" + server.port() + ": must be a free port, or 0");
+  }
+
+  @Test
+  void isReachedUnderTheGivenAddressAlone() {
+    assertThatThrownBy(() -> new Socket("127.0.0.2", server.port()))
+        .isInstanceOf(ConnectException.class);
+  }
+
+  private static HttpAddress ofThisMachine(int port) {
+    return new HttpAddress(InetAddress.getLoopbackAddress(), port);
   }
 }

@@ -28,6 +28,7 @@ public final class Coordinator implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
   private static final int OK = 200;
+  private static final int UNAUTHORIZED = 401;
 
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
@@ -59,7 +60,7 @@ public final class Coordinator implements AutoCloseable {
   public Set<String> workers() throws IOException {
     HttpResponse<String> response = send(get("/api/workers"), BodyHandlers.ofString());
     if (response.statusCode() / 100 == 4) {
-      throw Problem.of(response.statusCode(), response.body()).failure(address);
+      throw refusal(response);
     }
     if (response.statusCode() != OK) {
       throw new IOException("/api/workers answered " + response.statusCode());
@@ -78,19 +79,20 @@ public final class Coordinator implements AutoCloseable {
   /**
    * Sends an image and writes the answer to the result file, which is not touched on failure.
    *
-   * @throws Failure when the coordinator cannot be reached or refuses the image, or a file fails
+   * @throws Failure when the coordinator cannot be reached or refuses the image or the key, or a
+   *     file fails
    */
   public void process(ImageFiles files, ImageRequest request) {
     Path partial = files.partial();
     try {
       HttpRequest post =
-          builder("/api/process?" + request.forResult(files.result()).query())
+          builder("/api/process?" + request.query())
               .header("Content-Type", "application/octet-stream")
               .POST(BodyPublishers.ofFile(files.image()))
               .build();
       HttpResponse<String> response = send(post, imageInto(partial));
       if (response.statusCode() != OK) {
-        throw Problem.of(response.statusCode(), response.body()).failure(address);
+        throw refusal(response);
       }
       files.complete();
     } catch (IOException e) {
@@ -141,6 +143,18 @@ public final class Coordinator implements AutoCloseable {
       builder.header("X-Api-Key", key);
     }
     return builder;
+  }
+
+  private Failure refusal(HttpResponse<String> response) {
+    if (response.statusCode() == UNAUTHORIZED) {
+      return Failure.refusal(
+          "%s %s: give one of its keys with --key, or in MOSAICO_API_KEY (answered %d)."
+              .formatted(
+                  address,
+                  key == null ? "wants an access key" : "does not know the access key",
+                  UNAUTHORIZED));
+    }
+    return Problem.of(response.statusCode(), response.body()).failure(address);
   }
 
   private static String reason(IOException e) {

@@ -14,17 +14,19 @@ final class LastWords {
 
   private LastWords() {}
 
+  /** With where there are more. */
   static String of(ChildProcess process) {
+    return "%s (log: %s)".formatted(said(process), process.log());
+  }
+
+  static String said(ChildProcess process) {
     List<String> said =
         process.lastLines(READ).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("WARNING: Using incubator"))
             .map(LastWords::message)
             .toList();
     List<String> last = said.subList(Math.max(0, said.size() - SHOWN), said.size());
-    return (last.isEmpty() ? "it said nothing" : String.join(" | ", last))
-        + " (log: "
-        + process.log()
-        + ")";
+    return last.isEmpty() ? "it said nothing" : String.join(" | ", last);
   }
 
   private static String message(String line) {

@@ -2,20 +2,26 @@ package mosaico.ctl.local;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.function.Consumer;
 import mosaico.ctl.Failure;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.embedded.FreePort;
+import mosaico.service.config.Environment;
+import mosaico.service.http.HttpAddress;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -36,13 +42,17 @@ import picocli.CommandLine.Spec;
       "Runs the whole system on this machine until Ctrl-C: broker, Redis, coordinator, workers.",
       "With IMAGE and RESULT it does that one image and exits.%n"
     },
-    footer =
-        "%nThe processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on.",
+    footer = {
+      "%nThey serve this machine alone. HTTP_HOST=0.0.0.0 in the environment serves others too: set"
+          + " API_KEYS then.",
+      "The processes inherit the environment: LOG_LEVEL, MAX_UPLOAD_BYTES, API_KEYS and so on."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
 public final class LocalCommand implements Callable<Integer> {
   private static final int DEFAULT_PORT = 8080;
+  private static final String THIS_MACHINE_ALONE = "127.0.0.1";
 
   @Option(
       names = "--port",
@@ -54,7 +64,7 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.Workers.class,
+      converter = Rules.WorkerProcesses.class,
       defaultValue = "2",
       description = "Worker processes (default: ${DEFAULT-VALUE}).")
   private int workers = 2;
@@ -99,43 +109,54 @@ public final class LocalCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  private volatile boolean signalled;
+  private volatile boolean stopping;
 
   @Override
   public Integer call() throws InterruptedException {
-    ImageFiles files = files();
-    int chosenPort = choosePort(files != null);
+    OneImage oneImage = oneImage();
+    InetAddress host = HttpAddress.hostFrom(new Environment(System.getenv()), THIS_MACHINE_ALONE);
+    int chosenPort = choosePort(host, oneImage != null);
+    URI address = LocalStack.address(host, chosenPort);
     Installation installation = Installation.current();
     installation.requireBuilt();
     LogFolder logFolder = LogFolder.open(logs);
     ClosingStack closing = new ClosingStack();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stopOnSignal(closing), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closing, logFolder), "stop"));
     try (closing) {
       Backing backing = Backing.start(amqp, redis, closing);
-      LocalStack stack = new LocalStack(backing, System.getenv(), logFolder.path(), this::report);
+      Consumer<String> trouble =
+          line -> {
+            logFolder.keep();
+            report(line);
+          };
+      LocalStack stack = new LocalStack(backing, host, System.getenv(), logFolder.path(), trouble);
       stack.start(installation, chosenPort, workers, closing);
-      try (Coordinator coordinator = new Coordinator(LocalStack.address(chosenPort), key())) {
+      try (Coordinator coordinator = new Coordinator(address, key())) {
         stack.awaitReady(coordinator);
-        if (files == null) {
+        if (oneImage == null) {
           stack.supervise();
-          report(banner(backing, chosenPort, logFolder.path()));
+          report(banner(backing, address, logFolder.path()));
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
-          coordinator.process(files, filtering.request(null));
+          coordinator.process(oneImage.files(), oneImage.request());
           report("Wrote " + result);
         }
       }
     } catch (Failure | EmbeddedServiceException e) {
-      if (signalled) {
+      if (stopping) {
         Thread.currentThread().join(); // what failed was being stopped: the JVM is about to end
       }
       throw logFolder.explained(e);
+    } catch (RuntimeException e) {
+      logFolder.keep(); // a fault of ours
+      throw e;
     }
-    logFolder.deleteIfTemporary();
     return 0;
   }
 
-  private @Nullable ImageFiles files() {
+  private record OneImage(ImageFiles files, ImageRequest request) {}
+
+  private @Nullable OneImage oneImage() {
     if (image == null) {
       return null;
     }
@@ -144,16 +165,16 @@ public final class LocalCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "'" + image + "' is given without a RESULT: give IMAGE and RESULT, or neither");
     }
-    return ImageFiles.check(image, result);
+    return new OneImage(ImageFiles.check(image, result), filtering.request(null, result));
   }
 
-  private int choosePort(boolean oneImage) {
+  private int choosePort(InetAddress host, boolean oneImage) {
     if (port == null && oneImage) {
       return FreePort.find();
     }
     int wanted = port == null ? DEFAULT_PORT : port;
     try (ServerSocket socket = new ServerSocket()) {
-      socket.bind(new InetSocketAddress(wanted));
+      socket.bind(new InetSocketAddress(host, wanted));
       return wanted;
     } catch (IOException e) {
       throw new Failure(
@@ -170,9 +191,15 @@ public final class LocalCommand implements Callable<Integer> {
     return first.isEmpty() ? null : first;
   }
 
-  private void stopOnSignal(ClosingStack closing) {
-    signalled = true;
+  /** At the end of the JVM, whether a signal brought it or the command's own end. */
+  private void stop(ClosingStack closing, LogFolder logFolder) {
+    stopping = true;
     closing.close();
+    try {
+      logFolder.deleteUnlessKept();
+    } catch (UncheckedIOException e) {
+      report(String.valueOf(e.getMessage()));
+    }
   }
 
   private synchronized void report(String line) {
@@ -181,7 +208,7 @@ public final class LocalCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private String banner(Backing backing, int chosenPort, Path folder) {
+  private String banner(Backing backing, URI address, Path folder) {
     return """
         mosaico is at %s
 
@@ -192,7 +219,7 @@ public final class LocalCommand implements Callable<Integer> {
           stop     Ctrl-C
         """
         .formatted(
-            LocalStack.address(chosenPort),
+            address,
             backing.brokerText(),
             backing.redisText(),
             "worker-1" + (workers > 1 ? " to worker-" + workers : ""),

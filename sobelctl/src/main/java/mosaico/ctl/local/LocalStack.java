@@ -1,6 +1,7 @@
 package mosaico.ctl.local;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -21,7 +22,11 @@ final class LocalStack {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
-  private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(10);
+
+  /** Longer than it takes to leave in order where it waits for its clients to the last. */
+  private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(20);
+
+  private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
   private final Map<String, String> environment;
   private final Path logs;
@@ -33,16 +38,25 @@ final class LocalStack {
   /**
    * Starts nothing yet.
    *
+   * @param host the address of this machine on which they serve HTTP
    * @param environment our own, which the processes inherit
    * @param logs the folder for their logs
-   * @param report takes a line for the person at the terminal
+   * @param report takes a line on a process that failed, for the person at the terminal
    */
-  LocalStack(Backing backing, Map<String, String> environment, Path logs, Consumer<String> report) {
+  LocalStack(
+      Backing backing,
+      InetAddress host,
+      Map<String, String> environment,
+      Path logs,
+      Consumer<String> report) {
     this.environment = environment;
     this.logs = logs;
     this.report = report;
     this.shared =
-        Map.of("AMQP_URI", backing.amqp().toString(), "REDIS_URI", backing.redis().toString());
+        Map.of(
+            "AMQP_URI", backing.amqp().toString(),
+            "REDIS_URI", backing.redis().toString(),
+            "HTTP_HOST", host.getHostAddress());
   }
 
   /** Starts the processes; {@code closing} will end the workers first, then the coordinator. */
@@ -114,8 +128,10 @@ final class LocalStack {
     }
   }
 
-  /** Where people reach a stack on this machine. */
-  static URI address(int port) {
-    return URI.create("http://localhost:" + port);
+  /** Where people on this machine reach a stack that serves on the given address. */
+  static URI address(InetAddress host, int port) {
+    boolean local = host.isAnyLocalAddress() || host.equals(LOOPBACK);
+    String name = local ? "localhost" : host.getHostAddress();
+    return URI.create("http://%s:%d".formatted(name.contains(":") ? "[" + name + "]" : name, port));
   }
 }

@@ -8,11 +8,18 @@ import mosaico.embedded.Folders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the processes' logs go, the embedded broker's among them.
- *
- * @param temporary whether it was made for this run alone
+ * Where the processes' logs go, the embedded broker's among them. A temporary one is there for as
+ * long as the run is, unless something failed that the logs explain.
  */
-record LogFolder(Path path, boolean temporary) {
+final class LogFolder {
+  private final Path path;
+  private final boolean temporary;
+  private volatile boolean kept;
+
+  private LogFolder(Path path, boolean temporary) {
+    this.path = path;
+    this.temporary = temporary;
+  }
 
   /** The given folder, made where it is missing, or a new temporary one. */
   static LogFolder open(@Nullable Path given) {
@@ -28,19 +35,33 @@ record LogFolder(Path path, boolean temporary) {
     }
   }
 
-  /** The failure with the folder's name; one that no log explains leaves no temporary folder. */
+  Path path() {
+    return path;
+  }
+
+  /** Something failed that the logs explain. */
+  void keep() {
+    kept = true;
+  }
+
+  /** The failure with the folder's name, and the folder kept; not where no log explains it. */
   Failure explained(RuntimeException e) {
     if (e instanceof Failure failure && failure.isRefusal()) {
-      deleteIfTemporary();
       return failure;
     }
+    keep();
     String message = String.valueOf(e.getMessage());
     boolean named = message.contains(path.toString());
     return new Failure(named ? message : message + " (logs: " + path + ")", e);
   }
 
-  void deleteIfTemporary() {
-    if (temporary) {
+  /**
+   * For the end of the run.
+   *
+   * @throws java.io.UncheckedIOException if it cannot be deleted
+   */
+  void deleteUnlessKept() {
+    if (temporary && !kept) {
       Folders.delete(path);
     }
   }

@@ -17,6 +17,7 @@ import mosaico.embedded.EmbeddedServiceException;
  */
 final class Member {
   private static final Duration STABLE = Duration.ofMinutes(1);
+  private static final int MISCONFIGURED = 2;
 
   private final Supplier<ChildProcess> launcher;
   private final Consumer<String> report;
@@ -41,9 +42,13 @@ final class Member {
    */
   synchronized void requireAlive() {
     if (!process.isAlive()) {
-      throw new Failure(
-          "%s ended at start with exit code %d: %s"
-              .formatted(process.name(), process.awaitExit(), LastWords.of(process)));
+      int code = process.awaitExit();
+      throw code == MISCONFIGURED
+          ? Failure.refusal(
+              "%s refuses its settings: %s".formatted(process.name(), LastWords.said(process)))
+          : new Failure(
+              "%s ended at start with exit code %d: %s"
+                  .formatted(process.name(), code, LastWords.of(process)));
     }
   }
 
@@ -72,7 +77,8 @@ final class Member {
       ending.kill();
       ending.awaitExit();
       report.accept(
-          "%s did not end within %d s and was killed.".formatted(ending.name(), grace.toSeconds()));
+          "%s did not end within %d s and was killed (log: %s)."
+              .formatted(ending.name(), grace.toSeconds(), ending.log()));
     }
   }
 

@@ -1,6 +1,9 @@
 package mosaico.ctl.options;
 
+import java.nio.file.Path;
+import mosaico.ctl.Failure;
 import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.client.ResultFormat;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -25,8 +28,10 @@ public final class FilterOptions {
    * The request for one image.
    *
    * @param workers how many may serve it; null for all there are
+   * @param result whose name tells the format where no option does
+   * @throws Failure if the format that it tells is not written
    */
-  public ImageRequest request(@Nullable Integer workers) {
-    return new ImageRequest(filters, workers, format);
+  public ImageRequest request(@Nullable Integer workers, Path result) {
+    return new ImageRequest(filters, workers, format == null ? ResultFormat.of(result) : format);
   }
 }

@@ -19,8 +19,16 @@ public final class Rules {
     }
   }
 
-  /** How many worker processes, or how many workers for a job. */
-  public static final class Workers implements ITypeConverter<Integer> {
+  /** How many workers serve an image: the server's own rule, which is in its OpenAPI document. */
+  public static final class AskedWorkers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 10_000);
+    }
+  }
+
+  /** How many worker processes run on this machine. */
+  public static final class WorkerProcesses implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {
       return number(value, 1, 256);

@@ -1,13 +1,14 @@
 package mosaico.ctl.process;
 
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
+import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.Rules;
+import mosaico.ctl.options.ServerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -23,28 +24,16 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false)
 public final class ProcessCommand implements Callable<Integer> {
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      converter = Rules.Server.class,
-      defaultValue = "http://localhost:8080",
-      description = "The coordinator (default: ${DEFAULT-VALUE}).")
-  private URI server = URI.create("http://localhost:8080");
+  @Mixin private ServerOptions asking = new ServerOptions();
 
   @Mixin private FilterOptions filtering = new FilterOptions();
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.Workers.class,
+      converter = Rules.AskedWorkers.class,
       description = "At most this many workers serve the image (default: all there are).")
   private @Nullable Integer workers;
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      description = "The access key, where the coordinator wants one.")
-  private @Nullable String key;
 
   @Parameters(
       index = "0",
@@ -61,8 +50,9 @@ public final class ProcessCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     ImageFiles files = ImageFiles.check(image, result);
-    try (Coordinator coordinator = new Coordinator(server, key)) {
-      coordinator.process(files, filtering.request(workers));
+    ImageRequest request = filtering.request(workers, result);
+    try (Coordinator coordinator = asking.coordinator()) {
+      coordinator.process(files, request);
     }
     System.out.println("Wrote " + result);
     return 0;

@@ -1,7 +1,6 @@
 package mosaico.ctl.verify;
 
 import java.io.IOException;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -11,11 +10,11 @@ import mosaico.ctl.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
-import mosaico.ctl.options.Rules;
+import mosaico.ctl.options.ServerOptions;
 import mosaico.filters.geometry.Band;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /**
@@ -32,22 +31,7 @@ import picocli.CommandLine.Parameters;
     versionProvider = Version.class,
     sortOptions = false)
 public final class VerifyCommand implements Callable<Integer> {
-  @Option(
-      names = "--server",
-      paramLabel = "URL",
-      converter = Rules.Server.class,
-      defaultValue = "http://localhost:8080",
-      description = "The coordinator (default: ${DEFAULT-VALUE}).")
-  private URI server = URI.create("http://localhost:8080");
-
-  @Option(
-      names = "--key",
-      paramLabel = "KEY",
-      defaultValue = "${env:MOSAICO_API_KEY}",
-      showDefaultValue = picocli.CommandLine.Help.Visibility.NEVER,
-      description =
-          "The access key, where the coordinator wants one (default: the environment's MOSAICO_API_KEY).")
-  private @Nullable String key;
+  @Mixin private ServerOptions asking = new ServerOptions();
 
   @Parameters(
       index = "0",
@@ -66,7 +50,7 @@ public final class VerifyCommand implements Callable<Integer> {
         Band right = compare(sent, folder.resolve("edges.png"));
         System.out.printf(
             "All %d pixels (%dx%d) that came back from %s are right.%n",
-            right.bytes(), right.image().width(), right.image().height(), server);
+            right.bytes(), right.image().width(), right.image().height(), asking.server());
         return 0;
       } finally {
         delete(folder);
@@ -79,7 +63,7 @@ public final class VerifyCommand implements Callable<Integer> {
   private Band compare(Path sent, Path result) {
     ImageFiles files = ImageFiles.check(sent, result);
     Band right = Oracle.edges(Picture.read(sent));
-    try (Coordinator coordinator = new Coordinator(server, key)) {
+    try (Coordinator coordinator = asking.coordinator()) {
       coordinator.process(files, new ImageRequest("sobel", null, "png"));
     }
     Comparison.requireEqual(right, Picture.read(result));

@@ -52,6 +52,35 @@ class LocalCommandTest {
       assertThat(sobelctl.state("stopped"))
           .containsExactlyInAnyOrder("worker-1", "worker-2", "worker-3", "coordinator");
       assertThat(sobelctl.err()).isEmpty();
+      assertThat(filesIn(folder.resolve("tmp"))).noneMatch(name -> name.startsWith("mosaico"));
+    }
+  }
+
+  @Test
+  void servesThisMachineAlone() throws Exception {
+    try (Sobelctl sobelctl = serve(Map.of(), "--workers", "1")) {
+      assertThat(sobelctl.state("coordinator")).contains("HTTP_HOST=127.0.0.1");
+      assertThat(sobelctl.state("worker-1")).contains("HTTP_HOST=127.0.0.1");
+    }
+  }
+
+  @Test
+  void servesOnTheAddressThatTheEnvironmentNames() throws Exception {
+    try (Sobelctl sobelctl = serve(Map.of("HTTP_HOST", "0.0.0.0"), "--workers", "1")) {
+      assertThat(sobelctl.out()).contains("mosaico is at http://localhost:" + port);
+      assertThat(sobelctl.state("coordinator")).contains("HTTP_HOST=0.0.0.0");
+      assertThat(sobelctl.state("worker-1")).contains("HTTP_HOST=0.0.0.0");
+    }
+  }
+
+  @Test
+  void refusesAnAddressThatIsNotThisMachines() throws Exception {
+    try (Sobelctl sobelctl = Sobelctl.start(folder, Map.of("HTTP_HOST", "203.0.113.9"), "local")) {
+      assertThat(sobelctl.exitCode()).isEqualTo(2);
+      assertThat(sobelctl.err())
+          .startsWith("HTTP_HOST=203.0.113.9: must be an address of this machine")
+          .hasLineCount(1);
+      assertThat(filesIn(folder.resolve("state"))).isEmpty();
     }
   }
 
@@ -81,6 +110,11 @@ class LocalCommandTest {
           .contains("worker-2 ended with exit code 137")
           .contains("starting it again in 1 s")
           .contains("worker-2 was started again");
+
+      sobelctl.sigterm();
+
+      assertThat(sobelctl.exitCode()).isEqualTo(SIGTERM);
+      assertThat(logs()).contains("worker-2.log");
     }
   }
 
@@ -128,12 +162,26 @@ class LocalCommandTest {
   @Test
   void tellsTheLastWordsOfAProcessThatDiesAtStart() throws Exception {
     try (Sobelctl sobelctl =
-        Sobelctl.start(folder, Map.of("WORKERS_FAIL", "yes"), "local", "photo.jpg", "edges.png")) {
+        Sobelctl.start(
+            folder, Map.of("WORKERS_FAIL_WITH", "4"), "local", "photo.jpg", "edges.png")) {
       assertThat(sobelctl.exitCode()).isEqualTo(1);
       assertThat(sobelctl.err().lines()).hasSize(1);
       assertThat(sobelctl.err())
-          .contains("ended at start with exit code 4: REDIS_URI=x: must be y");
+          .contains("ended at start with exit code 4: REDIS_URI=x: must be y")
+          .contains("(log: " + folder.resolve("tmp").resolve("mosaico-logs-"));
       assertThat(folder.resolve("edges.png")).doesNotExist();
+      assertThat(logs()).contains("worker-1.log");
+    }
+  }
+
+  @Test
+  void aSettingThatAProcessRefusesLeavesNothingBehind() throws Exception {
+    try (Sobelctl sobelctl =
+        Sobelctl.start(folder, Map.of("WORKERS_FAIL_WITH", "2"), "local", "--port", "" + port)) {
+      assertThat(sobelctl.exitCode()).isEqualTo(1);
+      assertThat(sobelctl.err())
+          .matches("worker-[12] refuses its settings: REDIS_URI=x: must be y\\R");
+      assertThat(filesIn(folder.resolve("tmp"))).noneMatch(name -> name.startsWith("mosaico"));
     }
   }
 
@@ -157,6 +205,7 @@ class LocalCommandTest {
       assertThat(sobelctl.err())
           .startsWith("The Redis at redis://:***@127.0.0.1:" + port + " cannot be reached")
           .doesNotContain("secret");
+      assertThat(filesIn(folder.resolve("tmp"))).noneMatch(name -> name.startsWith("mosaico"));
     }
   }
 
@@ -171,6 +220,16 @@ class LocalCommandTest {
     Sobelctl sobelctl = Sobelctl.start(folder, environment, arguments);
     sobelctl.await(() -> sobelctl.out().contains("Ctrl-C"));
     return sobelctl;
+  }
+
+  /** What is in the temporary folder of logs, which must be there. */
+  private List<String> logs() throws IOException {
+    List<String> names =
+        filesIn(folder.resolve("tmp")).stream()
+            .filter(name -> name.startsWith("mosaico-logs-"))
+            .toList();
+    assertThat(names).hasSize(1);
+    return filesIn(folder.resolve("tmp").resolve(names.getFirst()));
   }
 
   private static List<String> filesIn(Path folder) throws IOException {

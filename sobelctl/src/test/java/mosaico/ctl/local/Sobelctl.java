@@ -11,7 +11,7 @@ import java.util.function.BooleanSupplier;
 import mosaico.ctl.Main;
 
 /** A running {@code sobelctl} over the stand-ins, as a person would start it. */
-final class Sobelctl implements AutoCloseable {
+public final class Sobelctl implements AutoCloseable {
   private final Path folder;
   private final Process process;
 
@@ -20,7 +20,7 @@ final class Sobelctl implements AutoCloseable {
     this.process = process;
   }
 
-  static Sobelctl start(Path folder, Map<String, String> environment, String... arguments)
+  public static Sobelctl start(Path folder, Map<String, String> environment, String... arguments)
       throws IOException {
     Checkout.make(folder.resolve("home of mosaico"));
     Files.createDirectories(folder.resolve("state"));
@@ -36,14 +36,20 @@ final class Sobelctl implements AutoCloseable {
             .directory(folder.toFile())
             .redirectOutput(folder.resolve("out").toFile())
             .redirectError(folder.resolve("err").toFile());
-    List.of("AMQP_URI", "REDIS_URI", "WORKER_CONCURRENCY", "API_KEYS")
+    List.of(
+            "AMQP_URI",
+            "REDIS_URI",
+            "HTTP_HOST",
+            "WORKER_CONCURRENCY",
+            "API_KEYS",
+            "MOSAICO_API_KEY")
         .forEach(builder.environment()::remove);
     builder.environment().put("STAND_IN_STATE", folder.resolve("state").toString());
     builder.environment().putAll(environment);
     return new Sobelctl(folder, builder.start());
   }
 
-  int exitCode() throws InterruptedException {
+  public int exitCode() throws InterruptedException {
     return process.waitFor();
   }
 
@@ -59,7 +65,7 @@ final class Sobelctl implements AutoCloseable {
     return text("out");
   }
 
-  String err() {
+  public String err() {
     return text("err");
   }
 

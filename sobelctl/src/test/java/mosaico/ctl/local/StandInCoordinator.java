@@ -20,7 +20,8 @@ final class StandInCoordinator {
   public static void main(String[] arguments) throws IOException {
     StandInState state = StandInState.fromEnvironment("coordinator");
     int port = Integer.parseInt(System.getenv("HTTP_PORT"));
-    HttpServer server = HttpServer.create(new InetSocketAddress(port), 0);
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(System.getenv("HTTP_HOST"), port), 0);
     server.createContext("/health/ready", exchange -> answer(exchange, 200, "{}"));
     server.createContext("/api/workers", exchange -> answer(exchange, 200, workers(state)));
     server.createContext("/api/process", StandInCoordinator::process);

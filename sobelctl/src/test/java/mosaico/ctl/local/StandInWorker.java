@@ -7,9 +7,10 @@ final class StandInWorker {
   private StandInWorker() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if ("yes".equals(System.getenv("WORKERS_FAIL"))) {
+    String code = System.getenv("WORKERS_FAIL_WITH");
+    if (code != null) {
       System.err.println("{\"level\":\"ERROR\",\"formattedMessage\":\"REDIS_URI=x: must be y\"}");
-      System.exit(4);
+      System.exit(Integer.parseInt(code));
     }
     StandInState.fromEnvironment(System.getenv("WORKER_ID")).started();
     Thread.currentThread().join();

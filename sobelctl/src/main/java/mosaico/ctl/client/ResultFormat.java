@@ -1,0 +1,52 @@
+package mosaico.ctl.client;
+
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import mosaico.ctl.Failure;
+import org.jspecify.annotations.Nullable;
+
+/** The format that a result's name asks for by its ending. */
+public final class ResultFormat {
+  private static final Map<String, String> WRITTEN =
+      Map.ofEntries(
+          Map.entry("png", "png"),
+          Map.entry("jpg", "jpeg"),
+          Map.entry("jpeg", "jpeg"),
+          Map.entry("jpe", "jpeg"),
+          Map.entry("jfif", "jpeg"),
+          Map.entry("tif", "tiff"),
+          Map.entry("tiff", "tiff"),
+          Map.entry("bmp", "bmp"),
+          Map.entry("pnm", "pnm"),
+          Map.entry("pgm", "pnm"),
+          Map.entry("ppm", "pnm"));
+
+  /** Endings of images that nobody here writes; under one, a PNG would be taken for another. */
+  private static final Set<String> NOT_WRITTEN =
+      Set.of(
+          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "icns", "wbmp", "pbm", "pam", "avif",
+          "heic", "heif", "jp2", "jxl", "svg");
+
+  private ResultFormat() {}
+
+  /**
+   * The format as a request names it; null, which leaves it to the server, for a name without an
+   * ending, or with one that is no image's.
+   *
+   * @throws Failure for the ending of an image that is not written
+   */
+  public static @Nullable String of(Path result) {
+    String name = String.valueOf(result.getFileName());
+    int dot = name.lastIndexOf('.');
+    String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
+    if (NOT_WRITTEN.contains(ending)) {
+      throw new Failure(
+          ("The result %s cannot be written as its name says: give it a name that ends in .png, .jpg,"
+                  + " .tif, .bmp or .pnm, or say with --format what shall be in it.")
+              .formatted(result));
+    }
+    return WRITTEN.get(ending);
+  }
+}

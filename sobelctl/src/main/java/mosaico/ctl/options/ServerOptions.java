@@ -1,0 +1,36 @@
+package mosaico.ctl.options;
+
+import java.net.URI;
+import mosaico.ctl.client.Coordinator;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Help.Visibility;
+import picocli.CommandLine.Option;
+
+/** Which coordinator is asked, and with which key, for every command that asks a running one. */
+public final class ServerOptions {
+  @Option(
+      names = "--server",
+      paramLabel = "URL",
+      converter = Rules.Server.class,
+      defaultValue = "http://localhost:8080",
+      description = "The coordinator (default: ${DEFAULT-VALUE}).")
+  private URI server = URI.create("http://localhost:8080");
+
+  @Option(
+      names = "--key",
+      paramLabel = "KEY",
+      defaultValue = "${env:MOSAICO_API_KEY}",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "The access key, where the coordinator wants one (default: the environment's MOSAICO_API_KEY).")
+  private @Nullable String key;
+
+  public URI server() {
+    return server;
+  }
+
+  /** The coordinator, not asked anything yet. */
+  public Coordinator coordinator() {
+    return new Coordinator(server, key == null || key.isBlank() ? null : key);
+  }
+}
