@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
@@ -106,7 +105,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(settings.maxUploadBytes() + 1, SizeUnit.BYTES);
     config.jetty.multipartConfig.maxTotalRequestSize(
         settings.maxUploadBytes() + (2 << 20), SizeUnit.BYTES);
-    config.staticFiles.add("/web", Location.CLASSPATH);
+    config.resourceHandler(PageFiles.ofTheProgram());
 
     AccessKeys keys = new AccessKeys(settings.apiKeys());
     config.routes.before(WebServer::secure);
