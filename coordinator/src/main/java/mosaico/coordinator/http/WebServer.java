@@ -31,7 +31,6 @@ public final class WebServer implements AutoCloseable {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
 
-  private static final int SMALLEST_COMPRESSED_PART = 300;
   private static final Pattern PART_OF_A_PAGE = Pattern.compile("\\.(js|css|jpg)$");
 
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -135,10 +134,8 @@ public final class WebServer implements AutoCloseable {
 
   private static void secure(Context ctx) {
     ctx.header("X-Content-Type-Options", "nosniff");
-    if (PART_OF_A_PAGE.matcher(ctx.path()).find()) {
-      // There are many small ones, under the page's own policy: on each, it would weigh 10 kB.
-      ctx.minSizeForCompression(SMALLEST_COMPRESSED_PART);
-    } else {
+    // The page's parts are many small ones, under its own policy: on each, it would weigh 10 kB.
+    if (!PART_OF_A_PAGE.matcher(ctx.path()).find()) {
       ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
       ctx.header("Referrer-Policy", "no-referrer");
       ctx.header("Cross-Origin-Opener-Policy", "same-origin");

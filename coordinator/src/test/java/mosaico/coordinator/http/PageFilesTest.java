@@ -111,6 +111,23 @@ class PageFilesTest {
 
   @ParameterizedTest
   @CsvSource({
+    "'gzip, deflate, br, zstd', gzip",
+    "'br;q=1.0, gzip;q=0.8, *;q=0.1', gzip",
+    "'gzip;q=0, identity', ",
+    "'br, gzip;q=0.0', ",
+    "br, "
+  })
+  void itIsCompressedForThoseWhoTakeIt(String accepted, String encoding) throws Exception {
+    HttpResponse<byte[]> response = served.get(PART, "Accept-Encoding", accepted);
+
+    assertThat(response.headers().firstValue("Content-Encoding"))
+        .isEqualTo(Optional.ofNullable(encoding));
+    assertThat(response.headers().firstValueAsLong("Content-Length"))
+        .hasValue(response.body().length);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
     "/, text/html",
     "/ops, text/html",
     "/index.html, text/html",
