@@ -26,7 +26,7 @@ final class PageFile {
           "svg", "image/svg+xml",
           "jpg", "image/jpeg");
 
-  private static final int TAG_BYTES = 9;
+  private static final int TAG_BYTES = 6;
   private static final Pattern TAG = Pattern.compile("\"[^\"]*\"|\\*");
   private static final Pattern GZIP = Pattern.compile("gzip(?! *; *q=0(\\.0*)? *(,|$))");
 
