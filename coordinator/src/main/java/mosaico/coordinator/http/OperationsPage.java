@@ -12,7 +12,7 @@ final class OperationsPage {
 
   private static final String PATH = "/ops";
 
-  private final byte[] page = Resource.bytes("/web/ops.html");
+  private final PageFile page = new PageFile("ops.html", Resource.bytes("/web/ops.html"));
 
   void register(RoutesConfig routes) {
     new ReadRoutes(routes).get(PATH, this::show);
@@ -24,6 +24,6 @@ final class OperationsPage {
       ctx.redirect(".." + PATH);
       return;
     }
-    ctx.header("Cache-Control", "max-age=0").contentType("text/html; charset=utf-8").result(page);
+    page.send(ctx);
   }
 }

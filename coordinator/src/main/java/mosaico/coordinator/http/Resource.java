@@ -3,6 +3,7 @@ package mosaico.coordinator.http;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.Optional;
 
 /** A file that is part of the program. */
 final class Resource {
@@ -10,11 +11,14 @@ final class Resource {
   private Resource() {}
 
   static byte[] bytes(String path) {
+    return find(path)
+        .orElseThrow(() -> new IllegalStateException(path + " is missing in this build"));
+  }
+
+  /** The same, if there is one of that path. */
+  static Optional<byte[]> find(String path) {
     try (InputStream in = Resource.class.getResourceAsStream(path)) {
-      if (in == null) {
-        throw new IllegalStateException(path + " is missing in this build");
-      }
-      return in.readAllBytes();
+      return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {
       throw new UncheckedIOException(path, e);
     }

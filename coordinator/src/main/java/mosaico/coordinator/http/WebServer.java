@@ -4,7 +4,6 @@ import io.javalin.Javalin;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.SizeUnit;
 import io.javalin.http.Context;
-import io.javalin.http.staticfiles.Location;
 import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.time.Clock;
@@ -32,7 +31,6 @@ public final class WebServer implements AutoCloseable {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
 
-  private static final int SMALLEST_COMPRESSED_PART = 300;
   private static final Pattern PART_OF_A_PAGE = Pattern.compile("\\.(js|css|jpg)$");
 
   private static final Duration GRACE = Duration.ofSeconds(10);
@@ -108,7 +106,7 @@ public final class WebServer implements AutoCloseable {
     config.jetty.multipartConfig.maxFileSize(settings.maxUploadBytes() + 1, SizeUnit.BYTES);
     config.jetty.multipartConfig.maxTotalRequestSize(
         settings.maxUploadBytes() + (2 << 20), SizeUnit.BYTES);
-    config.staticFiles.add("/web", Location.CLASSPATH);
+    config.resourceHandler(PageFiles.ofTheProgram());
 
     AccessKeys keys = new AccessKeys(settings.apiKeys());
     config.routes.before(WebServer::secure);
@@ -138,10 +136,8 @@ public final class WebServer implements AutoCloseable {
 
   private static void secure(Context ctx) {
     ctx.header("X-Content-Type-Options", "nosniff");
-    if (PART_OF_A_PAGE.matcher(ctx.path()).find()) {
-      // There are many small ones, under the page's own policy: on each, it would weigh 10 kB.
-      ctx.minSizeForCompression(SMALLEST_COMPRESSED_PART);
-    } else {
+    // The page's parts are many small ones, under its own policy: on each, it would weigh 10 kB.
+    if (!PART_OF_A_PAGE.matcher(ctx.path()).find()) {
       ctx.header("Content-Security-Policy", CONTENT_SECURITY_POLICY);
       ctx.header("Referrer-Policy", "no-referrer");
       ctx.header("Cross-Origin-Opener-Policy", "same-origin");

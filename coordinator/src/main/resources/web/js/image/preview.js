@@ -3,6 +3,7 @@
 const LONGEST = 2048;
 const PREVIEW_PIXELS = 100e6;
 const THUMB = 112;
+const THINNEST = 256;
 
 /** The file as the browser sees it, upright; null where the browser cannot read it, or it has too many pixels. */
 export async function preview(blob, size) {
@@ -23,8 +24,9 @@ export async function thumbnail(blob, size) {
   return canvas.toDataURL('image/jpeg', 0.8);
 }
 
-/** A size with the same proportions whose longer side is at most `longest`, at least one pixel each way. */
+/** A size with the same proportions whose longer side is at most `longest`; of a line, a stroke that can be seen. */
 export function fitted(width, height, longest = LONGEST) {
   const scale = Math.min(1, longest / Math.max(width, height));
-  return { width: Math.max(1, Math.round(width * scale)), height: Math.max(1, Math.round(height * scale)) };
+  const least = Math.max(1, (Math.max(width, height) * scale) / THINNEST);
+  return { width: Math.round(Math.max(least, width * scale)), height: Math.round(Math.max(least, height * scale)) };
 }

@@ -34,7 +34,7 @@ class Shelf {
     return records.slice(0, KEPT);
   }
 
-  /** Keeps a record; its image and its result only while they are not too large for that. */
+  /** Keeps a record among the newest; its image and its result only while they are not too large for that. */
   async put({ file, result, ...record }) {
     if (!this.#database) return;
     const slim = {
@@ -44,6 +44,7 @@ class Shelf {
     };
     try {
       await settled(this.#store('readwrite').put(slim));
+      if ((await settled(this.#store('readonly').count())) > KEPT) await this.all();
     } catch (error) {
       // The browser's quota, mostly. The picture itself goes on.
       console.warn(`${record.name} is not kept:`, error);

@@ -5,6 +5,10 @@ import { Problem, problemOf } from './problem.js';
 const STORED = 'mosaico.key';
 const STALL = 60_000;
 
+// A picture that has arrived may be decoded whole before the server answers. No job may take longer than this, unless
+// the server was told otherwise (JOB_DEADLINE): an answer that came later would be of no use.
+const LONGEST_ANSWER = 10 * 60_000;
+
 export function setKey(key) {
   tab.set(STORED, key);
 }
@@ -137,14 +141,14 @@ export function createJob(file, fields, { signal, onProgress }) {
     form.append('image', file, file.name);
 
     const request = new XMLHttpRequest();
-    let stalled = false;
+    let late = null;
     let timer;
-    const alive = () => {
+    const allow = (patience, problem) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
-        stalled = true;
+        late = new Problem(problem);
         request.abort();
-      }, STALL);
+      }, patience);
     };
     const onAbort = () => request.abort();
     const end = (settle, value) => {
@@ -153,9 +157,10 @@ export function createJob(file, fields, { signal, onProgress }) {
       settle(value);
     };
     request.upload.onprogress = (event) => {
-      alive();
+      allow(STALL, 'stalled');
       onProgress(event.loaded, event.total);
     };
+    request.upload.onload = () => allow(LONGEST_ANSWER, 'unanswered');
     request.onload = () => {
       const { status, responseText } = request;
       if (status !== 202) return end(reject, problemOf(status, responseText, request.getResponseHeader('Retry-After')));
@@ -166,9 +171,9 @@ export function createJob(file, fields, { signal, onProgress }) {
       }
     };
     request.onerror = () => end(reject, new Problem('upload'));
-    request.onabort = () => end(reject, stalled ? new Problem('stalled') : signal.reason);
+    request.onabort = () => end(reject, late ?? signal.reason);
     signal.addEventListener('abort', onAbort);
-    alive();
+    allow(STALL, 'stalled');
     request.open('POST', 'api/jobs');
     for (const [name, value] of Object.entries(keyHeaders())) request.setRequestHeader(name, value);
     request.send(form);

@@ -3,6 +3,7 @@ import * as api from './api.js';
 import { onLanguage, t } from '../words/i18n.js';
 
 const EVERY = 4_000;
+const WORDS = { unknown: 'connecting', locked: 'locked', down: 'unreachable', none: 'live', up: 'live' };
 
 /** Keeps the line in the header true, and tells `onStatus` each answer. */
 export function takePulse({ line, words, onStatus }) {
@@ -10,8 +11,7 @@ export function takePulse({ line, words, onStatus }) {
   let live = 0;
   const show = () => {
     line.dataset.state = state;
-    words.textContent =
-      state === 'unknown' ? t('connecting') : state === 'down' ? t('unreachable') : t('live', { n: live });
+    words.textContent = t(WORDS[state], { n: live });
   };
   const beat = async () => {
     if (!document.hidden) {
@@ -22,7 +22,7 @@ export function takePulse({ line, words, onStatus }) {
         onStatus(status);
       } catch (problem) {
         // A missing key is asked for where something is done with it, not here.
-        state = problem.wantsKey ? 'unknown' : 'down';
+        state = problem.wantsKey ? 'locked' : 'down';
       }
       show();
     }

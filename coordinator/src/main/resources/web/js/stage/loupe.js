@@ -128,7 +128,7 @@ export class Loupe {
     }
     this.#drawTint(paint);
     paint.setTransform(1, 0, 0, 1, 0, 0);
-    if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, canvas);
+    if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, this.#after);
     const marked = this.#byKeys ? this.#pixel : null;
     if (marked) drawMark(paint, (marked.x - left) * scale, (marked.y - top) * scale, scale);
   }
@@ -179,10 +179,18 @@ export class Loupe {
   }
 }
 
+/** Lines between the picture's pixels, as far as it reaches. */
 function drawGrid(paint, left, top, scale, { width, height }) {
+  const { canvas } = paint;
+  const place = (line, from) => Math.round((line - from) * scale);
+  paint.save();
+  paint.beginPath();
+  paint.rect(-left * scale, -top * scale, width * scale, height * scale);
+  paint.clip();
   paint.fillStyle = 'rgb(127 127 127 / .35)';
-  for (let x = Math.ceil(left); (x - left) * scale < width; x++) paint.fillRect(Math.round((x - left) * scale), 0, 1, height);
-  for (let y = Math.ceil(top); (y - top) * scale < height; y++) paint.fillRect(0, Math.round((y - top) * scale), width, 1);
+  for (let x = Math.ceil(left); (x - left) * scale < canvas.width; x++) paint.fillRect(place(x, left), 0, 1, canvas.height);
+  for (let y = Math.ceil(top); (y - top) * scale < canvas.height; y++) paint.fillRect(0, place(y, top), canvas.width, 1);
+  paint.restore();
 }
 
 /** A frame around one pixel, seen on light and on dark. */

@@ -143,11 +143,12 @@ export class Stage {
         paint.drawImage(band, 0, from);
         band.close();
       }
+      return bands.total > 0 ? paint.canvas.transferToImageBitmap() : null;
     } catch {
-      // The server has forgotten the bands: the result can be downloaded, but this browser cannot show it.
+      // The server has forgotten the bands, or a side is longer than a canvas may be: the result can be downloaded, but
+      // this browser cannot show it.
       return null;
     }
-    return bands.total > 0 ? paint.canvas.transferToImageBitmap() : null;
   }
 
   #toggleTint() {

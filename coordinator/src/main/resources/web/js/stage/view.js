@@ -2,13 +2,16 @@
 
 const LARGEST = 48;
 
+/** Of a frame that is not laid out, which has no size. */
+const SMALLEST = 1e-6;
+
 export class View {
   #frame;
   #picture = null;
   #centre = { x: 0, y: 0 };
   #scale = 1;
 
-  /** @param frame element that the picture fills when all of it is seen */
+  /** @param frame element that the picture fills, one way at the least, when all of it is seen */
   constructor(frame) {
     this.#frame = frame;
   }
@@ -46,7 +49,8 @@ export class View {
   }
 
   get #fitting() {
-    return this.width / this.#picture.width;
+    const { width, height } = this.#picture;
+    return Math.max(SMALLEST, Math.min(this.width / width, this.height / height));
   }
 
   /** Takes on a picture, of a width and a height in pixels; null for none. */

@@ -4,11 +4,11 @@ import { visits } from '../storage.js';
 const WORDS = { es: {}, en: {} };
 const STORED = 'mosaico.language';
 const listeners = new Set();
-let language = visits.get(STORED) ?? preferred();
+let language = [visits.get(STORED), ...preferred(), 'en'].find((tag) => Object.hasOwn(WORDS, tag));
 
 function preferred() {
   const wanted = navigator.languages ?? [navigator.language];
-  return wanted.map((tag) => tag.slice(0, 2).toLowerCase()).find((tag) => tag in WORDS) ?? 'en';
+  return wanted.map((tag) => tag.slice(0, 2).toLowerCase());
 }
 
 /** Makes a page's words known, before anything is said: `{ es, en }`, each from key to text or to plural forms. */

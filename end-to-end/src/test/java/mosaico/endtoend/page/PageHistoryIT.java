@@ -5,8 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
+import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -42,6 +46,28 @@ class PageHistoryIT {
         };
       })
       """;
+
+  /** The names of the pictures that the browser keeps. */
+  private static final String NAMES_KEPT =
+      """
+      () => new Promise((resolve, reject) => {
+        const opening = indexedDB.open('mosaico');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('pictures').objectStore('pictures').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.map(({ name }) => name));
+          };
+        };
+      })
+      """;
+
+  private static final String NAMES_KEPT_ARE =
+      "async (names) => (await (" + NAMES_KEPT + ")()).sort().join() === names.join()";
+
+  private static final int KEPT = 24;
+  private static final double A_MINUTE_MS = 60_000;
 
   private final TestPicture picture = TestPicture.of(400, 300);
 
@@ -198,6 +224,44 @@ class PageHistoryIT {
       assertThat(download.suggestedFilename()).isEqualTo("rings-sobel.tif");
       visit.find("#again").click();
       assertThat(visit.find("#unshown")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void aResultTooLongForTheBrowserIsSaidToBeDownloadable(Browsing browsing) throws IOException {
+    TestPicture line = TestPicture.of(70_001, 1);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#format").selectOption("tiff");
+
+      Download download = visit.chooseAndAwaitDownload(line.png("line.png"));
+
+      visit.awaitState("done");
+      assertThat(visit.find("#unshown")).isVisible();
+      visit.screenshot("unshown-line-light-en");
+      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(line.filtered("sobel"));
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void noMoreThanTheNewestPicturesAreKeptWithoutALoad(Browsing browsing) {
+    FilePayload[] many =
+        IntStream.range(0, KEPT + 3)
+            .mapToObj(i -> TestPicture.of(20 + i, 16).png("picture" + i + ".png"))
+            .toArray(FilePayload[]::new);
+    try (Visit visit = browsing.atDesk("en-GB")) {
+      visit.find("#auto-download").uncheck();
+
+      visit.choose(many);
+
+      assertThat(visit.find(".card[data-state=done]"))
+          .hasCount(many.length, new HasCountOptions().setTimeout(A_MINUTE_MS));
+      // A picture that was forgotten is kept again for a moment, each time that it changes.
+      visit
+          .page()
+          .waitForFunction(
+              NAMES_KEPT_ARE, Stream.of(many).limit(KEPT).map(file -> file.name).sorted().toList());
       assertThat(visit.faults()).isEmpty();
     }
   }

@@ -84,12 +84,18 @@ class PageKeyIT {
     assertThat(page.locator("#key-dialog")).isHidden();
     assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
     assertThat(page.locator("#bench")).hasAttribute("data-state", "empty");
+    assertThat(page.locator("#pulse-text")).hasText("access key needed");
+    assertThat(page.locator("#pulse")).hasAttribute("data-state", "locked");
     screenshot("key-cancelled-light-en");
+    page.locator("#lang-es").click();
+    assertThat(page.locator("#pulse-text")).hasText("falta la clave de acceso");
+    page.locator("#lang-en").click();
 
     page.locator("#notice-retry").click();
     give(KEY);
     assertThat(page.locator("#limits")).not().isEmpty();
     assertThat(page.locator("#notice")).isHidden();
+    assertThat(page.locator("#pulse-text")).hasText("1 worker running");
   }
 
   @Test

@@ -7,6 +7,8 @@ import com.microsoft.playwright.Route;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page is many small files: one that does not arrive leaves no page that is dead and mute. */
 @ExtendWith(WithBrowser.class)
@@ -62,6 +64,24 @@ class PageStartIT {
 
       visit.awaitState("done");
       assertThat(visit.find("#status")).hasText("Hecho: anillos-grayscale.png, descargado.");
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"fr", "constructor", ""})
+  void aKeptLanguageThatThePageDoesNotSpeakIsPassedOver(String kept, Browsing browsing) {
+    try (Visit visit = browsing.atDesk("es-ES")) {
+      visit
+          .page()
+          .evaluate("(kept) => window.localStorage.setItem('mosaico.language', kept)", kept);
+
+      visit.reload();
+
+      assertThat(visit.find("#broken")).isHidden();
+      assertThat(visit.find("html")).hasAttribute("lang", "es");
+      visit.find("#lang-en").click();
+      assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
       assertThat(visit.faults()).isEmpty();
     }
   }
