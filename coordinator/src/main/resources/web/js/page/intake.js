@@ -66,8 +66,8 @@ export function takeIn({ input, veil, example, onFiles, onProblem }) {
 /** The example as a file; null where it does not arrive whole. */
 async function fetchExample() {
   try {
-    const response = await fetch('img/gato.jpg');
-    return response.ok ? new File([await response.blob()], 'gato.jpg', { type: 'image/jpeg' }) : null;
+    const response = await fetch('img/gata.jpg');
+    return response.ok ? new File([await response.blob()], 'gata.jpg', { type: 'image/jpeg' }) : null;
   } catch {
     return null;
   }

@@ -15,7 +15,7 @@ const PARTS = [
 /** Draws the art on two canvases, above and below the words. Rejects where the photograph does not load. */
 export async function drawArt(canvases) {
   const image = new Image();
-  image.src = 'img/gato.jpg';
+  image.src = 'img/gata.jpg';
   await image.decode();
   const edges = sobel(image);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -66,7 +66,10 @@ function stagesOf({ job, times }) {
     ['stageRun', job.timings?.runMs],
     ['stageFetch', times.fetch],
   ].filter(([, ms]) => ms != null);
-  const whole = Math.max(1, stages.reduce((sum, [, ms]) => sum + ms, 0));
+  // On the way between page, server and workers.
+  const rest = (times.all ?? 0) - sum(stages);
+  if (rest >= 1) stages.push(['stageRest', rest]);
+  const whole = Math.max(1, sum(stages));
   const rows = stages.map(([key, ms], i) => ({ key, ms, share: ms / whole, from: sum(stages.slice(0, i)) / whole }));
   return times.all == null ? rows : [...rows, { key: 'stageAll', ms: times.all, share: 1, from: 0 }];
 }

@@ -75,7 +75,7 @@ class PageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/ops", PART, "/js/main.js", "/img/icon.svg", "/img/gato.jpg"})
+  @ValueSource(strings = {"/", "/ops", PART, "/js/main.js", "/img/icon.svg", "/img/gata.jpg"})
   void aFileThatIsHeldIsNotSentAgain(String path) throws Exception {
     HttpResponse<byte[]> first = served.get(path);
     assertThat(first.statusCode()).isEqualTo(200);
@@ -134,7 +134,7 @@ class PageFilesTest {
     "/css/base.css, text/css",
     "/js/main.js, text/javascript",
     "/img/icon.svg, image/svg+xml",
-    "/img/gato.jpg, image/jpeg"
+    "/img/gata.jpg, image/jpeg"
   })
   void everyKindOfFileSaysWhatItIs(String path, String type) throws Exception {
     assertThat(served.get(path).headers().firstValue("Content-Type"))

@@ -2,6 +2,7 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.FilePayload;
@@ -33,6 +34,12 @@ class PageWatchIT {
         const opaque = data.filter((value, i) => i % 4 === 3 && value === 255).length;
         return Math.round((opaque * bands) / canvas.height) === done && done < bands;
       }
+      """;
+
+  private static final String EVERY_WORKER_HAS_A_BAND =
+      """
+      () => [...document.querySelectorAll('#crew [data-worker]')]
+        .every(({ dataset }) => Number(dataset.tiles) + Number(dataset.holds) > 0)
       """;
 
   private static final String TINTS =
@@ -86,6 +93,7 @@ class PageWatchIT {
       workers.getFirst().pause();
       workers.stream().skip(1).forEach(ServiceProcess::resume);
       cat.awaitDone(visit, cat.bands() / 2 + 1);
+      visit.page().waitForFunction(EVERY_WORKER_HAS_A_BAND);
       workers.forEach(ServiceProcess::pause);
 
       visit.page().waitForFunction(AS_MANY_BANDS_HAVE_PIXELS_AS_ARE_DONE);
@@ -119,9 +127,16 @@ class PageWatchIT {
       List<?> stages =
           (List<?>)
               visit
-                  .find("#stages [data-stage]")
+                  .find("#stages [data-stage]:not([data-stage=stageRest])")
                   .evaluateAll("rows => rows.map((row) => row.dataset.stage)");
+      Number shares =
+          (Number)
+              visit
+                  .find("#stages [data-stage]:not([data-stage=stageAll])")
+                  .evaluateAll(
+                      "rows => rows.reduce((all, row) => all + Number(row.style.getPropertyValue('--share')), 0)");
       assertThat(stages).hasToString("[stageUpload, stageRead, stageRun, stageFetch, stageAll]");
+      assertThat(shares.doubleValue()).as("of the whole time").isCloseTo(1, within(0.001));
       for (Locator time : visit.find("#stages .stage-time").all()) {
         assertThat(time).hasText(Pattern.compile("^[\\d.,]+ m?s$"));
       }

@@ -72,7 +72,7 @@ class PageWaysInIT {
     try (Visit visit = browsing.atDesk("es-ES")) {
       Download download = visit.page().waitForDownload(() -> visit.find("#example").click());
 
-      assertThat(download.suggestedFilename()).isEqualTo("gato-sobel.png");
+      assertThat(download.suggestedFilename()).isEqualTo("gata-sobel.png");
       Picture edges = Picture.read(Files.readAllBytes(download.path()));
       assertThat(edges.shape().width()).isEqualTo(451);
       assertThat(edges.samples()).contains((byte) 255);
@@ -168,7 +168,7 @@ class PageWaysInIT {
   @Test
   void anExampleThatDoesNotArriveIsSaidNotTo(Browsing browsing) {
     try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.page().route("**/img/gato.jpg", Route::abort);
+      visit.page().route("**/img/gata.jpg", Route::abort);
 
       visit.find("#example").click();
 

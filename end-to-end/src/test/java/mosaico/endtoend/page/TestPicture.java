@@ -52,7 +52,7 @@ final class TestPicture {
 
   /** The example that the page offers, enlarged; in four shades, so that it keeps sharp edges. */
   static TestPicture ofTheCat(int times) {
-    try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gato.jpg")) {
+    try (InputStream file = TestPicture.class.getResourceAsStream("/web/img/gata.jpg")) {
       BufferedImage cat = ImageIO.read(Objects.requireNonNull(file));
       int width = cat.getWidth() * times;
       int height = cat.getHeight() * times;

@@ -32,7 +32,7 @@ public final class ProcessCommand implements Callable<Integer> {
       names = "--workers",
       paramLabel = "N",
       converter = Rules.AskedWorkers.class,
-      description = "At most this many workers serve the image (default: all there are).")
+      description = "At most this many workers serve the image at once (default: all there are).")
   private @Nullable Integer workers;
 
   @Parameters(
