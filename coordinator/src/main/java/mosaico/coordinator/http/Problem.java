@@ -65,12 +65,17 @@ record Problem(
     return of(422, "damaged-image", "The image cannot be read", detail);
   }
 
+  private static Problem unsupportedImage(String detail) {
+    return of(422, "unsupported-image", "Images of this kind are not read", detail);
+  }
+
   /** What is wrong with an upload. */
   static Problem unreadable(Kind kind, String detail) {
     return switch (kind) {
       case EMPTY -> badRequest(detail);
       case UNKNOWN_FORMAT -> notAnImage(detail);
-      case UNSUPPORTED, DAMAGED -> damagedImage(detail);
+      case UNSUPPORTED -> unsupportedImage(detail);
+      case DAMAGED -> damagedImage(detail);
     };
   }
 
