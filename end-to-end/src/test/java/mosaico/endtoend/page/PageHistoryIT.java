@@ -30,6 +30,22 @@ class PageHistoryIT {
       }
       """;
 
+  /** Of all pictures that the browser keeps; it writes after the page has said that it is done. */
+  private static final String RESULTS_ARE_KEPT =
+      """
+      () => new Promise((resolve, reject) => {
+        const opening = indexedDB.open('mosaico');
+        opening.onerror = reject;
+        opening.onsuccess = () => {
+          const reading = opening.result.transaction('pictures').objectStore('pictures').getAll();
+          reading.onsuccess = () => {
+            opening.result.close();
+            resolve(reading.result.length > 0 && reading.result.every(({ result }) => result));
+          };
+        };
+      })
+      """;
+
   /** Takes the results out of what the browser keeps, as if they had been too large for it. */
   private static final String FORGET_RESULTS =
       """
@@ -76,6 +92,7 @@ class PageHistoryIT {
     try (Visit visit = browsing.atDesk("es-MX")) {
       visit.chooseAndAwaitDownload(picture.png("anillos.png"));
       visit.awaitState("done");
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       visit.reload();
 
       visit.cards("anillos.png").locator(".card-show").click();
@@ -139,6 +156,7 @@ class PageHistoryIT {
     try (Visit visit = browsing.atDesk("en-GB")) {
       visit.chooseAndAwaitDownload(picture.png("rings.png"));
       visit.awaitState("done");
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
       expire(browsing.stack(), visit.job());
       visit.reload();
@@ -162,6 +180,7 @@ class PageHistoryIT {
     try (Visit visit = browsing.atDesk("en-GB")) {
       visit.chooseAndAwaitDownload(picture.png("rings.png"));
       visit.awaitState("done");
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
       visit.reload();
 
@@ -187,6 +206,7 @@ class PageHistoryIT {
     try (Visit visit = browsing.atDesk("en-GB")) {
       visit.chooseAndAwaitDownload(picture.png("rings.png"));
       visit.awaitState("done");
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
       visit.reload();
       visit.page().route("**/result", Route::abort);
