@@ -30,8 +30,8 @@ class PageHistoryIT {
       }
       """;
 
-  /** Of all pictures that the browser keeps; it writes after the page has said that it is done. */
-  private static final String RESULTS_ARE_KEPT =
+  /** What the browser keeps of its pictures. */
+  private static final String RECORDS =
       """
       () => new Promise((resolve, reject) => {
         const opening = indexedDB.open('mosaico');
@@ -40,11 +40,17 @@ class PageHistoryIT {
           const reading = opening.result.transaction('pictures').objectStore('pictures').getAll();
           reading.onsuccess = () => {
             opening.result.close();
-            resolve(reading.result.length > 0 && reading.result.every(({ result }) => result));
+            resolve(reading.result);
           };
         };
       })
       """;
+
+  /** It writes them after the page has said that it is done. */
+  private static final String RESULTS_ARE_KEPT =
+      "async () => { const kept = await ("
+          + RECORDS
+          + ")(); return kept.length > 0 && kept.every(({ result }) => result); }";
 
   /** Takes the results out of what the browser keeps, as if they had been too large for it. */
   private static final String FORGET_RESULTS =
@@ -63,21 +69,8 @@ class PageHistoryIT {
       })
       """;
 
-  /** The names of the pictures that the browser keeps. */
   private static final String NAMES_KEPT =
-      """
-      () => new Promise((resolve, reject) => {
-        const opening = indexedDB.open('mosaico');
-        opening.onerror = reject;
-        opening.onsuccess = () => {
-          const reading = opening.result.transaction('pictures').objectStore('pictures').getAll();
-          reading.onsuccess = () => {
-            opening.result.close();
-            resolve(reading.result.map(({ name }) => name));
-          };
-        };
-      })
-      """;
+      "async () => (await (" + RECORDS + ")()).map(({ name }) => name)";
 
   private static final String NAMES_KEPT_ARE =
       "async (names) => (await (" + NAMES_KEPT + ")()).sort().join() === names.join()";
