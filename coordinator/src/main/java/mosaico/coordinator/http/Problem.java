@@ -61,7 +61,7 @@ record Problem(
     return of(415, "not-an-image", "The upload is not an image", detail);
   }
 
-  static Problem damagedImage(String detail) {
+  private static Problem damagedImage(String detail) {
     return of(422, "damaged-image", "The image cannot be read", detail);
   }
 
