@@ -41,8 +41,7 @@ record Differences(long tagAt, ByteOrder order, int tileWidth, boolean inverted)
   }
 
   private static long find(ImageInputStream in) throws IOException {
-    in.seek(0);
-    in.setByteOrder(in.readByte() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    TiffLayout.takeByteOrder(in);
     in.seek(4);
     in.seek(in.readUnsignedInt());
     int count = in.readUnsignedShort();

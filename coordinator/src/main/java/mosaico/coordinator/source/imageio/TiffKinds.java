@@ -5,7 +5,6 @@ import static javax.imageio.plugins.tiff.BaselineTIFFTagSet.*;
 import java.awt.color.ColorSpace;
 import java.awt.image.ColorModel;
 import java.io.IOException;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 import java.util.Set;
 import javax.imageio.stream.ImageInputStream;
@@ -34,8 +33,7 @@ final class TiffKinds {
    * @param in the whole file; moved
    */
   static void checkVersion(ImageInputStream in) throws IOException, UnreadableImageException {
-    in.seek(0);
-    in.setByteOrder(in.readByte() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
+    TiffLayout.takeByteOrder(in);
     in.seek(2);
     if (in.readUnsignedShort() == BIG) {
       throw unsupported("is a BigTIFF; TIFF with offsets of 32 bits is read here");

@@ -6,11 +6,13 @@ import static javax.imageio.plugins.tiff.BaselineTIFFTagSet.COMPRESSION_NONE;
 import static javax.imageio.plugins.tiff.BaselineTIFFTagSet.COMPRESSION_ZLIB;
 
 import java.io.IOException;
+import java.nio.ByteOrder;
 import java.util.stream.IntStream;
 import javax.imageio.ImageReader;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.plugins.tiff.TIFFDirectory;
 import javax.imageio.plugins.tiff.TIFFField;
+import javax.imageio.stream.ImageInputStream;
 
 /**
  * What a TIFF's first directory says of how its pixels are stored, each number a code of TIFF 6.0.
@@ -88,5 +90,11 @@ record TiffLayout(
   /** Whether white is 0 and black the greatest value. */
   boolean isInverted() {
     return photometric == BaselineTIFFTagSet.PHOTOMETRIC_INTERPRETATION_WHITE_IS_ZERO;
+  }
+
+  /** Reads numbers as the file has them from now on. */
+  static void takeByteOrder(ImageInputStream in) throws IOException {
+    in.seek(0);
+    in.setByteOrder(in.readByte() == 'I' ? ByteOrder.LITTLE_ENDIAN : ByteOrder.BIG_ENDIAN);
   }
 }
