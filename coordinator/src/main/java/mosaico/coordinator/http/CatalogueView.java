@@ -5,7 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import mosaico.coordinator.result.OutputFormat;
+import mosaico.codecs.formats.OutputFormat;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterCatalogue;
 import mosaico.filters.FilterType;

@@ -3,7 +3,7 @@ package mosaico.coordinator.http;
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import java.time.Duration;
 import java.util.Optional;
-import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /**
  * An error as RFC 9457 has it, in a sentence that a person can act on.

@@ -5,8 +5,8 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
-import mosaico.coordinator.source.ImageFile;
-import mosaico.coordinator.source.Spool;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.Spool;
 
 /**
  * The image that a request brings: its multipart field {@code image}, or its body. Not read yet.

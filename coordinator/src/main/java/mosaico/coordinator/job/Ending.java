@@ -2,8 +2,8 @@ package mosaico.coordinator.job;
 
 import java.time.Instant;
 import java.util.Optional;
-import mosaico.coordinator.source.UnreadableImageException;
-import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -2,8 +2,8 @@ package mosaico.coordinator.job;
 
 import java.io.IOException;
 import java.util.Optional;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.source.UnreadableImageException.Kind;
 
 /** A job whose result cannot go on, because the job ended otherwise than done. */
 public final class JobEndedException extends IOException {

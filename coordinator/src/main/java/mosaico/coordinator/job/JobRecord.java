@@ -6,10 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
-import mosaico.coordinator.result.OutputFormat;
-import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 
 /**

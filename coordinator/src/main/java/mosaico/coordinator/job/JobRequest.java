@@ -2,7 +2,7 @@ package mosaico.coordinator.job;
 
 import java.util.Optional;
 import java.util.OptionalInt;
-import mosaico.coordinator.result.OutputFormat;
+import mosaico.codecs.formats.OutputFormat;
 import mosaico.filters.chain.Chain;
 
 /**

@@ -3,7 +3,7 @@ package mosaico.coordinator.job;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
-import mosaico.coordinator.source.ImageFile;
+import mosaico.codecs.image.ImageFile;
 import org.jspecify.annotations.Nullable;
 
 /** Where the state of a job that runs here is kept, for those who ask for it. */

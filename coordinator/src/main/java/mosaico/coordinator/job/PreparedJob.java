@@ -1,9 +1,9 @@
 package mosaico.coordinator.job;
 
 import java.util.Optional;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.PixelSource;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.source.ImageFile;
-import mosaico.coordinator.source.PixelSource;
 import mosaico.filters.chain.BoundChain;
 
 /**

@@ -1,7 +1,7 @@
 package mosaico.coordinator.job;
 
 import java.nio.charset.StandardCharsets;
-import mosaico.coordinator.result.OutputFormat;
+import mosaico.codecs.formats.OutputFormat;
 
 /**
  * The name of a result's file, after the picture, the chain and the format: {@code

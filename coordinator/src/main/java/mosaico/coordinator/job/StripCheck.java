@@ -3,6 +3,7 @@ package mosaico.coordinator.job;
 import java.util.Optional;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.coordinator.result.Encodings;
 import mosaico.filters.geometry.Rows;
 
 /** Tells whether a worker's strip can be a part of its job's result, before any of it is sent. */
@@ -17,7 +18,7 @@ public final class StripCheck {
     Rows rows = job.plan().rows(index);
     long samples = (long) rows.count() * job.result().rowBytes();
     StripKind kind =
-        switch (job.format().encoding()) {
+        switch (Encodings.of(job.format())) {
           case PNG -> StripKind.PNG;
           case RAW -> StripKind.RAW;
         };

@@ -5,11 +5,12 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
+import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
 import mosaico.coordinator.job.SendWindow.Limits;
-import mosaico.coordinator.source.UnreadableImageException;
+import mosaico.coordinator.result.Encodings;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -99,7 +100,7 @@ final class TileSender implements Runnable {
               input,
               output,
               job.filters(),
-              job.format().encoding(),
+              Encodings.of(job.format()),
               shared.clock().instant(),
               shared.settings().deadline().plus(shared.settings().resultTtl()),
               attempt.getAsInt(),

@@ -5,6 +5,8 @@ import java.io.OutputStream;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.formats.RowFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.filters.geometry.Shape;

@@ -2,6 +2,7 @@ package mosaico.coordinator.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import mosaico.codecs.formats.RowFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.filters.geometry.Shape;
 

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
+import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.filters.geometry.Shape;
 

@@ -16,11 +16,11 @@ import java.util.concurrent.TimeUnit;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.testing.Eventually;
-import mosaico.coordinator.testing.Images;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.config.ConfigurationException;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -30,7 +30,7 @@ import tools.jackson.databind.JsonNode;
 class ApiTest {
 
   private static final Shape SHAPE = new Shape(40, 30, 1);
-  private static final byte[] FILE = Images.file(SHAPE, "png");
+  private static final byte[] FILE = TestImages.file(SHAPE, "png");
 
   @Test
   void anImageInOneCallLeavesNothingBehind() throws Exception {
@@ -40,7 +40,7 @@ class ApiTest {
       HttpResponse<byte[]> response = served.post("/api/process?workers=3", FILE);
 
       assertThat(response.statusCode()).isEqualTo(200);
-      assertThat(Images.read(response.body())).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(TestImages.read(response.body())).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       // The first strips left before the length of the last ones was known.
       assertThat(response.headers().firstValue("Content-Length")).isEmpty();
       // What was delivered is removed after the last byte has left.
@@ -103,7 +103,7 @@ class ApiTest {
   @Test
   void aResultThatBreaksOffIsSeenToBreakOff() throws Exception {
     try (Served served = Served.start()) {
-      String path = resultWithADamagedEnd(served, Images.file(new Shape(400, 900, 1), "png"));
+      String path = resultWithADamagedEnd(served, TestImages.file(new Shape(400, 900, 1), "png"));
 
       assertThatThrownBy(() -> served.get(path)).isInstanceOf(IOException.class);
       assertThat(served.get("/health/live").statusCode()).isEqualTo(200);
@@ -114,7 +114,7 @@ class ApiTest {
   void anAnswerThatFailsOnItsWayIsSeenToFail() throws Exception {
     CountDownLatch begun = new CountDownLatch(1);
     try (Served served = Served.start()) {
-      byte[] image = Images.file(new Shape(400, 900, 1), "png");
+      byte[] image = TestImages.file(new Shape(400, 900, 1), "png");
       served
           .worker
           .answering(
@@ -152,8 +152,8 @@ class ApiTest {
       Eventually.until("it is being answered", () -> served.web.underWay() == 1);
       served.worker.free();
 
-      assertThat(Images.read(result.get(30, TimeUnit.SECONDS).body()))
-          .isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(TestImages.read(result.get(30, TimeUnit.SECONDS).body()))
+          .isEqualTo(TestImages.filtered(SHAPE, "sobel"));
     }
   }
 
@@ -197,7 +197,7 @@ class ApiTest {
 
   @Test
   void anImageThatIsFoundDamagedHalfWayIsTheSameProblemWhoeverAsks() throws Exception {
-    byte[] damaged = Images.file(new Shape(400, 900, 1), "png");
+    byte[] damaged = TestImages.file(new Shape(400, 900, 1), "png");
     Arrays.fill(damaged, damaged.length / 2, damaged.length / 2 + 100, (byte) 0);
     try (Served served = Served.start()) {
       JsonNode atOnce = Served.json(served.post("/api/process?workers=3", damaged));
@@ -260,7 +260,7 @@ class ApiTest {
       for (String format : new String[] {"png", "tiff", "bmp"}) {
         HttpResponse<byte[]> response = served.post("/api/process?format=" + format, FILE);
         assertThat(response.headers().firstValue("Content-Type")).contains("image/" + format);
-        assertThat(Images.read(response.body())).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(TestImages.read(response.body())).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
     }
   }

@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.testing.Eventually;
-import mosaico.coordinator.testing.Images;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +20,7 @@ import tools.jackson.databind.JsonNode;
 /** What the event stream of a job of three tiles tells of who takes them. */
 class JobEventsTest {
 
-  private static final byte[] FILE = Images.file(new Shape(40, 30, 1), "png");
+  private static final byte[] FILE = TestImages.file(new Shape(40, 30, 1), "png");
 
   private Served served;
   private String path;

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import mosaico.contract.strip.Strip;
-import mosaico.coordinator.testing.Eventually;
-import mosaico.coordinator.testing.Images;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
 /** The operations view over HTTP, with real services. */
 class OperationsTest {
 
-  private static final byte[] FILE = Images.file(new Shape(40, 30, 1), "png");
+  private static final byte[] FILE = TestImages.file(new Shape(40, 30, 1), "png");
 
   @Test
   void tellsHowItWas() throws Exception {

@@ -3,9 +3,9 @@ package mosaico.coordinator.http;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
-import mosaico.coordinator.testing.Images;
 import mosaico.filters.FilterCatalogue;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -16,7 +16,7 @@ import tools.jackson.databind.JsonNode;
 /** What requests ask for, and how they are told when it cannot be had. */
 class ParametersTest {
 
-  private static final byte[] FILE = Images.file(new Shape(20, 10, 1), "png");
+  private static final byte[] FILE = TestImages.file(new Shape(20, 10, 1), "png");
   private static Served served;
 
   @BeforeAll
@@ -75,8 +75,8 @@ class ParametersTest {
     HttpResponse<byte[]> twice = served.post("/api/filters/sobel?norm=l1&norm=l2", FILE);
 
     assertThat(good.statusCode()).isEqualTo(200);
-    assertThat(Images.read(good.body()))
-        .isEqualTo(Images.filtered(new Shape(20, 10, 1), "sobel:norm=l1"));
+    assertThat(TestImages.read(good.body()))
+        .isEqualTo(TestImages.filtered(new Shape(20, 10, 1), "sobel:norm=l1"));
     assertThat(bad.statusCode()).isEqualTo(400);
     assertThat(twice.statusCode()).isEqualTo(400);
   }

@@ -2,7 +2,7 @@ package mosaico.coordinator.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mosaico.coordinator.source.UnreadableImageException.Kind;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 

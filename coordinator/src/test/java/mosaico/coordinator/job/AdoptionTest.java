@@ -7,9 +7,9 @@ import java.time.Clock;
 import java.time.Duration;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.testing.Eventually;
-import mosaico.coordinator.testing.Images;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** Jobs whose coordinator is gone. */
@@ -94,7 +94,7 @@ class AdoptionTest {
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
       bench.jobs.takeOver();
       assertThat(JobsTest.result(bench, bench.end(orphan)))
-          .isEqualTo(Images.filtered(new Shape(40, 30, 1), "sobel"));
+          .isEqualTo(TestImages.filtered(new Shape(40, 30, 1), "sobel"));
     }
   }
 

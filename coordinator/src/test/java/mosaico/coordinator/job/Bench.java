@@ -11,12 +11,11 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.result.OutputFormat;
-import mosaico.coordinator.testing.Eventually;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
@@ -24,7 +23,8 @@ import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 import redis.clients.jedis.RedisClient;
 
 /** The parts that run jobs, on a real broker and a real Redis that are empty at first. */

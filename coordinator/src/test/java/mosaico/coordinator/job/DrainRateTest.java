@@ -3,7 +3,7 @@ package mosaico.coordinator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
-import mosaico.coordinator.testing.SetClock;
+import mosaico.testkit.time.SetClock;
 import org.junit.jupiter.api.Test;
 
 class DrainRateTest {

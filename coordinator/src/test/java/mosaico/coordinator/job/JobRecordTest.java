@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.result.OutputFormat;
-import mosaico.coordinator.source.UnreadableImageException;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 

@@ -10,6 +10,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
@@ -19,18 +22,15 @@ import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.source.ImageFile;
-import mosaico.coordinator.source.ImageHeader;
-import mosaico.coordinator.source.UnreadableImageException;
-import mosaico.coordinator.testing.Eventually;
-import mosaico.coordinator.testing.Images;
-import mosaico.coordinator.testing.SetClock;
 import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
+import mosaico.testkit.time.SetClock;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.params.SetParams;
 
@@ -38,10 +38,10 @@ import redis.clients.jedis.params.SetParams;
 class JobsTest {
 
   private static final Shape SHAPE = new Shape(40, 30, 1);
-  private static final byte[] BYTES = Images.file(SHAPE, "png");
+  private static final byte[] BYTES = TestImages.file(SHAPE, "png");
   private static final ImageFile FILE = ImageFile.of(BYTES);
   private static final ImageFile MANY_TILES =
-      ImageFile.of(Images.file(new Shape(900, 3_000, 1), "png"));
+      ImageFile.of(TestImages.file(new Shape(900, 3_000, 1), "png"));
 
   @Test
   void aJobEndsDoneWithTheExactResult() throws Exception {
@@ -54,7 +54,7 @@ class JobsTest {
       assertThat(done.state()).isEqualTo(JobState.DONE);
       assertThat(done.done()).isEqualTo(6);
       assertThat(done.reason()).isEmpty();
-      assertThat(result(bench, done)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(result(bench, done)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
       assertThat(bench.jobs.ended(JobState.DONE)).isEqualTo(1);
       assertThat(bench.tilesInFlight.availablePermits())
@@ -173,7 +173,7 @@ class JobsTest {
       assertThat(worker.taken()).hasSize(2).allMatch(TileTask::announce);
       worker.taken().clear();
       try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
-        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSize(2).noneMatch(TileTask::announce);
     }
@@ -287,7 +287,7 @@ class JobsTest {
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
     long enoughForOne = Intake.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
-      ImageFile large = ImageFile.of(Images.file(new Shape(80, 30, 1), "png"));
+      ImageFile large = ImageFile.of(TestImages.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))
           .isInstanceOf(TooLarge.class)
           .hasMessageContaining("MB of memory");
@@ -319,7 +319,7 @@ class JobsTest {
         assertThat(other.jobs.active()).isEqualTo(1);
         worker.free();
 
-        assertThat(result(other, other.end(id))).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(result(other, other.end(id))).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
     }
   }
@@ -330,7 +330,7 @@ class JobsTest {
       bench.worker().free();
 
       try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
-        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
 
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
@@ -391,7 +391,7 @@ class JobsTest {
       Eventually.until("the job is known again", () -> bench.store.find(id).isPresent());
       worker.free();
 
-      assertThat(result(bench, bench.end(id))).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(result(bench, bench.end(id))).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
     }
   }
 
@@ -416,7 +416,7 @@ class JobsTest {
             "all tiles are done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 3);
         bench.redis.flushAll();
 
-        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSizeGreaterThan(3);
     }
@@ -432,7 +432,7 @@ class JobsTest {
             "the tile is done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 1);
         bench.redis.set(new JobKeys(delivery.job().id()).chunk(0), "no strip");
 
-        assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+        assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSize(2);
       Eventually.until("nothing runs", () -> bench.jobs.active() == 0);
@@ -480,7 +480,7 @@ class JobsTest {
       Eventually.until("it is stopping", () -> refusesNow(bench));
       worker.free();
 
-      assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       closing.join();
       assertThat(bench.jobs.active()).isZero();
     }
@@ -499,7 +499,7 @@ class JobsTest {
       Eventually.until("it is stopping", () -> refusesNow(bench));
       worker.free();
 
-      assertThat(result(delivery)).isEqualTo(Images.filtered(SHAPE, "sobel"));
+      assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       closing.join();
     }
   }
@@ -557,6 +557,6 @@ class JobsTest {
   private static byte[] result(JobRecord job, ResultWriter.Strips strips) throws Exception {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultWriter.write(job.format(), job.result(), job.plan().tiles(), strips, out);
-    return Images.read(out.toByteArray());
+    return TestImages.read(out.toByteArray());
   }
 }

@@ -6,7 +6,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.service.store.RedisConfig;
 import mosaico.service.store.RedisLink;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

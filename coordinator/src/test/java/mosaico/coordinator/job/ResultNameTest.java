@@ -3,7 +3,7 @@ package mosaico.coordinator.job;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
-import mosaico.coordinator.result.OutputFormat;
+import mosaico.codecs.formats.OutputFormat;
 import org.junit.jupiter.api.Test;
 
 class ResultNameTest {

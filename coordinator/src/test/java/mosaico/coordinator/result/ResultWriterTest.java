@@ -12,13 +12,14 @@ import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
+import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.coordinator.plan.TilePlan;
-import mosaico.coordinator.testing.Images;
 import mosaico.coordinator.testing.Strips;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,7 +30,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ResultWriterTest {
 
   private static List<Strip> strips(Shape shape, int bandRows, ResultEncoding encoding) {
-    Band whole = Band.whole(shape, Images.samples(shape));
+    Band whole = Band.whole(shape, TestImages.samples(shape));
     TilePlan plan = new TilePlan(shape.height(), bandRows);
     List<Strip> strips = new ArrayList<>();
     for (int i = 0; i < plan.tiles(); i++) {
@@ -56,7 +57,7 @@ class ResultWriterTest {
 
     byte[] png = write(OutputFormat.PNG, shape, strips);
 
-    assertThat(Images.read(png)).isEqualTo(Images.samples(shape));
+    assertThat(TestImages.read(png)).isEqualTo(TestImages.samples(shape));
     assertThat(ResultWriter.pngLength(strips.stream().map(Strip::header).toList()))
         .isEqualTo(png.length);
   }
@@ -69,7 +70,7 @@ class ResultWriterTest {
 
     byte[] file = write(format, shape, strips(shape, 5, ResultEncoding.RAW));
 
-    assertThat(Images.read(file)).isEqualTo(Images.samples(shape));
+    assertThat(TestImages.read(file)).isEqualTo(TestImages.samples(shape));
   }
 
   @ParameterizedTest
@@ -82,7 +83,7 @@ class ResultWriterTest {
     String header = (channels == 1 ? "P5" : "P6") + "\n33 47\n255\n";
     assertThat(new String(file, 0, header.length(), US_ASCII)).isEqualTo(header);
     assertThat(Arrays.copyOfRange(file, header.length(), file.length))
-        .isEqualTo(Images.samples(shape));
+        .isEqualTo(TestImages.samples(shape));
   }
 
   @ParameterizedTest
@@ -106,7 +107,7 @@ class ResultWriterTest {
     Arrays.fill(flat, (byte) 90);
     Strip strip = Strip.decode(Strips.encode(Band.whole(shape, flat), ResultEncoding.RAW, "w", 1));
 
-    byte[] read = Images.read(write(OutputFormat.JPEG, shape, List.of(strip)));
+    byte[] read = TestImages.read(write(OutputFormat.JPEG, shape, List.of(strip)));
 
     assertThat(read).hasSize(64 * 64);
     for (byte sample : read) {
@@ -118,7 +119,7 @@ class ResultWriterTest {
   @EnumSource(names = {"PNG", "TIFF", "PNM"})
   void tooFewOrTooManyRowsAreSeen(OutputFormat format) {
     Shape shape = new Shape(33, 47, 1);
-    List<Strip> strips = strips(shape, 5, format.encoding());
+    List<Strip> strips = strips(shape, 5, Encodings.of(format));
 
     assertThatThrownBy(() -> write(format, shape, strips.subList(0, strips.size() - 1)))
         .isInstanceOf(IOException.class)
@@ -138,7 +139,7 @@ class ResultWriterTest {
 
     ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, out);
 
-    assertThat(Images.read(out.toByteArray())).isEqualTo(Images.samples(shape));
+    assertThat(TestImages.read(out.toByteArray())).isEqualTo(TestImages.samples(shape));
   }
 
   @Test
@@ -161,6 +162,6 @@ class ResultWriterTest {
   void noOtherFormatIsFound() {
     assertThat(OutputFormat.named("PNG")).isEmpty();
     assertThat(OutputFormat.named("")).isEmpty();
-    assertThat(OutputFormat.PNG.encoding()).isEqualTo(ResultEncoding.PNG);
+    assertThat(Encodings.of(OutputFormat.PNG)).isEqualTo(ResultEncoding.PNG);
   }
 }

@@ -11,8 +11,8 @@ import java.util.Map;
 import mosaico.endtoend.stack.Eventually;
 import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.Stack;
-import mosaico.testservices.PrivateServer;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.PrivateServer;
+import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.Test;
 
 /** Broker and Redis that go away and come back. */

@@ -20,7 +20,7 @@ import mosaico.endtoend.stack.Eventually;
 import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -10,10 +10,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.StreamSupport;
-import mosaico.testservices.BrokerHandle;
-import mosaico.testservices.Python;
-import mosaico.testservices.RedisHandle;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.BrokerHandle;
+import mosaico.testkit.services.Python;
+import mosaico.testkit.services.RedisHandle;
+import mosaico.testkit.services.Services;
 
 /**
  * A coordinator and workers as processes, on a broker and a Redis; closed, all of them are gone.

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import mosaico.contract.tile.TileHeaders;
-import mosaico.testservices.PrivateServer;
-import mosaico.testservices.Services;
+import mosaico.testkit.services.PrivateServer;
+import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -1,4 +1,0 @@
-@NullMarked
-package mosaico.coordinator.source.jpeg;
-
-import org.jspecify.annotations.NullMarked;

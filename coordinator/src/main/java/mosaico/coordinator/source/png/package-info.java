@@ -1,4 +1,0 @@
-@NullMarked
-package mosaico.coordinator.source.png;
-
-import org.jspecify.annotations.NullMarked;

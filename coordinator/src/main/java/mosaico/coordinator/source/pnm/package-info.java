@@ -1,4 +1,0 @@
-@NullMarked
-package mosaico.coordinator.source.pnm;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.exif;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.formats;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.gif;
+
+import org.jspecify.annotations.NullMarked;

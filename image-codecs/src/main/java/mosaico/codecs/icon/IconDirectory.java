@@ -1,0 +1,61 @@
+package mosaico.codecs.icon;
+
+import java.io.IOException;
+import java.nio.ByteOrder;
+import javax.imageio.stream.ImageInputStream;
+import mosaico.codecs.image.ImageFile;
+
+/**
+ * The directory of an ICO or CUR file, which tells where its images are. How large one is that is a
+ * whole PNG, the PNG tells: what the directory says of it, up to 256 pixels, binds nobody.
+ */
+public final class IconDirectory {
+
+  private static final int COUNT_AT = 4;
+  private static final int FIRST_ENTRY_AT = 6;
+  private static final int ENTRY_BYTES = 16;
+  private static final int PLACE_IN_ENTRY = 12;
+  private static final long PNG = 0x89504e470d0a1a0aL;
+
+  private IconDirectory() {}
+
+  /** The widest image of a file that has at least one. */
+  public static ImagePlace widest(ImageFile file) throws IOException {
+    try (ImageInputStream in = file.imageInput()) {
+      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+      in.seek(COUNT_AT);
+      int count = in.readUnsignedShort();
+      ImagePlace widest = image(in, 0);
+      for (int index = 1; index < count; index++) {
+        ImagePlace image = image(in, index);
+        widest = image.width() > widest.width() ? image : widest;
+      }
+      return widest;
+    }
+  }
+
+  private static ImagePlace image(ImageInputStream in, int index) throws IOException {
+    long entryAt = FIRST_ENTRY_AT + (long) index * ENTRY_BYTES;
+    in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
+    in.seek(entryAt);
+    int width = side(in.readUnsignedByte());
+    int height = side(in.readUnsignedByte());
+    in.seek(entryAt + PLACE_IN_ENTRY);
+    in.seek(in.readUnsignedInt());
+    in.setByteOrder(ByteOrder.BIG_ENDIAN);
+    if (in.readLong() == PNG) {
+      // The length and the type of the header's chunk.
+      in.skipBytes(8);
+      width = in.readInt();
+      height = in.readInt();
+    }
+    if (width < 1 || height < 1) {
+      throw new IOException("its image %d has no pixels".formatted(index));
+    }
+    return new ImagePlace(index, width, height);
+  }
+
+  private static int side(int stored) {
+    return stored == 0 ? 256 : stored;
+  }
+}

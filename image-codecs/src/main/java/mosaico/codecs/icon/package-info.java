@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.icon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package mosaico.codecs.image;
+
+import java.io.IOException;
+import java.util.Locale;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The rows of an image that were asked for last, over a reader that goes on from there: what is
+ * held follows the rows asked for, not the image.
+ *
+ * <p>Rows that the next band shares with this one are kept; to go back, the image is read anew from
+ * its top.
+ */
+public final class RowWindow implements PixelSource {
+
+  /** No message, and so no band, holds more: RabbitMQ's 16 MiB are 12 of samples in Base64. */
+  private static final int LARGEST_BAND = 12 << 20;
+
+  private static final Logger log = LoggerFactory.getLogger(RowWindow.class);
+
+  private final RowImage image;
+  private final String format;
+  private @Nullable RowReader reader;
+  private boolean closed;
+
+  /** The row that the reader gives next. */
+  private int next;
+
+  /** Its first rows are those of {@code held}, of which the last was the last that was read. */
+  private byte[] samples = {};
+
+  private Rows held = new Rows(0, 0);
+
+  /**
+   * Nothing is read before rows are asked for.
+   *
+   * @param format for messages
+   */
+  public RowWindow(RowImage image, String format) {
+    this.image = image;
+    this.format = format;
+  }
+
+  /**
+   * A window on a file of which it is looked first whether all seems to be there.
+   *
+   * @throws IOException if the file is damaged or cut short
+   */
+  public static RowWindow probed(RowImage image, String format) throws IOException {
+    RowWindow window = new RowWindow(image, format);
+    window.reader = image.probedReader();
+    return window;
+  }
+
+  /** Bytes that a window on such an image may come to hold. */
+  public static long memory(RowImage image) {
+    return image.readerMemory() + Math.min(LARGEST_BAND, image.shape().bytes());
+  }
+
+  @Override
+  public Shape shape() {
+    return image.shape();
+  }
+
+  @Override
+  public long memory() {
+    return Math.max(memory(image), image.readerMemory() + samples.length);
+  }
+
+  @Override
+  public Band rows(Rows rows) throws UnreadableImageException {
+    if (closed) {
+      throw new IllegalStateException("the image was closed");
+    }
+    if (!shape().rows().contains(rows)) {
+      throw new IllegalArgumentException("rows " + rows + " are outside of " + shape());
+    }
+    if (!held.contains(rows)) {
+      try {
+        moveTo(rows);
+      } catch (OutOfMemoryError e) {
+        forget();
+        throw new UnreadableImageException(
+            Kind.UNSUPPORTED,
+            "the %s file takes more memory to be read than this coordinator has".formatted(format),
+            e);
+      } catch (IOException | RuntimeException e) {
+        String message =
+            "the %s file is damaged or cut short, in row %d or soon after it: %s"
+                .formatted(format, next, why(e));
+        forget();
+        throw new UnreadableImageException(Kind.DAMAGED, message, e);
+      }
+    }
+    return new Band(shape(), held, samples).slice(rows);
+  }
+
+  private void moveTo(Rows rows) throws IOException {
+    if (rows.from() < held.from()) {
+      forget();
+    }
+    RowReader from = reader == null ? image.reader() : reader;
+    reader = from;
+    int kept = Math.max(0, held.to() - rows.from());
+    keepLast(kept, rows.count());
+    if (next < rows.from()) {
+      int count = rows.from() - next;
+      from.skip(count);
+      next += count;
+    }
+    int rowBytes = shape().rowBytes();
+    int count = rows.to() - next;
+    from.read(count, samples, kept * rowBytes);
+    next += count;
+    held = rows;
+  }
+
+  /** Moves the last rows that are held to the front of room for so many. */
+  private void keepLast(int kept, int room) {
+    int rowBytes = shape().rowBytes();
+    int needed = Math.multiplyExact(room, rowBytes);
+    byte[] to = samples.length < needed ? new byte[needed] : samples;
+    System.arraycopy(samples, (held.count() - kept) * rowBytes, to, 0, kept * rowBytes);
+    samples = to;
+    held = new Rows(held.to() - kept, held.to());
+  }
+
+  /** What a decoder's error says for itself, fit to be shown. */
+  private static String why(Throwable error) {
+    String message = error.getMessage();
+    boolean forPeople = message != null && !message.toLowerCase(Locale.ROOT).contains("null");
+    return forPeople ? String.valueOf(message) : error.getClass().getSimpleName();
+  }
+
+  private void forget() {
+    RowReader old = reader;
+    reader = null;
+    next = 0;
+    held = new Rows(0, 0);
+    if (old != null) {
+      try {
+        old.close();
+      } catch (IOException e) {
+        // Nothing was written through it; what was read is read.
+        log.info("closing a reader of {}: {}", format, e.getMessage());
+      }
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    forget();
+    samples = new byte[0];
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.image;
+
+import org.jspecify.annotations.NullMarked;

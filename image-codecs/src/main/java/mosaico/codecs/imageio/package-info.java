@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.imageio;
+
+import org.jspecify.annotations.NullMarked;

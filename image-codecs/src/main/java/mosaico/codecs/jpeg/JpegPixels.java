@@ -1,0 +1,98 @@
+package mosaico.codecs.jpeg;
+
+import mosaico.codecs.image.Orientation;
+import mosaico.codecs.image.PixelSource;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+import mosaico.filters.gray.Grayscale;
+
+/**
+ * A decoded JPEG, of which rows are turned upright, made of inks and reduced to gray as they are
+ * asked for: so no image is held twice, and what is done to a row is done while it is in the cache.
+ */
+final class JpegPixels implements PixelSource {
+
+  /** Bytes of samples that a message holds at the most, as they are sent. */
+  private static final long MESSAGE = 12 << 20;
+
+  private static final int INKS = 4;
+  private static final byte[] NONE = {};
+
+  private final StoredJpeg stored;
+  private final Orientation orientation;
+  private final Shape shape;
+  private byte[] band = NONE;
+  private byte[] grayBand = NONE;
+  private boolean closed;
+
+  /**
+   * @param stored freed when this is closed
+   */
+  JpegPixels(StoredJpeg stored, Orientation orientation, boolean gray) {
+    this.stored = stored;
+    this.orientation = orientation;
+    int channels = sent(stored.shape().channels(), gray);
+    this.shape = orientation.upright(stored.shape()).withChannels(channels);
+  }
+
+  private static int sent(int channels, boolean gray) {
+    return gray ? 1 : Math.min(channels, 3);
+  }
+
+  /**
+   * Bytes that rows take at the most: as they are stored and, where that is another thing, in gray.
+   *
+   * @param pixels of the whole image
+   * @param channels as it is stored
+   */
+  static long rowsMemory(long pixels, int channels, boolean gray) {
+    int reduced = gray && channels > 1 ? 1 : 0;
+    return Math.min(pixels, MESSAGE / sent(channels, gray)) * (channels + reduced);
+  }
+
+  @Override
+  public Shape shape() {
+    return shape;
+  }
+
+  @Override
+  public long memory() {
+    Shape whole = stored.shape();
+    long pixels = (long) whole.width() * whole.height();
+    return stored.samples().byteSize() + rowsMemory(pixels, whole.channels(), shape.isGray());
+  }
+
+  @Override
+  public Band rows(Rows rows) {
+    int pixels = Math.multiplyExact(rows.count(), shape.width());
+    int channels = stored.shape().channels();
+    int length = Math.multiplyExact(pixels, channels);
+    if (band.length < length) {
+      // Forgotten before a larger one is made: they need not be there both.
+      band = NONE;
+      band = new byte[length];
+    }
+    orientation.upright(stored.samples(), stored.shape(), rows, band);
+    if (channels == INKS) {
+      Inks.toRgb(band, pixels);
+    }
+    if (channels == shape.channels() || !shape.isGray()) {
+      return new Band(shape, rows, band);
+    }
+    if (grayBand.length < pixels) {
+      grayBand = NONE;
+      grayBand = new byte[pixels];
+    }
+    Grayscale.toGray(band, 0, 3, grayBand, 0, pixels);
+    return new Band(shape, rows, grayBand);
+  }
+
+  @Override
+  public void close() {
+    if (!closed) {
+      closed = true;
+      stored.free().run();
+    }
+  }
+}

@@ -1,0 +1,174 @@
+package mosaico.codecs.jpeg;
+
+import static java.lang.foreign.ValueLayout.ADDRESS;
+import static java.lang.foreign.ValueLayout.JAVA_INT;
+import static java.lang.foreign.ValueLayout.JAVA_LONG;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.FunctionDescriptor;
+import java.lang.foreign.Linker;
+import java.lang.foreign.MemoryLayout;
+import java.lang.foreign.MemorySegment;
+import java.lang.foreign.SymbolLookup;
+import java.lang.invoke.MethodHandle;
+import java.util.List;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * The functions of the TurboJPEG API that decompress: that of libjpeg-turbo 2, which version 3
+ * still has. Named as in {@code turbojpeg.h}.
+ */
+@SuppressWarnings("restricted") // native access is what this class is for
+final class TurboJpegLibrary {
+
+  /** Debian's and others' name, that of a development package, macOS's and Homebrew's there. */
+  private static final List<String> NAMES =
+      List.of(
+          "libturbojpeg.so.0",
+          "libturbojpeg.so",
+          "libturbojpeg.dylib",
+          "/opt/homebrew/lib/libturbojpeg.dylib",
+          "/usr/local/lib/libturbojpeg.dylib");
+
+  /** Refuses progressive files of more than 500 scans, which are made to keep a decoder busy. */
+  private static final int TJFLAG_LIMITSCANS = 32768;
+
+  /** Takes a warning for an error: samples are missing or wrong. */
+  private static final int TJFLAG_STOPONWARNING = 8192;
+
+  private static final int JMSG_LENGTH_MAX = 200;
+
+  /** How a pixel is to be written; {@code enum TJPF}. */
+  enum PixelFormat {
+    RGB(0, 3),
+    GRAY(6, 1),
+    CMYK(11, 4);
+
+    final int code;
+    final int channels;
+
+    PixelFormat(int code, int channels) {
+      this.code = code;
+      this.channels = channels;
+    }
+  }
+
+  private final MethodHandle tjInitDecompress;
+  private final MethodHandle tjDecompress2;
+  private final MethodHandle tjGetErrorStr2;
+  private final MethodHandle tjDestroy;
+
+  private TurboJpegLibrary(SymbolLookup symbols) {
+    tjInitDecompress = function(symbols, "tjInitDecompress", ADDRESS);
+    tjDecompress2 =
+        function(
+            symbols,
+            "tjDecompress2",
+            JAVA_INT,
+            ADDRESS,
+            ADDRESS,
+            JAVA_LONG,
+            ADDRESS,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT,
+            JAVA_INT);
+    tjGetErrorStr2 = function(symbols, "tjGetErrorStr2", ADDRESS, ADDRESS);
+    tjDestroy = function(symbols, "tjDestroy", JAVA_INT, ADDRESS);
+  }
+
+  /**
+   * @throws UnsatisfiedLinkError if the library is not there, is too old, or may not be called
+   */
+  static TurboJpegLibrary load() {
+    for (String name : NAMES) {
+      SymbolLookup symbols;
+      try {
+        symbols = SymbolLookup.libraryLookup(name, Arena.global());
+      } catch (IllegalArgumentException e) {
+        continue;
+      } catch (IllegalCallerException e) {
+        throw new UnsatisfiedLinkError("Java was started without --enable-native-access");
+      }
+      return new TurboJpegLibrary(symbols);
+    }
+    throw new UnsatisfiedLinkError("libturbojpeg is not installed (Debian: libturbojpeg0)");
+  }
+
+  private static MethodHandle function(
+      SymbolLookup symbols, String name, MemoryLayout result, MemoryLayout... arguments) {
+    MemorySegment address =
+        symbols
+            .find(name)
+            .orElseThrow(
+                () -> new UnsatisfiedLinkError("libturbojpeg has no " + name + ": it is too old"));
+    return Linker.nativeLinker().downcallHandle(address, FunctionDescriptor.of(result, arguments));
+  }
+
+  /**
+   * Decodes an image.
+   *
+   * @param file all of it, in native memory
+   * @param shape the image's; nothing outside of it is written, whatever the file says
+   * @param samples {@code shape.bytes()} bytes of native memory
+   * @throws IOException if the library has an error or a warning to tell of
+   */
+  void decompress(MemorySegment file, Shape shape, PixelFormat format, MemorySegment samples)
+      throws IOException {
+    MemorySegment handle = create();
+    try {
+      int result =
+          (int)
+              tjDecompress2.invokeExact(
+                  handle,
+                  file,
+                  file.byteSize(),
+                  samples,
+                  shape.width(),
+                  shape.rowBytes(),
+                  shape.height(),
+                  format.code,
+                  TJFLAG_LIMITSCANS | TJFLAG_STOPONWARNING);
+      if (result != 0) {
+        throw new IOException(message(handle));
+      }
+    } catch (IOException | RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a native function throws nothing", e);
+    } finally {
+      destroy(handle);
+    }
+  }
+
+  private MemorySegment create() {
+    try {
+      MemorySegment handle = (MemorySegment) tjInitDecompress.invokeExact();
+      if (handle.equals(MemorySegment.NULL)) {
+        throw new OutOfMemoryError("libjpeg-turbo has no memory for a decompressor");
+      }
+      return handle;
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a native function throws nothing", e);
+    }
+  }
+
+  private String message(MemorySegment handle) throws Throwable {
+    MemorySegment text = (MemorySegment) tjGetErrorStr2.invokeExact(handle);
+    return text.reinterpret(JMSG_LENGTH_MAX).getString(0);
+  }
+
+  private void destroy(MemorySegment handle) {
+    try {
+      int _ = (int) tjDestroy.invokeExact(handle);
+    } catch (RuntimeException | Error e) {
+      throw e;
+    } catch (Throwable e) {
+      throw new IllegalStateException("a native function throws nothing", e);
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.jpeg;
+
+import org.jspecify.annotations.NullMarked;

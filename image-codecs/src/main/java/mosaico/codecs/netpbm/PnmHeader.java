@@ -1,0 +1,160 @@
+package mosaico.codecs.netpbm;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Locale;
+
+/**
+ * What a Netpbm file says before its samples.
+ *
+ * @param channels samples a pixel: 1 or 3, or what a PAM has, where 2 and 4 are with alpha
+ * @param most the value of white, 1 to 65535
+ * @param bitmap whether samples are bits, of which 1 is black
+ * @param text whether samples are written as numbers
+ * @param dataAt where the first row begins
+ */
+record PnmHeader(
+    int width, int height, int channels, int most, boolean bitmap, boolean text, long dataAt) {
+
+  PnmHeader {
+    if (most < 1 || most > 65535) {
+      throw new IllegalArgumentException("its white is %d, not 1 to 65535".formatted(most));
+    }
+  }
+
+  /** Reads P1 to P7. */
+  static PnmHeader read(InputStream in) throws IOException {
+    return new Tokens(in).header();
+  }
+
+  /** Bytes of a row as it is stored, if that is not as text. */
+  int rowBytes() {
+    return bitmap
+        ? Math.ceilDiv(width, 8)
+        : Math.multiplyExact(Math.multiplyExact(width, channels), sampleBytes());
+  }
+
+  int sampleBytes() {
+    return most > 255 ? 2 : 1;
+  }
+
+  /**
+   * What each value of a sample up to white is in 8 bits: to the nearest; of 16 whole bits the
+   * upper 8, as of other formats'.
+   */
+  byte[] scale() {
+    byte[] scale = new byte[most + 1];
+    for (int value = 0; value <= most; value++) {
+      boolean whole = most == 65535;
+      scale[value] = (byte) (whole ? value >> 8 : value * 255f / most + 0.5f);
+    }
+    return scale;
+  }
+
+  /** What is whiter than white is no sample: Netpbm's own programs refuse it too. */
+  IOException whiterThanWhite(int sample) {
+    return new IOException("it has a sample of %d, above its white, %d".formatted(sample, most));
+  }
+
+  /** The words of a header, comments left out. */
+  private static final class Tokens {
+
+    private final InputStream in;
+    private long read;
+
+    /** The character read last. */
+    private int last;
+
+    Tokens(InputStream in) {
+      this.in = in;
+    }
+
+    PnmHeader header() throws IOException {
+      String magic = word();
+      return switch (magic) {
+        case "P1" -> new PnmHeader(number(), number(), 1, 1, true, true, read);
+        case "P4" -> new PnmHeader(number(), number(), 1, 1, true, false, read);
+        case "P2" -> new PnmHeader(number(), number(), 1, number(), false, true, read);
+        case "P5" -> new PnmHeader(number(), number(), 1, number(), false, false, read);
+        case "P3" -> new PnmHeader(number(), number(), 3, number(), false, true, read);
+        case "P6" -> new PnmHeader(number(), number(), 3, number(), false, false, read);
+        case "P7" -> pam();
+        default -> throw new IOException("it does not begin as a Netpbm file does");
+      };
+    }
+
+    private PnmHeader pam() throws IOException {
+      int width = 0;
+      int height = 0;
+      int depth = 0;
+      int most = 0;
+      for (String key = word(); !key.equals("ENDHDR"); key = word()) {
+        switch (key.toUpperCase(Locale.ROOT)) {
+          case "WIDTH" -> width = number();
+          case "HEIGHT" -> height = number();
+          case "DEPTH" -> depth = number();
+          case "MAXVAL" -> most = number();
+          // Any words, or none: the depth tells what the samples are.
+          case "TUPLTYPE" -> passLine();
+          default -> throw new IOException("its header says " + key + ", which PAM does not have");
+        }
+      }
+      return new PnmHeader(width, height, depth, most, false, false, read);
+    }
+
+    /** Passes over the rest of the line that the last word is in. */
+    private void passLine() throws IOException {
+      while (last != '\n') {
+        last = read();
+      }
+    }
+
+    private int number() throws IOException {
+      String word = word();
+      try {
+        return Integer.parseInt(word);
+      } catch (NumberFormatException e) {
+        throw new IOException("its header has " + word + " for a number", e);
+      }
+    }
+
+    /** The next word; of the white space after it, one character is read, as Netpbm has it. */
+    private String word() throws IOException {
+      int c = next();
+      while (Character.isWhitespace(c)) {
+        c = next();
+      }
+      StringBuilder word = new StringBuilder();
+      while (!Character.isWhitespace(c)) {
+        if (word.length() == 64) {
+          throw new IOException("its header has a word of more than 64 letters");
+        }
+        word.append((char) c);
+        c = next();
+      }
+      last = c;
+      return word.toString();
+    }
+
+    /** The next character; a comment is as the end of its line. */
+    private int next() throws IOException {
+      int c = read();
+      if (c == '#') {
+        while (c != '\n' && c != '\r') {
+          c = read();
+        }
+      }
+      return c;
+    }
+
+    private int read() throws IOException {
+      int c = in.read();
+      if (c < 0) {
+        throw new EOFException("its header is cut short");
+      }
+      read++;
+      return c;
+    }
+  }
+}

@@ -1,0 +1,80 @@
+package mosaico.codecs.netpbm;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** Samples written as decimal numbers with white space between them, or as the bits 0 and 1. */
+final class PnmText implements PnmSamples {
+
+  /** More than any sample may be; what is larger yet is taken for this. */
+  private static final int TOO_MUCH = 9_999_999;
+
+  private final InputStream in;
+  private final PnmHeader header;
+  private final byte[] scale;
+
+  /**
+   * @param in from the first row on; buffered
+   */
+  PnmText(InputStream in, PnmHeader header) {
+    this.in = in;
+    this.header = header;
+    this.scale = header.scale();
+  }
+
+  @Override
+  public void row(byte[] into, int to) throws IOException {
+    int samples = header.width() * header.channels();
+    for (int i = 0; i < samples; i++) {
+      into[to + i] = header.bitmap() ? bit() : scale[number()];
+    }
+  }
+
+  @Override
+  public void skip(int rows) throws IOException {
+    byte[] row = new byte[header.width() * header.channels()];
+    for (int i = 0; i < rows; i++) {
+      row(row, 0);
+    }
+  }
+
+  /** Between bits there need be nothing. */
+  private byte bit() throws IOException {
+    int c = first();
+    if (c != '0' && c != '1') {
+      throw new IOException("it has \"%c\" for a bit".formatted(c));
+    }
+    return c == '1' ? 0 : (byte) 255;
+  }
+
+  private int number() throws IOException {
+    int number = 0;
+    for (int c = first(); c >= 0 && !Character.isWhitespace(c); c = in.read()) {
+      if (c < '0' || c > '9') {
+        throw new IOException("it has \"%c\" in a number".formatted(c));
+      }
+      number = Math.min(TOO_MUCH, 10 * number + c - '0');
+    }
+    if (number > header.most()) {
+      throw header.whiterThanWhite(number);
+    }
+    return number;
+  }
+
+  /** The first character that is neither white space nor of a comment. */
+  private int first() throws IOException {
+    int c = in.read();
+    while (Character.isWhitespace(c) || c == '#') {
+      boolean comment = c == '#';
+      while (comment && c >= 0 && c != '\n' && c != '\r') {
+        c = in.read();
+      }
+      c = in.read();
+    }
+    if (c < 0) {
+      throw new EOFException("it ends too early");
+    }
+    return c;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.netpbm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,55 @@
+package mosaico.codecs.png;
+
+import java.io.IOException;
+import java.io.InputStream;
+import mosaico.codecs.image.ImageFile;
+
+/**
+ * What a PNG file says before its image data, once its chunks are known to be all there.
+ *
+ * @param bitDepth bits a sample: 1, 2, 4, 8 or 16
+ * @param interlaced in the seven passes of Adam7
+ * @param palette three bytes a colour; empty if there is none
+ * @param transparency of chunk tRNS: alpha of the palette's first colours, or the samples of the
+ *     colour that is transparent, 16 bits each; empty if there is none
+ * @param dataAt where the first IDAT chunk begins
+ */
+record PngFile(
+    int width,
+    int height,
+    int bitDepth,
+    ColourType type,
+    boolean interlaced,
+    byte[] palette,
+    byte[] transparency,
+    long dataAt) {
+
+  /**
+   * Reads what precedes the image data, and passes over the rest to its end.
+   *
+   * @throws IOException if the file is cut short, or not as PNG has it
+   */
+  static PngFile inspect(ImageFile file) throws IOException {
+    try (InputStream in = file.stream()) {
+      return new ChunkWalk(in, file.length()).run();
+    }
+  }
+
+  int bitsPerPixel() {
+    return type.samples() * bitDepth;
+  }
+
+  /** Bytes from a sample to the same one of the pixel to the right; 1 for pixels below a byte. */
+  int pixelBytes() {
+    return Math.max(1, bitsPerPixel() / 8);
+  }
+
+  /** Bytes of a row of so many pixels, without the byte that names its filter. */
+  int rowBytes(int pixels) throws IOException {
+    long bytes = ((long) pixels * bitsPerPixel() + 7) / 8;
+    if (bytes > Integer.MAX_VALUE - 64) {
+      throw new IOException("a row of %d pixels is too long".formatted(pixels));
+    }
+    return (int) bytes;
+  }
+}

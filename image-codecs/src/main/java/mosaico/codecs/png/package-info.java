@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.codecs.png;
+
+import org.jspecify.annotations.NullMarked;

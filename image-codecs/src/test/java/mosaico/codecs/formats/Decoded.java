@@ -1,0 +1,40 @@
+package mosaico.codecs.formats;
+
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.PixelSource;
+import mosaico.codecs.image.Raster;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+
+/** Files as the coordinator reads them. */
+public final class Decoded {
+
+  /** Of no image's height in the tests a divisor. */
+  private static final int ROWS_AT_A_TIME = 5;
+
+  private Decoded() {}
+
+  static ImageHeader header(byte[] file) throws UnreadableImageException {
+    return ImageHeader.read(ImageFile.of(file));
+  }
+
+  static Raster of(byte[] file, boolean gray) throws UnreadableImageException {
+    return of(file, header(file), gray);
+  }
+
+  /** All rows, asked for as a job asks for them: in bands that overlap. */
+  static Raster of(byte[] file, ImageHeader header, boolean gray) throws UnreadableImageException {
+    try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, gray)) {
+      byte[] samples = new byte[Math.toIntExact(image.shape().bytes())];
+      int height = image.shape().height();
+      for (int from = 0; from < height; from += ROWS_AT_A_TIME) {
+        Rows rows = new Rows(from, Math.min(height, from + ROWS_AT_A_TIME));
+        Band band = image.rows(rows.grow(1, height)).slice(rows);
+        int to = from * image.shape().rowBytes();
+        System.arraycopy(band.samples(), band.start(), samples, to, band.bytes());
+      }
+      return new Raster(image.shape(), samples);
+    }
+  }
+}

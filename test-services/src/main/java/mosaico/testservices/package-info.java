@@ -1,8 +1,0 @@
-/**
- * Hands tests a broker and a Redis: given ones, containers, the machine's own, or embedded ones;
- * and the machine's Python.
- */
-@NullMarked
-package mosaico.testservices;
-
-import org.jspecify.annotations.NullMarked;
