@@ -17,7 +17,7 @@ raise), then starts NEXT-SNAPSHOT; NEXT defaults to the next minor version. Noth
 
 In detail: sets the version in the poms and Dockerfiles, moves the entries under "Unreleased" in CHANGELOG.md to the new
 version, commits, makes the annotated tag vVERSION, sets NEXT-SNAPSHOT, commits. Run pipelines/verify.sh first. Needs a
-clean work tree on the branch main, and entries in the changelog.
+clean work tree on the branch main, entries in the changelog, and GNU sed.
 
   --dry-run   makes the same checks, then prints the commands and runs none
 USAGE
