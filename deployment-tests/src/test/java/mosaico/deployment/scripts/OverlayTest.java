@@ -46,7 +46,9 @@ class OverlayTest {
   @Test
   void haNeedsARedisOutsideBeforeItsSecretsAreMade() throws Exception {
     sandbox.configured("OVERLAY=ha");
-    refuses("1.1-services", "needs a Redis outside the cluster: run k8s/secrets/generate.sh --redis-uri=");
+    refuses(
+        "1.1-services",
+        "needs a Redis outside the cluster: run k8s/secrets/generate.sh --redis-uri=");
 
     Path store = sandbox.home().resolve("k8s/secrets/store.env");
     Files.writeString(store, "redis-uri=redis://default:a@redis:6379\n");

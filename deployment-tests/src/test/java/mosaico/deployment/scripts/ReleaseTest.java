@@ -149,8 +149,7 @@ class ReleaseTest {
   }
 
   private String git(String... arguments) throws Exception {
-    Run run =
-        run(Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new));
+    Run run = run(Stream.concat(Stream.of("git"), Stream.of(arguments)).toArray(String[]::new));
     assertThat(run.exitCode()).as(run.output()).isZero();
     return run.output();
   }

@@ -81,7 +81,8 @@ class ScaleStepTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("has a target size of " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
+        .contains(
+            "has a target size of " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
         .containsPattern("did not set its size to [0-9.]+ within " + minutes + " minutes");
     assertThat(run.err().lines().filter(line -> line.contains("not yet"))).hasSize(minutes);
     assertThat(run.calls("sleep")).hasSize(12 * minutes);
