@@ -87,6 +87,7 @@ class ReleaseTest {
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
+      quoteCharacter = '`',
       textBlock =
           """
           1.2         | '1.2' is not a version such as 1.2.3
