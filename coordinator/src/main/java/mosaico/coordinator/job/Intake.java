@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import mosaico.codecs.formats.Decoders;
-import mosaico.codecs.formats.DecodingMemory;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.DecodingThreads;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
@@ -17,7 +18,6 @@ import mosaico.coordinator.job.RefusedException.TooLarge;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
@@ -30,7 +30,7 @@ final class Intake implements AutoCloseable {
   private final WorkerDirectory workers;
   private final Clock clock;
   private final long memory;
-  private final Decoders decoders = new Decoders();
+  private final DecodingThreads decoders = new DecodingThreads();
 
   /**
    * Takes in what the settings allow.
@@ -44,20 +44,21 @@ final class Intake implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Reads and checks the header: before this nobody decodes anything. */
-  ImageHeader header(ImageFile file) throws UnreadableImageException, TooLarge {
-    ImageHeader header = ImageHeader.read(file);
+  /** Reads and checks the header; nothing may be decoded before this. */
+  InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
+    InspectedImage image = Formats.inspect(file);
+    ImageHeader header = image.header();
     if (header.pixels() > settings.maxPixels()) {
       throw new TooLarge(
           "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
               .formatted(header.width(), header.height(), header.pixels(), settings.maxPixels()));
     }
-    return header;
+    return image;
   }
 
   /** Bytes of memory that the file and its decoding for a chain take, at the most. */
-  static long memory(ImageHeader header, ImageFile file, Chain chain) {
-    return file.heapBytes() + DecodingMemory.bytes(header, file, chain.startsGray());
+  static long memory(InspectedImage image, ImageFile file, Chain chain) {
+    return file.heapBytes() + image.memory(chain.startsGray());
   }
 
   /**
@@ -66,14 +67,14 @@ final class Intake implements AutoCloseable {
   static long resultMemory(ImageHeader header, JobRequest request) {
     int channels = request.chain().startsGray() ? 1 : 4;
     Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
-    return ResultWriter.memory(request.format(), request.chain().on(most).result());
+    return request.format().memory(request.chain().on(most).result());
   }
 
   /** Makes a new job. */
-  PreparedJob prepare(JobRequest request, ImageFile file, ImageHeader header, boolean durable)
+  PreparedJob prepare(JobRequest request, ImageFile file, InspectedImage inspected, boolean durable)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    PixelSource image = open(file, header, request.chain());
+    PixelSource image = open(inspected, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     BoundChain chain;
     TilePlan plan;
@@ -112,7 +113,7 @@ final class Intake implements AutoCloseable {
   PreparedJob prepareAgain(JobRecord record, ImageFile file)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(record.filters());
-    PixelSource image = open(file, header(file), chain);
+    PixelSource image = open(inspect(file), chain);
     BoundChain bound;
     try {
       bound = chain.on(image.shape());
@@ -131,11 +132,11 @@ final class Intake implements AutoCloseable {
 
   /** Whether the result can be written, and within this coordinator's memory. */
   private void check(OutputFormat format, Shape result) throws TooLarge {
-    Optional<String> refusal = ResultWriter.refusal(format, result);
+    Optional<String> refusal = format.refusal(result);
     if (refusal.isPresent()) {
       throw new TooLarge(refusal.get());
     }
-    long needed = ResultWriter.memory(format, result);
+    long needed = format.memory(result);
     if (needed > memory) {
       throw new TooLarge(
           "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
@@ -143,10 +144,10 @@ final class Intake implements AutoCloseable {
     }
   }
 
-  private PixelSource open(ImageFile file, ImageHeader header, Chain chain)
+  private PixelSource open(InspectedImage image, Chain chain)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(file, header, chain.startsGray());
+      return decoders.open(image, chain.startsGray());
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
@@ -13,7 +13,6 @@ import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.RefusedException.NotNow;
 import mosaico.coordinator.job.RunningJobs.Running;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
@@ -147,11 +146,11 @@ public final class Jobs implements AutoCloseable {
     PreparedJob job = null;
     boolean started = false;
     try {
-      ImageHeader header = intake.header(file);
+      InspectedImage image = intake.inspect(file);
       checkReady();
-      long bytes = Intake.memory(header, file, request.chain());
-      room = admission.room(durable ? bytes : bytes + Intake.resultMemory(header, request));
-      job = intake.prepare(request, file, header, durable);
+      long bytes = Intake.memory(image, file, request.chain());
+      room = admission.room(durable ? bytes : bytes + Intake.resultMemory(image.header(), request));
+      job = intake.prepare(request, file, image, durable);
       Running run = running.start(job, ledger.apply(job), room);
       started = true;
       return run;
@@ -203,7 +202,7 @@ public final class Jobs implements AutoCloseable {
    * @throws RefusedException if there is none now
    */
   public AutoCloseable resultMemory(JobRecord job) throws RefusedException {
-    return admission.memory(ResultWriter.memory(job.format(), job.result()));
+    return admission.memory(job.format().memory(job.result()));
   }
 
   /**
@@ -245,7 +244,7 @@ public final class Jobs implements AutoCloseable {
     boolean started = false;
     try {
       Chain chain = Chain.parse(record.filters());
-      long bytes = Intake.memory(intake.header(file), file, chain);
+      long bytes = Intake.memory(intake.inspect(file), file, chain);
       admission.checkFits(bytes);
       room = admission.roomIfAny(bytes).orElse(null);
       if (room != null) {

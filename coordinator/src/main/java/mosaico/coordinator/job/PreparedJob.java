@@ -3,7 +3,6 @@ package mosaico.coordinator.job;
 import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.filters.chain.BoundChain;
 
 /**
@@ -31,7 +30,7 @@ record PreparedJob(
    * Bytes that its result's writer takes; a durable job's result is written for who asks for it.
    */
   private long resultBytes() {
-    return ResultWriter.memory(record.format(), record.result());
+    return record.format().memory(record.result());
   }
 
   /** Lets go of the image and the file. */
