@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /** Gives the tests of a class their {@link Browsing}; it is closed after the last of them. */
-final class WithBrowser implements BeforeAllCallback, ParameterResolver {
+final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
 
   @Override
   public void beforeAll(ExtensionContext context) {
@@ -27,6 +27,6 @@ final class WithBrowser implements BeforeAllCallback, ParameterResolver {
   }
 
   private static Store store(ExtensionContext context) {
-    return context.getStore(Namespace.create(WithBrowser.class));
+    return context.getStore(Namespace.create(BrowserExtension.class));
   }
 }

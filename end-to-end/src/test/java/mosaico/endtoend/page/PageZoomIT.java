@@ -1,11 +1,13 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static mosaico.endtoend.page.CloseLook.done;
-import static mosaico.endtoend.page.CloseLook.enlarge;
-import static mosaico.endtoend.page.CloseLook.percent;
-import static mosaico.endtoend.page.CloseLook.place;
-import static mosaico.endtoend.page.CloseLook.point;
+import static mosaico.endtoend.page.PictureFiles.png;
+import static mosaico.endtoend.page.PictureFiles.tiff;
+import static mosaico.endtoend.page.ResultView.done;
+import static mosaico.endtoend.page.ResultView.enlarge;
+import static mosaico.endtoend.page.ResultView.percent;
+import static mosaico.endtoend.page.ResultView.place;
+import static mosaico.endtoend.page.ResultView.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
@@ -13,7 +15,8 @@ import java.util.List;
 import java.util.function.Consumer;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import mosaico.endtoend.page.Fingers.Place;
+import mosaico.endtoend.page.TouchScreen.Place;
+import mosaico.testkit.image.Picture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -21,8 +24,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The result and its source, enlarged down to single pixels. */
-@ExtendWith(WithBrowser.class)
-class PageCloseLookIT {
+@ExtendWith(BrowserExtension.class)
+class PageZoomIT {
 
   private static final int WIDTH = 300;
   private static final int HEIGHT = 200;
@@ -44,15 +47,15 @@ class PageCloseLookIT {
       }
       """;
 
-  private final TestPicture picture = TestPicture.of(WIDTH, HEIGHT);
-  private final FilePayload rings = picture.png("rings.png");
+  private final Picture picture = Picture.of(WIDTH, HEIGHT, 3);
+  private final FilePayload rings = png(picture, "rings.png");
   private final byte[] source = picture.samples();
-  private final byte[] edges = picture.filtered("sobel");
+  private final byte[] edges = picture.filtered("sobel").samples();
 
   @ParameterizedTest
   @ValueSource(strings = {"button", "wheel", "double click", "key"})
   void thePictureIsEnlargedByEachWay(String way, Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), rings)) {
       int whole = percent(visit);
 
       wayOf(way).accept(visit);
@@ -65,7 +68,7 @@ class PageCloseLookIT {
     }
   }
 
-  private static Consumer<Visit> wayOf(String way) {
+  private static Consumer<PageVisit> wayOf(String way) {
     return switch (way) {
       case "button" -> visit -> visit.find("#zoom-in").click();
       case "wheel" ->
@@ -90,8 +93,8 @@ class PageCloseLookIT {
 
   @Test
   void twoFingersEnlargeAndOneMovesThePicture(Browsing browsing) {
-    try (Visit visit = done(browsing.onPhone(), rings);
-        Fingers fingers = new Fingers(visit)) {
+    try (PageVisit visit = done(browsing.onPhone(), rings);
+        TouchScreen fingers = new TouchScreen(visit)) {
       visit.find("#frame").scrollIntoViewIfNeeded();
       int whole = percent(visit);
 
@@ -112,7 +115,7 @@ class PageCloseLookIT {
 
   @Test
   void atTheLargestTheValuesUnderThePointerAreThePicturesAndTheOracles(Browsing browsing) {
-    try (Visit visit = done(browsing.atNight("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atNight("en-GB"), rings)) {
       enlarge(visit);
       assertThat(visit.find("#zoom-figure")).hasText("4,800%");
 
@@ -131,7 +134,7 @@ class PageCloseLookIT {
 
   @Test
   void theKeysReachEveryCornerAndTellThePixelInTheMiddle(Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), rings)) {
       enlarge(visit);
       visit.find("#loupe").focus();
 
@@ -152,7 +155,7 @@ class PageCloseLookIT {
 
   @Test
   void aResultThatNoBrowserReadsIsLookedAtFromItsBands(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.go("/?format=tiff");
       done(visit, rings);
       assertThat(visit.find("#seam")).isVisible();
@@ -166,8 +169,8 @@ class PageCloseLookIT {
 
   @Test
   void aSourceThatNoBrowserReadsHasNoSeam(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      done(visit, picture.tiff("stone.tif"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      done(visit, tiff(picture, "stone.tif"));
       assertThat(visit.find("#zoom")).isVisible();
 
       assertThat(visit.find("#seam")).isHidden();
@@ -181,7 +184,7 @@ class PageCloseLookIT {
   }
 
   /** Column, row, and the result's value there. */
-  private static int[] values(Visit visit) {
+  private static int[] values(PageVisit visit) {
     assertThat(visit.find("#zoom-values")).hasText(VALUES);
     Matcher found = VALUES.matcher(visit.find("#zoom-values").textContent());
     assertThat(found.matches()).isTrue();
@@ -192,7 +195,7 @@ class PageCloseLookIT {
     };
   }
 
-  private void expectValues(Visit visit, boolean withSource) {
+  private void expectValues(PageVisit visit, boolean withSource) {
     assertThat(visit.find("#zoom-values")).hasText(VALUES);
     String told = visit.find("#zoom-values").textContent();
     Matcher found = VALUES.matcher(told);

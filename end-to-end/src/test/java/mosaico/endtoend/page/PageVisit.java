@@ -24,7 +24,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** One person's visit to the page, in a browser profile of its own. */
-final class Visit implements AutoCloseable {
+final class PageVisit implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
 
@@ -37,7 +37,7 @@ final class Visit implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final List<Download> downloads = new CopyOnWriteArrayList<>();
 
-  Visit(BrowserContext context, String address) {
+  PageVisit(BrowserContext context, String address) {
     this.context = context;
     this.address = address;
     this.page = context.newPage();
@@ -162,15 +162,15 @@ final class Visit implements AutoCloseable {
             .toList();
     return page.evaluateHandle(
         """
-            (files) => {
-              const transfer = new DataTransfer();
-              for (const [base64, name, type] of files) {
-                const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
-                transfer.items.add(new File([bytes], name, { type }));
-              }
-              return transfer;
-            }
-            """,
+        (files) => {
+          const transfer = new DataTransfer();
+          for (const [base64, name, type] of files) {
+            const bytes = Uint8Array.from(atob(base64), (c) => c.charCodeAt(0));
+            transfer.items.add(new File([bytes], name, { type }));
+          }
+          return transfer;
+        }
+        """,
         given);
   }
 

@@ -5,15 +5,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Objects;
-import mosaico.endtoend.page.Fingers.Place;
+import mosaico.endtoend.page.TouchScreen.Place;
 
 /** What people do to look at a result closely. */
-final class CloseLook {
+final class ResultView {
 
-  private CloseLook() {}
+  private ResultView() {}
 
   /** A result that can be looked at closely. */
-  static Visit done(Visit visit, FilePayload file) {
+  static PageVisit done(PageVisit visit, FilePayload file) {
     visit.find("#auto-download").uncheck();
     visit.choose(file);
     visit.awaitState("done");
@@ -21,24 +21,24 @@ final class CloseLook {
     return visit;
   }
 
-  static void enlarge(Visit visit) {
+  static void enlarge(PageVisit visit) {
     while (!"true".equals(visit.find("#zoom-in").getAttribute("aria-disabled"))) {
       visit.find("#zoom-in").click();
     }
   }
 
   /** A place in the frame, in shares of its width and height. */
-  static Place place(Visit visit, double right, double down) {
+  static Place place(PageVisit visit, double right, double down) {
     BoundingBox box = Objects.requireNonNull(visit.find("#frame").boundingBox());
     return new Place(box.x + right * box.width, box.y + down * box.height);
   }
 
-  static void point(Visit visit, double right, double down) {
+  static void point(PageVisit visit, double right, double down) {
     Place place = place(visit, right, down);
     visit.page().mouse().move(place.x(), place.y());
   }
 
-  static void drag(Visit visit, Place from, Place to) {
+  static void drag(PageVisit visit, Place from, Place to) {
     visit.page().mouse().move(from.x(), from.y());
     visit.page().mouse().down();
     visit.page().mouse().move((from.x() + to.x()) / 2, (from.y() + to.y()) / 2);
@@ -46,11 +46,11 @@ final class CloseLook {
     visit.page().mouse().up();
   }
 
-  static int seam(Visit visit) {
+  static int seam(PageVisit visit) {
     return Integer.parseInt(visit.find("#compare").inputValue());
   }
 
-  static int percent(Visit visit) {
+  static int percent(PageVisit visit) {
     return Integer.parseInt(visit.find("#zoom-figure").textContent().replaceAll("\\D", ""));
   }
 }

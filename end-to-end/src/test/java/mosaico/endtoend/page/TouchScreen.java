@@ -4,8 +4,8 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.CDPSession;
 
-/** Fingers on a screen that feels touch, each at a place in CSS pixels of the window. */
-final class Fingers implements AutoCloseable {
+/** TouchScreen on a screen that feels touch, each at a place in CSS pixels of the window. */
+final class TouchScreen implements AutoCloseable {
 
   record Place(double x, double y) {}
 
@@ -13,7 +13,7 @@ final class Fingers implements AutoCloseable {
 
   private final CDPSession session;
 
-  Fingers(Visit visit) {
+  TouchScreen(PageVisit visit) {
     this.session = visit.context().newCDPSession(visit.page());
   }
 

@@ -1,10 +1,12 @@
-package mosaico.endtoend.stack;
+package mosaico.testkit.image;
 
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
@@ -13,31 +15,53 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 
-/** A picture with its samples, and what a chain makes of it in one piece: the oracle. */
+/**
+ * A picture and its samples, 8 bits each and interleaved; it knows what a filter chain makes of the
+ * whole of it in one piece, which tests take as the oracle.
+ */
 public record Picture(Shape shape, byte[] samples) {
 
-  /** Rings, slopes and noise, so that no two rows are alike; the same for the same size. */
+  private static final long SEED = 20_261_120L;
+
+  /**
+   * Rings with noise, so that no two rows are alike, and a white square for edges of full strength.
+   *
+   * @param channels 1, 3 or 4
+   */
   public static Picture of(int width, int height, int channels) {
     Shape shape = new Shape(width, height, channels);
     byte[] samples = new byte[(int) shape.bytes()];
-    Random noise = new Random(20_261_120L);
+    Random noise = new Random(SEED);
     int at = 0;
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
         double distance = Math.hypot(x - width / 2.0, y - height / 3.0);
+        boolean inSquare = x > width / 8 && x < width / 4 && y > height / 8 && y < height / 4;
         for (int c = 0; c < channels; c++) {
-          int value = (int) (127 + 90 * Math.sin(distance / (9 + 4 * c))) + noise.nextInt(36);
-          samples[at++] = (byte) value;
+          int ring = (int) (109 + 90 * Math.sin(distance / (9 + 4 * c))) + noise.nextInt(36);
+          samples[at++] = (byte) (inSquare ? 255 : ring);
         }
       }
     }
     return new Picture(shape, samples);
   }
 
-  /** Reads an image file whose samples are 8-bit, interleaved and 1, 3 or 4 a pixel. */
+  /** Reads an image file that ImageIO knows, with as many channels as it has. */
+  public static Picture read(Path file) {
+    try {
+      return read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads an image file that ImageIO knows, with as many channels as it has. */
   public static Picture read(byte[] file) {
     try {
       BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+      if (image == null) {
+        throw new IllegalArgumentException("not an image: " + file.length + " bytes");
+      }
       int channels = image.getRaster().getNumBands();
       Shape shape = new Shape(image.getWidth(), image.getHeight(), channels);
       byte[] samples = new byte[(int) shape.bytes()];
@@ -54,12 +78,16 @@ public record Picture(Shape shape, byte[] samples) {
     }
   }
 
-  /** The picture as a PNG file. */
+  /** Encodes the picture as a PNG file. */
   public byte[] png() {
     return file("png");
   }
 
-  /** The picture as a file that ImageIO writes. */
+  /**
+   * Encodes the picture.
+   *
+   * @param format one that ImageIO writes
+   */
   public byte[] file(String format) {
     int type =
         shape.isGray()
@@ -83,7 +111,7 @@ public record Picture(Shape shape, byte[] samples) {
     }
   }
 
-  /** What a chain makes of the whole picture at once, without tiles, broker or workers. */
+  /** Returns what a chain makes of the whole picture at once, without tiles, broker or workers. */
   public Picture filtered(String chain) {
     BoundChain bound = Chain.parse(chain).on(shape);
     Band band = bound.apply(Band.whole(shape, samples), bound.result().rows());
@@ -104,7 +132,7 @@ public record Picture(Shape shape, byte[] samples) {
     return Arrays.hashCode(samples);
   }
 
-  /** A digest: a failed comparison should not print millions of samples. */
+  /** Gives a digest, since a failed comparison should not print millions of samples. */
   @Override
   public String toString() {
     return shape + " #" + Integer.toHexString(hashCode());
