@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(WithBrowser.class)
 class PageStartIT {
 
-  private static final String A_PART = "**/js/stage/palette.js";
+  private static final String A_PART = "**/js/viewer/palette.js";
 
   /** Does what a browser does that is set to keep nothing of any site. */
   private static final String BLOCK_STORAGE =

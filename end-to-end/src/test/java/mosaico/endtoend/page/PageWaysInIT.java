@@ -139,7 +139,7 @@ class PageWaysInIT {
   void aFileChosenBeforeThePageListensIsTakenOnceItDoes(Browsing browsing) throws IOException {
     try (Visit visit = browsing.atDesk("en-GB")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
-      visit.page().route("**/js/stage/palette.js", held::complete);
+      visit.page().route("**/js/viewer/palette.js", held::complete);
       visit.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
       visit.page().waitForCondition(held::isDone);
       visit.choose(picture.png("early.png"));

@@ -1,4 +1,4 @@
-// What can be known of a file before it is sent: whether it may be a picture, and its size, from its header.
+// What can be known of a file before it is sent: whether it may be an image, and its size, from its header.
 import { Problem } from '../net/problem.js';
 import { bytes, pixels } from '../words/i18n.js';
 

@@ -1,4 +1,4 @@
-// How pictures look: whole, for the stage and for looking closely; small, for the list.
+// How images look: whole, for the stage and for looking closely; small, for the list.
 
 const LONGEST = 2048;
 const PREVIEW_PIXELS = 100e6;
@@ -12,7 +12,7 @@ export async function preview(blob, size) {
   return createImageBitmap(blob).catch(() => null);
 }
 
-/** A small picture as a data address; empty where the browser cannot read the file. */
+/** A small image as a data address; empty where the browser cannot read the file. */
 export async function thumbnail(blob, size) {
   const bitmap = await preview(blob, size);
   if (!bitmap) return '';

@@ -1,4 +1,4 @@
-// The bands of one picture: who has each, who had it before, and who made it.
+// The bands of one image: who has each, who had it before, and who made it.
 
 /**
  * A band is `{ index, from, to, holders, made, attempt, ms }`: rows of the result, the workers that took it, in that

@@ -5,7 +5,7 @@ import { Problem, problemOf } from './problem.js';
 const STORED = 'mosaico.key';
 const STALL = 60_000;
 
-// A picture that has arrived may be decoded whole before the server answers. No job may take longer than this, unless
+// An image that has arrived may be decoded whole before the server answers. No job may take longer than this, unless
 // the server was told otherwise (JOB_DEADLINE): an answer that came later would be of no use.
 const LONGEST_ANSWER = 10 * 60_000;
 
@@ -28,8 +28,8 @@ export function isAbort(error) {
 }
 
 /** Fetches `path`; an answer that is no success, or none at all within a minute, is a Problem. */
-async function call(path, { method = 'GET', signal, patience = STALL } = {}) {
-  const late = AbortSignal.timeout(patience);
+async function call(path, { method = 'GET', signal, timeout = STALL } = {}) {
+  const late = AbortSignal.timeout(timeout);
   let response;
   try {
     response = await fetch(path, {
@@ -56,10 +56,10 @@ async function json(path, options) {
 }
 
 export const catalogue = (options) => json('api/filters', options);
-export const crewStatus = (options) => json('api/workers/status', options);
+export const workerStatus = (options) => json('api/workers/status', options);
 export const operations = (options) => json('api/operations', options);
 export const job = (id, options) => json(`api/jobs/${id}`, options);
-export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', patience: 10_000 });
+export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
 
 export async function tile(id, index, options) {
   return (await call(`api/jobs/${id}/tiles/${index}`, options)).blob();
@@ -143,12 +143,12 @@ export function createJob(file, fields, { signal, onProgress }) {
     const request = new XMLHttpRequest();
     let late = null;
     let timer;
-    const allow = (patience, problem) => {
+    const allow = (timeout, problem) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         late = new Problem(problem);
         request.abort();
-      }, patience);
+      }, timeout);
     };
     const onAbort = () => request.abort();
     const end = (settle, value) => {

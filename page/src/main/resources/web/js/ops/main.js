@@ -1,19 +1,19 @@
 // Wires the operations view: finds the elements, makes the parts, starts them.
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
-import { KeyDialog } from '../page/keydialog.js';
+import { KeyDialog } from '../page/key-dialog.js';
 import { addWords, onLanguage, setLanguage, t, translatePage } from '../words/i18n.js';
-import { Connection } from './connection.js';
+import { ConnectionStatus } from './connection-status.js';
 import { Failures } from './failures.js';
-import { FIGURES } from './figures.js';
-import { Gauge, Moment } from './gauge.js';
-import { History } from './history.js';
-import { watch } from './watch.js';
+import { METRICS } from './metrics.js';
+import { MetricPanel, Cursor } from './metric-panel.js';
+import { MetricsTable } from './metrics-table.js';
+import { poll } from './poll.js';
 import { en, es } from './words.js';
 import { Workers } from './workers.js';
 
 const EVERY = 5_000;
-const PATIENCE = 8_000;
+const TIMEOUT = 8_000;
 
 const $ = (id) => document.getElementById(id);
 
@@ -23,11 +23,11 @@ for (const button of document.querySelectorAll('[data-lang]')) {
   button.addEventListener('click', () => setLanguage(button.dataset.lang));
 }
 
-const moment = new Moment();
-const gauges = FIGURES.map((figure) => new Gauge(figure, moment));
-$('gauges').append(...gauges.map((gauge) => gauge.element()));
+const cursor = new Cursor();
+const panels = METRICS.map((figure) => new MetricPanel(figure, cursor));
+$('gauges').append(...panels.map((panel) => panel.element()));
 
-const history = new History({ details: $('history'), head: $('history-head'), rows: $('history-rows') });
+const history = new MetricsTable({ details: $('history'), head: $('history-head'), rows: $('history-rows') });
 const workers = new Workers({
   table: $('workers'),
   head: $('workers-head'),
@@ -36,7 +36,7 @@ const workers = new Workers({
 });
 const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
 const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
-const connection = new Connection(
+const connection = new ConnectionStatus(
   {
     pulse: $('pulse'),
     pulseText: $('pulse-text'),
@@ -49,7 +49,7 @@ const connection = new Connection(
 );
 let latest = null;
 
-const askNow = watch({
+const askNow = poll({
   ask: () => keys.withKey(ask),
   every: EVERY,
   onAnswer: (answer) => {
@@ -72,8 +72,8 @@ onLanguage(() => {
 document.title = title();
 
 async function ask() {
-  const operations = await api.operations({ patience: PATIENCE });
-  const status = await api.crewStatus({ patience: PATIENCE });
+  const operations = await api.operations({ timeout: TIMEOUT });
+  const status = await api.workerStatus({ timeout: TIMEOUT });
   return { operations, status, at: Date.now() };
 }
 
@@ -82,7 +82,7 @@ function show(answer) {
   const { everySeconds, samples, failed } = answer.operations;
   const timed = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
   $('gauges-empty').hidden = timed.length > 0;
-  gauges.forEach((gauge) => gauge.show(timed, everySeconds * 1_000));
+  panels.forEach((panel) => panel.show(timed, everySeconds * 1_000));
   history.show(timed);
   workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
   failures.show(failed);
