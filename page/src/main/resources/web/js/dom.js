@@ -38,7 +38,12 @@ export function english(text) {
   return made;
 }
 
-/** @param {HTMLCanvasElement | OffscreenCanvas} canvas */
-export function paintOn(canvas) {
-  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d'));
+/**
+ * What draws on a canvas that has no other kind of context.
+ *
+ * @param {HTMLCanvasElement} canvas
+ * @param {CanvasRenderingContext2DSettings} [settings]
+ */
+export function paintOn(canvas, settings) {
+  return /** @type {CanvasRenderingContext2D} */ (canvas.getContext('2d', settings));
 }

@@ -1,38 +1,38 @@
 // Wires the page: finds the elements, makes the parts, starts them.
+import { find } from './dom.js';
 import { ImageCollection } from './job/image-collection.js';
-import { UploadQueue } from './job/upload-queue.js';
 import { openImageStore } from './job/image-store.js';
+import { UploadQueue } from './job/upload-queue.js';
 import * as api from './net/api.js';
 import { Problem } from './net/problem.js';
 import { pollWorkerStatus } from './net/worker-status.js';
 import { Controller } from './page/controller.js';
-import { keepFocus } from './page/focus.js';
 import { listenForFiles } from './page/file-input.js';
+import { keepFocus } from './page/focus.js';
+import { ImageList } from './page/image-list.js';
 import { KeyDialog } from './page/key-dialog.js';
 import { Notice } from './page/notice.js';
-import { ImageList } from './page/image-list.js';
 import { Settings } from './settings/settings.js';
 import { Steps } from './settings/steps.js';
 import { Announcer } from './viewer/announcer.js';
-import { drawEmptyState } from './viewer/empty-state.js';
-import { CompareSlider } from './viewer/compare-slider.js';
-import { WorkerList } from './viewer/worker-list.js';
-import { ZoomView } from './viewer/zoom-view.js';
 import { BandCanvas } from './viewer/band-canvas.js';
+import { CompareSlider } from './viewer/compare-slider.js';
+import { drawEmptyState } from './viewer/empty-state.js';
 import { JobReport } from './viewer/job-report.js';
 import { Viewer } from './viewer/viewer.js';
+import { WorkerList } from './viewer/worker-list.js';
+import { ZoomView } from './viewer/zoom-view.js';
 import { en } from './words/en.js';
 import { es } from './words/es.js';
-import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
+import { addWords, bytes, listenForLanguage, onLanguage, pixels, t, translatePage } from './words/i18n.js';
 
-const $ = (id) => document.getElementById(id);
+/** @param {string} id */
+const $ = (id) => find(id, HTMLElement);
 let isLoading = false;
 
 addWords({ es, en });
 translatePage();
-for (const button of document.querySelectorAll('[data-lang]')) {
-  button.addEventListener('click', () => setLanguage(button.dataset.lang));
-}
+listenForLanguage();
 
 const notice = new Notice({
   box: $('notice'),
@@ -41,9 +41,20 @@ const notice = new Notice({
   retry: $('notice-retry'),
   close: $('notice-close'),
 });
-const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
+const keys = new KeyDialog({
+  dialog: find('key-dialog', HTMLDialogElement),
+  input: find('key', HTMLInputElement),
+  wrong: $('key-wrong'),
+});
 const settings = new Settings(
-  { form: $('settings'), help: $('chain-help') },
+  {
+    form: find('settings', HTMLFormElement),
+    chain: find('chain', HTMLInputElement),
+    help: $('chain-help'),
+    workers: find('workers', HTMLSelectElement),
+    format: find('format', HTMLSelectElement),
+    autoDownload: find('auto-download', HTMLInputElement),
+  },
   new Steps({ list: $('steps'), add: $('add-steps') }),
 );
 
@@ -52,9 +63,9 @@ const jobReport = new JobReport(
   {
     report: $('report'),
     status: $('status'),
-    upload: $('upload'),
+    upload: find('upload', HTMLProgressElement),
     uploadFigure: $('upload-figure'),
-    processing: $('processing'),
+    processing: find('processing', HTMLProgressElement),
     processingFigure: $('processing-figure'),
     facts: $('facts'),
     stages: $('stages'),
@@ -64,17 +75,21 @@ const jobReport = new JobReport(
 const bandCanvas = new BandCanvas({
   piece: $('piece'),
   frame: $('frame'),
-  ledger: $('ledger'),
-  before: $('before'),
-  mosaic: $('mosaic'),
-  tint: $('tint'),
+  ledger: find('ledger', HTMLCanvasElement),
+  before: find('before', HTMLCanvasElement),
+  mosaic: find('mosaic', HTMLCanvasElement),
+  tint: find('tint', HTMLCanvasElement),
 });
-const slider = new CompareSlider({ frame: $('frame'), input: $('compare'), rest: [$('seam'), $('compare-words')] });
+const slider = new CompareSlider({
+  frame: $('frame'),
+  input: find('compare', HTMLInputElement),
+  rest: [$('seam'), $('compare-words')],
+});
 const zoomView = new ZoomView(
   {
     frame: $('frame'),
-    canvas: $('loupe'),
-    tint: $('tint'),
+    canvas: find('loupe', HTMLCanvasElement),
+    tint: find('tint', HTMLCanvasElement),
     tools: $('zoom'),
     zoomIn: $('zoom-in'),
     zoomOut: $('zoom-out'),
@@ -107,19 +122,19 @@ const imageList = new ImageList({ section: $('tray'), list: $('pictures'), zip: 
 const controller = new Controller(
   {
     input: $('file'),
-    download: $('download'),
+    download: find('download', HTMLAnchorElement),
     copy: $('copy'),
     again: $('again'),
     cancel: $('cancel'),
     retry: $('resend'),
     rerunField: $('rerun-field'),
-    rerun: $('rerun'),
+    rerun: find('rerun', HTMLButtonElement),
   },
   { settings, notice, keys, collection, queue: new UploadQueue(), viewer, imageList },
 );
 
 listenForFiles({
-  input: $('file'),
+  input: find('file', HTMLInputElement),
   veil: $('drop-veil'),
   example: $('example'),
   onFiles: (files) => controller.take(files),
@@ -135,15 +150,17 @@ pollWorkerStatus({
   onStatus: ({ live, workers }) => {
     settings.setLive(live);
     workerList.setLive(workers);
-    // A server that did not answer at first does now.
+    // The server did not answer at first, but does now.
     if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
 keepFocus($('stage'));
-keys.addEventListener('key', () => settings.limits ?? loadCatalogue());
-drawEmptyState([$('art-above'), $('art-below')]).catch(() => $('intake').classList.add('plain'));
-controller.remember();
+keys.addEventListener('key', () => {
+  if (!settings.limits) loadCatalogue();
+});
+drawEmptyState([find('art-above', HTMLCanvasElement), find('art-below', HTMLCanvasElement)]).catch(() => $('intake').classList.add('plain'));
+controller.restore();
 loadCatalogue();
 
 async function loadCatalogue() {

@@ -1,54 +1,76 @@
-// One image's way: waiting, sent, worked on band by band, fetched; or stopped on the way, with the reason.
+// An image and its job: waiting, uploaded, processed band by band, its result fetched; or stopped, with the reason.
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { Bands } from './bands.js';
-import { fetchResult, finish, canResume, canResubmit, send } from './job-requests.js';
+import { canResubmit, canResume, fetchResult, finish, send } from './job-requests.js';
 
 /**
- * Tells `change` whenever anything but a band is new, and `band`, with the band as its detail, whenever a band is.
- *
- * `state` is waiting, uploading, running, done or stopped; a stopped one has a `problem` unless it was cancelled.
+ * Dispatches `change` whenever anything but a band has changed, and `band`, a CustomEvent with the band as its detail,
+ * whenever a band has. A stopped one has a `problem` unless it was cancelled.
  */
 export class ImageJob extends EventTarget {
+  /** @type {Page.ImageState} */
   state = 'waiting';
+  /** @type {Page.Saying | null} */
   saying;
+  /** @type {Page.Progress | null} in bytes */
   upload = null;
+  /** @type {{ problem: Problem, left: number } | null} the seconds until a full server is asked again */
   wait = null;
+  /** @type {Api.Job | null} */
   job = null;
   bands = new Bands();
+  /** @type {Page.Result | null} */
   result = null;
+  /** @type {Problem | null} */
   problem = null;
+  /** @type {Page.Times} */
   times = {};
+  /** A data URL; empty while there is none. */
   thumb = '';
   #keys;
+  /** @type {AbortController | null} */
   #cancel = null;
 
   /**
-   * @param about `file` (null where it is no longer at hand), `name`, `size` in pixels where it is known, `fields`
-   *     of the job
-   * @param keys KeyDialog
+   * @param {Page.ImageSource} source
+   * @param {Page.Keys} keys
    */
   constructor({ id = newId(), when = Date.now(), file, name, size, fields }, keys) {
     super();
-    Object.assign(this, { id, when, file, name, size, fields });
+    this.id = id;
+    this.when = when;
+    this.file = file;
+    this.name = name;
+    this.size = size;
+    this.fields = fields;
     this.saying = { key: 'queued', values: { name } };
     this.#keys = keys;
   }
 
-  /** An image of an earlier visit, from what `record` gave. */
-  static remembered({ job, bands, result, thumb, times, ended, problem, ...about }, keys) {
-    const image = new ImageJob(about, keys);
+  /**
+   * An image of an earlier visit.
+   *
+   * @param {Page.ImageRecord} record
+   * @param {Page.Keys} keys
+   */
+  static restored({ job, bands, result, thumb, times, ended, problem, ...source }, keys) {
+    const image = new ImageJob(source, keys);
     Object.assign(image, { job, result, thumb, times });
     if (job && image.file) image.upload = { done: image.file.size, total: image.file.size };
     image.bands.restore(bands);
     if (ended === 'done') image.#enterDone();
     else if (ended === 'cancelled') image.#enter('stopped', { key: 'cancelled' });
-    else if (ended) image.#stop(Problem.of(problem));
+    else if (ended) image.#stop(Problem.of(problem ?? { key: 'unexpected' }));
     else if (!job) image.#stop(new Problem('interrupted'));
     return image;
   }
 
-  /** What is worth keeping for another visit. */
+  /**
+   * What is worth storing for another visit.
+   *
+   * @returns {Page.ImageRecord}
+   */
   get record() {
     const { id, when, file, name, size, fields, job, result, thumb, times } = this;
     const bands = this.state === 'done' ? this.bands.plain() : [];
@@ -56,14 +78,14 @@ export class ImageJob extends EventTarget {
     return { id, when, file, name, size, fields, job, bands, result, thumb, times, ended: this.#ended, problem };
   }
 
-  /** How it ended, for the next visit: that one follows a job again that may be going on. */
+  /** How it ended, for the next visit, which follows again a job that may still be running. */
   get #ended() {
     if (this.state === 'done') return 'done';
     if (this.state !== 'stopped' || this.canResume) return '';
     return this.problem ? 'stopped' : 'cancelled';
   }
 
-  /** Whether it stopped while its job may be going on all the same. */
+  /** Whether it stopped although its job may still be running. */
   get canResume() {
     return this.job !== null && this.problem !== null && canResume(this.problem);
   }
@@ -72,7 +94,12 @@ export class ImageJob extends EventTarget {
     return this.#cancel !== null;
   }
 
-  /** Whether it has a job whose end was not seen, as when the page was left in the middle. */
+  /** Whether it has ended, whatever the outcome. */
+  get isOver() {
+    return !this.isBusy && this.state !== 'waiting';
+  }
+
+  /** Whether it has a job whose end was not seen, as when the page was left before it. */
   get isOpen() {
     return this.state === 'waiting' && this.job !== null;
   }
@@ -80,7 +107,8 @@ export class ImageJob extends EventTarget {
   get resultName() {
     if (this.result?.name) return this.result.name;
     const stem = this.name.replace(/\.[^.]*$/, '') || 'mosaico';
-    return `${stem}-${this.job.filters.replace(/[^\w]+/g, '-')}.${this.job.format}`;
+    const { filters, format } = this.job ?? this.fields;
+    return `${stem}-${filters.replace(/[^\w]+/g, '-')}.${format}`;
   }
 
   get canRetry() {
@@ -88,45 +116,50 @@ export class ImageJob extends EventTarget {
     return this.canResume || (this.file !== null && (this.problem === null || canResubmit(this.problem)));
   }
 
-  /** Goes the whole way. Resolves when it has ended, however it did. */
+  /** Sends it and follows its job. Resolves once that has ended, whatever the outcome. */
   start() {
-    return this.#go((signal) => this.#whole(signal));
+    return this.#run((signal) => this.#sendAndFollow(signal));
   }
 
   /** Follows a job that was sent before. */
   resume() {
-    return this.#go((signal) => this.#follow(signal));
+    return this.#run((signal) => this.#follow(signal));
   }
 
-  /** Goes on where it stopped, if that may be, or else from the start. */
+  /** Follows its job again if that may still be running; otherwise sends it again. */
   retry() {
     return this.canResume ? this.resume() : this.start();
   }
 
   cancel() {
-    // Where this does not arrive, or comes too late, the job ends by itself: nothing is left to tell the person.
+    // If this does not arrive, or too late, the job ends by itself: there is nothing to tell the person.
     if (this.job) api.cancelJob(this.job.id).catch(() => {});
     if (this.#cancel) this.#cancel.abort();
     else if (this.state === 'waiting') this.#enter('stopped', { key: 'cancelled' });
   }
 
+  /**
+   * @param {string} key
+   * @param {Page.Values} [values] beside its name
+   */
   say(key, values = {}) {
     this.saying = { key, values: { name: this.name, ...values } };
     this.#changed();
   }
 
-  async #go(steps) {
-    this.#cancel = new AbortController();
+  /** @param {(signal: AbortSignal) => Promise<void>} steps */
+  async #run(steps) {
+    const cancel = new AbortController();
+    this.#cancel = cancel;
     this.problem = null;
     try {
-      await steps(this.#cancel.signal);
+      await steps(cancel.signal);
       this.#cancel = null;
       this.#enterDone();
     } catch (error) {
-      const cancelled = this.#cancel.signal.aborted || api.isAbort(error);
       this.#cancel = null;
       this.wait = null;
-      if (cancelled) this.#enter('stopped', { key: 'cancelled' });
+      if (cancel.signal.aborted || api.isAbort(error)) this.#enter('stopped', { key: 'cancelled' });
       else if (error instanceof Problem) this.#stop(error);
       else {
         this.#stop(new Problem('unexpected'));
@@ -135,13 +168,18 @@ export class ImageJob extends EventTarget {
     }
   }
 
-  async #whole(signal) {
-    Object.assign(this, { job: null, result: null, times: {}, upload: { done: 0, total: this.file.size } });
+  /** @param {AbortSignal} signal */
+  async #sendAndFollow(signal) {
+    const { file } = this;
+    if (!file) throw new Error(`the file of ${this.name} is no longer at hand`);
+    this.job = this.result = null;
+    this.times = {};
+    this.upload = { done: 0, total: file.size };
     this.bands.clear();
     this.#enter('uploading', { key: 'uploading' });
     const since = performance.now();
     let tried = since;
-    this.job = await send(this.file, this.fields, {
+    this.job = await send(file, this.fields, {
       keys: this.#keys,
       signal,
       onTry: () => {
@@ -156,33 +194,39 @@ export class ImageJob extends EventTarget {
         }
         this.#changed();
       },
-      onFull: (problem, left) => this.#waitFor(problem, left),
+      onFull: (problem, left) => this.#waitFor(problem, left, file.size),
     });
     this.times.upload ??= 0;
     this.times.accept = performance.now() - tried - this.times.upload;
-    this.upload = { done: this.file.size, total: this.file.size };
+    this.upload = { done: file.size, total: file.size };
     await this.#follow(signal);
     this.times.all = performance.now() - since;
   }
 
+  /** @param {AbortSignal} signal */
   async #follow(signal) {
+    if (!this.job) throw new Error(`${this.name} has no job`);
     this.#enter('running', { key: 'waiting' });
     const job = await finish(this.job.id, {
       keys: this.#keys,
       signal,
-      onJob: (told) => this.#told(told),
-      onTake: (take) => this.#bandTold(this.bands.taken(take)),
-      onTile: (tile) => this.#bandTold(this.bands.made(tile)),
+      onJob: (news) => this.#update(news),
+      onTake: (take) => this.#updateBand(this.bands.taken(take)),
+      onTile: (tile) => this.#updateBand(this.bands.made(tile)),
       onSilence: () => this.say('silent'),
       onPolling: () => this.say('polling'),
     });
-    this.#told(job);
+    this.#update(job);
     await this.fetch(signal);
   }
 
-  /** Fetches the result of a job that is done, unless it is here. */
+  /**
+   * Fetches the result of a job that is done, unless it is at hand.
+   *
+   * @param {AbortSignal} [signal]
+   */
   async fetch(signal = new AbortController().signal) {
-    if (this.result) return undefined;
+    if (this.result || !this.job) return;
     this.say('fetching');
     const since = performance.now();
     try {
@@ -190,13 +234,15 @@ export class ImageJob extends EventTarget {
       this.times.fetch = performance.now() - since;
     } catch (error) {
       if (this.isBusy || !(error instanceof Problem)) throw error;
-      return this.#stop(error);
+      this.#stop(error);
+      return;
     }
-    // On the way it is not the last step's to say that all is done; later there is no other.
-    return this.isBusy ? undefined : this.#enterDone();
+    // While it is busy, `#run` says that all is done; later nobody else would.
+    if (!this.isBusy) this.#enterDone();
   }
 
-  #told(job) {
+  /** @param {Api.Job} job */
+  #update(job) {
     this.job = job;
     this.bands.expect(job);
     if (job.state === 'running') this.say('running', { n: job.tiles.total });
@@ -204,14 +250,20 @@ export class ImageJob extends EventTarget {
     else this.#changed();
   }
 
-  #bandTold(band) {
+  /** @param {Page.Band | undefined} band */
+  #updateBand(band) {
     if (band) this.dispatchEvent(new CustomEvent('band', { detail: band }));
   }
 
-  #waitFor(problem, left) {
+  /**
+   * @param {Problem} problem
+   * @param {number} left
+   * @param {number} total
+   */
+  #waitFor(problem, left, total) {
     const first = this.wait === null;
     this.wait = left > 0 ? { problem, left } : null;
-    this.upload = { done: 0, total: this.file.size };
+    this.upload = { done: 0, total };
     if (first) this.say('full', { n: left });
     else if (left === 0) this.say('uploading');
     else this.#changed();
@@ -221,11 +273,16 @@ export class ImageJob extends EventTarget {
     this.#enter('done', { key: 'done', values: { name: this.resultName } });
   }
 
+  /** @param {Problem} problem */
   #stop(problem) {
     this.problem = problem;
     this.#enter('stopped', null);
   }
 
+  /**
+   * @param {Page.ImageState} state
+   * @param {{ key: string, values?: Page.Values } | null} saying
+   */
   #enter(state, saying) {
     this.state = state;
     this.saying = saying && { key: saying.key, values: { name: this.name, ...saying.values } };

@@ -1,25 +1,35 @@
-// Pictures that wait for their turn: a few at a time go the whole way.
+// Images that wait for their turn: a few at a time are uploaded and processed.
 
-const AT_ONCE = 2;
+const CONCURRENCY = 2;
+
+/** @typedef {Pick<import('./image-job.js').ImageJob, 'state' | 'job' | 'start' | 'resume'>} Queued */
 
 export class UploadQueue {
+  /** @type {{ image: Queued, resolve: () => void, reject: (fault: unknown) => void }[]} */
   #waiting = [];
-  #going = 0;
+  #running = 0;
 
-  /** Starts the images in this order, as places come free. Resolves when all of them have ended, however they did. */
+  /**
+   * Starts the images in this order, as places become free. Resolves once all of them have ended, whatever the outcome.
+   *
+   * @param {Queued[]} images
+   */
   async run(images) {
-    await Promise.all(
-      images.map((image) => new Promise((resolve, reject) => {
+    /** @param {Queued} image */
+    const enqueue = (image) =>
+      new Promise((/** @type {(value?: void) => void} */ resolve, reject) => {
         this.#waiting.push({ image, resolve, reject });
         this.#next();
-      })),
-    );
+      });
+    await Promise.all(images.map(enqueue));
   }
 
   async #next() {
-    if (this.#going === AT_ONCE || this.#waiting.length === 0) return;
-    const { image, resolve, reject } = this.#waiting.shift();
-    this.#going += 1;
+    if (this.#running === CONCURRENCY) return;
+    const turn = this.#waiting.shift();
+    if (!turn) return;
+    const { image, resolve, reject } = turn;
+    this.#running += 1;
     try {
       // One that was cancelled while it waited has ended.
       if (image.state === 'waiting') await (image.job ? image.resume() : image.start());
@@ -27,7 +37,7 @@ export class UploadQueue {
     } catch (error) {
       reject(error);
     } finally {
-      this.#going -= 1;
+      this.#running -= 1;
       this.#next();
     }
   }

@@ -1,42 +1,39 @@
-// Follows a job to its end: by its event stream, and by asking about it where the stream does not hold.
+// Follows a job to its end: by its event stream or, where that does not last, by asking again and again.
 import * as api from './api.js';
 import { Problem } from './problem.js';
 import { pause } from './pause.js';
 
-const FIRST_WORD = 5_000;
+const FIRST_EVENT = 5_000;
 const SILENCE = 20_000;
 const STREAMS = 4;
 const TIMEOUT = 60_000;
 const ENDED = new Set(['done', 'failed', 'cancelled']);
 
 /**
- * Resolves to the job once it has ended, however. Throws a Problem when the server has not answered for a
+ * Resolves to the job once it has ended, whatever the outcome. Throws a Problem when the server has not answered for a
  * minute, or does not know the job.
  *
- * @param told what to call on the way: `onJob`, `onTake` and `onTile` with what the stream tells, maybe more than once;
- *     `onSilence` while the server does not answer; `onPolling` once the stream is given up
+ * @param {string} id
+ * @param {Page.JobListener} listener
+ * @returns {Promise<Api.Job>}
  */
-export async function follow(id, { signal, onJob, onTake, onTile, onSilence, onPolling }) {
-  // A stream that spoke and then broke off or fell silent is opened again; one that never speaks (a proxy that
-  // holds it back, say) is given up after a few tries.
+export async function follow(id, listener) {
+  const { signal, onJob, onPolling } = listener;
+  // A stream that sent something and then broke off or fell silent is opened again; one that never sends anything (a
+  // proxy that buffers it, say) is given up after a few tries.
   for (let mute = 0; mute < STREAMS; ) {
     let spoke = false;
+    const onBytes = () => {
+      spoke = true;
+    };
     try {
-      const ended = await stream(id, {
-        signal,
-        onWord: () => {
-          spoke = true;
-        },
-        onJob,
-        onTake,
-        onTile,
-      });
+      const ended = await stream(id, listener, onBytes);
       if (ended) return ended;
     } catch (error) {
       if (signal.aborted) throw signal.reason;
       if (error instanceof Problem && error.status >= 400 && error.status < 500) throw error;
     }
-    const job = await ask(id, signal, onSilence);
+    const job = await ask(id, listener);
     onJob(job);
     if (ENDED.has(job.state)) return job;
     mute = spoke ? 0 : mute + 1;
@@ -44,15 +41,20 @@ export async function follow(id, { signal, onJob, onTake, onTile, onSilence, onP
   }
   onPolling();
   for (;;) {
-    const job = await ask(id, signal, onSilence);
+    const job = await ask(id, listener);
     onJob(job);
     if (ENDED.has(job.state)) return job;
     await pause(1_000, signal);
   }
 }
 
-/** Asks about the job, for as long as a minute if the server does not answer. */
-async function ask(id, signal, onSilence) {
+/**
+ * Asks about the job, for up to a minute if the server does not answer.
+ *
+ * @param {string} id
+ * @param {Page.JobListener} listener
+ */
+async function ask(id, { signal, onSilence }) {
   const since = performance.now();
   for (;;) {
     try {
@@ -66,24 +68,32 @@ async function ask(id, signal, onSilence) {
   }
 }
 
-/** Reads one stream; the ended job, or undefined where the stream broke off or fell silent before that. */
-async function stream(id, { signal, onWord, onJob, onTake, onTile }) {
+/**
+ * Reads one stream. Returns the ended job, or undefined if the stream broke off or fell silent before that.
+ *
+ * @param {string} id
+ * @param {Page.JobListener} listener
+ * @param {() => void} onBytes
+ * @returns {Promise<Api.Job | undefined>}
+ */
+async function stream(id, { signal, onJob, onTake, onTile }, onBytes) {
   const silent = new AbortController();
-  const hush = () => silent.abort();
-  let timer = setTimeout(hush, FIRST_WORD);
+  const giveUp = () => silent.abort();
+  let timer = setTimeout(giveUp, FIRST_EVENT);
   // A network that goes away closes nothing: without this, only the silence would tell.
-  addEventListener('offline', hush, { signal: silent.signal });
-  const heard = () => {
+  addEventListener('offline', giveUp, { signal: silent.signal });
+  const onChunk = () => {
     clearTimeout(timer);
-    timer = setTimeout(hush, SILENCE);
-    onWord();
+    timer = setTimeout(giveUp, SILENCE);
+    onBytes();
   };
-  const handlers = { job: onJob, take: onTake, tile: onTile, end: onJob };
   try {
     const body = await api.eventStream(id, AbortSignal.any([signal, silent.signal]));
-    for await (const { event, data } of parse(body, heard)) {
+    for await (const { event, data } of parse(body, onChunk)) {
       const value = JSON.parse(data);
-      handlers[event]?.(value);
+      if (event === 'take') onTake(value);
+      else if (event === 'tile') onTile(value);
+      else if (event === 'job' || event === 'end') onJob(value);
       if (event === 'end') return value;
     }
   } catch (error) {
@@ -95,7 +105,13 @@ async function stream(id, { signal, onWord, onJob, onTake, onTile }) {
   return undefined;
 }
 
-/** Server-sent events (WHATWG HTML 9.2) out of a stream of bytes. */
+/**
+ * Parses server-sent events (WHATWG HTML 9.2).
+ *
+ * @param {ReadableStream<Uint8Array<ArrayBuffer>>} body
+ * @param {() => void} [onBytes] called whenever something arrives
+ * @returns {AsyncGenerator<{ event: string, data: string }, void>}
+ */
 export async function* parse(body, onBytes = () => {}) {
   const reader = body.pipeThrough(new TextDecoderStream()).getReader();
   let rest = '';

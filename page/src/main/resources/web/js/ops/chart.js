@@ -1,4 +1,4 @@
-// A chart of one figure over the last quarter of an hour, drawn as SVG at the size that it has on the page.
+// A chart of one metric over the last quarter of an hour, drawn as SVG at the size that it has on the page.
 import { time } from './format.js';
 import { runs, ticks } from './series.js';
 
@@ -7,18 +7,27 @@ const MARK = 5 * 60_000;
 const HEIGHT = 132;
 const EDGE = { left: 44, right: 10, top: 10, bottom: 24 };
 
+/**
+ * What a chart shows: points, the milliseconds between two of them, and the moment at the right edge.
+ *
+ * @typedef {{ points: Page.ChartPoint[], every: number, end: number }} ChartData
+ */
+
+/** @typedef {(value: number) => number} Scale */
+
 export class Chart {
   #drawing = svg('svg', { class: 'plot-drawing', 'aria-hidden': 'true', focusable: 'false' });
   #finest;
   #least;
   #figure;
-  #data = { samples: [], every: 5_000, end: 0 };
+  /** @type {ChartData} */
+  #data = { points: [], every: 5_000, end: 0 };
+  /** @type {Page.ChartPoint | null} */
   #chosen = null;
 
   /**
-   * @param finest smallest step of the axis
-   * @param least the axis reaches at least so far
-   * @param figure how a figure of the axis is written
+   * @param {HTMLElement} place
+   * @param {Pick<Page.Metric, 'finest' | 'least' | 'figure'>} metric
    */
   constructor(place, { finest, least, figure }) {
     this.#finest = finest;
@@ -28,19 +37,23 @@ export class Chart {
     new ResizeObserver(() => this.draw()).observe(place);
   }
 
-  /** @param data `samples` of `{ at, value }`, `every` milliseconds, and `end`, the moment at the right edge */
+  /** @param {ChartData} data */
   show(data) {
     this.#data = data;
     this.draw();
   }
 
-  /** Marks a sample, or none. */
-  choose(sample) {
-    this.#chosen = sample;
+  /** @param {Page.ChartPoint | null} point to mark */
+  choose(point) {
+    this.#chosen = point;
     this.draw();
   }
 
-  /** The moment under a point of the window. */
+  /**
+   * The moment below a point of the window.
+   *
+   * @param {number} clientX
+   */
   momentAt(clientX) {
     const box = this.#drawing.getBoundingClientRect();
     const share = (clientX - box.left - EDGE.left) / (box.width - EDGE.left - EDGE.right);
@@ -48,23 +61,31 @@ export class Chart {
   }
 
   draw() {
-    const width = this.#drawing.parentElement.clientWidth;
+    const width = this.#drawing.parentElement?.clientWidth ?? 0;
     if (width === 0) return;
     this.#drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
-    const { samples, every, end } = this.#data;
-    const most = Math.max(this.#least, ...samples.map(({ value }) => value ?? 0));
+    const { points, every, end } = this.#data;
+    const most = Math.max(this.#least, ...points.map(({ value }) => value ?? 0));
     const figures = ticks(most, this.#finest);
     const bottom = HEIGHT - EDGE.bottom;
+    const top = figures.at(-1) ?? 1;
+    /** @type {Scale} */
     const x = (at) => EDGE.left + (1 - (end - at) / WINDOW) * (width - EDGE.left - EDGE.right);
-    const y = (value) => bottom - (value / figures.at(-1)) * (bottom - EDGE.top);
+    /** @type {Scale} */
+    const y = (value) => bottom - (value / top) * (bottom - EDGE.top);
     this.#drawing.replaceChildren(
       ...figures.map((figure) => this.#line(figure, y(figure), width)),
       ...marks(end).map((at) => svg('text', { class: 'plot-time', x: x(at), y: HEIGHT - 6 }, time(at, false))),
-      ...runs(samples, every).map((run) => curve(run, x, y, bottom)),
+      ...runs(points, every).map((run) => curve(run, x, y, bottom)),
       ...this.#cursor(x, y, bottom, width),
     );
   }
 
+  /**
+   * @param {number} figure
+   * @param {number} at
+   * @param {number} width
+   */
   #line(figure, at, width) {
     return svg(
       'g',
@@ -74,6 +95,12 @@ export class Chart {
     );
   }
 
+  /**
+   * @param {Scale} x
+   * @param {Scale} y
+   * @param {number} bottom
+   * @param {number} width
+   */
   #cursor(x, y, bottom, width) {
     if (!this.#chosen) return [];
     const { at, value } = this.#chosen;
@@ -87,30 +114,46 @@ export class Chart {
   }
 }
 
-/** Whole five minutes, not so near to an edge that their words would be cut. */
+/**
+ * Every full five minutes, but not so near an edge that the text would be cut.
+ *
+ * @param {number} end
+ */
 function marks(end) {
   const found = [];
   for (let at = Math.floor((end - 20_000) / MARK) * MARK; at > end - WINDOW + 20_000; at -= MARK) found.push(at);
   return end > 0 ? found : [];
 }
 
-/** A run's line and the ground under it; a run of one sample is a dot. */
+/**
+ * A run's line and the area below it; a run of one sample is a dot.
+ *
+ * @param {{ at: number, value: number }[]} run
+ * @param {Scale} x
+ * @param {Scale} y
+ * @param {number} bottom
+ */
 function curve(run, x, y, bottom) {
-  if (run.length === 1) {
-    return svg('circle', { class: 'plot-point', cx: x(run[0].at), cy: y(run[0].value), r: 2.5 });
-  }
+  const [first] = run;
+  if (!first) return svg('g', {});
+  if (run.length === 1) return svg('circle', { class: 'plot-point', cx: x(first.at), cy: y(first.value), r: 2.5 });
   const points = run.map(({ at, value }) => `${x(at).toFixed(1)} ${y(value).toFixed(1)}`).join('L');
   return svg(
     'g',
     {},
-    svg('path', { class: 'plot-ground', d: `M${x(run[0].at).toFixed(1)} ${bottom}L${points}V${bottom}Z` }),
+    svg('path', { class: 'plot-ground', d: `M${x(first.at).toFixed(1)} ${bottom}L${points}V${bottom}Z` }),
     svg('path', { class: 'plot-curve', d: `M${points}` }),
   );
 }
 
+/**
+ * @param {string} name
+ * @param {Record<string, string | number>} attributes
+ * @param {(Node | string)[]} content
+ */
 function svg(name, attributes, ...content) {
   const made = document.createElementNS('http://www.w3.org/2000/svg', name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
   made.append(...content);
   return made;
 }

@@ -1,37 +1,35 @@
-// A figure: what it is now, its chart, and what it was at the cursor that somebody points at.
+// A metric: its latest value, its chart, and its value at the moment that somebody points at.
 import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
-import { time } from './format.js';
 import { Chart } from './chart.js';
-import { nearest } from './series.js';
-
-const A_MINUTE = 12;
+import { time } from './format.js';
+import { indexAfterKey, nearest } from './series.js';
 
 export class MetricPanel {
-  #spec;
+  #metric;
   #cursor;
   #name = element('span', 'gauge-name');
   #figure = element('strong', 'gauge-figure');
   #unit = element('span', 'gauge-unit');
   #more = element('span', 'gauge-more');
-  #place = element('div', 'plot');
+  #plot = element('div', 'plot');
   #chart;
+  /** @type {Page.Sample[]} */
   #samples = [];
 
   /**
-   * @param spec `key`, of the sample's field and of the words; `colour`; `figure`, how a value is written;
-   *     `missing`, words for no value; `more`, a second line from a sample and all of them; and what `Chart` takes
-   * @param cursor shared by all panels: the cursor that is pointed at
+   * @param {Page.Metric} metric
+   * @param {import('./cursor.js').Cursor} cursor shared by all panels
    */
-  constructor(spec, cursor) {
-    this.#spec = spec;
+  constructor(metric, cursor) {
+    this.#metric = metric;
     this.#cursor = cursor;
-    this.#figure.id = `figure-${spec.key}`;
-    this.#more.id = `more-${spec.key}`;
-    this.#place.id = `plot-${spec.key}`;
-    this.#place.tabIndex = 0;
-    this.#place.setAttribute('role', 'slider');
-    this.#chart = new Chart(this.#place, spec);
+    this.#figure.id = `figure-${metric.key}`;
+    this.#more.id = `more-${metric.key}`;
+    this.#plot.id = `plot-${metric.key}`;
+    this.#plot.tabIndex = 0;
+    this.#plot.setAttribute('role', 'slider');
+    this.#chart = new Chart(this.#plot, metric);
     this.#listen();
     cursor.onMove(() => this.#render());
     this.#render();
@@ -39,46 +37,44 @@ export class MetricPanel {
 
   element() {
     const caption = element('figcaption', 'gauge-caption', this.#name, this.#figure, this.#unit, this.#more);
-    const figure = element('figure', 'gauge', caption, this.#place);
-    figure.dataset.colour = this.#spec.colour;
+    const figure = element('figure', 'gauge', caption, this.#plot);
+    figure.dataset.colour = this.#metric.colour;
     return figure;
   }
 
-  /** @param samples as the server gives them, their `at` in milliseconds */
+  /**
+   * @param {Page.Sample[]} samples oldest first
+   * @param {number} every milliseconds between two samples
+   */
   show(samples, every) {
     this.#samples = samples;
-    const values = samples.map((sample) => ({ at: sample.at, value: sample[this.#spec.key] }));
-    this.#chart.show({ samples: values, every, end: samples.at(-1)?.at ?? 0 });
+    const points = samples.map((sample) => ({ at: sample.at, value: sample[this.#metric.key] }));
+    this.#chart.show({ points, every, end: samples.at(-1)?.at ?? 0 });
     this.#render();
   }
 
   #listen() {
+    /** @param {PointerEvent} event */
     const point = (event) => this.#cursor.move(this.#chart.momentAt(event.clientX));
-    this.#place.addEventListener('pointermove', point);
-    this.#place.addEventListener('pointerdown', point);
-    this.#place.addEventListener('pointerleave', () => this.#cursor.move(null));
-    this.#place.addEventListener('blur', () => this.#cursor.move(null));
-    this.#place.addEventListener('keydown', (event) => this.#onKey(event));
+    this.#plot.addEventListener('pointermove', point);
+    this.#plot.addEventListener('pointerdown', point);
+    this.#plot.addEventListener('pointerleave', () => this.#cursor.move(null));
+    this.#plot.addEventListener('blur', () => this.#cursor.move(null));
+    this.#plot.addEventListener('keydown', (event) => this.#onKey(event));
   }
 
+  /** @param {KeyboardEvent} event */
   #onKey(event) {
-    const last = this.#samples.length - 1;
-    if (last < 0) return;
-    const here = this.#samples.indexOf(this.#chosen() ?? this.#samples[last]);
-    const targets = {
-      ArrowLeft: here - 1,
-      ArrowDown: here - 1,
-      ArrowRight: here + 1,
-      ArrowUp: here + 1,
-      PageDown: here - A_MINUTE,
-      PageUp: here + A_MINUTE,
-      Home: 0,
-      End: last,
-    };
-    if (event.key === 'Escape') return this.#cursor.move(null);
-    if (!(event.key in targets)) return;
+    if (event.key === 'Escape') {
+      this.#cursor.move(null);
+      return;
+    }
+    const shown = this.#chosen() ?? this.#samples.at(-1);
+    const here = shown ? this.#samples.indexOf(shown) : -1;
+    const target = this.#samples[indexAfterKey(event.key, here, this.#samples.length) ?? -1];
+    if (!target) return;
     event.preventDefault();
-    this.#cursor.move(this.#samples[Math.min(Math.max(targets[event.key], 0), last)].at);
+    this.#cursor.move(target.at);
   }
 
   /** The sample that is pointed at, if there is one. */
@@ -87,41 +83,28 @@ export class MetricPanel {
   }
 
   #render() {
-    const { key, figure, missing, more } = this.#spec;
+    const { key, figure, missing, more } = this.#metric;
     const chosen = this.#chosen();
     const sample = chosen ?? this.#samples.at(-1);
     const value = sample?.[key] ?? null;
     this.#name.textContent = t(key);
     this.#figure.textContent = value === null ? '–' : figure(value);
-    this.#unit.textContent = value === null ? (sample ? t(missing) : '') : t(`${key}Unit`, { n: value });
+    if (value === null) this.#unit.textContent = sample ? t(missing) : '';
+    else this.#unit.textContent = t(`${key}Unit`, { n: value });
     this.#more.textContent = sample ? more(sample, this.#samples) : '';
     this.#chart.choose(chosen ? { at: chosen.at, value } : null);
     this.#describe(sample);
   }
 
+  /** @param {Page.Sample | undefined} sample */
   #describe(sample) {
-    const place = this.#place;
-    place.setAttribute('aria-label', t(this.#spec.key));
-    place.setAttribute('aria-valuemin', 0);
-    place.setAttribute('aria-valuemax', Math.max(0, this.#samples.length - 1));
-    place.setAttribute('aria-valuenow', Math.max(0, this.#samples.indexOf(sample)));
+    const plot = this.#plot;
+    const index = sample ? this.#samples.indexOf(sample) : 0;
+    plot.setAttribute('aria-label', t(this.#metric.key));
+    plot.setAttribute('aria-valuemin', '0');
+    plot.setAttribute('aria-valuemax', String(Math.max(0, this.#samples.length - 1)));
+    plot.setAttribute('aria-valuenow', String(Math.max(0, index)));
     const words = sample ? `${time(sample.at)}: ${this.#figure.textContent} ${this.#unit.textContent}` : t('noValue');
-    place.setAttribute('aria-valuetext', words);
-  }
-}
-
-/** The cursor that somebody points at in any of the charts; null if nobody does. */
-export class Cursor {
-  at = null;
-  #listeners = [];
-
-  onMove(listener) {
-    this.#listeners.push(listener);
-  }
-
-  move(at) {
-    if (at === this.at) return;
-    this.at = at;
-    this.#listeners.forEach((listener) => listener());
+    plot.setAttribute('aria-valuetext', words);
   }
 }

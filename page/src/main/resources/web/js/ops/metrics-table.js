@@ -1,8 +1,9 @@
-// All samples as a table, for those who do not read charts; written only while it is open.
+// All samples as a table, for people who do not see charts; filled only while it is open.
 import { element } from '../dom.js';
 import { number, t } from '../words/i18n.js';
 import { percent, rate, time } from './format.js';
 
+/** @type {[key: string, value: (sample: Page.Sample) => string][]} */
 const COLUMNS = [
   ['time', ({ at }) => time(at)],
   ['live', ({ live }) => number(live)],
@@ -15,14 +16,16 @@ const COLUMNS = [
 
 export class MetricsTable {
   #parts;
+  /** @type {Page.Sample[]} */
   #samples = [];
 
-  /** @param parts elements: details, head, rows */
+  /** @param {{ details: HTMLDetailsElement, head: HTMLElement, rows: HTMLElement }} parts */
   constructor(parts) {
     this.#parts = parts;
     parts.details.addEventListener('toggle', () => this.render());
   }
 
+  /** @param {Page.Sample[]} samples oldest first */
   show(samples) {
     this.#samples = samples;
     this.render();
@@ -36,17 +39,26 @@ export class MetricsTable {
   }
 }
 
+/** @param {Page.Sample} sample */
 function row(sample) {
-  const [at, ...others] = COLUMNS.map(([, value]) => value(sample));
+  const [at = '', ...others] = COLUMNS.map(([, value]) => value(sample));
   return element('tr', '', heading('row', at), ...others.map((text) => element('td', '', text)));
 }
 
+/**
+ * @param {string} scope
+ * @param {string} text
+ */
 function heading(scope, text) {
   const cell = element('th', '', text);
   cell.scope = scope;
   return cell;
 }
 
+/**
+ * @param {number | null} value
+ * @param {(value: number) => string} shown
+ */
 function known(value, shown) {
   return value === null ? '–' : shown(value);
 }

@@ -1,8 +1,8 @@
-// The four figures of the view, each a field of the server's samples.
+// The four metrics of the view, each a field of the server's samples.
 import { number, t } from '../words/i18n.js';
 import { percent, rate } from './format.js';
 
-/** What `MetricPanel` and `Chart` take. */
+/** @type {Page.Metric[]} */
 export const METRICS = [
   {
     key: 'live',
@@ -42,12 +42,18 @@ export const METRICS = [
   },
 ];
 
-/** The values that there are; 0 where there is none. */
+/**
+ * The values of a metric; 0 if there are none.
+ *
+ * @param {Page.Sample[]} samples
+ * @param {Page.MetricKey} key
+ */
 function known(samples, key) {
-  const values = samples.map((sample) => sample[key]).filter((value) => value !== null);
+  const values = samples.flatMap((sample) => sample[key] ?? []);
   return values.length > 0 ? values : [0];
 }
 
+/** @param {number[]} values */
 function average(values) {
   return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

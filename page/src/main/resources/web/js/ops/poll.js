@@ -1,13 +1,17 @@
-// Asks again and again, while somebody is looking; a question that fails is asked again, too.
+// Asks again and again while the page is visible, also after a question that failed.
 
 /**
- * @param ask resolves with an answer
- * @param every milliseconds from an answer to the next question
- * @param onAnswer told each answer
- * @param onFault told what a question threw; if it returns false, no more is asked until `askNow`
- * @return `askNow`, which asks without waiting for the next turn
+ * @template T
+ * @param {object} options
+ * @param {() => Promise<T>} options.ask
+ * @param {number} options.every milliseconds from an answer to the next question
+ * @param {(answer: T) => void} options.onAnswer
+ * @param {(fault: unknown) => boolean} options.onFault told what was thrown; if it returns false, nothing more is asked
+ *     until the returned function is called
+ * @returns {() => Promise<void>} asks without waiting for the next turn
  */
 export function poll({ ask, every, onAnswer, onFault }) {
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
   let timer;
   let asking = false;
   const turn = async () => {

@@ -2,25 +2,33 @@
 import { Problem } from '../net/problem.js';
 
 /**
- * Hands the files that come in together to `onFiles`, and to `onProblem` why there are none: what was dropped or pasted
- * held none, or the example did not arrive.
+ * @typedef {object} FileInputOptions
+ * @property {HTMLInputElement} input
+ * @property {HTMLElement} veil shown while files are dragged over the page
+ * @property {HTMLElement} example
+ * @property {(files: File[]) => void} onFiles receives the files that arrive together
+ * @property {(problem: Problem) => void} onProblem told why there are none: what was dropped or pasted holds no file, or the
+ *     example did not arrive
  */
+
+/** @param {FileInputOptions} options */
 export function listenForFiles({ input, veil, example, onFiles, onProblem }) {
   const onNothing = () => onProblem(new Problem('noFile'));
   const takeChosen = () => {
-    const files = [...input.files];
+    const files = [...(input.files ?? [])];
     // Emptied, so that choosing the same file again is a change again.
     input.value = '';
     if (files.length > 0) onFiles(files);
   };
   input.addEventListener('change', takeChosen);
-  // It looks like a button: browsers open a file input by the space bar, but not all by Enter.
+  // It looks like a button: all browsers open a file input by the space bar, but not all by Enter.
   input.addEventListener('keydown', (event) => {
     if (event.key !== 'Enter') return;
     event.preventDefault();
     input.click();
   });
 
+  /** @param {DragEvent} event */
   const bringsFiles = (event) => event.dataTransfer?.types.includes('Files');
   addEventListener('dragenter', (event) => {
     if (bringsFiles(event)) veil.hidden = false;
@@ -29,7 +37,8 @@ export function listenForFiles({ input, veil, example, onFiles, onProblem }) {
   addEventListener('dragleave', (event) => {
     if (event.relatedTarget === null) veil.hidden = true;
   });
-  // Words may be dragged into a field, as anywhere.
+  // Text may be dragged into a field, as anywhere.
+  /** @param {DragEvent} event */
   const isForField = (event) => !bringsFiles(event) && isField(event.target);
   addEventListener('dragover', (event) => {
     if (!isForField(event)) event.preventDefault();
@@ -54,8 +63,8 @@ export function listenForFiles({ input, veil, example, onFiles, onProblem }) {
   });
 
   example.addEventListener('click', async () => {
-    const image = await fetchExample();
-    if (image) onFiles([image]);
+    const file = await fetchExample();
+    if (file) onFiles([file]);
     else onProblem(new Problem('gone'));
   });
 
@@ -73,6 +82,7 @@ async function fetchExample() {
   }
 }
 
-function isField(element) {
-  return Boolean(element.closest?.('input[type="text"], input[type="password"], input[type="number"]'));
+/** @param {EventTarget | null} target */
+function isField(target) {
+  return Boolean(target instanceof Element && target.closest('input[type="text"], input[type="password"], input[type="number"]'));
 }

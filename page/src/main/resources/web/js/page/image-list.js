@@ -1,19 +1,42 @@
-// The list of images at hand: small, with what became of each; one of them is on the stage.
+// The list of images at hand: a card each, with a thumbnail and its state; one of them is in the viewer.
 import { element } from '../dom.js';
 import { onLanguage, t } from '../words/i18n.js';
+
+/** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
+
+/**
+ * @typedef {object} ImageListParts
+ * @property {HTMLElement} section
+ * @property {HTMLElement} list
+ * @property {HTMLElement} zip
+ * @property {HTMLElement} empty
+ */
+
+/**
+ * @typedef {object} Card
+ * @property {HTMLLIElement} item
+ * @property {HTMLButtonElement} show
+ * @property {HTMLButtonElement} drop
+ * @property {HTMLImageElement} thumbnail
+ * @property {HTMLElement} name
+ * @property {HTMLElement} about
+ */
 
 export class ImageList {
   #parts;
   #collection;
+  /** @type {ImageJob | null} */
   #shown = null;
   #onShow;
   #onLast;
+  /** @type {Map<ImageJob, Card>} */
   #cards = new Map();
 
   /**
-   * @param parts elements: section, list, zip, empty
-   * @param collection ImageCollection
-   * @param actions `onShow(image)`, `onZip()`, `onEmpty()`, also after the last image was dropped
+   * @param {ImageListParts} parts
+   * @param {import('../job/image-collection.js').ImageCollection} collection
+   * @param {{ onShow: (image: ImageJob) => void, onZip: () => void, onEmpty: () => void }} actions the last one also when
+   *     the last image was removed
    */
   constructor(parts, collection, { onShow, onZip, onEmpty }) {
     this.#parts = parts;
@@ -26,7 +49,11 @@ export class ImageList {
     onLanguage(() => this.#render());
   }
 
-  /** Marks the image that is on the stage. */
+  /**
+   * Marks the image that is in the viewer.
+   *
+   * @param {ImageJob | null} image
+   */
   mark(image) {
     this.#shown = image;
     this.#render();
@@ -42,14 +69,16 @@ export class ImageList {
       this.#cards.delete(image);
     }
     images.forEach((image, i) => {
-      if (!this.#cards.has(image)) this.#cards.set(image, this.#card(image));
-      const card = this.#cards.get(image);
-      // Moved only where it must be: a moved element loses the focus.
-      if (this.#parts.list.children[i] !== card.item) this.#parts.list.insertBefore(card.item, this.#parts.list.children[i]);
-      this.#fill(card, image);
+      const card = this.#cards.get(image) ?? this.#card(image);
+      this.#cards.set(image, card);
+      // Moved only if need be: a moved element loses the focus.
+      const there = this.#parts.list.children[i];
+      if (there !== card.item) this.#parts.list.insertBefore(card.item, there ?? null);
+      fill(card, image, image === this.#shown);
     });
   }
 
+  /** @param {ImageJob} image */
   #card(image) {
     const item = element('li', 'card');
     const show = element('button', 'card-show');
@@ -64,30 +93,36 @@ export class ImageList {
     drop.addEventListener('click', () => {
       const next = item.nextElementSibling ?? item.previousElementSibling;
       this.#collection.remove(image);
-      if (next) next.querySelector('button').focus();
+      if (next) next.querySelector('button')?.focus();
       else this.#onLast();
     });
     item.append(show, drop);
     return { item, show, drop, thumbnail, name, about };
   }
-
-  #fill({ item, show, drop, thumbnail, name, about }, image) {
-    const { done, total } = image.bands;
-    item.dataset.state = image.state;
-    item.style.setProperty('--share', image.state === 'done' ? 1 : done / Math.max(1, total));
-    if (image.thumb && thumbnail.getAttribute('src') !== image.thumb) thumbnail.src = image.thumb;
-    thumbnail.classList.toggle('none', !image.thumb);
-    name.textContent = image.name;
-    about.textContent = aboutOf(image);
-    if (image === this.#shown) show.setAttribute('aria-current', 'true');
-    else show.removeAttribute('aria-current');
-    drop.setAttribute('aria-label', t('drop', { name: image.name }));
-    drop.title = t('drop', { name: image.name });
-  }
 }
 
+/**
+ * @param {Card} card
+ * @param {ImageJob} image
+ * @param {boolean} shown
+ */
+function fill({ item, show, drop, thumbnail, name, about }, image, shown) {
+  const { done, total } = image.bands;
+  item.dataset.state = image.state;
+  item.style.setProperty('--share', String(image.state === 'done' ? 1 : done / Math.max(1, total)));
+  if (image.thumb && thumbnail.getAttribute('src') !== image.thumb) thumbnail.src = image.thumb;
+  thumbnail.classList.toggle('none', !image.thumb);
+  name.textContent = image.name;
+  about.textContent = aboutOf(image);
+  if (shown) show.setAttribute('aria-current', 'true');
+  else show.removeAttribute('aria-current');
+  drop.title = t('drop', { name: image.name });
+  drop.setAttribute('aria-label', drop.title);
+}
+
+/** @param {ImageJob} image */
 function aboutOf(image) {
-  if (image.state === 'done') return image.job.filters;
+  if (image.state === 'done') return image.job?.filters ?? '';
   if (image.state === 'stopped') return t(image.problem ? 'cardStopped' : 'cardCancelled');
   return t(image.wait ? 'card_waiting' : `card_${image.state}`);
 }

@@ -1,38 +1,50 @@
-// What the person wants done: the chain, the workers, the format, whether to download. Kept in the address and between
+// What the person asks for: the chain, the workers, the format, whether to download. Stored in the address and between
 // visits.
-import { onLanguage, t } from '../words/i18n.js';
 import { Problem } from '../net/problem.js';
 import { visits } from '../storage.js';
+import { onLanguage, t } from '../words/i18n.js';
 import { readAddress, writeAddress } from './address.js';
 import { chainFault, stepsOf, textOf } from './chain.js';
 
 const STORED = 'mosaico.settings';
+/** @type {Omit<Api.Catalogue, 'limits'> & { limits: Api.Limits | null }} */
 const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png' }], limits: null };
 const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', download: true };
 const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
+/**
+ * @typedef {object} SettingsParts
+ * @property {HTMLFormElement} form
+ * @property {HTMLInputElement} chain
+ * @property {HTMLElement} help below the chain
+ * @property {HTMLSelectElement} workers
+ * @property {HTMLSelectElement} format
+ * @property {HTMLInputElement} autoDownload
+ */
+
 export class Settings {
-  #form;
-  #help;
+  #parts;
   #steps;
   #catalogue = NO_CATALOGUE;
   #live = 0;
   #wanted;
 
-  /** @param steps Steps, in which the chain is shown and set as well */
-  constructor({ form, help }, steps) {
-    this.#form = form.elements;
-    this.#help = help;
+  /**
+   * @param {SettingsParts} parts
+   * @param {import('./steps.js').Steps} steps the chain in another form
+   */
+  constructor(parts, steps) {
+    this.#parts = parts;
     this.#steps = steps;
     this.#wanted = { ...DEFAULTS, ...stored(), ...readAddress() };
-    this.#form.chain.value = this.#wanted.filters;
-    this.#form['auto-download'].checked = this.#wanted.download;
-    this.#form.chain.addEventListener('input', () => this.#showSteps());
+    this.#parts.chain.value = this.#wanted.filters;
+    this.#parts.autoDownload.checked = this.#wanted.download;
+    this.#parts.chain.addEventListener('input', () => this.#showSteps());
     steps.addEventListener('change', () => {
-      this.#form.chain.value = textOf(steps.steps);
+      this.#parts.chain.value = textOf(steps.steps);
       this.#changed();
     });
-    form.addEventListener('input', () => this.#changed());
+    parts.form.addEventListener('input', () => this.#changed());
     onLanguage(() => this.#render());
     this.#render();
   }
@@ -42,16 +54,16 @@ export class Settings {
   }
 
   get autoDownload() {
-    return this.#form['auto-download'].checked;
+    return this.#parts.autoDownload.checked;
   }
 
-  /** The fields of a job; empty ones mean the server's default. */
+  /** @returns {Page.Fields} */
   get fields() {
     return {
-      filters: this.#form.chain.value.trim(),
-      workers: this.#form.workers.value,
-      // Until the server has told its formats there is one to choose, whatever a link names.
-      format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#form.format.value,
+      filters: this.#parts.chain.value.trim(),
+      workers: this.#parts.workers.value,
+      // Until the server has listed its formats there is only one to choose, whatever a link names.
+      format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#parts.format.value,
     };
   }
 
@@ -61,6 +73,7 @@ export class Settings {
     if (detail()) throw new Problem('chain', { detail });
   }
 
+  /** @param {Api.Catalogue} catalogue */
   setCatalogue(catalogue) {
     this.#catalogue = catalogue;
     this.#steps.setCatalogue(catalogue.filters, catalogue.limits.maxSteps);
@@ -68,6 +81,7 @@ export class Settings {
     this.#render();
   }
 
+  /** @param {number} count of live workers */
   setLive(count) {
     if (count === this.#live) return;
     this.#live = count;
@@ -76,13 +90,13 @@ export class Settings {
 
   #fault() {
     const { filters, limits } = this.#catalogue;
-    return filters.length === 0 ? '' : chainFault(this.#form.chain.value, filters, limits.maxSteps);
+    return limits === null ? '' : chainFault(this.#parts.chain.value, filters, limits.maxSteps);
   }
 
-  /** While the text has a fault, the steps stay as they were last without one. */
+  /** While the text has a fault, the steps stay as they last were without one. */
   #showSteps() {
     const { filters } = this.#catalogue;
-    if (filters.length > 0 && !this.#fault()) this.#steps.show(stepsOf(this.#form.chain.value, filters));
+    if (filters.length > 0 && !this.#fault()) this.#steps.show(stepsOf(this.#parts.chain.value, filters));
   }
 
   #changed() {
@@ -95,8 +109,8 @@ export class Settings {
 
   #render() {
     const { formats } = this.#catalogue;
-    options(this.#form.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
-    select(this.#form.format, this.#wanted.format);
+    options(this.#parts.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
+    select(this.#parts.format, this.#wanted.format);
     this.#steps.render();
     this.#renderWorkers();
     this.#renderChain();
@@ -105,38 +119,48 @@ export class Settings {
   #renderWorkers() {
     const all = this.#live > 0 ? t('allWorkers', { n: this.#live }) : t('allWorkersUnknown');
     const counts = Array.from({ length: this.#live }, (_, i) => String(i + 1));
-    // What a link or the last visit asked for holds, even if there are not so many workers now.
+    // What a link or the last visit asked for holds, even if there are fewer workers now.
     const wanted = Number(this.#wanted.workers);
     if (Number.isInteger(wanted) && wanted > this.#live) counts.push(String(wanted));
-    options(this.#form.workers, [{ value: '', text: all }, ...counts.map((count) => ({ value: count, text: count }))]);
-    select(this.#form.workers, this.#wanted.workers);
+    options(this.#parts.workers, [{ value: '', text: all }, ...counts.map((count) => ({ value: count, text: count }))]);
+    select(this.#parts.workers, this.#wanted.workers);
   }
 
   #renderChain() {
     const fault = this.#fault();
-    this.#form.chain.setAttribute('aria-invalid', String(fault !== ''));
-    this.#help.textContent = fault || t('chainHelp', { sample: SAMPLE });
+    this.#parts.chain.setAttribute('aria-invalid', String(fault !== ''));
+    this.#parts.help.textContent = fault || t('chainHelp', { sample: SAMPLE });
   }
 }
 
+/** @returns {Partial<typeof DEFAULTS>} */
 function stored() {
   try {
-    return JSON.parse(visits.get(STORED)) ?? {};
+    return JSON.parse(visits.get(STORED) ?? '{}') ?? {};
   } catch (error) {
     console.warn('settings of an earlier visit cannot be read:', error);
     return {};
   }
 }
 
-function options(element, wanted) {
-  const chosen = element.value;
-  element.replaceChildren(...wanted.map(({ value, text }) => new Option(text, value)));
-  select(element, chosen);
+/**
+ * @param {HTMLSelectElement} list
+ * @param {{ value: string, text: string }[]} wanted
+ */
+function options(list, wanted) {
+  const chosen = list.value;
+  list.replaceChildren(...wanted.map(({ value, text }) => new Option(text, value)));
+  select(list, chosen);
 }
 
-/** Chooses the value, or what means "any other" or "the default" where there is no such option. */
-function select(element, value) {
-  const has = [...element.options].some((option) => option.value === value);
-  const fallback = [...element.options].find((option) => option.value === '') ?? element.options[0];
-  element.value = has ? value : fallback.value;
+/**
+ * Chooses the value or, if there is no such option, the default.
+ *
+ * @param {HTMLSelectElement} list
+ * @param {string} value
+ */
+function select(list, value) {
+  const has = [...list.options].some((option) => option.value === value);
+  const fallback = [...list.options].find((option) => option.value === '') ?? list.options[0];
+  list.value = has ? value : (fallback?.value ?? '');
 }

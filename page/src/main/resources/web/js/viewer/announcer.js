@@ -1,18 +1,23 @@
-// Tells those who do not see the page how things stand: once each, and not what passes at once.
+// Tells people who do not see the page what happens: each thing once, and nothing that is over at once.
 
 const SETTLED = 600;
 
 export class Announcer {
   #region;
   #next = '';
-  #timer = 0;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  #timer;
 
-  /** @param region a live region that is only heard */
+  /** @param {HTMLElement} region a live region that is not seen */
   constructor(region) {
     this.#region = region;
   }
 
-  /** Says the words if they still hold in a moment; nothing that was just said is said again. */
+  /**
+   * Says the words if they still hold in a moment, and were not the last that were said.
+   *
+   * @param {string} words
+   */
   say(words) {
     if (words === this.#next) return;
     this.#next = words;

@@ -1,4 +1,5 @@
-// The image being put together: each band takes its worker's glaze, then its real pixels, as it is finished.
+// The result being put together: each band appears in its worker's colour and then, once it is made, in its pixels.
+import { paintOn } from '../dom.js';
 import { fitted } from '../image/preview.js';
 import { drawMargin, drawOverlay, fillBand, bandArea } from './band-overlay.js';
 
@@ -6,6 +7,23 @@ const FADE = 520;
 const SPREAD = 900;
 const FETCHES = 3;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
+
+/**
+ * @typedef {object} BandCanvasParts
+ * @property {HTMLElement} piece
+ * @property {HTMLElement} frame
+ * @property {HTMLCanvasElement} ledger the margin
+ * @property {HTMLCanvasElement} before
+ * @property {HTMLCanvasElement} mosaic
+ * @property {HTMLCanvasElement} tint
+ */
+
+/**
+ * A band on the canvas: its pixels until they are drawn, when it starts to appear, whether its pixels were asked for, and
+ * whether it is drawn for good.
+ *
+ * @typedef {{ band: Page.Band, bitmap: ImageBitmap | null, start: number, asked: boolean, settled: boolean }} ShownBand
+ */
 
 export class BandCanvas {
   #piece;
@@ -16,23 +34,27 @@ export class BandCanvas {
   #paint;
   #tint;
   #tinted = false;
+  /** @type {Map<number, ShownBand>} */
   #bands = new Map();
   #size = { width: 1, height: 1 };
   #total = 0;
+  /** @type {{ shown: ShownBand, fetchBand: () => Promise<Blob> }[]} */
   #waiting = [];
   #fetching = 0;
   #nextStart = 0;
   #drawing = 0;
+  /** @type {ImageBitmap | null} */
   #whole = null;
   #round = 0;
 
+  /** @param {BandCanvasParts} parts */
   constructor({ piece, frame, ledger, before, mosaic, tint }) {
     this.#piece = piece;
     this.#frame = frame;
     this.#margin = ledger;
     this.#before = before;
     this.#canvas = mosaic;
-    this.#paint = mosaic.getContext('2d');
+    this.#paint = paintOn(mosaic);
     this.#tint = tint;
     new ResizeObserver(() => this.#drawMargin()).observe(ledger);
   }
@@ -41,7 +63,7 @@ export class BandCanvas {
     return this.#canvas;
   }
 
-  /** Forgets the last image. Nothing of it that is still being fetched will be painted. */
+  /** Clears the canvas. Bands of the last image that are still being fetched will not be drawn. */
   clear() {
     this.#round += 1;
     cancelAnimationFrame(this.#drawing);
@@ -52,22 +74,32 @@ export class BandCanvas {
     this.#waiting = [];
     this.#total = 0;
     this.#nextStart = 0;
-    this.#before.width = this.#before.width;
+
+    paintOn(this.#before).clearRect(0, 0, this.#before.width, this.#before.height);
     this.#paint.clearRect(0, 0, this.#canvas.width, this.#canvas.height);
     this.#drawMargin();
     this.#drawOverlay();
   }
 
-  /** Shows the source, as the browser reads it, under the bands to come. */
+  /**
+   * Shows the source, as the browser decodes it, below the bands to come.
+   *
+   * @param {ImageBitmap} bitmap
+   */
   showSource(bitmap) {
     if (this.#total === 0) this.#shape(bitmap);
     const { width, height } = fitted(bitmap.width, bitmap.height);
     this.#before.width = width;
     this.#before.height = height;
-    this.#before.getContext('2d').drawImage(bitmap, 0, 0, width, height);
+    paintOn(this.#before).drawImage(bitmap, 0, 0, width, height);
   }
 
-  /** Lays out the bands of a result of this size, in pixels; `total` may be told later, by calling again. */
+  /**
+   * Lays out the bands of a result; called again once more of it is known.
+   *
+   * @param {Api.Size} size in pixels
+   * @param {number} total bands
+   */
   layOut(size, total) {
     if (size.width !== this.#size.width || size.height !== this.#size.height || this.#bands.size === 0) {
       this.#shape(size);
@@ -79,14 +111,14 @@ export class BandCanvas {
   }
 
   /**
-   * Glazes a band in its holder's colour; once it is made, fetches its pixels when it is its turn.
+   * Shows a band in its worker's colour; once it is made, fetches its pixels when it is its turn.
    *
-   * @param band as in `Bands`
-   * @param fetchBand resolves to the band's image as a blob
+   * @param {Page.Band} band
+   * @param {() => Promise<Blob>} fetchBand the band's image
    */
   addBand(band, fetchBand) {
     const known = this.#bands.get(band.index);
-    const shown = known ?? { band, bitmap: null, start: this.#turn(), asked: false, settled: false };
+    const shown = known ?? { band, bitmap: null, start: this.#nextTurn(), asked: false, settled: false };
     this.#bands.set(band.index, shown);
     if (band.made && !shown.asked) {
       shown.asked = true;
@@ -98,32 +130,41 @@ export class BandCanvas {
     this.#draw();
   }
 
-  /** Shows, or no longer shows, which worker made which band. */
+  /**
+   * Shows, or no longer shows, which worker made which band.
+   *
+   * @param {boolean} tinted
+   */
   set tinted(tinted) {
     this.#tinted = tinted;
     this.#drawOverlay();
   }
 
-  /** Gives every band that has no pixels yet those of the whole result. The bitmap stays the caller's. */
+  /**
+   * Gives every band that has no pixels yet those of the whole result. Does not close the bitmap.
+   *
+   * @param {ImageBitmap} bitmap
+   */
   complete(bitmap) {
     this.#waiting = [];
     this.#whole = bitmap;
     if (this.#bands.size === 0) {
-      const band = { index: 0, from: 0, to: this.#size.height, holders: [], made: true };
+      const band = { index: 0, from: 0, to: this.#size.height, holders: [], made: true, attempt: 0, ms: 0 };
       this.#bands.set(0, { band, bitmap: null, start: 0, asked: true, settled: false });
     }
     this.#draw();
   }
 
+  /** @param {Api.Size} size */
   #shape({ width, height }) {
     this.#size = { width, height };
-    this.#piece.style.setProperty('--w', width);
-    this.#piece.style.setProperty('--h', height);
+    this.#piece.style.setProperty('--w', String(width));
+    this.#piece.style.setProperty('--h', String(height));
     this.#frame.classList.toggle('tiny', Math.max(width, height) < 160);
   }
 
-  /** When a band may start to show: not all at once, so that a job of a tenth of a second is still seen as one. */
-  #turn() {
+  /** When a band may start to appear: one after the other, so that even a job of a tenth of a second is seen to have bands. */
+  #nextTurn() {
     const now = performance.now();
     if (calm.matches) return now;
     const start = Math.max(now, this.#nextStart);
@@ -132,8 +173,10 @@ export class BandCanvas {
   }
 
   async #fetchNext() {
-    if (this.#fetching >= FETCHES || this.#waiting.length === 0) return;
-    const { shown, fetchBand } = this.#waiting.shift();
+    if (this.#fetching >= FETCHES) return;
+    const next = this.#waiting.shift();
+    if (!next) return;
+    const { shown, fetchBand } = next;
     const round = this.#round;
     this.#fetching += 1;
     try {
@@ -146,7 +189,7 @@ export class BandCanvas {
         bitmap.close();
       }
     } catch {
-      // The band keeps its glaze until the whole result is there: what is shown on the way is worth no alarm.
+      // The band keeps its colour until the whole result is there: what is shown on the way is worth no alarm.
     } finally {
       this.#fetching -= 1;
       this.#fetchNext();
@@ -157,6 +200,7 @@ export class BandCanvas {
     if (this.#drawing === 0) this.#drawing = requestAnimationFrame((now) => this.#frameOf(now));
   }
 
+  /** @param {number} now */
   #frameOf(now) {
     this.#drawing = 0;
     let unsettled = false;
@@ -165,19 +209,24 @@ export class BandCanvas {
       this.#drawBand(shown, now);
       if (!shown.settled && (now < shown.start + FADE || this.#whole)) unsettled = true;
     }
-    if (unsettled) return this.#draw();
-    if (this.#whole) {
-      // Once more in one piece: bands that were scaled one by one show hairlines between them.
+    if (unsettled) {
+      this.#draw();
+    } else if (this.#whole) {
+      // Once more in one piece: between bands that were scaled one by one there are hairlines.
       this.#paint.drawImage(this.#whole, 0, 0, this.#canvas.width, this.#canvas.height);
       this.#whole = null;
     }
   }
 
+  /**
+   * @param {ShownBand} shown
+   * @param {number} now
+   */
   #drawBand(shown, now) {
     if (now < shown.start) return;
     const { band } = shown;
-    const place = bandArea(this.#canvas, band, this.#size.height);
-    const { top, depth } = place;
+    const area = bandArea(this.#canvas, band, this.#size.height);
+    const { top, depth } = area;
     const { width } = this.#canvas;
     const progress = calm.matches ? 1 : Math.min(1, (now - shown.start) / FADE);
     const paint = this.#paint;
@@ -191,7 +240,7 @@ export class BandCanvas {
     }
     const hasPixels = shown.bitmap || this.#whole;
     paint.globalAlpha = hasPixels ? (1 - progress) ** 2 : 0.25 + 0.55 * (1 - progress);
-    if (paint.globalAlpha > 0) fillBand(paint, band, place, width);
+    if (paint.globalAlpha > 0) fillBand(paint, band, area, width);
     paint.globalAlpha = 1;
     if (hasPixels && progress === 1) {
       shown.settled = true;
@@ -205,15 +254,14 @@ export class BandCanvas {
     if (!this.#tinted) return;
     const { width, height } = this.#canvas;
     Object.assign(this.#tint, { width, height });
-    drawOverlay(this.#tint, this.#told(), this.#size.height);
+    drawOverlay(this.#tint, this.#knownBands(), this.#size.height);
   }
 
   #drawMargin() {
-    drawMargin(this.#margin, this.#told(), this.#size.height, this.#total);
+    drawMargin(this.#margin, this.#knownBands(), this.#size.height, this.#total);
   }
 
-  /** What is known of the bands. */
-  #told() {
+  #knownBands() {
     return [...this.#bands.values()].map(({ band }) => band);
   }
 }

@@ -1,13 +1,16 @@
-// The seam between before and after, moved by mouse, touch or arrow keys: a range input laid over the image.
+// The seam between before and after, moved by mouse, touch or arrow keys: a range input on top of the image.
 import { onLanguage, t } from '../words/i18n.js';
 
-/** Tells `move` whenever the seam is somewhere else. */
+/** Dispatches `move` whenever the seam has moved. */
 export class CompareSlider extends EventTarget {
   #frame;
   #input;
   #rest;
 
-  /** @param rest other elements that are shown only while there is something to compare */
+  /**
+   * @param {{ frame: HTMLElement, input: HTMLInputElement, rest: HTMLElement[] }} parts rest is shown only while there is
+   *     something to compare
+   */
   constructor({ frame, input, rest }) {
     super();
     this.#frame = frame;
@@ -23,16 +26,17 @@ export class CompareSlider extends EventTarget {
 
   /** Where the seam is, from 0 at the left to 1 at the right: before is on its left. */
   get cut() {
-    return this.isShown ? this.#input.value / 100 : 0;
+    return this.isShown ? Number(this.#input.value) / 100 : 0;
   }
 
   set cut(cut) {
-    this.#input.value = Math.round(100 * Math.min(1, Math.max(0, cut)));
+    this.#input.value = String(Math.round(100 * Math.min(1, Math.max(0, cut))));
     this.#place();
   }
 
+  /** @param {boolean} shown */
   show(shown) {
-    for (const element of [this.#input, ...this.#rest]) element.hidden = !shown;
+    for (const part of [this.#input, ...this.#rest]) part.hidden = !shown;
     this.cut = 0;
   }
 

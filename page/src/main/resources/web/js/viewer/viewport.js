@@ -2,16 +2,17 @@
 
 const LARGEST = 48;
 
-/** Of a frame that is not laid out, which has no size. */
+/** The scale in a frame that is not laid out, which has no size. */
 const SMALLEST = 1e-6;
 
 export class Viewport {
   #frame;
+  /** @type {Api.Size | null} */
   #image = null;
   #centre = { x: 0, y: 0 };
   #scale = 1;
 
-  /** @param frame element that the image fills, one way at the least, when all of it is seen */
+  /** @param {HTMLElement} frame that the image fills, in one direction at least, when all of it is seen */
   constructor(frame) {
     this.#frame = frame;
   }
@@ -49,23 +50,32 @@ export class Viewport {
   }
 
   get #fitting() {
-    const { width, height } = this.#image;
+    const { width, height } = this.#size;
     return Math.max(SMALLEST, Math.min(this.width / width, this.height / height));
   }
 
-  /** Takes on an image, of a width and a height in pixels; null for none. */
+  get #size() {
+    return this.#image ?? { width: 1, height: 1 };
+  }
+
+  /** @param {Api.Size | null} image its size in pixels; null for none */
   open(image) {
     this.#image = image;
     if (image) this.fit();
   }
 
-  /** All of the image. */
+  /** Shows all of the image. */
   fit() {
-    this.#centre = { x: this.#image.width / 2, y: this.#image.height / 2 };
+    this.#centre = { x: this.#size.width / 2, y: this.#size.height / 2 };
     this.#scale = this.#fitting;
   }
 
-  /** Enlarges, so that what is at `at` (in the frame, its middle if not given) stays there. */
+  /**
+   * Enlarges so that what is at a point of the frame stays there.
+   *
+   * @param {number} factor
+   * @param {Page.Point} [at] the frame's centre if not given
+   */
   zoom(factor, at = { x: this.width / 2, y: this.height / 2 }) {
     const fitting = this.#fitting;
     const from = Math.max(this.#scale, fitting);
@@ -75,27 +85,46 @@ export class Viewport {
     this.#moveTo(this.#centre.x + dx / from - dx / to, this.#centre.y + dy / from - dy / to);
   }
 
-  /** Moves the image by screen pixels. */
+  /**
+   * Moves the image by screen pixels.
+   *
+   * @param {number} dx
+   * @param {number} dy
+   */
   moveBy(dx, dy) {
     this.#moveTo(this.#centre.x - dx / this.#scale, this.#centre.y - dy / this.#scale);
   }
 
-  /** The pixel at a point in the frame; null outside of the image. */
+  /**
+   * The pixel at a point of the frame; null outside the image.
+   *
+   * @param {Page.Point} point
+   */
   pixelAt(point) {
     const { left, top } = this.corner;
     const [x, y] = [Math.floor(left + point.x / this.#scale), Math.floor(top + point.y / this.#scale)];
-    return x >= 0 && y >= 0 && x < this.#image.width && y < this.#image.height ? { x, y } : null;
+    return x >= 0 && y >= 0 && x < this.#size.width && y < this.#size.height ? { x, y } : null;
   }
 
+  /**
+   * @param {number} x
+   * @param {number} y
+   */
   #moveTo(x, y) {
     this.#centre = {
-      x: within(x, this.width / this.#scale / 2, this.#image.width),
-      y: within(y, this.height / this.#scale / 2, this.#image.height),
+      x: within(x, this.width / this.#scale / 2, this.#size.width),
+      y: within(y, this.height / this.#scale / 2, this.#size.height),
     };
   }
 }
 
-/** A coordinate of the middle such that half a view on either side stays within the image. */
+/**
+ * A coordinate of the centre such that half a view on either side stays within the image.
+ *
+ * @param {number} value
+ * @param {number} half
+ * @param {number} whole
+ */
 function within(value, half, whole) {
   return half * 2 >= whole ? whole / 2 : Math.min(whole - half, Math.max(half, value));
 }

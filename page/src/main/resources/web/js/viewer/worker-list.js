@@ -1,17 +1,27 @@
-// The workers: who is there, which bands of the image each has now, and how many it has made.
+// The workers: which are alive, which bands of the image each has now, and how many it has made.
 import { element } from '../dom.js';
 import { holderOf } from '../job/bands.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { colourOf } from './palette.js';
 
+/** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
+
+/**
+ * The bands of the image that a worker made, counted, and those that it has now, numbered from 1.
+ *
+ * @typedef {{ made: number, holds: number[] }} Share
+ */
+
 export class WorkerList {
   #list;
   #empty;
   #moves;
+  /** @type {Api.Worker[] | null} */
   #live = null;
+  /** @type {ImageJob | null} */
   #image = null;
 
-  /** @param moves list of bands that went to another worker */
+  /** @param {Record<'list' | 'empty' | 'moves', HTMLElement>} parts moves lists the bands that were delivered again */
   constructor({ list, empty, moves }) {
     this.#list = list;
     this.#empty = empty;
@@ -19,12 +29,14 @@ export class WorkerList {
     onLanguage(() => this.render());
   }
 
+  /** @param {Api.Worker[]} workers */
   setLive(workers) {
     this.#live = [...workers].sort((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }));
     this.#live.forEach(({ id }) => colourOf(id));
     this.render();
   }
 
+  /** @param {ImageJob | null} image */
   show(image) {
     this.#image = image;
     this.render();
@@ -34,29 +46,13 @@ export class WorkerList {
     const live = this.#live ?? [];
     const known = new Set(live.map(({ id }) => id));
     const shares = sharesOf(this.#image);
-    const gone = [...shares.keys()].filter((id) => !known.has(id)).map((id) => ({ id, gone: true }));
+    const gone = [...shares.keys()].filter((id) => !known.has(id));
     const most = Math.max(1, ...[...shares.values()].map(({ made }) => made));
-    this.#list.replaceChildren(
-      ...[...live, ...gone].map((worker) => this.#row(worker, shares.get(worker.id) ?? { made: 0, holds: [] }, most)),
-    );
+    /** @type {(id: string, worker?: Api.Worker) => HTMLElement} */
+    const row = (id, worker) => rowOf(id, worker, shares.get(id) ?? { made: 0, holds: [] }, most);
+    this.#list.replaceChildren(...live.map((worker) => row(worker.id, worker)), ...gone.map((id) => row(id)));
     this.#empty.hidden = this.#live === null || live.length > 0;
     this.#renderMoves();
-  }
-
-  #row(worker, { made, holds }, most) {
-    const row = element('li', 'crew-row');
-    Object.assign(row.dataset, { worker: worker.id, tiles: made, holds: holds.length });
-    row.classList.toggle('gone', Boolean(worker.gone));
-    row.style.setProperty('--colour', colourOf(worker.id));
-    row.style.setProperty('--share', made / most);
-    const now = holds.length > 0 && !worker.gone;
-    row.append(
-      element('span', 'crew-name', worker.id),
-      element('span', 'crew-count', made > 0 ? t('crewBands', { n: made }) : ''),
-      element('span', 'crew-about', now ? t('crewHolds', { n: holds.length, bands: listed(holds) }) : about(worker)),
-      element('span', 'crew-bar'),
-    );
-    return row;
   }
 
   #renderMoves() {
@@ -66,7 +62,7 @@ export class WorkerList {
         const way = [...new Set(band.holders)].join(' → ');
         const key = band.made ? 'moveMade' : 'moveGoing';
         const item = element('li', 'move', t(key, { band: band.index + 1, way, attempt: band.attempt }));
-        item.dataset.band = band.index;
+        item.dataset.band = String(band.index);
         return item;
       }),
     );
@@ -74,26 +70,56 @@ export class WorkerList {
   }
 }
 
-/** From worker to the bands of an image that it made, counted, and those that it has now, while there is work. */
+/**
+ * @param {string} id
+ * @param {Api.Worker | undefined} worker undefined if it is no longer alive
+ * @param {Share} share
+ * @param {number} most bands that any worker made
+ */
+function rowOf(id, worker, { made, holds }, most) {
+  const row = element('li', 'crew-row');
+  Object.assign(row.dataset, { worker: id, tiles: made, holds: holds.length });
+  row.classList.toggle('gone', !worker);
+  row.style.setProperty('--colour', colourOf(id));
+  row.style.setProperty('--share', String(made / most));
+  const now = holds.length > 0 && worker ? t('crewHolds', { n: holds.length, bands: listed(holds) }) : about(worker);
+  row.append(
+    element('span', 'crew-name', id),
+    element('span', 'crew-count', made > 0 ? t('crewBands', { n: made }) : ''),
+    element('span', 'crew-about', now),
+    element('span', 'crew-bar'),
+  );
+  return row;
+}
+
+/**
+ * Each worker's share. Bands are in hand only while the image is being processed.
+ *
+ * @param {ImageJob | null} image
+ */
 function sharesOf(image) {
+  /** @type {Map<string, Share>} */
   const shares = new Map();
   for (const band of image?.bands ?? []) {
-    const holder = holderOf(band);
     for (const worker of band.holders) {
-      if (!shares.has(worker)) shares.set(worker, { made: 0, holds: [] });
+      const share = shares.get(worker) ?? { made: 0, holds: [] };
+      shares.set(worker, share);
     }
-    if (band.made) shares.get(holder).made += 1;
-    else if (image.isBusy) shares.get(holder).holds.push(band.index + 1);
+    const holder = shares.get(holderOf(band) ?? '');
+    if (band.made && holder) holder.made += 1;
+    else if (holder && image?.isBusy) holder.holds.push(band.index + 1);
   }
   return shares;
 }
 
+/** @param {number[]} holds */
 function listed(holds) {
   const shown = holds.slice(0, 4).map((band) => number(band)).join(', ');
   return holds.length > 4 ? `${shown}…` : shown;
 }
 
+/** @param {Api.Worker | undefined} worker */
 function about(worker) {
-  if (worker.gone) return t('crewGone');
+  if (!worker) return t('crewGone');
   return [worker.draining ? t('crewDraining') : '', worker.host, worker.kernel].filter(Boolean).join(' · ');
 }

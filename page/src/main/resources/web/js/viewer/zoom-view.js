@@ -1,4 +1,5 @@
-// Looking closely: the image enlarged down to single pixels, its pixels told one by one.
+// The image enlarged, down to single pixels with their values.
+import { paintOn } from '../dom.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { Gestures, STEP } from './gestures.js';
 import { Viewport } from './viewport.js';
@@ -7,21 +8,36 @@ const GRID_FROM = 12;
 const VALUES_FROM = 6;
 const TINT = 0.45;
 
+/**
+ * @typedef {object} ZoomViewParts
+ * @property {HTMLElement} frame
+ * @property {HTMLCanvasElement} canvas
+ * @property {HTMLCanvasElement} tint drawn on top of the result unless it is hidden
+ * @property {HTMLElement} tools
+ * @property {HTMLElement} zoomIn
+ * @property {HTMLElement} zoomOut
+ * @property {HTMLElement} fit
+ * @property {HTMLElement} figure
+ * @property {HTMLElement} values
+ */
+
 export class ZoomView {
   #parts;
   #slider;
   #view;
   #gestures;
+  /** @type {ImageBitmap | null} */
   #before = null;
+  /** @type {ImageBitmap | null} */
   #after = null;
+  /** @type {Page.Point | null} */
   #point = null;
   #byKeys = false;
-  #probe = document.createElement('canvas').getContext('2d', { willReadFrequently: true });
+  #probe = paintOn(document.createElement('canvas'), { willReadFrequently: true });
 
   /**
-   * @param parts elements: frame, canvas, tint (drawn over the result unless it is hidden), tools, zoomIn, zoomOut, fit,
-   *     figure, values
-   * @param slider the seam, which stays where it is in the frame
+   * @param {ZoomViewParts} parts
+   * @param {import('./compare-slider.js').CompareSlider} slider stays where it is in the frame
    */
   constructor(parts, slider) {
     this.#parts = parts;
@@ -47,7 +63,12 @@ export class ZoomView {
     return this.#after;
   }
 
-  /** Offers to look closely at a result, beside its source where that has the same size. Takes both bitmaps over. */
+  /**
+   * Lets a result be enlarged, beside its source if that has the same size. Closes both bitmaps when they are replaced.
+   *
+   * @param {ImageBitmap | null} before
+   * @param {ImageBitmap} after
+   */
   show(before, after) {
     this.hide();
     this.#after = after;
@@ -71,7 +92,7 @@ export class ZoomView {
     this.#tell();
   }
 
-  /** Draws again, when what lies over the image has changed. */
+  /** Draws again after what is on top of the image has changed. */
   refresh() {
     if (this.#after) this.#draw();
   }
@@ -81,12 +102,20 @@ export class ZoomView {
     this.#place();
   }
 
+  /**
+   * @param {number} factor
+   * @param {Page.Point} [at]
+   */
   #zoom(factor, at) {
     if (!this.#after) return;
     this.#view.zoom(factor, at);
     this.#place();
   }
 
+  /**
+   * @param {number} dx
+   * @param {number} dy
+   */
   #moveBy(dx, dy) {
     this.#view.moveBy(dx, dy);
     this.#place();
@@ -95,7 +124,7 @@ export class ZoomView {
   #place() {
     const { isClose, isLargest } = this.#view;
     const { frame, canvas, zoomIn, zoomOut, fit } = this.#parts;
-    // Focus must not be lost with the control it is on.
+    // The focus must not disappear with the control that has it.
     if (!isClose && document.activeElement === canvas) fit.focus();
     canvas.hidden = !isClose;
     frame.classList.toggle('close', isClose);
@@ -109,10 +138,10 @@ export class ZoomView {
     const { width, height, isClose } = this.#view;
     figure.textContent = t('zoomFigure', { percent: number(100 * this.#view.scale, { maximumFractionDigits: 0 }) });
     this.#tell();
-    if (!isClose) return;
+    if (!isClose || !this.#after) return;
     const ratio = devicePixelRatio || 1;
     Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
-    const paint = canvas.getContext('2d');
+    const paint = paintOn(canvas);
     const scale = this.#view.scale * ratio;
     const { left, top } = this.#view.corner;
     paint.imageSmoothingEnabled = scale < 1.5;
@@ -126,23 +155,31 @@ export class ZoomView {
       paint.drawImage(this.#before, 0, 0);
       paint.restore();
     }
-    this.#drawOverlay(paint);
+    this.#drawOverlay(paint, this.#after);
     paint.setTransform(1, 0, 0, 1, 0, 0);
     if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, this.#after);
     const marked = this.#byKeys ? this.#pixel : null;
     if (marked) drawMark(paint, (marked.x - left) * scale, (marked.y - top) * scale, scale);
   }
 
-  #drawOverlay(paint) {
+  /**
+   * @param {CanvasRenderingContext2D} paint
+   * @param {Api.Size} size
+   */
+  #drawOverlay(paint, { width, height }) {
     const { tint } = this.#parts;
     if (tint.hidden) return;
     paint.save();
     paint.globalAlpha = TINT;
     paint.imageSmoothingEnabled = false;
-    paint.drawImage(tint, 0, 0, this.#after.width, this.#after.height);
+    paint.drawImage(tint, 0, 0, width, height);
     paint.restore();
   }
 
+  /**
+   * @param {Page.Point | null} point
+   * @param {boolean} [byKeys]
+   */
   #pointAt(point, byKeys = false) {
     const wasByKeys = this.#byKeys;
     this.#point = point;
@@ -153,11 +190,11 @@ export class ZoomView {
 
   /** The pixel pointed at, where single pixels can be seen. */
   get #pixel() {
-    const isSeen = this.#point !== null && this.#view.isClose && this.#view.scale >= VALUES_FROM;
-    return isSeen ? this.#view.pixelAt(this.#point) : null;
+    if (!this.#point || !this.#view.isClose || this.#view.scale < VALUES_FROM) return null;
+    return this.#view.pixelAt(this.#point);
   }
 
-  /** Tells which pixel is pointed at and what it became; aloud only by keys, since a pointer passes over many. */
+  /** Says which pixel is pointed at and what it became; aloud only with keys, since a pointer passes many. */
   #tell() {
     const { values } = this.#parts;
     const pixel = this.#pixel;
@@ -165,12 +202,18 @@ export class ZoomView {
     values.textContent = pixel ? this.#wordsOf(pixel) : '';
   }
 
+  /** @param {Page.Point} pixel */
   #wordsOf({ x, y }) {
-    const after = this.#sample(this.#after, x, y);
+    const after = this.#after ? this.#sample(this.#after, x, y) : '';
     const before = this.#before ? `${this.#sample(this.#before, x, y)} → ` : '';
     return `${x}, ${y}: ${before}${after}`;
   }
 
+  /**
+   * @param {ImageBitmap} bitmap
+   * @param {number} x
+   * @param {number} y
+   */
   #sample(bitmap, x, y) {
     this.#probe.clearRect(0, 0, 1, 1);
     this.#probe.drawImage(bitmap, x, y, 1, 1, 0, 0, 1, 1);
@@ -179,9 +222,18 @@ export class ZoomView {
   }
 }
 
-/** Lines between the image's pixels, as far as it reaches. */
+/**
+ * Draws lines between the image's pixels, as far as it reaches.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {number} left
+ * @param {number} top
+ * @param {number} scale
+ * @param {Api.Size} size
+ */
 function drawGrid(paint, left, top, scale, { width, height }) {
   const { canvas } = paint;
+  /** @type {(line: number, from: number) => number} */
   const place = (line, from) => Math.round((line - from) * scale);
   paint.save();
   paint.beginPath();
@@ -193,10 +245,17 @@ function drawGrid(paint, left, top, scale, { width, height }) {
   paint.restore();
 }
 
-/** A frame around one pixel, seen on light and on dark. */
+/**
+ * Draws a frame around one pixel, seen on light and on dark.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {number} x
+ * @param {number} y
+ * @param {number} side
+ */
 function drawMark(paint, x, y, side) {
   const line = Math.max(1, Math.round(side / 16));
-  for (const [colour, width] of [['#0d1117', 2 * line], ['#f4f0e6', line]]) {
+  for (const [colour, width] of /** @type {const} */ ([['#0d1117', 2 * line], ['#f4f0e6', line]])) {
     paint.strokeStyle = colour;
     paint.lineWidth = width;
     paint.strokeRect(x, y, side, side);
