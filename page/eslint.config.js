@@ -48,5 +48,10 @@ export default [
   js.configs.recommended,
   { linterOptions: { reportUnusedDisableDirectives: 'error' }, rules },
   { files: ['src/main/resources/web/js/**'], languageOptions: { globals: globals.browser } },
-  { files: ['src/test/**', '*.js'], languageOptions: { globals: globals.node } },
+  { files: ['*.js'], languageOptions: { globals: globals.node } },
+  {
+    // Node's, and what support/page.js adds of a browser's.
+    files: ['src/test/**'],
+    languageOptions: { globals: { ...globals.node, document: 'readonly', history: 'readonly', location: 'readonly' } },
+  },
 ];

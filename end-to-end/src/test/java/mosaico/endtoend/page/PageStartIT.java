@@ -46,7 +46,7 @@ class PageStartIT {
 
       visit.reload();
 
-      assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(visit.find("#intake h2")).hasText("Drop your images here");
       assertThat(visit.find("#broken")).isHidden();
     }
   }
@@ -63,7 +63,7 @@ class PageStartIT {
       visit.chooseAndAwaitDownload(TestPicture.of(64, 48).png("anillos.png"));
 
       visit.awaitState("done");
-      assertThat(visit.find("#status")).hasText("Hecho: anillos-grayscale.png, descargado.");
+      assertThat(visit.find("#status")).hasText("Listo: anillos-grayscale.png, descargado.");
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -81,7 +81,7 @@ class PageStartIT {
       assertThat(visit.find("#broken")).isHidden();
       assertThat(visit.find("html")).hasAttribute("lang", "es");
       visit.find("#lang-en").click();
-      assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(visit.find("#intake h2")).hasText("Drop your images here");
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -105,7 +105,7 @@ class PageStartIT {
 
       visit.page().reload();
 
-      assertThat(visit.find("#broken")).containsText("load it again");
+      assertThat(visit.find("#broken")).containsText("reload it");
       assertThat(visit.find("#broken")).isVisible();
       visit.screenshot("broken-light-en");
     }

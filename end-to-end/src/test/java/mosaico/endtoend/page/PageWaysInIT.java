@@ -23,7 +23,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(WithBrowser.class)
 class PageWaysInIT {
 
-  private static final String NOTHING_TO_TAKE = "There was no picture in that.";
+  private static final String NOTHING_TO_TAKE = "There was no image in that.";
 
   private final TestPicture picture = TestPicture.of(120, 80);
 
@@ -116,7 +116,7 @@ class PageWaysInIT {
       visit.hold(picture.png("held.png"), "#settings");
 
       assertThat(visit.find("#drop-veil")).isVisible();
-      assertThat(visit.find("#drop-veil")).hasText("Suéltalas: empieza al momento");
+      assertThat(visit.find("#drop-veil")).hasText("Suelta para empezar");
       visit.screenshot("held-light-es");
     }
   }
@@ -172,7 +172,7 @@ class PageWaysInIT {
 
       visit.find("#example").click();
 
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("empty");
       assertThat(visit.faults()).isEmpty();
     }
