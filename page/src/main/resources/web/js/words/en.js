@@ -8,7 +8,7 @@ export const en = {
   intakeText: 'Each is split into bands, shared out among the workers and put back together. You can also paste them.',
   choose: 'Choose files',
   example: 'Try it on the cat',
-  limits: 'Up to {size} and {pixels} each. Processing starts as soon as you choose them.',
+  limits: 'Up to {size} and {pixels} each. Processing starts at once.',
   dropHere: 'Drop to start',
   compare: 'Compare before and after',
   compareValue: '{percent} % original',

@@ -8,7 +8,7 @@ export const es = {
   intakeText: 'Cada una se divide en franjas, se reparte entre los trabajadores y se vuelve a montar. También puedes pegarlas.',
   choose: 'Elegir archivos',
   example: 'Probar con la gata',
-  limits: 'Hasta {size} y {pixels} cada una. El proceso empieza en cuanto las eliges.',
+  limits: 'Hasta {size} y {pixels} cada una. El proceso empieza al momento.',
   dropHere: 'Suelta para empezar',
   compare: 'Comparar antes y después',
   compareValue: '{percent} % original',
