@@ -56,7 +56,7 @@ class OpsPageIT {
     try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       assertThat(visit.find("#figure-live"))
           .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
-      assertThat(visit.find("#more-live")).containsText("of 2 slots busy");
+      assertThat(visit.find("#more-live")).containsText("of 2 places busy");
       assertThat(visit.find("#figure-ready")).hasText("0");
       AtomicBoolean enough = new AtomicBoolean();
       byte[] picture = Picture.of(1_200, 1_200, 1).png();
@@ -174,7 +174,7 @@ class OpsPageIT {
 
       assertThat(visit.find("h1")).hasText("Operations");
       assertThat(visit.find("#workers thead")).containsText("Last heartbeat");
-      assertThat(visit.find("#more-live")).containsText("slots busy");
+      assertThat(visit.find("#more-live")).containsText("places busy");
       assertThat(visit.page()).hasTitle("Mosaico · Operations");
     }
   }

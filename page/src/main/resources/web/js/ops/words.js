@@ -77,7 +77,7 @@ export const en = {
   gaugesEmpty: 'No figures yet: the first ones arrive within seconds.',
   live: 'Workers',
   liveUnit: { one: 'running', other: 'running' },
-  places: '{busy} of {capacity} slots busy',
+  places: '{busy} of {capacity} places busy',
   running: { one: '{n} job running', other: '{n} jobs running' },
   atMost: 'peak: {value}',
   onAverage: 'average: {value}',

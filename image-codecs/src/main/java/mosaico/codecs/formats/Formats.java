@@ -6,7 +6,7 @@ import java.util.Set;
 import mosaico.codecs.exif.ExifOrientation;
 import mosaico.codecs.icon.IconFamily;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.Orientation;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.netpbm.PnmImage;
@@ -14,14 +14,20 @@ import org.apache.commons.imaging.ImageFormat;
 import org.apache.commons.imaging.ImageFormats;
 import org.apache.commons.imaging.Imaging;
 
-/**
- * What an image file says of itself before anything of it is decoded.
- *
- * @param format as commons-imaging names it: {@code JPEG}, {@code PNG} …
- * @param width as stored, before the EXIF orientation is applied
- * @param height as stored
- */
-public record ImageHeader(String format, int width, int height, Orientation orientation) {
+/** The formats of image files that are read. */
+public final class Formats {
+
+  private Formats() {}
+
+  /**
+   * Reads a file's header, and decodes no pixel.
+   *
+   * @param file must stay open for as long as the image that is returned
+   * @throws UnreadableImageException if it is not an image of a format that is read, or is damaged
+   */
+  public static InspectedImage inspect(ImageFile file) throws UnreadableImageException {
+    return new InspectedImage(file, read(file));
+  }
 
   /** Formats whose first bytes or whose size commons-imaging does not know; ImageIO may. */
   private static final Set<ImageFormat> LEFT_TO_IMAGE_IO =
@@ -34,8 +40,7 @@ public record ImageHeader(String format, int width, int height, Orientation orie
 
   static final String SEND = "send JPEG, PNG, TIFF, BMP, GIF, WebP or PNM";
 
-  /** Reads the header, and no pixel. */
-  public static ImageHeader read(ImageFile file) throws UnreadableImageException {
+  private static ImageHeader read(ImageFile file) throws UnreadableImageException {
     if (file.length() == 0) {
       throw new UnreadableImageException(Kind.EMPTY, "the upload is empty; send an image file");
     }
@@ -76,33 +81,5 @@ public record ImageHeader(String format, int width, int height, Orientation orie
       throw new UnreadableImageException(
           Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
     }
-  }
-
-  /**
-   * Checks that what is decoded is what was checked: no second header may say otherwise.
-   *
-   * @throws IOException if a decoder finds another size in the file
-   */
-  void checkSize(int foundWidth, int foundHeight) throws IOException {
-    if (foundWidth != width || foundHeight != height) {
-      throw new IOException(
-          "its header says %dx%d, its pixels %dx%d"
-              .formatted(width, height, foundWidth, foundHeight));
-    }
-  }
-
-  /** Pixels of the decoded image. */
-  public long pixels() {
-    return (long) width * height;
-  }
-
-  /** Width once the orientation is applied. */
-  public int uprightWidth() {
-    return orientation.swapsAxes() ? height : width;
-  }
-
-  /** Height once the orientation is applied. */
-  public int uprightHeight() {
-    return orientation.swapsAxes() ? width : height;
   }
 }

@@ -4,16 +4,15 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 
 /**
- * Opens images, which may mean decoding them whole, on threads of the platform, as many as there
- * are processors: a virtual thread keeps its carrier while it computes, and a few large images
- * would keep all others, and the answers to probes, waiting.
+ * A pool of platform threads that open images, one per processor. Opening may decode a whole image,
+ * and a virtual thread keeps its carrier while it computes: a few large images would block all
+ * other virtual threads, health probes included.
  */
-public final class Decoders implements AutoCloseable {
+public final class DecodingThreads implements AutoCloseable {
 
   private final ExecutorService threads =
       Executors.newFixedThreadPool(
@@ -21,20 +20,20 @@ public final class Decoders implements AutoCloseable {
           Thread.ofPlatform().daemon().name("decode-", 0).factory());
 
   /**
-   * As {@link ImageDecoder#open}.
+   * Opens an image and waits for it, even if the caller is interrupted meanwhile.
    *
-   * @throws OutOfMemoryError if there was no memory for it; what was begun is gone again
+   * @throws OutOfMemoryError if it does not fit in memory; nothing of it is left behind
+   * @see InspectedImage#open
    */
-  public PixelSource open(ImageFile file, ImageHeader header, boolean gray)
-      throws UnreadableImageException {
-    Future<PixelSource> opened = threads.submit(() -> ImageDecoder.open(file, header, gray));
+  public PixelSource open(InspectedImage image, boolean gray) throws UnreadableImageException {
+    Future<PixelSource> opened = threads.submit(() -> image.open(gray));
     boolean interrupted = false;
     try {
       while (true) {
         try {
           return opened.get();
         } catch (InterruptedException e) {
-          // Native code does not stop half-way, and it must not outlive the file that it reads.
+          // Native code cannot be stopped, and must not outlive the file that it reads.
           interrupted = true;
         }
       }
