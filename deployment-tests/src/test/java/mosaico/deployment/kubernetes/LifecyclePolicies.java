@@ -5,37 +5,35 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** How many pods there are, and how they go. */
-final class LifePolicies {
+/** Rules on replicas, autoscalers, disruption budgets and graceful shutdown. */
+final class LifecyclePolicies {
 
-  /**
-   * Seconds that a process takes to leave in order: its Main, and the coordinator's RunningJobs.
-   */
+  /** Seconds that a process takes at most to shut down gracefully. */
   private static final Map<String, Integer> DRAIN = Map.of("worker", 22, "coordinator", 16);
 
-  static final Policy GRACE =
+  static final Policy GRACE_PERIOD_COVERS_SHUTDOWN =
       rendering ->
           rendering
               .workloads()
               .filter(each -> DRAIN.containsKey(each.name()))
               .filter(each -> grace(each) <= DRAIN.getOrDefault(each.name(), 0))
-              .map(each -> each.name() + " is killed before it can have left in order");
+              .map(each -> each.name() + " is killed before it can have shut down");
 
-  static final Policy ONE_AUTOSCALER =
+  static final Policy AT_MOST_ONE_AUTOSCALER =
       rendering ->
           rendering
               .workloads()
               .filter(each -> scalers(rendering, each).count() > 1)
-              .map(each -> each.name() + " has two autoscalers, which would fight");
+              .map(each -> each.name() + " has two autoscalers");
 
   static final Policy AUTOSCALERS_HAVE_TARGETS =
       rendering ->
           allScalers(rendering)
               .map(scaler -> scaler.at("/spec/scaleTargetRef/name").asText())
               .filter(target -> rendering.workloads().noneMatch(each -> each.name().equals(target)))
-              .map(target -> "there is no " + target + " to scale");
+              .map(target -> "an autoscaler targets " + target + ", which does not exist");
 
-  /** Applying the manifest again must not undo what the autoscaler decided. */
+  /** Applying a manifest with replicas again would undo what an autoscaler decided. */
   static final Policy REPLICAS_OR_AUTOSCALER =
       rendering ->
           rendering
@@ -45,7 +43,7 @@ final class LifePolicies {
                       each.replicas().isPresent() == scalers(rendering, each).findAny().isPresent())
               .map(each -> each.name() + " needs either replicas or an autoscaler");
 
-  static final Policy SLOW_SCALE_DOWN =
+  static final Policy SCALE_DOWN_IS_STABILIZED =
       rendering ->
           allScalers(rendering)
               .filter(
@@ -54,9 +52,10 @@ final class LifePolicies {
                         scaler.findPath("scaleDown").path("stabilizationWindowSeconds");
                     return seconds.asInt() < 60;
                   })
-              .map(scaler -> Rendering.name(scaler) + " scales down at every lull");
+              .map(
+                  scaler -> Rendering.name(scaler) + " scales down without a stabilization window");
 
-  static final Policy DISRUPTION =
+  static final Policy BUDGETS_ALLOW_EVICTION =
       rendering ->
           rendering
               .ofKind("PodDisruptionBudget")
@@ -65,10 +64,12 @@ final class LifePolicies {
                       rendering
                           .workloads()
                           .filter(each -> each.isSelectedBy(budget.at("/spec/selector")))
-                          .noneMatch(each -> leavesSomeToGo(budget, each)))
-              .map(budget -> Rendering.name(budget) + " is for no pod, or lets none go ever");
+                          .noneMatch(each -> allowsEviction(budget, each)))
+              .map(
+                  budget ->
+                      Rendering.name(budget) + " selects no pod, or never allows an eviction");
 
-  static final Policy SEVERAL_HAVE_A_BUDGET_AND_ARE_SPREAD =
+  static final Policy REPLICAS_ARE_SPREAD_AND_BUDGETED =
       rendering ->
           rendering
               .workloads()
@@ -83,17 +84,17 @@ final class LifePolicies {
 
   static final List<Policy> ALL =
       List.of(
-          GRACE,
-          ONE_AUTOSCALER,
+          GRACE_PERIOD_COVERS_SHUTDOWN,
+          AT_MOST_ONE_AUTOSCALER,
           AUTOSCALERS_HAVE_TARGETS,
           REPLICAS_OR_AUTOSCALER,
-          SLOW_SCALE_DOWN,
-          DISRUPTION,
-          SEVERAL_HAVE_A_BUDGET_AND_ARE_SPREAD);
+          SCALE_DOWN_IS_STABILIZED,
+          BUDGETS_ALLOW_EVICTION,
+          REPLICAS_ARE_SPREAD_AND_BUDGETED);
 
-  private LifePolicies() {}
+  private LifecyclePolicies() {}
 
-  /** What is left when the hook before the signal is over. */
+  /** Seconds between SIGTERM and SIGKILL: the grace period less the preStop hook. */
   private static int grace(Workload workload) {
     int hook = workload.pod().at("/containers/0/lifecycle/preStop/sleep/seconds").asInt();
     return workload.pod().path("terminationGracePeriodSeconds").asInt(30) - hook;
@@ -108,7 +109,7 @@ final class LifePolicies {
         .filter(each -> each.at("/spec/scaleTargetRef/name").asText().equals(workload.name()));
   }
 
-  private static boolean leavesSomeToGo(JsonNode budget, Workload workload) {
+  private static boolean allowsEviction(JsonNode budget, Workload workload) {
     JsonNode needed = budget.at("/spec/minAvailable");
     return needed.isMissingNode()
         ? !budget.at("/spec/maxUnavailable").asText().matches("0%?")

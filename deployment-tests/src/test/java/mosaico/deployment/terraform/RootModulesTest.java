@@ -12,33 +12,33 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-class TerraformRootsTest {
+class RootModulesTest {
   private static final TerraformSchema SCHEMA = TerraformSchema.load();
-  private static final Map<String, TerraformRoot> ALL = TerraformFolder.byPrefix();
+  private static final Map<String, RootModule> ALL = RootModules.byPrefix();
 
   @SuppressWarnings("unused") // JUnit's
-  private static final Iterable<String> ROOTS = TerraformFolder.ROOTS;
+  private static final Iterable<String> NAMES = RootModules.NAMES;
 
   @Test
-  void areAllThatTheFolderHas() throws IOException {
-    try (Stream<Path> folders = Files.list(TerraformFolder.FOLDER)) {
+  void areAllFolders() throws IOException {
+    try (Stream<Path> folders = Files.list(RootModules.FOLDER)) {
       assertThat(folders.map(folder -> folder.getFileName().toString()))
-          .containsExactlyInAnyOrderElementsOf(TerraformFolder.ROOTS);
+          .containsExactlyInAnyOrderElementsOf(RootModules.NAMES);
     }
   }
 
   @ParameterizedTest
-  @FieldSource("ROOTS")
-  void useWhatTheProviderHasAndReferToWhatThereIs(String name) {
-    TerraformRoot root = root(name);
+  @FieldSource("NAMES")
+  void matchTheSchemaAndReferToWhatExists(String name) {
+    RootModule root = root(name);
 
     assertThat(root.blocks("resource")).isNotEmpty();
-    assertThat(new RootCheck(SCHEMA, root, ALL).problems()).isEmpty();
+    assertThat(new RootModuleCheck(SCHEMA, root, ALL).problems()).isEmpty();
   }
 
   @ParameterizedTest
-  @FieldSource("ROOTS")
-  void pinTheProviderThatTheSchemaIsOf(String name) {
+  @FieldSource("NAMES")
+  void pinTheProvidersVersionOfTheSchema(String name) {
     Block terraform = root(name).blocks("terraform").findFirst().orElseThrow();
 
     assertThat(
@@ -54,8 +54,8 @@ class TerraformRootsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("ROOTS")
-  void keepTheirStateInABucketUnderTheirOwnName(String name) {
+  @FieldSource("NAMES")
+  void keepTheirStateUnderTheirOwnPrefix(String name) {
     Block terraform = root(name).blocks("terraform").findFirst().orElseThrow();
     Block backend = terraform.blocks("backend").findFirst().orElseThrow();
 
@@ -67,15 +67,15 @@ class TerraformRootsTest {
   }
 
   @ParameterizedTest
-  @FieldSource("ROOTS")
-  void nameNoKeyFile(String name) {
+  @FieldSource("NAMES")
+  void configureNoKeyFile(String name) {
     assertThat(root(name).blocks("provider"))
         .singleElement()
         .satisfies(
             provider -> assertThat(provider.arguments()).containsOnlyKeys("project", "region"));
   }
 
-  private static TerraformRoot root(String name) {
+  private static RootModule root(String name) {
     return Objects.requireNonNull(ALL.get("mosaico/" + name));
   }
 }

@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What images are built on: the Dockerfiles' defaults, and the digests of what is deployed. */
-class BasesTest {
-  private static final Path HOME = Path.of("..");
+/** The base images: defaults in the Dockerfiles, digests in {@code pipelines/bases.env}. */
+class BaseImagesTest {
+  private static final Path ROOT = Path.of("..");
   private static final List<String> PINNED = lines("pipelines/bases.env");
 
   /**
@@ -43,7 +43,7 @@ class BasesTest {
   }
 
   @Test
-  void composeBuildsOnTheDockerfilesDefaults() {
+  void composeUsesTheDockerfilesDefaults() {
     List<String> ofDockerfile =
         lines("coordinator/Dockerfile").stream()
             .filter(line -> line.matches("ARG \\w+_IMAGE=.*"))
@@ -55,7 +55,7 @@ class BasesTest {
   }
 
   @Test
-  void theImagesThatGitHubTriesAreBuiltOnThePinnedBases() {
+  void gitHubBuildsOnThePinnedBases() {
     String workflow = String.join("\n", lines(".github/workflows/images.yaml"));
 
     assertThat(PINNED)
@@ -68,7 +68,7 @@ class BasesTest {
 
   private static List<String> lines(String file) {
     try {
-      return Files.readAllLines(HOME.resolve(file));
+      return Files.readAllLines(ROOT.resolve(file));
     } catch (IOException unreadable) {
       throw new UncheckedIOException(unreadable);
     }

@@ -7,25 +7,24 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Holds a root against the schema, and its references against what they name: variables, locals,
- * resources and their attributes, and the outputs of the roots whose state it reads.
+ * Checks a root module against the schema, and that its references exist: variables, locals,
+ * resources and their attributes, and outputs of the root modules whose state it reads.
  */
-final class RootCheck {
+final class RootModuleCheck {
   private final TerraformSchema schema;
-  private final TerraformRoot root;
-  private final Map<String, TerraformRoot> others;
+  private final RootModule root;
+  private final Map<String, RootModule> others;
 
   /**
-   * @param others the roots that may be read by {@code terraform_remote_state}, by their state's
-   *     prefix
+   * @param others the root modules by the prefix of their state, for {@code terraform_remote_state}
    */
-  RootCheck(TerraformSchema schema, TerraformRoot root, Map<String, TerraformRoot> others) {
+  RootModuleCheck(TerraformSchema schema, RootModule root, Map<String, RootModule> others) {
     this.schema = schema;
     this.root = root;
     this.others = Map.copyOf(others);
   }
 
-  /** What is wrong, a line each; empty if nothing is. */
+  /** All problems, a line each, sorted. */
   List<String> problems() {
     return Stream.of(
             root.blocks().stream().flatMap(this::structure),
@@ -46,12 +45,12 @@ final class RootCheck {
 
   private Stream<String> references(Block block) {
     return block
-        .references(RootCheck::expressions)
+        .references(RootModuleCheck::expressions)
         .flatMap(reference -> problem(block, reference))
         .map(problem -> block + ": " + problem);
   }
 
-  /** All arguments but those that hold types or names of the block's own arguments. */
+  /** The values that are expressions, rather than types or names of the block's own arguments. */
   private static Stream<Block.Value> expressions(Block block) {
     Set<String> left =
         switch (block.type()) {
@@ -103,8 +102,8 @@ final class RootCheck {
                                 reference.step(3).equals("outputs") && output(other, reference),
                                 "no output",
                                 reference))
-                    .orElseGet(() -> Stream.of("no root has the state of " + reference)))
-        .orElseGet(() -> Stream.of("no data " + reference));
+                    .orElseGet(() -> Stream.of("no root module has the state of " + reference)))
+        .orElseGet(() -> Stream.of("no data source " + reference));
   }
 
   private static boolean prefix(Block data, String prefix) {
@@ -112,15 +111,15 @@ final class RootCheck {
     return config != null && config.source().contains("\"" + prefix + "\"");
   }
 
-  /** All outputs at once may be given another name; one of them must exist. */
-  private static boolean output(Map.Entry<String, TerraformRoot> other, Reference reference) {
+  /** The object of all outputs always exists; a single output may not. */
+  private static boolean output(Map.Entry<String, RootModule> other, Reference reference) {
     return reference.step(4).isEmpty()
         || other.getValue().names("output").contains(reference.step(4));
   }
 
   private Stream<String> resource(Reference reference) {
     if (root.find("resource", reference.step(0), reference.step(1)).isEmpty()) {
-      return Stream.of("nothing is called " + reference);
+      return Stream.of("no resource " + reference);
     }
     String attribute = reference.nameAfter(2);
     return unless(
@@ -133,7 +132,7 @@ final class RootCheck {
   private Stream<String> unused() {
     Set<List<String>> used =
         root.blocks().stream()
-            .flatMap(block -> block.references(RootCheck::counted))
+            .flatMap(block -> block.references(RootModuleCheck::counted))
             .map(reference -> List.of(reference.step(0), reference.step(1)))
             .collect(Collectors.toSet());
     return Stream.concat(
@@ -143,14 +142,14 @@ final class RootCheck {
         .map(name -> String.join(".", name) + " is not used");
   }
 
-  /** A variable's own validation does not count as a use. */
+  /** Values that count as uses: a variable's own validation does not. */
   private static Stream<Block.Value> counted(Block block) {
     return Set.of("variable", "validation").contains(block.type())
         ? Stream.empty()
         : block.arguments().values().stream();
   }
 
-  private static Stream<String> unless(boolean fine, String problem, Reference reference) {
-    return fine ? Stream.empty() : Stream.of(problem + " " + reference);
+  private static Stream<String> unless(boolean isFine, String problem, Reference reference) {
+    return isFine ? Stream.empty() : Stream.of(problem + " " + reference);
   }
 }

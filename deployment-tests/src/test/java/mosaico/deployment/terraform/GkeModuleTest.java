@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What the schema cannot tell of the cluster's root. */
-class GkeRootTest {
-  private static final TerraformRoot GKE =
-      TerraformRoot.read(TerraformFolder.FOLDER.resolve("gke"));
+/** Settings of the root module {@code gke} on which other parts rely. */
+class GkeModuleTest {
+  private static final RootModule GKE = RootModule.read(RootModules.FOLDER.resolve("gke"));
 
-  /** The autoscaler removes and adds for pods' sake, and adds none to reach its least. */
+  /** The autoscaler never adds nodes merely to reach its minimum. */
   @Test
-  void theNodesThatStayAreThereFromTheBeginning() {
+  void theOnDemandPoolStartsAtItsMinimum() {
     Block pool = GKE.find("resource", "google_container_node_pool", "on_demand").orElseThrow();
 
     assertThat(source(pool, "initial_node_count")).contains("var.on_demand_pool.min");
@@ -24,7 +23,7 @@ class GkeRootTest {
   }
 
   @Test
-  void theRegistryNeverChangesWhatATagMeans() {
+  void tagsInTheRegistryAreImmutable() {
     Block registry =
         GKE.find("resource", "google_artifact_registry_repository", "images").orElseThrow();
 
@@ -32,7 +31,7 @@ class GkeRootTest {
         .singleElement()
         .satisfies(config -> assertThat(source(config, "immutable_tags")).isEqualTo("true"));
     assertThat(registry.blocks("cleanup_policies"))
-        .as("they delete nothing where tags are immutable")
+        .as("cleanup policies cannot delete immutable tags")
         .isEmpty();
   }
 

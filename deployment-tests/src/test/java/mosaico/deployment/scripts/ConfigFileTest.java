@@ -13,8 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class ConfigTest {
-  /** 5-smoke and 4-scale want arguments; their own tests have them. */
+class ConfigFileTest {
+  /** 4-scale and 5-smoke have tests of their own. */
   @SuppressWarnings("unused") // JUnit's
   private static final List<String> STEPS =
       List.of("1-cluster", "1.1-services", "1.2-firewalls", "2-images", "3-workers", "9-destroy");
@@ -23,7 +23,7 @@ class ConfigTest {
 
   @ParameterizedTest
   @FieldSource("STEPS")
-  void isAskedForBeforeAnythingElse(String step) throws Exception {
+  void isRequiredBeforeAnythingElse(String step) throws Exception {
     Sandbox.Run run = Sandbox.in(folder).run(Steps.path(step), "--dry-run");
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -55,7 +55,7 @@ class ConfigTest {
           COLOUR=red            | line 5: there is no setting COLOUR
           PROJECT               | line 5: 'PROJECT' is not NAME=VALUE
           """)
-  void namesTheSettingItsValueAndTheRule(String line, String message) throws Exception {
+  void errorsNameTheSettingItsValueAndTheRule(String line, String message) throws Exception {
     Sandbox.Run run = Sandbox.in(folder).configured(line).run(Steps.path("1-cluster"));
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -68,7 +68,7 @@ class ConfigTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"gke", "keda", "vms", "ha"})
-  void takesTheOverlaysThatItNames(String overlay) throws Exception {
+  void acceptsEveryOverlay(String overlay) throws Exception {
     Sandbox.Run run =
         Sandbox.in(folder)
             .configured("OVERLAY=" + overlay)
@@ -79,7 +79,7 @@ class ConfigTest {
   }
 
   @Test
-  void runsNothingThatStandsInIt() throws Exception {
+  void isNotExecuted() throws Exception {
     Sandbox sandbox = Sandbox.in(folder).configured("IMAGE_TAG=$(touch ran)`touch ran`");
 
     assertThat(sandbox.run(Steps.path("1-cluster")).exitCode()).isEqualTo(2);
@@ -88,7 +88,7 @@ class ConfigTest {
   }
 
   @Test
-  void mayStandElsewhere() throws Exception {
+  void mayBeAnotherFile() throws Exception {
     Files.writeString(
         folder.resolve("other config"),
         "PROJECT_ID=elsewhere-1\r\nREGION=us-east1\nSTATE_BUCKET=other-bucket\nIMAGE_TAG=9");
@@ -103,7 +103,7 @@ class ConfigTest {
   }
 
   @Test
-  void hasAnExampleWithEverySettingAndTheDefaultsThatItNames() throws Exception {
+  void theExampleHasEverySettingAndTheDefaults() throws Exception {
     String example = Files.readString(Path.of("../pipelines/config.env.example"));
     String rules = Files.readString(Path.of("../pipelines/lib/config.sh"));
     List<String> known =

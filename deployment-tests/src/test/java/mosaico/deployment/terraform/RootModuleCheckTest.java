@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The check itself: what is wrong must not pass. */
-class RootCheckTest {
+/** The check itself reports each kind of mistake. */
+class RootModuleCheckTest {
   private static final TerraformSchema SCHEMA = TerraformSchema.load();
 
-  private static final TerraformRoot OTHER =
-      TerraformRoot.of(
+  private static final RootModule OTHER =
+      RootModule.of(
           "gke",
           """
           output "network" {
@@ -69,7 +69,7 @@ class RootCheckTest {
       """;
 
   @Test
-  void findsNothingWhereNothingIsWrong() {
+  void acceptsACorrectRootModule() {
     assertThat(problems(RIGHT)).isEmpty();
   }
 
@@ -84,34 +84,34 @@ class RootCheckTest {
           timeouts {             | timeout {                | google_compute_network.all: no block 'timeout'
           network = [            | description = [          | google_compute_router.nat: 'network' is missing
           google_compute_network" "all | google_network" "all | no such block or resource type
-          "mosaico/gke"          | "mosaico/other"          | no root has the state of
+          "mosaico/gke"          | "mosaico/other"          | no root module has the state of
           local.gke.network      | local.gke.subnet         | no output data.terraform_remote_state.gke.outputs.subnet
-          local.gke.network      | data.terraform_remote_state.gk.outputs.network | no data
+          local.gke.network      | data.terraform_remote_state.gk.outputs.network | no data source
           ${var.name.a}          | ${var.nam}               | no variable var.nam
           ${each.key}            | ${each.name}             | no for_each each.name
           for_each = local.ports | count = 1                | no for_each each.key
           = local.ports          | = local.port             | no local value local.port
           ["amqp"].self_link     | ["amqp"].link            | no attribute google_compute_network.all[].link
-          in google_compute_network.all | in google_compute_network.none | nothing is called google_compute_network.none
-          : one.id]              | : two.id]                | nothing is called two.id
+          in google_compute_network.all | in google_compute_network.none | no resource google_compute_network.none
+          : one.id]              | : two.id]                | no resource two.id
           ${var.name.a}-         | x-                       | var.name is not used
           type        = object   | kind        = object     | variable name: 'type' is missing
           """)
-  void namesWhatIsWrong(String right, String wrong, String problem) {
+  void reportsMistakes(String right, String wrong, String problem) {
     assertThat(RIGHT).contains(right);
     String changed = RIGHT.replace(right, wrong.replace("\\n", "\n"));
 
-    assertThat(problems(changed)).anySatisfy(line -> assertThat(line).contains(problem));
+    assertThat(problems(changed)).anyMatch(line -> line.contains(problem));
   }
 
   @Test
-  void refusesWhatIsNotHcl() {
+  void rejectsWhatIsNotHcl() {
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> TerraformRoot.of("x", "resource \"a\" \"b\" {"));
+        .isThrownBy(() -> RootModule.of("x", "resource \"a\" \"b\" {"));
   }
 
   private static List<String> problems(String source) {
-    return new RootCheck(SCHEMA, TerraformRoot.of("x", source), Map.of("mosaico/gke", OTHER))
+    return new RootModuleCheck(SCHEMA, RootModule.of("x", source), Map.of("mosaico/gke", OTHER))
         .problems();
   }
 }

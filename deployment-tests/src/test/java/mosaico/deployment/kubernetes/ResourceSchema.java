@@ -18,17 +18,17 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 import java.util.stream.Stream;
+import mosaico.deployment.kubernetes.custom.AlertingRules;
 import mosaico.deployment.kubernetes.custom.PodMonitoring;
 import mosaico.deployment.kubernetes.custom.RabbitmqCluster;
-import mosaico.deployment.kubernetes.custom.Rules;
 import mosaico.deployment.kubernetes.custom.ScaledObject;
 import mosaico.deployment.kubernetes.custom.TriggerAuthentication;
 
 /**
- * The API server's view of a resource: every field must exist, under this name, with a value of its
- * type. Kubernetes' own kinds are fabric8's classes, the others' the records in {@code custom}.
+ * The policy that every field of a resource exists and has a value of its type. Built-in kinds are
+ * described by fabric8's classes, custom resources by the records in {@code custom}.
  */
-final class Schema implements Policy {
+final class ResourceSchema implements Policy {
 
   private static final Map<String, Class<?>> KINDS =
       Map.ofEntries(
@@ -44,7 +44,7 @@ final class Schema implements Policy {
           Map.entry("keda.sh/v1alpha1/ScaledObject", ScaledObject.class),
           Map.entry("keda.sh/v1alpha1/TriggerAuthentication", TriggerAuthentication.class),
           Map.entry("monitoring.googleapis.com/v1/PodMonitoring", PodMonitoring.class),
-          Map.entry("monitoring.googleapis.com/v1/Rules", Rules.class),
+          Map.entry("monitoring.googleapis.com/v1/Rules", AlertingRules.class),
           Map.entry("rabbitmq.com/v1beta1/RabbitmqCluster", RabbitmqCluster.class));
 
   private static final JsonMapper STRICT =
@@ -52,11 +52,11 @@ final class Schema implements Policy {
           .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
           .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
-          .annotationIntrospector(new NothingMore())
+          .annotationIntrospector(new RefuseUnknownFields())
           .build();
 
-  /** fabric8's classes keep unknown fields; here nobody may. */
-  private static final class NothingMore extends JacksonAnnotationIntrospector {
+  /** Ignores the any-setters by which fabric8's classes keep unknown fields. */
+  private static final class RefuseUnknownFields extends JacksonAnnotationIntrospector {
 
     private static final long serialVersionUID = 1L;
 
@@ -67,11 +67,11 @@ final class Schema implements Policy {
   }
 
   @Override
-  public Stream<String> breaches(Rendering rendering) {
-    return rendering.resources().stream().flatMap(Schema::breaches);
+  public Stream<String> violations(Rendering rendering) {
+    return rendering.resources().stream().flatMap(ResourceSchema::violations);
   }
 
-  private static Stream<String> breaches(JsonNode resource) {
+  private static Stream<String> violations(JsonNode resource) {
     String kind = resource.path("apiVersion").asText() + "/" + Rendering.kind(resource);
     Class<?> type = KINDS.get(kind);
     if (type == null) {

@@ -7,16 +7,16 @@ import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The folder {@code k8s/secrets}. */
-final class Secrets {
+/** The example files in {@code k8s/secrets}. */
+final class SecretExamples {
 
   static final Path FOLDER = Repository.ROOT.resolve("k8s/secrets");
 
   private static final String EXAMPLE = ".example";
 
-  private Secrets() {}
+  private SecretExamples() {}
 
-  /** The names of the files that the examples are examples of. */
+  /** The names of the secret files, without the ending of their examples. */
   static List<String> names() throws IOException {
     try (Stream<Path> files = Files.list(FOLDER)) {
       return files
@@ -33,12 +33,12 @@ final class Secrets {
   }
 
   /**
-   * Copies what kustomize needs of the folder, as {@code render.sh} does: the values are the
-   * examples', never real ones.
+   * Copies {@code k8s/secrets} with the examples' values in place of real ones, as {@code
+   * render.sh} does.
    *
-   * @return the copy
+   * @return the copied folder
    */
-  static Path withExamples(Path parent) throws IOException {
+  static Path copyTo(Path parent) throws IOException {
     copy(Repository.ROOT.resolve("k8s/namespace"), parent.resolve("namespace"));
     Path secrets = Files.createDirectory(parent.resolve("secrets"));
     Files.copy(FOLDER.resolve("kustomization.yaml"), secrets.resolve("kustomization.yaml"));

@@ -1,13 +1,12 @@
 #!/usr/bin/env bash
-# Stands in for a tool: records its call in $CALLS and answers as $ANSWERS says, a line for each call that it knows:
-# pattern, the matching call at which the answer begins, exit code, output, separated by tabs. What it does not know
-# succeeds silently.
+# A fake tool: appends its command line to $CALLS and answers as $ANSWERS says, where each line has, separated by tabs: a
+# pattern of calls, the first matching call that gets this answer, exit code, output. Other calls succeed silently.
 call="${0##*/} $*"
 printf '%s\n' "$call" >>"$CALLS"
 if [[ "$call" == *--data-file=-* ]]; then
   printf 'stdin %s\n' "$(cat)" >>"$CALLS"
 elif [[ "$call" == *'--config - '* ]]; then
-  cat >/dev/null # As curl does: whoever writes must not find nobody there.
+  cat >/dev/null # As curl does: the writer must not get SIGPIPE.
 fi
 
 # How many calls there have been that match $1, this one included.
@@ -24,7 +23,7 @@ while IFS=$'\t' read -r pattern from status output; do
   # shellcheck disable=SC2053 # It is a pattern.
   if [[ "$call" == $pattern ]] && ((from == 1 || $(matching "$pattern") >= from)); then
     printf '%b' "$output"
-    if [[ "$status" == -1 ]]; then # It goes on until it is killed.
+    if [[ "$status" == -1 ]]; then # Runs until it is killed.
       exec {nothing}<> <(:)
       read -r -u "$nothing"
     fi

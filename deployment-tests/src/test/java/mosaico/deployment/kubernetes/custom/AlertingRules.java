@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Google's prometheus-engine's, of {@code pkg/operator/apis/monitoring/v1/rules_types.go}. */
-public record Rules(
+/**
+ * The Rules of Google's prometheus-engine, from {@code rules_types.go} in {@code monitoring/v1}.
+ */
+public record AlertingRules(
     String apiVersion, String kind, ObjectMeta metadata, @JsonProperty(required = true) Spec spec) {
 
   public record Spec(@JsonProperty(required = true) List<Group> groups) {}
@@ -17,7 +19,7 @@ public record Rules(
       @Nullable String interval,
       @JsonProperty(required = true) List<Alert> rules) {}
 
-  /** A rule that warns; those that record are not used. */
+  /** An alerting rule; recording rules are not used. */
   public record Alert(
       @JsonProperty(required = true) String alert,
       @JsonProperty(required = true) String expr,

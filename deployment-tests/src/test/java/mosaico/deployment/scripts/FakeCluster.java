@@ -5,18 +5,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Base64;
 
-/** A sandbox whose gcloud and kubectl answer as for a cluster that runs. */
-final class StandInCluster {
+/** A sandbox whose fake gcloud and kubectl answer as if a cluster were running. */
+final class FakeCluster {
   static final String BROKER_URI = "amqp://mosaico:pw-broker@10.10.0.50:5672/%2F";
   static final String REDIS_URI = "redis://default:pw-store@10.10.0.51:6379";
 
-  /** The tags of what the registry has: the worker's images, but none of the coordinator. */
+  /** The call that lists the tags of the worker's images; the coordinator has none. */
   static final String WORKER_IMAGES = "gcloud artifacts docker images list */mosaico-worker *";
 
   static final String ALL_SECRETS =
       "secret/mosaico-broker\nsecret/mosaico-store\nsecret/mosaico-api-keys\n";
 
-  private StandInCluster() {}
+  private FakeCluster() {}
 
   static Sandbox in(Path folder) throws IOException {
     return Sandbox.in(folder)

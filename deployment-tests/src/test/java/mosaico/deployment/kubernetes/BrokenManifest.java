@@ -8,11 +8,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 
 /**
- * A rendering that keeps every rule, with one thing changed so that it breaks one.
+ * A committed rendering changed so that it violates one policy.
  *
- * @param said a piece of the line that tells the breach
+ * @param message part of the violation that the policy must report
  */
-record Break(Policy policy, Rendering broken, String said) {
+record BrokenManifest(Policy policy, Rendering rendering, String message) {
 
   static final Rendering GKE = Rendering.committed("gke");
   static final Rendering KEDA = Rendering.committed("keda");
@@ -21,15 +21,15 @@ record Break(Policy policy, Rendering broken, String said) {
   static final String POD = "/spec/template/spec";
   static final String CONTAINER = POD + "/containers/0";
 
-  void isFound() {
-    assertThat(policy.breaches(broken)).anyMatch(breach -> breach.contains(said));
+  void isReported() {
+    assertThat(policy.violations(rendering)).anyMatch(violation -> violation.contains(message));
   }
 
   static Rendering worker(String pointer, String yaml) {
     return set(GKE, "Deployment", "worker", pointer, yaml);
   }
 
-  /** The rendering with a value put, or put in another's place. */
+  /** A copy of a rendering in which a value was added or replaced. */
   static Rendering set(Rendering rendering, String kind, String name, String pointer, String yaml) {
     return rendering.with(kind, name, each -> put(each, JsonPointer.compile(pointer), yaml));
   }
@@ -45,7 +45,7 @@ record Break(Policy policy, Rendering broken, String said) {
     return resource;
   }
 
-  /** Changes a resource: what stood there is gone. */
+  /** Removes a field from a resource, which must have it. */
   static ObjectNode without(ObjectNode resource, String path) {
     JsonPointer pointer = JsonPointer.compile(path);
     JsonNode parent = parent(resource, pointer);
@@ -55,12 +55,12 @@ record Break(Policy policy, Rendering broken, String said) {
 
   private static JsonNode parent(ObjectNode resource, JsonPointer pointer) {
     JsonNode parent = resource.at(pointer.head());
-    assertThat(parent.isContainerNode()).as("there is %s", pointer.head()).isTrue();
+    assertThat(parent.isContainerNode()).as("container at %s", pointer.head()).isTrue();
     return parent;
   }
 
   @Override
   public String toString() {
-    return said;
+    return message;
   }
 }

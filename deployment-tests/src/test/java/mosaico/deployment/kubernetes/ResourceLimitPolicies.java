@@ -8,15 +8,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What containers may use, and that what runs in them knows it. */
-final class MemoryPolicies {
+/** Rules on CPU and memory limits, and on Redis and RabbitMQ being configured within them. */
+final class ResourceLimitPolicies {
 
   private static final Pattern MAXMEMORY = Pattern.compile("(?m)^maxmemory ([0-9]+)([mg])b$");
   private static final Pattern BROKER =
       Pattern.compile("(?m)^total_memory_available_override_value = ([0-9]+)MB$");
 
-  /** Memory that is promised and not there when it is needed kills a process: no overcommitment. */
-  static final Policy LIMITS =
+  /** Memory requests equal limits: an overcommitted node would kill processes. */
+  static final Policy REQUESTS_AND_LIMITS =
       rendering ->
           rendering
               .workloads()
@@ -27,26 +27,28 @@ final class MemoryPolicies {
                           .map(
                               container ->
                                   each.name()
-                                      + ": requests and limits are not what they should be: "
+                                      + ": invalid requests and limits: "
                                       + container.path("resources")));
 
-  /** Rewriting Redis' log forks the process, and the copy may need as much again. */
-  static final Policy REDIS =
+  /** Redis forks to rewrite its log, and the child may need as much memory again. */
+  static final Policy REDIS_HAS_ROOM_TO_FORK =
       rendering ->
           bytes(rendering, "redis.conf", MAXMEMORY)
               .filter(
                   most -> most.multiply(BigDecimal.TWO).compareTo(limit(rendering, "redis")) > 0)
-              .map(most -> "redis may hold " + most + " bytes, more than half of its limit");
+              .map(most -> "redis may hold " + most + " bytes, more than half its limit");
 
-  static final Policy BROKER_KNOWS =
+  static final Policy BROKER_KNOWS_ITS_LIMIT =
       rendering ->
           bytes(rendering, "rabbitmq.conf", BROKER)
               .filter(most -> most.compareTo(limit(rendering, "rabbitmq")) >= 0)
-              .map(most -> "rabbitmq believes in " + most + " bytes, more than its limit");
+              .map(
+                  most -> "rabbitmq is configured for " + most + " bytes, not less than its limit");
 
-  static final List<Policy> ALL = List.of(LIMITS, REDIS, BROKER_KNOWS);
+  static final List<Policy> ALL =
+      List.of(REQUESTS_AND_LIMITS, REDIS_HAS_ROOM_TO_FORK, BROKER_KNOWS_ITS_LIMIT);
 
-  private MemoryPolicies() {}
+  private ResourceLimitPolicies() {}
 
   private static boolean isBounded(JsonNode resources) {
     JsonNode requests = resources.path("requests");
@@ -76,12 +78,12 @@ final class MemoryPolicies {
         .ofKind("ConfigMap")
         .filter(map -> map.path("data").has(file))
         .map(map -> pattern.matcher(map.path("data").path(file).asText()))
-        .map(MemoryPolicies::bytes);
+        .map(ResourceLimitPolicies::bytes);
   }
 
   private static BigDecimal bytes(Matcher matcher) {
     if (!matcher.find()) {
-      throw new IllegalArgumentException("nothing says how much: " + matcher.pattern());
+      throw new IllegalArgumentException("no such setting: " + matcher.pattern());
     }
     BigDecimal number = new BigDecimal(matcher.group(1));
     boolean gigabytes = matcher.groupCount() == 2 && matcher.group(2).equals("g");

@@ -12,16 +12,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the steps that apply an overlay ask of the cluster first, and take away from it. */
-class OverlayTest {
-  private static final String OUTSIDE = "redis-uri=redis://default:a@10.40.0.3:6379\n";
+/** What the steps that apply an overlay check first, and what they delete of another overlay. */
+class OverlayStepsTest {
+  private static final String EXTERNAL_REDIS = "redis-uri=redis://default:a@10.40.0.3:6379\n";
 
   @TempDir private Path folder;
   private Sandbox sandbox;
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder).answering("kubectl get crd *", 0, "crd/of-an-operator\n");
+    sandbox = FakeCluster.in(folder).answering("kubectl get crd *", 0, "crd/of-an-operator\n");
   }
 
   @ParameterizedTest
@@ -31,65 +31,66 @@ class OverlayTest {
     "1.1-services, ha, scaledobjects.keda.sh, KEDA is not installed in the cluster",
     "1.1-services, ha, rabbitmqclusters.rabbitmq.com, the RabbitMQ Cluster Operator is not installed"
   })
-  void needsItsOperators(String step, String overlay, String kind, String message)
+  void requireTheOverlaysOperators(String step, String overlay, String kind, String message)
       throws Exception {
     String question = "kubectl get crd " + kind + " *";
     sandbox.configured("OVERLAY=" + overlay);
 
     sandbox.answering(question, 0, "");
-    refuses(step, message);
+    assertRefuses(step, message);
 
     sandbox.answering(question, 1, "");
-    refuses(step, "could not determine whether");
+    assertRefuses(step, "could not determine whether");
   }
 
   @Test
-  void haNeedsARedisOutsideBeforeItsSecretsAreMade() throws Exception {
+  void haRequiresAnExternalRedisBeforeSecretsAreMade() throws Exception {
     sandbox.configured("OVERLAY=ha");
-    refuses(
+    assertRefuses(
         "1.1-services",
         "needs a Redis outside the cluster: run k8s/secrets/generate.sh --redis-uri=");
 
     Path store = sandbox.home().resolve("k8s/secrets/store.env");
     Files.writeString(store, "redis-uri=redis://default:a@redis:6379\n");
-    refuses("1.1-services", "needs a Redis outside");
+    assertRefuses("1.1-services", "needs a Redis outside");
 
-    Files.writeString(store, OUTSIDE);
+    Files.writeString(store, EXTERNAL_REDIS);
     Sandbox.Run run = sandbox.run(Steps.path("1.1-services"));
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.calls("kubectl apply")).hasSize(2);
   }
 
   @Test
-  void haTakesTheRedisThatTheClusterWasTold() throws Exception {
+  void haAcceptsTheExternalRedisInTheClustersSecret() throws Exception {
     sandbox
         .configured("OVERLAY=ha")
         .answering(
-            "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS);
+            "kubectl * get secret mosaico-broker mosaico-store*", 0, FakeCluster.ALL_SECRETS);
     String question = "kubectl * get secret mosaico-store --ignore-not-found*";
 
-    sandbox.answering(question, 0, StandInCluster.base64("redis://default:a@redis:6379"));
-    refuses("2-images", "needs a Redis outside");
+    sandbox.answering(question, 0, FakeCluster.base64("redis://default:a@redis:6379"));
+    assertRefuses("2-images", "needs a Redis outside");
 
-    sandbox.answering(question, 0, StandInCluster.base64("rediss://default:a@10.40.0.3:6378"));
+    sandbox.answering(question, 0, FakeCluster.base64("rediss://default:a@10.40.0.3:6378"));
     Sandbox.Run run = sandbox.run(Steps.path("2-images"));
     assertThat(run.exitCode()).as(run.err()).isZero();
   }
 
   @ParameterizedTest
   @CsvSource({"ha, redis", "vms, rabbitmq-server"})
-  void doesNotTakeOverTheOtherMakesData(String overlay, String there) throws Exception {
+  void refuseToAbandonAnotherOverlaysData(String overlay, String there) throws Exception {
     sandbox
         .configured("OVERLAY=" + overlay)
         .answering("kubectl * get statefulset " + there + " *", 0, "statefulset.apps/" + there);
 
-    refuses("1.1-services", overlay + " cannot take over the data of statefulset.apps/" + there);
-    refuses("2-images", "From one overlay to another");
+    assertRefuses(
+        "1.1-services", overlay + " cannot take over the data of statefulset.apps/" + there);
+    assertRefuses("2-images", "From one overlay to another");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"1.1-services", "2-images"})
-  void takesAwayWhatOnlyTheOverlayBeforeHadAndThenApplies(String step) throws Exception {
+  void deleteWhatOnlyThePreviousOverlayHadThenApply(String step) throws Exception {
     String hpa = "kubectl --namespace mosaico delete horizontalpodautoscaler worker";
     String scaledObject = "kubectl --namespace mosaico delete scaledobject worker";
     String balancers = "kubectl --namespace mosaico delete service rabbitmq-internal";
@@ -110,8 +111,8 @@ class OverlayTest {
         .containsExactly(scaledObject + " --ignore-not-found");
   }
 
-  /** The step ends with this, and nothing was changed. */
-  private void refuses(String step, String message) throws Exception {
+  /** The step fails with this message and has changed nothing. */
+  private void assertRefuses(String step, String message) throws Exception {
     Sandbox.Run run = sandbox.run(Steps.path(step));
 
     assertThat(run.exitCode()).isEqualTo(1);

@@ -9,14 +9,14 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The addresses of worker VMs stand in Terraform and in manifests. */
-class RangesTest {
+/** Terraform and the manifests agree on the address range of worker VMs. */
+class WorkerAddressRangeTest {
 
   private static final Pattern DEFAULT =
       Pattern.compile("variable \"workers_range\" \\{[^}]*?default\\s*=\\s*\"([0-9./]+)\"");
 
   @Test
-  void balancersAndPoliciesAdmitTheRangeThatTerraformGivesToWorkers() {
+  void loadBalancersAndPoliciesAdmitTheRangeInTerraform() {
     Matcher range = DEFAULT.matcher(Repository.read("terraform/gke/variables.tf"));
     Rendering vms = Rendering.committed("vms");
     List<String> admitted =

@@ -7,17 +7,17 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The images give the heap a share of the limit that the manifests set. */
-class HeapTest {
+/** The images limit the heap to a share of the container's memory. */
+class HeapShareTest {
 
   private static final Pattern SHARE = Pattern.compile("-XX:MaxRAMPercentage=([0-9]+)");
 
-  /** docs/operations.md: a container needs one and a half times its heap. */
+  /** A container needs one and a half times its heap: docs/operations.md. */
   private static final int MOST_PERCENT = 66;
 
   @ParameterizedTest
   @CsvSource({"coordinator/Dockerfile", "sobel-worker/Dockerfile"})
-  void theHeapLeavesAThirdOfTheContainersMemory(String dockerfile) {
+  void leavesAThirdOfTheMemoryToTheRest(String dockerfile) {
     Matcher share = SHARE.matcher(Repository.read(dockerfile));
 
     assertThat(share.find()).isTrue();

@@ -13,22 +13,22 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A folder that Terraform is run in.
+ * A root module: a folder that Terraform is run in.
  *
  * @param name the folder's name
- * @param blocks all its files' blocks
+ * @param blocks the top-level blocks of all its files
  */
-record TerraformRoot(String name, List<Block> blocks) {
-  TerraformRoot(String name, List<Block> blocks) {
+record RootModule(String name, List<Block> blocks) {
+  RootModule(String name, List<Block> blocks) {
     this.name = name;
     this.blocks = List.copyOf(blocks);
   }
 
-  static TerraformRoot of(String name, String source) {
-    return new TerraformRoot(name, HclReader.read(source));
+  static RootModule of(String name, String source) {
+    return new RootModule(name, HclReader.read(source));
   }
 
-  static TerraformRoot read(Path folder) {
+  static RootModule read(Path folder) {
     try (Stream<Path> files = Files.list(folder)) {
       List<Block> blocks =
           files
@@ -36,7 +36,7 @@ record TerraformRoot(String name, List<Block> blocks) {
               .sorted()
               .flatMap(file -> HclReader.read(text(file)).stream())
               .toList();
-      return new TerraformRoot(String.valueOf(folder.getFileName()), blocks);
+      return new RootModule(String.valueOf(folder.getFileName()), blocks);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
