@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import mosaico.codecs.image.Spool;
-import mosaico.codecs.jpeg.JpegReader;
+import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -61,7 +61,7 @@ public final class Main {
       RedisConfig redisConfig,
       JobSettings jobSettings,
       HttpSettings http) {
-    log.info("JPEG is decoded by {}", JpegReader.FASTEST.decoder());
+    log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
     Spool.sweep();
     Clock clock = Clock.systemUTC();
     // A job's runner waits for tiles on one connection, its delivery asks for strips on another.

@@ -39,7 +39,7 @@ final class ImageAnswer {
           if (!had.isEmpty()) {
             return had.remove();
           }
-          if (!job.format().needsWholeImage()) {
+          if (!job.format().encoder().needsWholeImage()) {
             // Send what there is before waiting for the next strip.
             ctx.res().flushBuffer();
           }
@@ -48,7 +48,7 @@ final class ImageAnswer {
     if (job.plan().tiles() == 1) {
       whole(ctx, job, List.of(first.header()), all);
     } else {
-      send(ctx, job, job.format().length(job.result()), all);
+      send(ctx, job, job.format().encoder().length(job.result()), all);
     }
   }
 
