@@ -25,7 +25,8 @@ final class AccessKeys {
       ctx.header("WWW-Authenticate", "Bearer");
       throw new ProblemException(
           Problem.unauthorized(
-              "send one of the server's access keys in the header X-Api-Key, or as a Bearer token"));
+              "send one of the server's access keys in the header X-Api-Key, or as a Bearer"
+                  + " token"));
     }
   }
 

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
-import mosaico.coordinator.job.JobRecord;
+import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
 

@@ -82,8 +82,10 @@ public final class Formats {
     throw new UnreadableImageException(
         Kind.UNKNOWN_FORMAT,
         UnsupportedFormat.of(start)
-            .map(format -> "the upload is in the format %s, which is not supported".formatted(format))
-            .orElse("the upload is not an image in a supported format")
+                .map(
+                    format ->
+                        "the upload is in the format %s, which is not supported".formatted(format))
+                .orElse("the upload is not an image in a supported format")
             + "; send "
             + names());
   }

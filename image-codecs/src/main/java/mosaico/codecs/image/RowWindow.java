@@ -93,7 +93,8 @@ public final class RowWindow implements PixelSource {
         int row = next;
         forget();
         throw UnreadableImageException.damaged(
-            "the %s file is damaged or cut short, in row %d or soon after it".formatted(format, row),
+            "the %s file is damaged or cut short, in row %d or soon after it"
+                .formatted(format, row),
             e);
       }
     }

@@ -50,8 +50,7 @@ public final class ImageIoReaders {
         format,
         file,
         reader ->
-            new ImageHeader(
-                format, reader.getWidth(0), reader.getHeight(0), Orientation.UPRIGHT));
+            new ImageHeader(format, reader.getWidth(0), reader.getHeight(0), Orientation.UPRIGHT));
   }
 
   /** Decodes one image of a file. */

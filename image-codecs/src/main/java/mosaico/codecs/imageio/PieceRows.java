@@ -34,8 +34,7 @@ final class PieceRows implements RowReader {
   /**
    * @param in closed with this
    */
-  PieceRows(
-      PieceFormat format, ImageInputStream in, Shape shape, int pieceRows, boolean gray) {
+  PieceRows(PieceFormat format, ImageInputStream in, Shape shape, int pieceRows, boolean gray) {
     this.format = format;
     this.reader = format.reader();
     this.in = in;

@@ -62,8 +62,7 @@ public enum NetpbmCodec implements Codec {
       throw new IOException(
           "its rows end at byte %d, the file at %d".formatted(needed, file.length()));
     }
-    ImageHeader header =
-        new ImageHeader(name(), pnm.width(), pnm.height(), Orientation.UPRIGHT);
+    ImageHeader header = new ImageHeader(name(), pnm.width(), pnm.height(), Orientation.UPRIGHT);
     return new RowDecodedImage(header, gray -> new PnmImage(file, pnm, gray));
   }
 

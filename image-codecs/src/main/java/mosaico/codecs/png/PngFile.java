@@ -12,8 +12,8 @@ import mosaico.codecs.image.ImageFile;
  * @param palette three bytes a colour; empty if there is none
  * @param transparency of chunk tRNS: alpha of the palette's first colours, or the samples of the
  *     colour that is transparent, 16 bits each; empty if there is none
- * @param exif the content of chunk eXIf; empty if there is none before the image data, which is where
- *     browsers look for it
+ * @param exif the content of chunk eXIf; empty if there is none before the image data, which is
+ *     where browsers look for it
  * @param dataAt where the first IDAT chunk begins
  */
 record PngFile(

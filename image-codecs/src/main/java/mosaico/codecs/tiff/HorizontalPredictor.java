@@ -31,13 +31,15 @@ record HorizontalPredictor(long tagAt, ByteOrder order, int tileWidth, boolean i
   private static final short SHORT = 3;
 
   /** The predictor of an image; empty if there is none, or ImageIO undoes it. */
-  static Optional<HorizontalPredictor> of(ImageInputStream in, TiffLayout layout) throws IOException {
+  static Optional<HorizontalPredictor> of(ImageInputStream in, TiffLayout layout)
+      throws IOException {
     if (!layout.isPredicted() || layout.bits()[0] != 16) {
       return Optional.empty();
     }
     long tagAt = find(in);
     return Optional.of(
-        new HorizontalPredictor(tagAt, in.getByteOrder(), layout.pieceWidth(), layout.isInverted()));
+        new HorizontalPredictor(
+            tagAt, in.getByteOrder(), layout.pieceWidth(), layout.isInverted()));
   }
 
   private static long find(ImageInputStream in) throws IOException {

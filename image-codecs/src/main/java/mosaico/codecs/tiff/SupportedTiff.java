@@ -12,8 +12,8 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /**
- * Refuses TIFF files that ImageIO is not known to decode to the samples that were stored: it decodes
- * many of them, but to something else.
+ * Refuses TIFF files that ImageIO is not known to decode to the samples that were stored: it
+ * decodes many of them, but to something else.
  */
 final class SupportedTiff {
 

@@ -74,8 +74,7 @@ public final class TiffCodec implements Codec {
     return type;
   }
 
-  private static long tileBytes(TiffLayout layout, int pixelBytes)
-      throws UnreadableImageException {
+  private static long tileBytes(TiffLayout layout, int pixelBytes) throws UnreadableImageException {
     if (!layout.tiled()) {
       return 0;
     }

@@ -2,8 +2,6 @@ package mosaico.codecs.exif;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mosaico.codecs.testing.SampleFiles;
-import mosaico.codecs.testing.BandwiseDecoder;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -16,6 +14,8 @@ import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.RowWindow;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.codecs.testing.SampleFiles;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
@@ -85,12 +85,15 @@ class ExifOrientationTest {
     byte[] turned = png(file, HEADER_BYTES, 6);
     long bytes = 800 * 600 * 3;
 
-    assertThat(BandwiseDecoder.memory(turned, false)).isGreaterThan(2 * bytes).isLessThan(3 * bytes);
+    assertThat(BandwiseDecoder.memory(turned, false))
+        .isGreaterThan(2 * bytes)
+        .isLessThan(3 * bytes);
   }
 
   @Test
   void theSizeOfATurnedPngIsKnownBeforeItIsDecoded() throws Exception {
-    ImageHeader header = BandwiseDecoder.header(png(SampleFiles.pngHeader(100_000, 50_000), HEADER_BYTES, 6));
+    ImageHeader header =
+        BandwiseDecoder.header(png(SampleFiles.pngHeader(100_000, 50_000), HEADER_BYTES, 6));
 
     assertThat(header.pixels()).isEqualTo(5_000_000_000L);
     assertThat(header.uprightWidth()).isEqualTo(50_000);

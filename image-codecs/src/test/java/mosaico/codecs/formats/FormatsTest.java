@@ -2,7 +2,6 @@ package mosaico.codecs.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mosaico.codecs.testing.BandwiseDecoder;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ import javax.imageio.ImageIO;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.Raster;
+import mosaico.codecs.testing.BandwiseDecoder;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -34,7 +34,7 @@ class FormatsTest {
   /** Decoded without interpolating colour; the page says how much that matters. */
   private static final List<String> LOSSY_WEBP = List.of("WebP with loss", "WebP with alpha");
 
-  private static final Pattern STATED = Pattern.compile("at most (\\d+) of 255 in the samples");
+  private static final Pattern STATED = Pattern.compile("at\\s+most (\\d+) of 255 in the samples");
 
   private static final String EXPECTED = ".expected.png";
 

@@ -2,8 +2,6 @@ package mosaico.codecs.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mosaico.codecs.testing.SampleFiles;
-import mosaico.codecs.testing.BandwiseDecoder;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +9,8 @@ import java.util.Random;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.codecs.testing.SampleFiles;
 import org.junit.jupiter.api.Test;
 
 /** Damaged files of every kind: told to be so, or read whole; nothing else comes of them. */

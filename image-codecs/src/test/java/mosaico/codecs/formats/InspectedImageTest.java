@@ -3,29 +3,17 @@ package mosaico.codecs.formats;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
-import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
-import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.Random;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
-import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.Raster;
-import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is known of a file before any of its pixels is decoded. */
@@ -84,7 +72,9 @@ class InspectedImageTest {
     assertThat(header.uprightWidth()).isEqualTo(100_000);
   }
 
-  /** Java can read ICNS only by readers that guess; {@code docs/formats.md} says why not by them. */
+  /**
+   * Java can read ICNS only by readers that guess; {@code docs/formats.md} says why not by them.
+   */
   @Test
   void icnsIsNamedToo() {
     byte[] icns = {'i', 'c', 'n', 's', 0, 0, 0, 8};

@@ -1,48 +1,31 @@
 package mosaico.codecs.imageio;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
-import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.plugins.bmp.BMPImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
-import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.Rasters;
-import mosaico.codecs.image.RowImage;
 import mosaico.codecs.image.RowWindow;
-import mosaico.codecs.image.UnreadableImageException.Kind;
-import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.ImageIoWriting;
 import mosaico.codecs.testing.SampleFiles;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
-import mosaico.filters.geometry.Shape;
-import org.apache.commons.imaging.Imaging;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** BMP and TIFF files decoded in pieces, against the same files decoded whole. */
 class PieceImageTest {
@@ -87,7 +70,9 @@ class PieceImageTest {
     files.put("bmp top down", topDownBmp(bgr));
     files.put("bmp palette top down", topDownBmp(palette));
     files.put("bmp RLE", ImageIoWriting.write("bmp", palette, "BI_RLE8"));
-    files.put("bmp 565", ImageIoWriting.write("bmp", noise(BufferedImage.TYPE_USHORT_565_RGB), "BI_BITFIELDS"));
+    files.put(
+        "bmp 565",
+        ImageIoWriting.write("bmp", noise(BufferedImage.TYPE_USHORT_565_RGB), "BI_BITFIELDS"));
     files.put("bmp 555", ImageIoWriting.write("bmp", noise(BufferedImage.TYPE_USHORT_555_RGB), ""));
     files.put("tiff", ImageIoWriting.write("tiff", rgb, ""));
     files.put("tiff bgr", ImageIoWriting.write("tiff", bgr, ""));
@@ -100,8 +85,11 @@ class PieceImageTest {
       files.put("tiff palette " + compression, ImageIoWriting.write("tiff", palette, compression));
       files.put("tiff alpha " + compression, ImageIoWriting.write("tiff", alpha, compression));
       files.put("tiff gray 16 " + compression, ImageIoWriting.write("tiff", gray16, compression));
-      files.put("tiff tiles " + compression, ImageIoWriting.write("tiff", rgb, compression, 128, 64));
-      files.put("tiff gray tiles " + compression, ImageIoWriting.write("tiff", gray, compression, 1024, 32));
+      files.put(
+          "tiff tiles " + compression, ImageIoWriting.write("tiff", rgb, compression, 128, 64));
+      files.put(
+          "tiff gray tiles " + compression,
+          ImageIoWriting.write("tiff", gray, compression, 1024, 32));
     }
     files.put("tiff JPEG", ImageIoWriting.write("tiff", rgb, "JPEG"));
     files.put("tiff JPEG tiles", ImageIoWriting.write("tiff", rgb, "JPEG", 64, 64));
@@ -178,7 +166,8 @@ class PieceImageTest {
   @Test
   void anImageOfOnePieceIsDecodedOnce() throws Exception {
     for (String format : List.of("bmp", "tiff")) {
-      byte[] file = ImageIoWriting.write(format, SampleFiles.noise(BufferedImage.TYPE_3BYTE_BGR), "");
+      byte[] file =
+          ImageIoWriting.write(format, SampleFiles.noise(BufferedImage.TYPE_3BYTE_BGR), "");
       Raster whole = BandwiseDecoder.decode(file, false);
       try (PixelSource image = BandwiseDecoder.open(file, false)) {
         Arrays.fill(file, (byte) 0);

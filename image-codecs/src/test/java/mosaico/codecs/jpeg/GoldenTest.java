@@ -2,9 +2,9 @@ package mosaico.codecs.jpeg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import mosaico.codecs.testing.SampleFiles;
-import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.image.Raster;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.codecs.testing.SampleFiles;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;

@@ -9,9 +9,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
@@ -233,8 +231,7 @@ class JpegCodecTest {
 
       assertThat(memory(plain, false)).isGreaterThan(3 * WIDTH * HEIGHT);
       assertThat(memory(plain, true)).isLessThan(memory(plain, false));
-      assertThat(memory(progressive, true))
-          .isGreaterThan(memory(plain, true) + 3 * WIDTH * HEIGHT);
+      assertThat(memory(progressive, true)).isGreaterThan(memory(plain, true) + 3 * WIDTH * HEIGHT);
     }
 
     @Test
@@ -329,7 +326,8 @@ class JpegCodecTest {
               layout.multipleScans(),
               layout.exif(),
               layout.irregular());
-      JpegImage image = new JpegImage(file, smaller, Orientation.UPRIGHT, new ImageIoDecoder("asked for"));
+      JpegImage image =
+          new JpegImage(file, smaller, Orientation.UPRIGHT, new ImageIoDecoder("asked for"));
 
       assertThatThrownBy(() -> image.open(true)).isInstanceOf(IOException.class);
     }

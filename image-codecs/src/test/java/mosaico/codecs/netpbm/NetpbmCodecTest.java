@@ -3,52 +3,21 @@ package mosaico.codecs.netpbm;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
-import java.awt.color.ColorSpace;
-import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Random;
-import javax.imageio.IIOImage;
-import javax.imageio.ImageIO;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageWriteParam;
-import javax.imageio.ImageWriter;
-import javax.imageio.plugins.bmp.BMPImageWriteParam;
-import javax.imageio.stream.ImageInputStream;
-import javax.imageio.stream.ImageOutputStream;
-import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.ImageHeader;
-import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.Rasters;
-import mosaico.codecs.image.RowImage;
-import mosaico.codecs.image.RowWindow;
-import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.codecs.imageio.PieceImage;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
-import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.apache.commons.imaging.Imaging;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Netpbm files of all kinds, most of them against what commons-imaging reads. */
@@ -80,13 +49,15 @@ class NetpbmCodecTest {
     ByteBuffer samples = ByteBuffer.wrap(file, file.length - 12, 12);
     samples.putShort((short) 0).putShort((short) 255).putShort((short) 256);
     samples.putShort((short) 0x80ff).putShort((short) 0xfffe).putShort((short) 0xffff);
-    assertThat(BandwiseDecoder.decode(file, false).samples()).containsExactly(0, 0, 1, 128, 255, 255);
+    assertThat(BandwiseDecoder.decode(file, false).samples())
+        .containsExactly(0, 0, 1, 128, 255, 255);
 
     byte[] ofThousand = "P6 1 2 1000\n............".getBytes(StandardCharsets.US_ASCII);
     samples = ByteBuffer.wrap(ofThousand, ofThousand.length - 12, 12);
     samples.putShort((short) 0).putShort((short) 1).putShort((short) 2);
     samples.putShort((short) 500).putShort((short) 1000).putShort((short) 4);
-    assertThat(BandwiseDecoder.decode(ofThousand, false).samples()).containsExactly(0, 0, 1, 128, 255, 1);
+    assertThat(BandwiseDecoder.decode(ofThousand, false).samples())
+        .containsExactly(0, 0, 1, 128, 255, 1);
   }
 
   @Test
@@ -170,8 +141,10 @@ class NetpbmCodecTest {
 
   @Test
   void netpbmFilesAreRead() throws Exception {
-    assertThat(BandwiseDecoder.decode(SampleFiles.pnm("P6", new Shape(23, 17, 3)), false).samples()).isEqualTo(TestImages.samples(new Shape(23, 17, 3)));
+    assertThat(BandwiseDecoder.decode(SampleFiles.pnm("P6", new Shape(23, 17, 3)), false).samples())
+        .isEqualTo(TestImages.samples(new Shape(23, 17, 3)));
     byte[] gray = SampleFiles.pnm("P5", new Shape(23, 17, 1));
-    assertThat(BandwiseDecoder.decode(gray, true).samples()).isEqualTo(TestImages.samples(new Shape(23, 17, 1)));
+    assertThat(BandwiseDecoder.decode(gray, true).samples())
+        .isEqualTo(TestImages.samples(new Shape(23, 17, 1)));
   }
 }

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.RowReader;
 import mosaico.codecs.image.RowWindow;
 import mosaico.codecs.image.UnreadableImageException;
@@ -122,7 +121,8 @@ class DamagedPngTest {
           .isInstanceOfSatisfying(
               UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
           .hasMessage(
-              "the PNG file is damaged or cut short, in row 0 or soon after it: its image data end too soon");
+              "the PNG file is damaged or cut short, in row 0 or soon after it: its image data end"
+                  + " too soon");
     }
   }
 

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.RowReader;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
@@ -154,7 +153,8 @@ class PngCodecTest {
     PngBuilder whole =
         new PngBuilder(
             23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6, 0, 0, 0, 0, 0, 0}, new byte[0]);
-    PngBuilder without = new PngBuilder(23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6}, new byte[0]);
+    PngBuilder without =
+        new PngBuilder(23, 17, 2, 3, false, new byte[] {1, 2, 3, 4, 5, 6}, new byte[0]);
 
     assertThat(read(without.file(), false, new Shape(23, 17, 3))).isEqualTo(whole.samples(3));
   }

@@ -158,7 +158,8 @@ public final class SampleFiles {
    * @param photometric tag 262: 1 gray, 2 RGB, 5 CMYK
    * @param orientation tag 274
    */
-  public static byte[] tiff(Shape shape, int channels, int photometric, int orientation, byte[] samples) {
+  public static byte[] tiff(
+      Shape shape, int channels, int photometric, int orientation, byte[] samples) {
     int[][] tags = {
       {256, 3, 1, shape.width()},
       {257, 3, 1, shape.height()},

@@ -3,37 +3,18 @@ package mosaico.codecs.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.sun.management.ThreadMXBean;
 import java.awt.color.ColorSpace;
-import java.awt.color.ICC_Profile;
-import java.awt.image.BufferedImage;
-import java.io.RandomAccessFile;
-import java.lang.management.ManagementFactory;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
-import java.util.Random;
-import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.ImageHeader;
-import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.PixelSource;
-import mosaico.codecs.image.Raster;
-import mosaico.codecs.image.RowWindow;
-import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
 import mosaico.filters.geometry.Shape;
-import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 /** TIFF files that are refused, and why. */
 class SupportedTiffTest {
@@ -91,7 +72,9 @@ class SupportedTiffTest {
     assertThatThrownBy(() -> BandwiseDecoder.decode(new TiffBuilder(LITTLE, 1, 12).file(), false))
         .hasMessageStartingWith("the TIFF file has samples of 12 bits; gray and palettes of 1,");
     assertThatThrownBy(
-            () -> BandwiseDecoder.decode(new TiffBuilder(BIG, 3, 8).with(TiffBuilder.BITS, 5, 6, 5).file(), false))
+            () ->
+                BandwiseDecoder.decode(
+                    new TiffBuilder(BIG, 3, 8).with(TiffBuilder.BITS, 5, 6, 5).file(), false))
         .hasMessageStartingWith("the TIFF file has samples of [5, 6, 5] bits; gray and palettes");
     assertThatThrownBy(() -> BandwiseDecoder.decode(TiffCodecTest.inks(16).file(), false))
         .hasMessageStartingWith("the TIFF file has samples of 16 bits; gray and palettes of 1,");
@@ -107,7 +90,8 @@ class SupportedTiffTest {
     "1, 3, 1 samples that are of a palette"
   })
   void coloursThatAreNotReadAreNamed(int perPixel, int photometric, String what) {
-    byte[] file = new TiffBuilder(LITTLE, perPixel, 8).with(TiffBuilder.PHOTOMETRIC, photometric).file();
+    byte[] file =
+        new TiffBuilder(LITTLE, perPixel, 8).with(TiffBuilder.PHOTOMETRIC, photometric).file();
 
     assertUnsupported(
         file,
@@ -126,7 +110,8 @@ class SupportedTiffTest {
   @Test
   void aColourProfileDoesNotSayWhatTheSamplesAre() throws Exception {
     TiffBuilder inks = TiffCodecTest.profiled(TiffCodecTest.inks(8), ColorSpace.CS_sRGB);
-    TiffBuilder colour = TiffCodecTest.profiled(new TiffBuilder(LITTLE, 3, 8), ColorSpace.CS_CIEXYZ);
+    TiffBuilder colour =
+        TiffCodecTest.profiled(new TiffBuilder(LITTLE, 3, 8), ColorSpace.CS_CIEXYZ);
     TiffBuilder alpha = TiffCodecTest.profiled(new TiffBuilder(LITTLE, 2, 8), ColorSpace.CS_sRGB);
 
     String message =
@@ -134,7 +119,8 @@ class SupportedTiffTest {
             + " their own or none is read here";
     assertUnsupported(inks.file(), message.formatted("CMYK"));
     assertUnsupported(colour.file(), message.formatted("RGB"));
-    assertThat(BandwiseDecoder.decode(alpha.file(), false).samples()).isEqualTo(TiffCodecTest.spread(alpha.samples(), 2));
+    assertThat(BandwiseDecoder.decode(alpha.file(), false).samples())
+        .isEqualTo(TiffCodecTest.spread(alpha.samples(), 2));
   }
 
   private static void assertUnsupported(byte[] file, String message) {
