@@ -4,12 +4,11 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import mosaico.codecs.image.Spool;
 import mosaico.codecs.jpeg.JpegReader;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.http.HttpSettings;
+import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobSettings;
@@ -19,6 +18,7 @@ import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.LeaseKeeper;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
@@ -49,7 +49,7 @@ public final class Main {
           BrokerConfig.from(environment),
           RedisConfig.from(environment),
           JobSettings.from(environment),
-          HttpSettings.from(environment));
+          HttpConfig.from(environment));
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       System.exit(2);
@@ -60,7 +60,7 @@ public final class Main {
       BrokerConfig brokerConfig,
       RedisConfig redisConfig,
       JobSettings jobSettings,
-      HttpSettings http) {
+      HttpConfig http) {
     log.info("JPEG is decoded by {}", JpegReader.FASTEST.decoder());
     Spool.sweep();
     Clock clock = Clock.systemUTC();

@@ -7,15 +7,15 @@ import io.javalin.http.Handler;
  * Routes that change nothing. HEAD is answered as GET is, less the body, which the server leaves
  * out; Javalin by itself answers 200 to HEAD wherever there is a GET, and asks no handler.
  */
-final class ReadRoutes {
+public final class ReadRoutes {
 
   private final RoutesConfig routes;
 
-  ReadRoutes(RoutesConfig routes) {
+  public ReadRoutes(RoutesConfig routes) {
     this.routes = routes;
   }
 
-  void get(String path, Handler handler) {
+  public void get(String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
   }

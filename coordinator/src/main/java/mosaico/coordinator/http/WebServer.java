@@ -13,11 +13,22 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.http.api.AccessKeys;
+import mosaico.coordinator.http.api.Catalogue;
+import mosaico.coordinator.http.api.JobEvents;
+import mosaico.coordinator.http.api.JobRoutes;
+import mosaico.coordinator.http.api.OperationsRoutes;
+import mosaico.coordinator.http.api.OperationsView;
+import mosaico.coordinator.http.page.OperationsPage;
+import mosaico.coordinator.http.page.PageFiles;
+import mosaico.coordinator.http.page.Resource;
+import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.config.ConfigurationException;
@@ -63,7 +74,7 @@ public final class WebServer implements AutoCloseable {
    *
    * @throws ConfigurationException if the port cannot be listened on
    */
-  public static WebServer start(HttpSettings settings, JobSettings jobSettings, Parts parts) {
+  public static WebServer start(HttpConfig settings, JobSettings jobSettings, Parts parts) {
     AtomicBoolean stopping = new AtomicBoolean();
     GracefulHandler graceful = new GracefulHandler();
     try {
@@ -88,9 +99,9 @@ public final class WebServer implements AutoCloseable {
     }
   }
 
-  static void configure(
+  public static void configure(
       JavalinConfig config,
-      HttpSettings settings,
+      HttpConfig settings,
       JobSettings jobSettings,
       Parts parts,
       AtomicBoolean stopping) {
@@ -118,11 +129,11 @@ public final class WebServer implements AutoCloseable {
     JobEvents events = new JobEvents(follower, parts.chunks(), parts.signals(), Clock.systemUTC());
     new JobRoutes(parts.jobs(), parts.chunks(), follower, events, settings.maxUploadBytes())
         .register(config.routes);
-    CatalogueView catalogue = CatalogueView.of(settings.maxUploadBytes(), jobSettings.maxPixels());
+    Catalogue catalogue = Catalogue.of(settings.maxUploadBytes(), jobSettings.maxPixels());
     new OperationsRoutes(
             parts.workers(),
             parts.queue(),
-            () -> Operations.of(parts.sampler(), parts.store()),
+            () -> OperationsView.of(parts.sampler(), parts.store()),
             parts.broker(),
             parts.redis(),
             parts.metrics(),
@@ -153,7 +164,7 @@ public final class WebServer implements AutoCloseable {
   }
 
   /** Requests that are being answered now. */
-  long underWay() {
+  public long underWay() {
     return graceful.getCurrentRequestCount();
   }
 

@@ -33,7 +33,7 @@ public final class Sampler implements AutoCloseable {
   private final Supplier<Optional<QueueDepth>> queue;
   private final IntSupplier jobs;
   private final Clock clock;
-  private final Paces paces = new Paces();
+  private final Throughput paces = new Throughput();
   private final Deque<Sample> samples = new ArrayDeque<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(

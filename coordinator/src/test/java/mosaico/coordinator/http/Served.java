@@ -36,23 +36,23 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The web server on a free port, with real services, and a worker inside the test. */
-final class Served implements AutoCloseable {
+public final class Served implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JobSettings JOBS =
       new JobSettings(10_000_000, 8, 1_024, 64 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
 
-  final RedisClient redis;
-  final Jobs jobs;
-  final TestWorker worker;
-  final Sampler sampler;
-  final WebServer web;
+  public final RedisClient redis;
+  public final Jobs jobs;
+  public final TestWorker worker;
+  public final Sampler sampler;
+  public final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
   private final AmqpLink link;
 
   private final WebServer.Parts parts;
 
-  private Served(HttpSettings settings) {
+  private Served(HttpConfig settings) {
     Services.redis().reset();
     Services.broker().reset();
     Clock clock = Clock.systemUTC();
@@ -91,44 +91,44 @@ final class Served implements AutoCloseable {
     queue.opened(connection);
   }
 
-  static Served start(String... apiKeys) {
-    return new Served(new HttpSettings(ofThisMachine(0), 1 << 20, List.of(apiKeys)));
+  public static Served start(String... apiKeys) {
+    return new Served(new HttpConfig(ofThisMachine(0), 1 << 20, List.of(apiKeys)));
   }
 
   /** Starts one more server, of the same parts. */
-  WebServer another(int port) {
-    return WebServer.start(new HttpSettings(ofThisMachine(port), 1, List.of()), JOBS, parts);
+  public WebServer another(int port) {
+    return WebServer.start(new HttpConfig(ofThisMachine(port), 1, List.of()), JOBS, parts);
   }
 
-  static HttpAddress ofThisMachine(int port) {
+  public static HttpAddress ofThisMachine(int port) {
     return new HttpAddress(InetAddress.getLoopbackAddress(), port);
   }
 
-  URI uri(String path) {
+  public URI uri(String path) {
     return URI.create("http://localhost:" + web.port() + path);
   }
 
-  HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+  public HttpResponse<byte[]> get(String path, String... headers) throws Exception {
     return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<byte[]> head(String path, String... headers) throws Exception {
+  public HttpResponse<byte[]> head(String path, String... headers) throws Exception {
     return client.send(request(path, headers).HEAD().build(), BodyHandlers.ofByteArray());
   }
 
-  HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+  public HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
     HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray());
   }
 
   /** Returns when the answer's head is there; its body comes as it is sent. */
-  HttpResponse<InputStream> postAndListen(String path, byte[] body) throws Exception {
+  public HttpResponse<InputStream> postAndListen(String path, byte[] body) throws Exception {
     HttpRequest request = request(path).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofInputStream());
   }
 
   /** The lines of an answer, as they come. */
-  Stream<String> lines(String path) throws Exception {
+  public Stream<String> lines(String path) throws Exception {
     return client.send(request(path).GET().build(), BodyHandlers.ofLines()).body();
   }
 
@@ -137,11 +137,11 @@ final class Served implements AutoCloseable {
     return headers.length == 0 ? request : request.headers(headers);
   }
 
-  static JsonNode json(String text) {
+  public static JsonNode json(String text) {
     return JSON.readTree(text);
   }
 
-  JsonNode operations() {
+  public JsonNode operations() {
     try {
       return json(get("/api/operations"));
     } catch (Exception e) {
@@ -149,7 +149,7 @@ final class Served implements AutoCloseable {
     }
   }
 
-  static JsonNode json(HttpResponse<byte[]> response) {
+  public static JsonNode json(HttpResponse<byte[]> response) {
     return JSON.readTree(response.body());
   }
 
