@@ -5,18 +5,15 @@ import mosaico.service.config.Environment;
 import mosaico.service.http.HttpAddress;
 
 /**
- * How the coordinator is reached.
+ * Where the coordinator listens and who may use its API.
  *
  * @param address port 8080 of all addresses by default
- * @param maxUploadBytes of a request's image
- * @param apiKeys keys of which a request to {@code /api} must carry one; empty: none is needed
+ * @param apiKeys a request to {@code /api} must carry one of these; empty: none is required
  */
-public record HttpConfig(HttpAddress address, long maxUploadBytes, List<String> apiKeys) {
+public record HttpConfig(HttpAddress address, List<String> apiKeys) {
 
+  /** Reads {@code HTTP_HOST}, {@code HTTP_PORT} and {@code API_KEYS}. */
   public static HttpConfig from(Environment environment) {
-    return new HttpConfig(
-        HttpAddress.from(environment, 8080),
-        environment.number("MAX_UPLOAD_BYTES", 1, 2_000_000_000, 256L << 20),
-        environment.list("API_KEYS"));
+    return new HttpConfig(HttpAddress.from(environment, 8080), environment.list("API_KEYS"));
   }
 }

@@ -6,55 +6,59 @@ import java.util.Optional;
 import mosaico.contract.registry.WorkerRecord;
 
 /**
- * A worker's heartbeat, and what it did since the one before.
+ * A worker's latest heartbeat, and its rate since the one before.
  *
- * @param heard when it was first seen here, by this process's clock
- * @param pace empty until the worker has been heard twice
+ * @param receivedAt when it was first seen here, by this process's clock
+ * @param rate empty until two heartbeats were seen
  */
-record Heartbeat(WorkerRecord worker, Instant heard, Optional<Pace> pace) {
+record Heartbeat(WorkerRecord worker, Instant receivedAt, Optional<Rate> rate) {
 
-  /** After two missed heartbeats nobody can say what the worker does now. */
-  private static final Duration SILENCE = WorkerRecord.HEARTBEAT.multipliedBy(2);
+  /** A worker that misses two heartbeats may have stopped working: its rate is taken as zero. */
+  private static final Duration TIMEOUT = WorkerRecord.HEARTBEAT.multipliedBy(2);
 
   /**
    * What a worker did between two heartbeats, on average.
    *
-   * @param tilesPerSecond results that it stored
+   * @param tilesPerSecond tiles whose results it stored
    * @param busy tiles that it worked on at once, 0 to its concurrency
    */
-  record Pace(double tilesPerSecond, double busy) {
+  record Rate(double tilesPerSecond, double busy) {
 
-    static final Pace NONE = new Pace(0, 0);
+    static final Rate ZERO = new Rate(0, 0);
   }
 
   static Heartbeat first(WorkerRecord worker, Instant now) {
     return new Heartbeat(worker, now, Optional.empty());
   }
 
-  /** This one still, the next one of the same worker, or the first one of its next life. */
+  /**
+   * The worker's latest heartbeat, given what the registry holds now.
+   *
+   * @return this one if there is no newer one; without a rate if the worker has been restarted
+   */
   Heartbeat next(WorkerRecord record, Instant now) {
-    if (!isSameLife(record)) {
+    if (!isSameProcess(record)) {
       return first(record, now);
     }
     if (!record.seenAt().isAfter(worker.seenAt())) {
-      boolean silent = now.isAfter(heard.plus(SILENCE));
-      return silent ? new Heartbeat(worker, heard, pace.map(_ -> Pace.NONE)) : this;
+      boolean timedOut = now.isAfter(receivedAt.plus(TIMEOUT));
+      return timedOut ? new Heartbeat(worker, receivedAt, rate.map(_ -> Rate.ZERO)) : this;
     }
-    return new Heartbeat(record, now, Optional.of(paceTo(record)));
+    return new Heartbeat(record, now, Optional.of(rateTo(record)));
   }
 
-  /** A worker that was started again under its name counts from 0 again. */
-  private boolean isSameLife(WorkerRecord record) {
+  /** A worker restarted under the same name counts from 0 again. */
+  private boolean isSameProcess(WorkerRecord record) {
     return record.startedAt().equals(worker.startedAt())
         && record.pid() == worker.pid()
         && record.tilesDone() >= worker.tilesDone()
         && record.busyMillis() >= worker.busyMillis();
   }
 
-  private Pace paceTo(WorkerRecord record) {
+  private Rate rateTo(WorkerRecord record) {
     double millis = Duration.between(worker.seenAt(), record.seenAt()).toNanos() / 1e6;
     double busy = (record.busyMillis() - worker.busyMillis()) / millis;
-    return new Pace(
+    return new Rate(
         (record.tilesDone() - worker.tilesDone()) * 1_000 / millis,
         Math.min(busy, record.concurrency()));
   }

@@ -9,47 +9,52 @@ import mosaico.contract.registry.WorkerRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How fast the live workers are, in sum. Each is measured between two of its own heartbeats, so
- * that workers which come, go or start again neither add nor take away what they did before.
+ * The rate of all live workers together.
+ *
+ * <p>Each worker is measured between two of its own heartbeats, so that workers which appear, leave
+ * or restart do not distort the sum by what they did before.
  */
 final class Throughput {
 
-  private Map<String, Heartbeat> beats = Map.of();
+  private Map<String, Heartbeat> heartbeats = Map.of();
 
-  /** Takes note of the workers that live now, and forgets the others. */
+  /** Records the heartbeats of the live workers, and forgets all other workers. */
   void update(List<WorkerRecord> live, Instant now) {
     Map<String, Heartbeat> next = new HashMap<>();
     for (WorkerRecord worker : live) {
-      Heartbeat known = beats.get(worker.id());
+      Heartbeat known = heartbeats.get(worker.id());
       next.put(worker.id(), known == null ? Heartbeat.first(worker, now) : known.next(worker, now));
     }
-    beats = next;
+    heartbeats = next;
   }
 
-  /** Tiles a second; null while none of the live workers has been heard twice. */
+  /** Tiles per second; null if there are workers, but none of them has sent two heartbeats. */
   @Nullable Double tilesPerSecond() {
-    return isUnknown() ? null : paces().stream().mapToDouble(Heartbeat.Pace::tilesPerSecond).sum();
+    return isUnknown() ? null : rates().stream().mapToDouble(Heartbeat.Rate::tilesPerSecond).sum();
   }
 
-  /** Share of the places that was worked at, 0 to 1; null likewise. */
+  /**
+   * Share of the measured workers' capacity in use, 0 to 1; null if there are workers, but none of
+   * them has sent two heartbeats.
+   */
   @Nullable Double utilisation() {
     if (isUnknown()) {
       return null;
     }
-    double busy = paces().stream().mapToDouble(Heartbeat.Pace::busy).sum();
-    int places =
-        beats.values().stream()
-            .filter(beat -> beat.pace().isPresent())
-            .mapToInt(beat -> beat.worker().concurrency())
+    double busy = rates().stream().mapToDouble(Heartbeat.Rate::busy).sum();
+    int capacity =
+        heartbeats.values().stream()
+            .filter(heartbeat -> heartbeat.rate().isPresent())
+            .mapToInt(heartbeat -> heartbeat.worker().concurrency())
             .sum();
-    return places == 0 ? 0 : busy / places;
+    return capacity == 0 ? 0 : busy / capacity;
   }
 
-  private List<Heartbeat.Pace> paces() {
-    return beats.values().stream().map(Heartbeat::pace).flatMap(Optional::stream).toList();
+  private List<Heartbeat.Rate> rates() {
+    return heartbeats.values().stream().map(Heartbeat::rate).flatMap(Optional::stream).toList();
   }
 
   private boolean isUnknown() {
-    return !beats.isEmpty() && paces().isEmpty();
+    return !heartbeats.isEmpty() && rates().isEmpty();
   }
 }

@@ -11,12 +11,18 @@ import mosaico.codecs.image.ImageFile;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Receives files of any size: small ones in memory, others in the folder of temporary files. */
+/**
+ * Receives files of any size: small ones into memory, larger ones into temporary files.
+ *
+ * <p>The temporary files carry this process's ID in their names, so that {@link #sweep} can tell
+ * which ones no process uses any longer.
+ */
 public final class Spool {
 
-  /** Up to here a file is held in memory, which is faster than a file that is gone at once. */
+  /** The largest file held in memory, which is faster than a file that is deleted soon. */
   private static final int IN_MEMORY = 8 << 20;
 
+  private static final int BUFFER = 1 << 18;
   private static final Logger log = LoggerFactory.getLogger(Spool.class);
   private static final String PREFIX = "mosaico-";
   private static final String SUFFIX = ".upload";
@@ -24,24 +30,24 @@ public final class Spool {
   private Spool() {}
 
   /**
-   * Deletes the files of processes that are gone; to be called before this one receives any, since
-   * in a container the one before had the same process ID.
+   * Deletes temporary files whose processes have ended. Call it before this process receives any
+   * file: in a container, the previous process had the same ID.
    */
   public static void sweep() {
     Path folder = Path.of(System.getProperty("java.io.tmpdir"));
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, PREFIX + "*-*" + SUFFIX)) {
       for (Path file : files) {
-        if (isLeft(file)) {
+        if (isAbandoned(file)) {
           Files.deleteIfExists(file);
-          log.info("deleted {}, which a process before this one left", file);
+          log.info("deleted {}, left behind by a previous process", file);
         }
       }
     } catch (IOException | DirectoryIteratorException e) {
-      log.warn("cannot look for uploads left in {}: {}", folder, e.getMessage());
+      log.warn("cannot look for abandoned uploads in {}: {}", folder, e.getMessage());
     }
   }
 
-  private static boolean isLeft(Path file) {
+  private static boolean isAbandoned(Path file) {
     String pid = file.getFileName().toString().substring(PREFIX.length()).split("-", 2)[0];
     if (!pid.matches("[0-9]{1,18}")) {
       return false;
@@ -50,7 +56,7 @@ public final class Spool {
     return owner == ProcessHandle.current().pid() || ProcessHandle.of(owner).isEmpty();
   }
 
-  /** A file that goes on after its limit. */
+  /** Thrown for a file that is longer than its limit. */
   public static final class TooLongException extends IOException {
     private static final long serialVersionUID = 1L;
 
@@ -63,11 +69,12 @@ public final class Spool {
    * Reads a stream to its end.
    *
    * @param limit bytes that it may have
+   * @return a file of the caller's, to be closed
    * @throws TooLongException if it has more
    */
   public static ImageFile receive(InputStream in, long limit) throws IOException {
     int room = (int) Math.min(IN_MEMORY, limit) + 1;
-    // No more than has come: whoever announces much and sends nothing takes nothing.
+    // Memory grows with the bytes received, so a client that sends nothing takes none.
     byte[] start = in.readNBytes(room);
     if (start.length > limit) {
       throw new TooLongException(limit);
@@ -77,11 +84,11 @@ public final class Spool {
 
   private static ImageFile onDisk(byte[] start, InputStream in, long limit) throws IOException {
     Path path = Files.createTempFile(PREFIX + ProcessHandle.current().pid() + "-", SUFFIX);
-    boolean whole = false;
+    boolean complete = false;
     try (OutputStream out = Files.newOutputStream(path)) {
       out.write(start);
       long length = start.length;
-      byte[] buffer = new byte[1 << 18];
+      byte[] buffer = new byte[BUFFER];
       for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
         length += count;
         if (length > limit) {
@@ -89,9 +96,9 @@ public final class Spool {
         }
         out.write(buffer, 0, count);
       }
-      whole = true;
+      complete = true;
     } finally {
-      if (!whole) {
+      if (!complete) {
         Files.deleteIfExists(path);
       }
     }

@@ -6,15 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
 import mosaico.codecs.image.ImageFile;
-import mosaico.coordinator.http.problem.Problem;
-import mosaico.coordinator.http.problem.ProblemException;
 
 /**
- * The image that a request brings: its multipart field {@code image}, or its body. Not read yet.
+ * The image that a request carries, not read yet: its multipart field {@code image}, or its body.
  *
  * @param name the file's name, without folders
  */
-public record Upload(String name, Content content, long maxBytes) {
+public record Upload(String name, Content content, UploadLimits limits) {
 
   /** Where the image's bytes come from. */
   @FunctionalInterface
@@ -23,67 +21,80 @@ public record Upload(String name, Content content, long maxBytes) {
   }
 
   private static final String FIELD = "image";
+  private static final String DEFAULT_NAME = "image";
+  private static final int LONGEST_NAME = 200;
 
-  /** Room for the other fields and the boundaries of a multipart body. */
-  private static final long MULTIPART_EXTRA = 1 << 20;
-
-  /** Finds the image, unless it is said to be larger than is allowed. */
-  public static Upload of(Context ctx, long maxBytes) {
+  /**
+   * Finds a request's image.
+   *
+   * @throws UploadException if there is not exactly one, or its announced length exceeds the limit
+   */
+  public static Upload of(Context ctx, UploadLimits limits) throws UploadException {
+    boolean multipart = ctx.isMultipartFormData();
     long announced = ctx.req().getContentLengthLong();
-    if (announced > maxBytes + (ctx.isMultipartFormData() ? MULTIPART_EXTRA : 0)) {
-      throw tooLarge(announced, maxBytes);
+    if (announced > limits.maxBodyBytes(multipart)) {
+      throw new UploadException.TooLarge(
+          "the upload has %d bytes; the limit is %d (MAX_UPLOAD_BYTES)"
+              .formatted(announced, limits.maxBytes()));
     }
-    return ctx.isMultipartFormData()
-        ? multipart(ctx, maxBytes)
-        : new Upload("image", () -> ctx.req().getInputStream(), maxBytes);
+    return multipart
+        ? fromForm(ctx, limits)
+        : new Upload(DEFAULT_NAME, () -> ctx.req().getInputStream(), limits);
   }
 
-  private static Upload multipart(Context ctx, long maxBytes) {
-    List<UploadedFile> files;
-    try {
-      files = ctx.uploadedFiles(FIELD);
-    } catch (Exception e) {
-      // Javalin is Kotlin and throws the servlet's checked exceptions undeclared; and that a limit
-      // was passed, Jetty says in the text alone.
-      String why = rootMessage(e);
-      throw why.contains("max length") || why.contains("exceed")
-          ? tooLarge(maxBytes + 1, maxBytes)
-          : new ProblemException(Problem.badRequest("the multipart body cannot be read: " + why));
-    }
+  private static Upload fromForm(Context ctx, UploadLimits limits) throws UploadException {
+    List<UploadedFile> files = files(ctx, limits);
     if (files.isEmpty()) {
-      throw new ProblemException(
-          Problem.badRequest("the multipart body has no file in a field named \"" + FIELD + "\""));
+      throw new UploadException.Malformed(
+          "the form has no file in a field named \"" + FIELD + "\"");
     }
     if (files.size() > 1) {
-      throw new ProblemException(
-          Problem.badRequest(
-              "the multipart body has %d files; send one image a request".formatted(files.size())));
+      throw new UploadException.Malformed(
+          "the form has %d files in the field \"%s\"; send one image per request"
+              .formatted(files.size(), FIELD));
     }
     UploadedFile file = files.getFirst();
-    return new Upload(baseName(file.filename()), file::content, maxBytes);
+    return new Upload(baseName(file.filename()), file::content, limits);
   }
 
-  /** Reads it, but no more of it than is allowed. */
-  public ImageFile receive() throws IOException {
-    try (InputStream in = content.open()) {
-      return Spool.receive(in, maxBytes);
-    } catch (Spool.TooLongException e) {
-      throw tooLarge(maxBytes + 1, maxBytes);
+  private static List<UploadedFile> files(Context ctx, UploadLimits limits) throws UploadException {
+    try {
+      return ctx.uploadedFiles(FIELD);
+    } catch (Exception e) {
+      // Javalin is written in Kotlin and throws the servlet's checked exceptions undeclared, and
+      // Jetty tells only in the message that a limit was exceeded.
+      String why = rootMessage(e);
+      throw why.contains("max length") || why.contains("exceed")
+          ? tooLarge(limits)
+          : new UploadException.Malformed("the multipart body cannot be read: " + why);
     }
   }
 
-  private static ProblemException tooLarge(long bytes, long maxBytes) {
-    return new ProblemException(
-        Problem.tooLarge(
-            "the upload has %d bytes or more; MAX_UPLOAD_BYTES allows %d"
-                .formatted(bytes, maxBytes)));
+  /**
+   * Reads the image, but not beyond the limit.
+   *
+   * @return a file of the caller's, to be closed
+   */
+  public ImageFile receive() throws IOException, UploadException {
+    try (InputStream in = content.open()) {
+      return Spool.receive(in, limits.maxBytes());
+    } catch (Spool.TooLongException e) {
+      throw tooLarge(limits);
+    }
+  }
+
+  private static UploadException tooLarge(UploadLimits limits) {
+    return new UploadException.TooLarge(
+        "the upload exceeds the limit of %d bytes (MAX_UPLOAD_BYTES)".formatted(limits.maxBytes()));
   }
 
   private static String baseName(String filename) {
     String base = filename.substring(filename.lastIndexOf('/') + 1);
     base = base.substring(base.lastIndexOf('\\') + 1);
     String plain = base.replaceAll("[\\p{Cntrl}\"]", "_");
-    return plain.isBlank() ? "image" : plain.substring(0, Math.min(200, plain.length()));
+    return plain.isBlank()
+        ? DEFAULT_NAME
+        : plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
   }
 
   private static String rootMessage(Throwable e) {

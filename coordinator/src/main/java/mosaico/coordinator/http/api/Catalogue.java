@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterCatalogue;
 import mosaico.filters.FilterType;
@@ -14,19 +15,29 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** What can be asked for, as the API shows it. */
-public record Catalogue(List<FilterView> filters, List<FormatView> formats, Limits limits) {
+/** What a request can ask for: the body of {@code GET /api/filters}. */
+record Catalogue(List<FilterEntry> filters, List<FormatEntry> formats, Limits limits) {
 
   /**
    * A filter.
    *
-   * @param halo rows it reads above and below, with its default parameters
+   * @param halo rows it reads above and below its own, with its default parameters
+   * @param keepsColour whether the result of a colour image has colours
    */
-  record FilterView(
-      String name, String summary, int halo, boolean keepsColour, List<ParameterView> parameters) {}
+  record FilterEntry(
+      String name,
+      String summary,
+      int halo,
+      boolean keepsColour,
+      List<ParameterEntry> parameters) {}
 
+  /**
+   * A filter's parameter; fields that its type lacks are left out.
+   *
+   * @param type {@code number} or {@code choice}
+   */
   @JsonInclude(JsonInclude.Include.NON_NULL)
-  record ParameterView(
+  record ParameterEntry(
       String name,
       String type,
       @Nullable Double min,
@@ -35,37 +46,39 @@ public record Catalogue(List<FilterView> filters, List<FormatView> formats, Limi
       @Nullable List<String> options,
       @JsonProperty("default") Object byDefault) {}
 
-  record FormatView(String name, String contentType, String extension) {}
+  /** A format in which results are written. */
+  record FormatEntry(String name, String contentType, String extension) {}
 
+  /** What limits a request. */
   record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
 
-  public static Catalogue of(long maxUploadBytes, long maxPixels) {
+  static Catalogue of(UploadLimits uploads, long maxPixels) {
     return new Catalogue(
-        FilterCatalogue.all().stream().map(Catalogue::filter).toList(),
+        FilterCatalogue.all().stream().map(Catalogue::entry).toList(),
         Arrays.stream(OutputFormat.values())
-            .map(f -> new FormatView(f.text(), f.contentType(), f.extension()))
+            .map(f -> new FormatEntry(f.text(), f.contentType(), f.extension()))
             .toList(),
-        new Limits(maxUploadBytes, maxPixels, Chain.MAX_STEPS, Parameters.MAX_WORKERS));
+        new Limits(uploads.maxBytes(), maxPixels, Chain.MAX_STEPS, RequestParameters.MAX_WORKERS));
   }
 
-  private static FilterView filter(FilterType type) {
-    Filter byDefault = type.create(Map.of());
+  private static FilterEntry entry(FilterType type) {
+    Filter filter = type.create(Map.of());
     Shape colour = new Shape(1, 1, 3);
-    boolean keepsColour = !byDefault.needsGray() && byDefault.output(colour).channels() == 3;
-    return new FilterView(
+    boolean keepsColour = !filter.needsGray() && filter.output(colour).channels() == 3;
+    return new FilterEntry(
         type.name(),
         type.summary(),
-        byDefault.halo(),
+        filter.halo(),
         keepsColour,
-        type.parameters().stream().map(Catalogue::parameter).toList());
+        type.parameters().stream().map(Catalogue::entry).toList());
   }
 
-  private static ParameterView parameter(Parameter parameter) {
+  private static ParameterEntry entry(Parameter parameter) {
     return switch (parameter) {
       case Parameter.NumberRange n ->
-          new ParameterView(n.name(), "number", n.min(), n.max(), n.step(), null, n.initial());
+          new ParameterEntry(n.name(), "number", n.min(), n.max(), n.step(), null, n.initial());
       case Parameter.Choice c ->
-          new ParameterView(c.name(), "choice", null, null, null, c.options(), c.byDefault());
+          new ParameterEntry(c.name(), "choice", null, null, null, c.options(), c.byDefault());
     };
   }
 }

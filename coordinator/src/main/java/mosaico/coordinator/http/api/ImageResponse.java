@@ -15,15 +15,17 @@ import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
 
-/** Answers a request with a job's result. */
+/** Sends a job's result as a response. */
 final class ImageResponse {
 
+  private ImageResponse() {}
+
   /**
-   * Sends a result of which all strips are there.
+   * Sends a result of which all strips are there, with its length.
    *
    * @param headers of all strips
    */
-  void whole(Context ctx, JobRecord job, List<StripHeader> headers, Strips strips)
+  static void send(Context ctx, JobRecord job, List<StripHeader> headers, Strips strips)
       throws IOException {
     OptionalLong length =
         job.format() == OutputFormat.PNG
@@ -33,25 +35,26 @@ final class ImageResponse {
   }
 
   /**
-   * Sends a result strip by strip, each as soon as it is there. Until the first one is, a failure
-   * becomes a problem; after that it ends the connection.
+   * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
+   * becomes a problem document; a later one ends the connection.
    */
-  void stream(Context ctx, JobRecord job, Strips strips) throws IOException {
+  static void stream(Context ctx, JobRecord job, Strips strips) throws IOException {
     Strip first = strips.next();
-    Deque<Strip> had = new ArrayDeque<>(List.of(first));
+    Deque<Strip> ready = new ArrayDeque<>(List.of(first));
     Strips all =
         () -> {
-          if (!had.isEmpty()) {
-            return had.remove();
+          if (!ready.isEmpty()) {
+            return ready.remove();
           }
           if (job.format() != OutputFormat.JPEG) {
-            // What there is goes out before the next strip is waited for; a JPEG is written whole.
+            // Waiting for the next strip must not hold back what has been written. A JPEG is
+            // written at once, at the end.
             ctx.res().flushBuffer();
           }
           return strips.next();
         };
     if (job.plan().tiles() == 1) {
-      whole(ctx, job, List.of(first.header()), all);
+      send(ctx, job, List.of(first.header()), all);
     } else {
       send(ctx, job, ResultWriter.length(job.format(), job.result()), all);
     }
@@ -67,12 +70,12 @@ final class ImageResponse {
       ResultWriter.write(
           job.format(), job.result(), job.plan().tiles(), strips, ctx.res().getOutputStream());
     } catch (OutOfMemoryError e) {
-      // As an error it would end an answer that has begun as if it were whole.
-      throw new IOException("the result takes more memory than this coordinator has", e);
+      // The server would end a response that has begun as if it were complete.
+      throw new IOException("the result needs more memory than this coordinator has", e);
     }
   }
 
-  /** RFC 6266, with the name in full in RFC 8187's form for those who read it. */
+  /** RFC 6266: an ASCII name for all clients, and the full one in RFC 8187's form. */
   private static String disposition(String name) {
     String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
     String encoded =

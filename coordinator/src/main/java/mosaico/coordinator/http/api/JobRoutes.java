@@ -1,6 +1,6 @@
 package mosaico.coordinator.http.api;
 
-import io.javalin.config.RoutesConfig;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
@@ -8,108 +8,97 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
+import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.Delivery;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobRequest;
 import mosaico.coordinator.job.JobState;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.follow.JobFollower;
+import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.upload.Upload;
+import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What {@code /api} does with images and jobs. */
-public final class JobRoutes {
+/** The routes of durable jobs: {@code /api/jobs}. */
+public final class JobRoutes implements Routes {
 
   private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
 
   private final Jobs jobs;
   private final ChunkStore chunks;
   private final JobFollower follower;
-  private final JobEvents events;
-  private final long maxUploadBytes;
-  private final ImageResponse answer = new ImageResponse();
+  private final JobWatch watch;
+  private final UploadLimits limits;
 
   public JobRoutes(
-      Jobs jobs, ChunkStore chunks, JobFollower follower, JobEvents events, long maxUploadBytes) {
+      Jobs jobs, ChunkStore chunks, JobFollower follower, JobWatch watch, UploadLimits limits) {
     this.jobs = jobs;
     this.chunks = chunks;
     this.follower = follower;
-    this.events = events;
-    this.maxUploadBytes = maxUploadBytes;
+    this.watch = watch;
+    this.limits = limits;
   }
 
-  public void register(RoutesConfig routes) {
-    ReadRoutes reading = new ReadRoutes(routes);
-    routes.post("/api/process", this::process);
-    routes.post("/api/filters/{name}", this::processOneFilter);
-    routes.post("/api/jobs", this::create);
+  @Override
+  public void addTo(JavalinConfig config) {
+    ReadRoutes reading = new ReadRoutes(config.routes);
+    config.routes.post("/api/jobs", this::create);
     reading.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
-    reading.get("/api/jobs/{id}/events", this::follow);
-    reading.get("/api/jobs/{id}/result", this::result);
-    reading.get("/api/jobs/{id}/tiles/{index}", this::tile);
-    routes.delete("/api/jobs/{id}", this::cancel);
-  }
-
-  private void process(Context ctx) throws Exception {
-    Upload upload = Upload.of(ctx, maxUploadBytes);
-    deliver(ctx, new Parameters(ctx).chain(upload.name()), upload);
-  }
-
-  private void processOneFilter(Context ctx) throws Exception {
-    Upload upload = Upload.of(ctx, maxUploadBytes);
-    deliver(ctx, new Parameters(ctx).filter(ctx.pathParam("name"), upload.name()), upload);
-  }
-
-  private void deliver(Context ctx, JobRequest request, Upload upload) throws Exception {
-    try (Delivery delivery = jobs.deliver(request, upload.receive())) {
-      answer.stream(ctx, delivery.job(), delivery);
-    }
+    reading.get("/api/jobs/{id}/events", this::sendEvents);
+    reading.get("/api/jobs/{id}/result", this::sendResult);
+    reading.get("/api/jobs/{id}/tiles/{index}", this::sendTile);
+    config.routes.delete("/api/jobs/{id}", this::cancel);
   }
 
   private void create(Context ctx) throws Exception {
-    Upload upload = Upload.of(ctx, maxUploadBytes);
-    JobRequest request = new Parameters(ctx).chain(upload.name());
+    Upload upload = Upload.of(ctx, limits);
+    JobRequest request = new RequestParameters(ctx).chain(upload.name());
     JobView job = JobView.of(jobs.submit(request, upload.receive()));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
-  /** Sent whatever the request accepts, so that curl without a header shows the events too. */
-  private void follow(Context ctx) throws InterruptedException, IOException {
+  /** Ignores the Accept header, so that a plain curl shows the events too. */
+  private void sendEvents(Context ctx) throws IOException, InterruptedException {
     JobRecord job = job(ctx);
     ctx.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
     if (ctx.method().equals(HandlerType.HEAD)) {
-      // There is nobody to send events to, and nothing to tell when they have hung up.
+      // Events have nowhere to go, and no write would ever show that the client has gone.
       return;
     }
     ctx.res().flushBuffer();
-    events.send(new SseClient(ctx), job);
+    JobEvents events = new JobEvents(new SseClient(ctx));
+    events.stateChanged(job);
+    watch.watch(job, events);
   }
 
-  private void result(Context ctx) throws Exception {
+  private void sendResult(Context ctx) throws Exception {
     JobRecord job = job(ctx);
     try (AutoCloseable _ = jobs.resultMemory(job)) {
       if (job.state() == JobState.DONE) {
-        answer.whole(ctx, job, follower.headers(job), follower.result(job));
+        ImageResponse.send(ctx, job, follower.headers(job), follower.result(job));
       } else {
-        answer.stream(ctx, job, follower.result(job));
+        ImageResponse.stream(ctx, job, follower.result(job));
       }
     }
   }
 
-  private void tile(Context ctx) throws IOException {
+  private void sendTile(Context ctx) throws IOException {
     JobRecord job = job(ctx);
     int index = index(ctx.pathParam("index"), job);
     Strip strip =
         chunks
             .get(job.id(), index)
             .orElseThrow(
-                () -> new ProblemException(Problem.notFound("tile " + index + " is not there")));
+                () ->
+                    new ProblemException(
+                        Problem.notFound("tile " + index + " is not done, or has expired")));
     int rows = job.plan().rows(index).count();
     Shape shape = new Shape(job.result().width(), rows, job.result().channels());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
@@ -127,23 +116,24 @@ public final class JobRoutes {
         return index;
       }
     } catch (NumberFormatException e) {
-      log.debug("no tile {}", text, e);
+      log.debug("not a tile index: {}", text, e);
     }
     throw new ProblemException(
         Problem.notFound(
-            "the job has tiles 0 to %d, not %s".formatted(job.plan().tiles() - 1, text)));
+            "the job has no tile %s; its tiles are 0 to %d"
+                .formatted(text, job.plan().tiles() - 1)));
   }
 
-  private void cancel(Context ctx) {
+  private void cancel(Context ctx) throws UnknownJob {
     JobRecord job = job(ctx);
     if (!jobs.cancel(job.id())) {
       throw new ProblemException(
-          Problem.conflict("the job has ended already: " + job(ctx).state().text()));
+          Problem.conflict("the job has already ended: it is " + job(ctx).state().text()));
     }
     ctx.json(JobView.of(job(ctx)));
   }
 
-  private JobRecord job(Context ctx) {
+  private JobRecord job(Context ctx) throws UnknownJob {
     return follower.find(ctx.pathParam("id"));
   }
 }

@@ -1,97 +1,78 @@
 package mosaico.coordinator.http.api;
 
-import io.javalin.config.RoutesConfig;
-import io.javalin.http.Context;
+import io.javalin.config.JavalinConfig;
 import java.util.List;
-import java.util.function.BooleanSupplier;
+import java.util.Optional;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.broker.QueueDepth;
-import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.http.ReadRoutes;
-import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.job.FailedJob;
+import mosaico.coordinator.operations.Sample;
+import mosaico.coordinator.operations.Sampler;
 import org.jspecify.annotations.Nullable;
 
-/** What operators ask: who works, what waits, is it well, and how was it. */
-public final class OperationsRoutes {
+/** The routes of the operations view: the workers now, and the system's recent past. */
+public final class OperationsRoutes implements Routes {
 
+  /** The body of {@code GET /api/workers}. */
   record Workers(List<WorkerRecord> workers) {}
 
-  record Status(
+  /** The body of {@code GET /api/workers/status}; sums are of all live workers. */
+  record WorkersStatus(
       int live,
       int capacity,
       int busy,
       long tilesDone,
       @Nullable QueueDepth queue,
-      List<WorkerRecord> workers) {}
+      List<WorkerRecord> workers) {
 
-  record Health(String status, String broker, String redis) {}
+    static WorkersStatus of(List<WorkerRecord> live, Optional<QueueDepth> queue) {
+      return new WorkersStatus(
+          live.size(),
+          live.stream().mapToInt(WorkerRecord::concurrency).sum(),
+          live.stream().mapToInt(WorkerRecord::busy).sum(),
+          live.stream().mapToLong(WorkerRecord::tilesDone).sum(),
+          queue.orElse(null),
+          live);
+    }
+  }
 
-  private final WorkerDirectory workers;
-  private final QueueMonitor queue;
-  private final Supplier<OperationsView> operations;
-  private final BooleanSupplier broker;
-  private final BooleanSupplier redis;
-  private final Supplier<String> metrics;
-  private final Catalogue catalogue;
+  private final Supplier<List<WorkerRecord>> workers;
+  private final Supplier<Optional<QueueDepth>> queue;
+  private final Supplier<List<Sample>> samples;
+  private final Supplier<List<FailedJob>> failed;
 
   /**
-   * Makes the routes.
+   * Shows what the given sources say when they are asked.
    *
-   * @param operations how it was, lately
-   * @param broker whether the broker is connected
-   * @param redis whether Redis answers
-   * @param metrics in Prometheus's text form
+   * @param workers the live ones
+   * @param queue empty while the broker is unreachable
+   * @param samples oldest first
+   * @param failed the latest first
    */
   public OperationsRoutes(
-      WorkerDirectory workers,
-      QueueMonitor queue,
-      Supplier<OperationsView> operations,
-      BooleanSupplier broker,
-      BooleanSupplier redis,
-      Supplier<String> metrics,
-      Catalogue catalogue) {
+      Supplier<List<WorkerRecord>> workers,
+      Supplier<Optional<QueueDepth>> queue,
+      Supplier<List<Sample>> samples,
+      Supplier<List<FailedJob>> failed) {
     this.workers = workers;
     this.queue = queue;
-    this.operations = operations;
-    this.broker = broker;
-    this.redis = redis;
-    this.metrics = metrics;
-    this.catalogue = catalogue;
+    this.samples = samples;
+    this.failed = failed;
   }
 
-  public void register(RoutesConfig routes) {
-    ReadRoutes reading = new ReadRoutes(routes);
-    reading.get("/api/filters", ctx -> ctx.json(catalogue));
-    reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.live())));
-    reading.get("/api/workers/status", ctx -> ctx.json(status()));
-    reading.get("/api/operations", ctx -> ctx.json(operations.get()));
-    reading.get("/health/live", ctx -> ctx.json(new Health("up", "not asked", "not asked")));
-    reading.get("/health/ready", this::ready);
+  @Override
+  public void addTo(JavalinConfig config) {
+    ReadRoutes reading = new ReadRoutes(config.routes);
+    reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.get())));
     reading.get(
-        "/metrics",
-        ctx -> ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get()));
+        "/api/workers/status", ctx -> ctx.json(WorkersStatus.of(workers.get(), queue.get())));
+    reading.get("/api/operations", ctx -> ctx.json(recentPast()));
   }
 
-  private Status status() {
-    List<WorkerRecord> live = workers.live();
-    return new Status(
-        live.size(),
-        live.stream().mapToInt(WorkerRecord::concurrency).sum(),
-        live.stream().mapToInt(WorkerRecord::busy).sum(),
-        live.stream().mapToLong(WorkerRecord::tilesDone).sum(),
-        queue.depth().orElse(null),
-        live);
-  }
-
-  private void ready(Context ctx) {
-    boolean brokerUp = broker.getAsBoolean();
-    boolean redisUp = redis.getAsBoolean();
-    boolean up = brokerUp && redisUp;
-    ctx.status(up ? 200 : 503).json(new Health(word(up), word(brokerUp), word(redisUp)));
-  }
-
-  private static String word(boolean up) {
-    return up ? "up" : "down";
+  private OperationsView recentPast() {
+    return new OperationsView(Sampler.INTERVAL.toSeconds(), samples.get(), failed.get());
   }
 }

@@ -6,21 +6,21 @@ import java.io.UncheckedIOException;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 
-/** Packs what is packed once and sent often: as small as can be, however long it takes. */
+/** Compresses at the best level, for files compressed once and sent often. */
 final class Gzip extends GZIPOutputStream {
 
-  private Gzip(ByteArrayOutputStream to) throws IOException {
-    super(to);
+  private Gzip(ByteArrayOutputStream out) throws IOException {
+    super(out);
     def.setLevel(Deflater.BEST_COMPRESSION);
   }
 
-  static byte[] smallest(byte[] content) {
-    ByteArrayOutputStream packed = new ByteArrayOutputStream();
-    try (Gzip gzip = new Gzip(packed)) {
+  static byte[] compress(byte[] content) {
+    ByteArrayOutputStream compressed = new ByteArrayOutputStream();
+    try (Gzip gzip = new Gzip(compressed)) {
       gzip.write(content);
     } catch (IOException e) {
-      throw new UncheckedIOException("no memory fails to be written to", e);
+      throw new UncheckedIOException("writing to memory cannot fail", e);
     }
-    return packed.toByteArray();
+    return compressed.toByteArray();
   }
 }

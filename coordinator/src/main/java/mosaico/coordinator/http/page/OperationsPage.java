@@ -1,27 +1,31 @@
 package mosaico.coordinator.http.page;
 
-import io.javalin.config.RoutesConfig;
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import mosaico.coordinator.http.ReadRoutes;
+import mosaico.coordinator.http.Resource;
+import mosaico.coordinator.http.Routes;
 
 /**
- * The page of the operations view. Its addresses are relative to the folder that {@code /ops}
- * stands in, as the main page's are, so that both work behind a proxy that puts a prefix before
- * them.
+ * The page of the operations view, at {@code /ops}.
+ *
+ * <p>Like the main page, it refers to its files by relative addresses, so that both work behind a
+ * proxy that adds a path prefix.
  */
-public final class OperationsPage {
+public final class OperationsPage implements Routes {
 
   private static final String PATH = "/ops";
 
   private final PageFile page = new PageFile("ops.html", Resource.bytes("/web/ops.html"));
 
-  public void register(RoutesConfig routes) {
-    new ReadRoutes(routes).get(PATH, this::show);
+  @Override
+  public void addTo(JavalinConfig config) {
+    new ReadRoutes(config.routes).get(PATH, this::send);
   }
 
-  private void show(Context ctx) {
+  private void send(Context ctx) {
     if (ctx.path().endsWith("/")) {
-      // There the same addresses would be relative to another folder.
+      // Under /ops/ the relative addresses would point into another folder.
       ctx.redirect(".." + PATH);
       return;
     }

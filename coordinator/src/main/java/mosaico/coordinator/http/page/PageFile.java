@@ -8,13 +8,15 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Map;
-import java.util.regex.Matcher;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of the page, as browsers keep it: they ask each time whether it is still the same, and its
- * tag, made of its content, tells. Its time could not: every build gives all files the same one.
+ * A file of the page, as browsers cache it: they ask each time whether their copy is current, and
+ * compare its ETag, a digest of the content.
+ *
+ * <p>A modification time would not do, since reproducible builds give all files the same one.
  */
 final class PageFile {
 
@@ -26,65 +28,68 @@ final class PageFile {
           "svg", "image/svg+xml",
           "jpg", "image/jpeg");
 
-  private static final int TAG_BYTES = 6;
-  private static final Pattern TAG = Pattern.compile("\"[^\"]*\"|\\*");
+  private static final int ETAG_BYTES = 6;
+  private static final Pattern ETAG = Pattern.compile("\"[^\"]*\"|\\*");
   private static final Pattern GZIP = Pattern.compile("gzip(?! *; *q=0(\\.0*)? *(,|$))");
 
   private final byte[] content;
-  private final byte[] packed;
+  private final byte[] compressed;
   private final String type;
-  private final String tag;
+  private final String etag;
 
   /**
-   * A file of that content, which is not copied.
+   * A file with the given content, which is not copied.
    *
-   * @throws IllegalArgumentException if the path ends in no kind of file that pages are made of
+   * @throws IllegalArgumentException if the path's extension is unknown
    */
   PageFile(String path, byte[] content) {
     String type = TYPES.get(path.substring(path.lastIndexOf('.') + 1));
     if (type == null) {
-      throw new IllegalArgumentException("no content type is known for " + path);
+      throw new IllegalArgumentException("unknown content type: " + path);
     }
     this.content = content;
-    this.packed = Gzip.smallest(content);
+    this.compressed = Gzip.compress(content);
     this.type = type;
-    this.tag = '"' + digest(content) + '"';
+    this.etag = '"' + digest(content) + '"';
   }
 
   private static String digest(byte[] content) {
     try {
-      byte[] whole = MessageDigest.getInstance("SHA-256").digest(content);
-      return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(whole, TAG_BYTES));
+      byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
+      return Base64.getUrlEncoder().encodeToString(Arrays.copyOf(digest, ETAG_BYTES));
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every Java has SHA-256", e);
+      throw new AssertionError("every JDK has SHA-256", e);
     }
   }
 
-  /** Answers with the file, or with 304 if the asker has it. */
+  /** Sends the file, or 304 if the client has it. */
   void send(Context ctx) {
-    // A weak tag, since it is that of the packed bytes too.
+    // Weak, since the plain and the compressed bytes share it.
     ctx.header(Header.CACHE_CONTROL, "max-age=0")
-        .header(Header.ETAG, "W/" + tag)
+        .header(Header.ETAG, "W/" + etag)
         .header(Header.VARY, Header.ACCEPT_ENCODING);
     ctx.disableCompression();
-    if (isHeldBy(ctx.header(Header.IF_NONE_MATCH))) {
+    if (isCurrent(ctx.header(Header.IF_NONE_MATCH))) {
       ctx.status(HttpStatus.NOT_MODIFIED);
-    } else if (packed.length < content.length && unpacks(ctx.header(Header.ACCEPT_ENCODING))) {
-      ctx.header(Header.CONTENT_ENCODING, "gzip").contentType(type).result(packed);
+    } else if (compressed.length < content.length
+        && acceptsGzip(ctx.header(Header.ACCEPT_ENCODING))) {
+      ctx.header(Header.CONTENT_ENCODING, "gzip").contentType(type).result(compressed);
     } else {
       ctx.contentType(type).result(content);
     }
   }
 
-  private boolean isHeldBy(@Nullable String tags) {
-    if (tags == null) {
+  private boolean isCurrent(@Nullable String etags) {
+    if (etags == null) {
       return false;
     }
-    Matcher held = TAG.matcher(tags);
-    return held.results().anyMatch(one -> one.group().equals(tag) || one.group().equals("*"));
+    return ETAG.matcher(etags)
+        .results()
+        .map(MatchResult::group)
+        .anyMatch(known -> known.equals(etag) || known.equals("*"));
   }
 
-  private static boolean unpacks(@Nullable String encodings) {
+  private static boolean acceptsGzip(@Nullable String encodings) {
     return encodings != null && GZIP.matcher(encodings).find();
   }
 }

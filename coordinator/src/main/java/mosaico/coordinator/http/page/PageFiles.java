@@ -1,5 +1,6 @@
 package mosaico.coordinator.http.page;
 
+import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import io.javalin.http.staticfiles.ResourceHandler;
 import io.javalin.http.staticfiles.StaticFileConfig;
@@ -10,33 +11,40 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.regex.Pattern;
+import mosaico.coordinator.http.Resource;
+import mosaico.coordinator.http.Routes;
 import org.jspecify.annotations.Nullable;
 
-/** The page's files, each read when it is first asked for, and kept. */
-public final class PageFiles implements ResourceHandler {
+/** The page's files, each read when it is first requested and then kept in memory. */
+public final class PageFiles implements Routes, ResourceHandler {
 
-  /** Of names without dots of their own, so that no path leads out of the folder. */
+  /** Names contain no dots, so that no path leads out of the folder. */
   private static final Pattern PATH = Pattern.compile("(/[a-z0-9_-]+)+\\.[a-z]+");
 
   private final Function<String, Optional<byte[]>> contents;
   private final Map<String, PageFile> files = new ConcurrentHashMap<>();
 
   /**
-   * Files of a folder.
+   * Serves the files of a folder.
    *
-   * @param contents gives the content of a path in it, such as {@code /js/main.js}
+   * @param contents gives the content of a path in the folder, such as {@code /js/main.js}
    */
   PageFiles(Function<String, Optional<byte[]>> contents) {
     this.contents = contents;
   }
 
-  /** Those that are part of the program. */
-  public static PageFiles ofTheProgram() {
+  /** The files of the page that the program contains. */
+  public static PageFiles onClassPath() {
     return new PageFiles(path -> Resource.find("/web" + path));
   }
 
-  private @Nullable PageFile find(String asked) {
-    String path = asked.equals("/") ? "/index.html" : asked;
+  @Override
+  public void addTo(JavalinConfig config) {
+    config.resourceHandler(this);
+  }
+
+  private @Nullable PageFile find(String requested) {
+    String path = requested.equals("/") ? "/index.html" : requested;
     if (!PATH.matcher(path).matches()) {
       return null;
     }
@@ -61,7 +69,7 @@ public final class PageFiles implements ResourceHandler {
 
   @Override
   public boolean addStaticFileConfig(StaticFileConfig config) {
-    throw new UnsupportedOperationException("the page's files are in one folder");
+    throw new UnsupportedOperationException("the page has one folder of files");
   }
 
   @Override

@@ -1,15 +1,19 @@
 package mosaico.coordinator.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /**
- * An error as RFC 9457 has it, in a sentence that a person can act on.
+ * A problem document (RFC 9457).
  *
- * @param type {@code /problems/} and a word
- * @param retryAfter when asking again may help
+ * @param type {@code /problems/} and a word that programs can rely on
+ * @param title the type in words
+ * @param detail what is wrong with this request, and what to do
+ * @param instance the request's path
+ * @param retryAfter when to try again, if that may help
  */
 public record Problem(
     String type,
@@ -19,9 +23,9 @@ public record Problem(
     String instance,
     @JsonIgnore Optional<Duration> retryAfter) {
 
-  public static final String CONTENT_TYPE = "application/problem+json";
+  static final String CONTENT_TYPE = "application/problem+json";
 
-  public Problem on(String path) {
+  Problem on(String path) {
     return new Problem(type, title, status, detail, path, retryAfter);
   }
 
@@ -34,73 +38,66 @@ public record Problem(
   }
 
   public static Problem badRequest(String detail) {
-    return of(400, "bad-request", "The request cannot be understood", detail);
+    return of(400, "bad-request", "Bad request", detail);
   }
 
   public static Problem unauthorized(String detail) {
-    return of(401, "access-key", "An access key is needed", detail);
+    return of(401, "access-key", "Access key required", detail);
   }
 
   public static Problem notFound(String detail) {
-    return of(404, "not-found", "There is no such thing", detail);
+    return of(404, "not-found", "Not found", detail);
   }
 
   public static Problem conflict(String detail) {
-    return of(409, "conflict", "The job does not allow that now", detail);
+    return of(409, "conflict", "Job already ended", detail);
   }
 
-  public static Problem gone(String detail) {
-    return of(410, "expired", "The result is no longer there", detail);
+  static Problem gone(String detail) {
+    return of(410, "expired", "Result no longer available", detail);
   }
 
-  public static Problem tooLarge(String detail) {
-    return of(413, "too-large", "The image is too large", detail);
+  static Problem tooLarge(String detail) {
+    return of(413, "too-large", "Image too large", detail);
   }
 
-  static Problem notAnImage(String detail) {
-    return of(415, "not-an-image", "The upload is not an image", detail);
-  }
-
-  private static Problem damagedImage(String detail) {
-    return of(422, "damaged-image", "The image cannot be read", detail);
-  }
-
-  private static Problem unsupportedImage(String detail) {
-    return of(422, "unsupported-image", "Images of this kind are not read", detail);
-  }
-
-  /** What is wrong with an upload. */
+  /**
+   * A file that cannot be read as an image.
+   *
+   * @param kind what is wrong with it
+   */
   static Problem unreadable(Kind kind, String detail) {
     return switch (kind) {
       case EMPTY -> badRequest(detail);
-      case UNKNOWN_FORMAT -> notAnImage(detail);
-      case UNSUPPORTED -> unsupportedImage(detail);
-      case DAMAGED -> damagedImage(detail);
+      case UNKNOWN_FORMAT -> of(415, "not-an-image", "Not an image", detail);
+      case UNSUPPORTED -> of(422, "unsupported-image", "Unsupported image", detail);
+      case DAMAGED -> of(422, "damaged-image", "Unreadable image", detail);
     };
   }
 
   /**
-   * Why a job failed.
+   * A job that failed.
    *
    * @param fault what is wrong with its image, if that is why
    */
-  public static Problem failed(Optional<Kind> fault, String reason) {
+  static Problem failed(Optional<Kind> fault, String reason) {
     return fault.map(kind -> unreadable(kind, reason)).orElseGet(() -> jobFailed(reason));
   }
 
   public static Problem jobFailed(String detail) {
-    return of(500, "job-failed", "The job failed", detail);
+    return of(500, "job-failed", "Job failed", detail);
   }
 
-  static Problem fault(String detail) {
-    return of(500, "fault", "The coordinator has a fault", detail);
+  static Problem internalError() {
+    return of(500, "fault", "Internal error", "internal error; see the coordinator's log");
   }
 
-  public static Problem notNow(String detail) {
-    return of(503, "not-now", "The coordinator cannot take this now", detail);
+  static Problem unavailable(String detail) {
+    return of(503, "not-now", "Service unavailable", detail);
   }
 
+  /** Any other HTTP error. */
   static Problem ofStatus(int status, String detail) {
-    return of(status, "http-" + status, "The request cannot be served", detail);
+    return of(status, "http-" + status, HttpStatus.forStatus(status).getMessage(), detail);
   }
 }

@@ -1,6 +1,6 @@
 package mosaico.coordinator.http.problem;
 
-/** Ends a request with a problem. */
+/** Ends a request with a problem document. */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -6,119 +6,123 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.http.problem.Problem;
-import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobSignals;
 import mosaico.coordinator.job.JobState;
 import mosaico.coordinator.job.JobStore;
 import mosaico.coordinator.job.StripCheck;
+import mosaico.coordinator.job.follow.ResultUnavailableException.Cancelled;
+import mosaico.coordinator.job.follow.ResultUnavailableException.Expired;
+import mosaico.coordinator.job.follow.ResultUnavailableException.Failed;
+import mosaico.coordinator.job.follow.ResultUnavailableException.Stopping;
+import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.result.ResultWriter.Strips;
 
-/** Finds jobs, whichever coordinator runs them, waits for their ends and fetches their results. */
-public final class JobFollower {
+/** Finds durable jobs and waits for their results, whichever coordinator runs them. */
+public final class JobFollower implements AutoCloseable {
 
-  /** How often a job that runs elsewhere is looked at. */
-  public static final Duration LOOK_EVERY = Duration.ofMillis(100);
-
-  public static final Duration AT_ONCE = Duration.ofSeconds(1);
+  /** How often to look at a job that another coordinator runs. */
+  static final Duration POLL_INTERVAL = Duration.ofMillis(100);
 
   private final JobStore store;
   private final ChunkStore chunks;
   private final JobSignals signals;
-  private final BooleanSupplier stopping;
+  private volatile boolean stopping;
 
-  /**
-   * Follows jobs.
-   *
-   * @param stopping whether this coordinator stops and nobody may be kept waiting any longer
-   */
-  public JobFollower(
-      JobStore store, ChunkStore chunks, JobSignals signals, BooleanSupplier stopping) {
+  public JobFollower(JobStore store, ChunkStore chunks, JobSignals signals) {
     this.store = store;
     this.chunks = chunks;
     this.signals = signals;
-    this.stopping = stopping;
   }
 
-  public boolean isStopping() {
-    return stopping.getAsBoolean();
+  /**
+   * Reads a job's record.
+   *
+   * @param id any text
+   */
+  public JobRecord find(String id) throws UnknownJob {
+    if (!JobId.isValid(id)) {
+      throw new UnknownJob(id);
+    }
+    return find(new JobId(id));
   }
 
-  public JobRecord find(String id) {
-    Optional<JobRecord> job =
-        JobId.isValid(id) ? store.find(new JobId(id)) : Optional.<JobRecord>empty();
-    return job.orElseThrow(
-        () ->
-            new ProblemException(
-                Problem.notFound("there is no job " + id + "; jobs are forgotten after a while")));
+  private JobRecord find(JobId id) throws UnknownJob {
+    return store.find(id).orElseThrow(() -> new UnknownJob(id.text()));
   }
 
-  /** The headers of all tiles of a job that is done. */
-  public List<StripHeader> headers(JobRecord job) {
+  /** The headers of all strips of a job that is done. */
+  public List<StripHeader> headers(JobRecord job) throws Expired {
     List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();
     Collection<StripHeader> found = chunks.headers(job.id(), all).values();
     if (found.size() < all.size()) {
-      throw expired();
+      throw new Expired(job.id());
     }
     return List.copyOf(found);
   }
 
-  /** The result of a job, each strip as soon as it is there. */
+  /**
+   * The strips of a job's result, from the top, each as soon as it is there.
+   *
+   * <p>They throw {@link ResultUnavailableException} if the job ends without its result, or when
+   * this follower is closed.
+   */
   public Strips result(JobRecord job) {
     int[] next = {0};
-    return () -> await(job.id(), next[0]++);
+    return () -> awaitStrip(job.id(), next[0]++);
   }
 
-  /** Waits until a tile is done; the job ends in any case, at the latest at its deadline. */
-  private Strip await(JobId id, int index) throws IOException {
+  /** Ends, at the latest at the job's deadline. */
+  private Strip awaitStrip(JobId id, int index) throws IOException {
     while (true) {
       long seen = signals.version();
-      // The state is read before the tile, so that no tile is missed when the job has ended.
-      JobRecord job = find(id.text());
+      // The state is read before the strip, so that no strip is missed when the job has ended.
+      JobRecord job = find(id);
       Optional<Strip> strip = chunks.get(id, index);
-      // The last one waits for the job's end, so that whoever has the result finds the job done.
-      boolean mayGo = index < job.plan().tiles() - 1 || job.state() == JobState.DONE;
-      if (mayGo && strip.filter(found -> isGood(job, index, found)).isPresent()) {
+      // The last strip waits for the job's end, so that who has the whole result finds the job
+      // done.
+      boolean isFree = index < job.plan().tiles() - 1 || job.state() == JobState.DONE;
+      if (isFree && strip.filter(found -> isValid(job, index, found)).isPresent()) {
         return strip.get();
       }
-      String reason = job.reason().orElse("no reason is known");
       switch (job.state()) {
-        case DONE -> throw expired();
-        case FAILED -> throw new ProblemException(Problem.failed(job.fault(), reason));
-        case CANCELLED -> throw new ProblemException(Problem.gone("the job was cancelled"));
+        case DONE -> throw new Expired(id);
+        case FAILED -> throw new Failed(job.reason().orElse("unknown reason"), job.fault());
+        case CANCELLED -> throw new Cancelled(id);
         case QUEUED, RUNNING -> pause(seen);
       }
     }
   }
 
-  private static boolean isGood(JobRecord job, int index, Strip strip) {
+  private static boolean isValid(JobRecord job, int index, Strip strip) {
     return StripCheck.fault(job, index, strip.header()).isEmpty();
   }
 
   private void pause(long seen) throws IOException {
-    if (isStopping()) {
-      throw new ProblemException(
-          Problem.notNow(
-                  "this coordinator is stopping, another one goes on with the job; ask again")
-              .retryAfter(AT_ONCE));
+    if (stopping) {
+      throw new Stopping();
     }
     try {
-      signals.await(seen, LOOK_EVERY);
+      signals.await(seen, POLL_INTERVAL);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new InterruptedIOException("interrupted while waiting for a tile");
+      throw new InterruptedIOException("interrupted while waiting for a strip");
     }
   }
 
-  private static ProblemException expired() {
-    return new ProblemException(
-        Problem.gone("the result has expired; results are kept for RESULT_TTL"));
+  /** Whether nobody may be kept waiting any longer. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  /** Makes everybody who waits here stop waiting. */
+  @Override
+  public void close() {
+    stopping = true;
   }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.http.Served;
+import mosaico.coordinator.RunningCoordinator;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
@@ -23,22 +23,23 @@ class JobEventsTest {
 
   private static final byte[] FILE = TestImages.file(new Shape(40, 30, 1), "png");
 
-  private Served served;
+  private RunningCoordinator coordinator;
   private String path;
   private String takes;
 
   @BeforeEach
   void startAJobAndHaveItsTilesTaken() throws Exception {
-    served = Served.start();
-    String id = Served.json(served.post("/api/jobs?workers=3", FILE)).get("id").asString();
+    coordinator = RunningCoordinator.start();
+    String id =
+        RunningCoordinator.json(coordinator.post("/api/jobs?workers=3", FILE)).get("id").asString();
     path = "/api/jobs/" + id + "/events";
     takes = new JobKeys(new JobId(id)).takes();
-    Eventually.until("its tiles are taken", () -> served.worker.taken().size() == 3);
+    Eventually.until("its tiles are taken", () -> coordinator.worker.taken().size() == 3);
   }
 
   @AfterEach
   void stop() {
-    served.close();
+    coordinator.close();
   }
 
   private record Event(String name, JsonNode data) {
@@ -60,7 +61,7 @@ class JobEventsTest {
           if (line.startsWith("event:")) {
             name[0] = line.substring(6).strip();
           } else if (line.startsWith("data:")) {
-            out.accept(new Event(name[0], Served.json(line.substring(5))));
+            out.accept(new Event(name[0], RunningCoordinator.json(line.substring(5))));
           }
         });
   }
@@ -75,24 +76,24 @@ class JobEventsTest {
 
   @Test
   void whoComesLateIsToldWhoTookWhatAndThatBeforeItIsDone() throws Exception {
-    served.redis.rpush(takes, "1 2 another");
-    served.worker.free();
-    Eventually.until("all is over", () -> served.jobs.active() == 0);
+    coordinator.redis().rpush(takes, "1 2 another");
+    coordinator.worker.free();
+    Eventually.until("all is over", () -> coordinator.jobs().active() == 0);
 
-    assertTellsEachOnceInOrder(events(served.lines(path)).toList());
+    assertTellsEachOnceInOrder(events(coordinator.lines(path)).toList());
   }
 
   @Test
   void takesAreToldAsTheyAreSaidAndNonsenseIsNot() throws Exception {
-    Iterator<Event> events = events(served.lines(path)).iterator();
+    Iterator<Event> events = events(coordinator.lines(path)).iterator();
     List<Event> told = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       told.add(next("take", events));
     }
 
-    served.redis.rpush(takes, "nonsense", "3 1 nobody", "1 2 another");
+    coordinator.redis().rpush(takes, "nonsense", "3 1 nobody", "1 2 another");
     told.add(next("take", events));
-    served.worker.free();
+    coordinator.worker.free();
     events.forEachRemaining(told::add);
 
     assertTellsEachOnceInOrder(told);
@@ -114,7 +115,7 @@ class JobEventsTest {
 
   @Test
   void aTakeTellsItsRows() throws Exception {
-    Iterator<Event> events = events(served.lines(path)).iterator();
+    Iterator<Event> events = events(coordinator.lines(path)).iterator();
     Event take = next("take", events);
     while (!take.isOf(1)) {
       take = next("take", events);
@@ -122,23 +123,23 @@ class JobEventsTest {
 
     assertThat(take.data().get("from").asInt()).isEqualTo(10);
     assertThat(take.data().get("to").asInt()).isEqualTo(20);
-    served.worker.free();
+    coordinator.worker.free();
     next("end", events);
   }
 
   @Test
   void ofATileThatIsDoneNoTakeIsToldAnyMore() throws Exception {
-    Iterator<Event> events = events(served.lines(path)).iterator();
-    served.worker.allow(1);
+    Iterator<Event> events = events(coordinator.lines(path)).iterator();
+    coordinator.worker.allow(1);
     int done = next("tile", events).data().get("index").asInt();
     int open = (done + 1) % 3;
 
-    served.redis.rpush(takes, done + " 2 late", open + " 2 another");
+    coordinator.redis().rpush(takes, done + " 2 late", open + " 2 another");
 
     Event told = events.next();
     assertThat(told.isOf(open)).isTrue();
     assertThat(told.text()).isEqualTo("take another at 2");
-    served.worker.free();
+    coordinator.worker.free();
     next("end", events);
   }
 }

@@ -5,25 +5,33 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import mosaico.contract.strip.Strip;
-import mosaico.coordinator.http.Served;
+import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** The operations view over HTTP, with real services. */
+/** The operations view over HTTP. */
 class OperationsTest {
 
   private static final byte[] FILE = TestImages.file(new Shape(40, 30, 1), "png");
 
-  @Test
-  void tellsHowItWas() throws Exception {
-    try (Served served = Served.start()) {
-      served.sampler.start();
-      Eventually.until("a sample is there", () -> !served.sampler.samples().isEmpty());
+  private static JsonNode operations(RunningCoordinator coordinator) {
+    try {
+      return RunningCoordinator.json(coordinator.get("/api/operations"));
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
 
-      JsonNode operations = Served.json(served.get("/api/operations"));
+  @Test
+  void showsSamplesOfTheRecentPast() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      Eventually.until(
+          "a sample is there", () -> !operations(coordinator).get("samples").isEmpty());
+
+      JsonNode operations = operations(coordinator);
 
       assertThat(operations.get("everySeconds").asInt()).isEqualTo(5);
       assertThat(operations.get("failed")).isEmpty();
@@ -36,14 +44,17 @@ class OperationsTest {
   }
 
   @Test
-  void aJobThatFailedIsListedWithItsReasonButNotWithWhatOpensIt() throws Exception {
-    try (Served served = Served.start()) {
-      served.worker.answering((_, _) -> Strip.failed("w", 1, "no luck")).free();
+  void aFailedJobIsListedWithItsReasonButWithoutItsFullId() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      coordinator.worker.answering((_, _) -> Strip.failed("w", 1, "no luck")).free();
 
-      String id = Served.json(served.post("/api/jobs?filters=blur", FILE)).get("id").asString();
+      String id =
+          RunningCoordinator.json(coordinator.post("/api/jobs?filters=blur", FILE))
+              .get("id")
+              .asString();
 
-      Eventually.until("it is listed", () -> !served.operations().get("failed").isEmpty());
-      JsonNode failed = served.operations().get("failed").get(0);
+      Eventually.until("it is listed", () -> !operations(coordinator).get("failed").isEmpty());
+      JsonNode failed = operations(coordinator).get("failed").get(0);
       assertThat(failed.get("id").asString()).isEqualTo(id.substring(0, 8));
       assertThat(failed.get("filters").asString()).isEqualTo("blur");
       assertThat(failed.get("reason").asString()).isEqualTo("tile 0: no luck");
@@ -53,27 +64,39 @@ class OperationsTest {
   }
 
   @Test
-  void itsFiguresNeedTheKeyAndItsPageDoesNot() throws Exception {
-    try (Served served = Served.start("a-key")) {
-      assertThat(served.get("/api/operations").statusCode()).isEqualTo(401);
-      assertThat(served.get("/api/operations", "X-Api-Key", "a-key").statusCode()).isEqualTo(200);
-      assertThat(served.get("/ops").statusCode()).isEqualTo(200);
+  void theFiguresNeedTheKeyAndThePageDoesNot() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start("a-key")) {
+      assertThat(coordinator.get("/api/operations").statusCode()).isEqualTo(401);
+      assertThat(coordinator.get("/api/operations", "X-Api-Key", "a-key").statusCode())
+          .isEqualTo(200);
+      assertThat(coordinator.get("/ops").statusCode()).isEqualTo(200);
     }
   }
 
   @Test
-  void thePageIsServedWhereItsRelativeAddressesAreRight() throws Exception {
-    try (Served served = Served.start()) {
-      HttpResponse<byte[]> page = served.get("/ops");
+  void thePageIsServedWhereItsRelativeAddressesWork() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      HttpResponse<byte[]> page = coordinator.get("/ops");
 
       assertThat(page.headers().firstValue("Content-Type")).contains("text/html;charset=utf-8");
       assertThat(new String(page.body(), UTF_8))
           .contains("src=\"js/ops/main.js\"")
           .doesNotContainPattern("(src|href)=\"(/|https?:)");
-      assertThat(served.get("/js/ops/main.js").statusCode()).isEqualTo(200);
-      HttpResponse<byte[]> withSlash = served.get("/ops/");
+      assertThat(coordinator.get("/js/ops/main.js").statusCode()).isEqualTo(200);
+      HttpResponse<byte[]> withSlash = coordinator.get("/ops/");
       assertThat(withSlash.statusCode()).isEqualTo(302);
       assertThat(withSlash.headers().firstValue("Location")).contains("../ops");
+    }
+  }
+
+  @Test
+  void prometheusScrapesTheMetrics() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      HttpResponse<byte[]> metrics = coordinator.get("/metrics");
+
+      assertThat(metrics.headers().firstValue("Content-Type"))
+          .contains("text/plain; version=0.0.4; charset=utf-8");
+      assertThat(new String(metrics.body(), UTF_8).lines()).contains("mosaico_jobs_active 0.0");
     }
   }
 }

@@ -17,40 +17,41 @@ import mosaico.filters.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 
-/** What a request asks for, in its query or in the fields of its multipart body. */
-final class Parameters {
+/** The parameters of a request for a job, in its query or the fields of its multipart body. */
+final class RequestParameters {
 
-  /** More workers than any cluster has; a larger number is a slip of the pen. */
+  /** More workers than any cluster has; a larger number is a typing error. */
   static final int MAX_WORKERS = 10_000;
 
   private static final String FILTERS = "filters";
+  private static final String DEFAULT_CHAIN = "sobel";
 
-  /** Those of every request, beside what a filter has. */
-  private static final List<String> OWN = List.of("workers", "format");
+  /** Parameters of every request, beside those of a filter. */
+  private static final List<String> COMMON = List.of("workers", "format");
 
-  private static final Pattern WHOLE = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final Context ctx;
 
-  Parameters(Context ctx) {
+  RequestParameters(Context ctx) {
     this.ctx = ctx;
   }
 
-  /** The request for the chain in {@code filters}; Sobel edges if there is none. */
+  /** A request for the chain in {@code filters}, or for Sobel edges if there is none. */
   JobRequest chain(String name) {
-    refuseOthers();
+    rejectUnknown();
     String text = value(FILTERS);
-    return request(Chain.parse(text == null ? "sobel" : text), name);
+    return request(Chain.parse(text == null ? DEFAULT_CHAIN : text), name);
   }
 
-  /** The request for one filter, whose parameters are those of the query. */
+  /** A request for one filter, whose parameters are those of the query. */
   JobRequest filter(String filter, String name) {
-    refuseRepeated();
+    rejectRepeated();
     Map<String, String> given = new TreeMap<>();
     for (Map.Entry<String, List<String>> entry : ctx.queryParamMap().entrySet()) {
-      if (!OWN.contains(entry.getKey())) {
+      if (!COMMON.contains(entry.getKey())) {
         given.put(entry.getKey(), entry.getValue().getFirst());
       }
     }
@@ -62,27 +63,27 @@ final class Parameters {
     return new JobRequest(chain, workers(), format(), name, traceparent());
   }
 
-  /** A slip of the pen would otherwise be an answer to another question. */
-  private void refuseOthers() {
-    refuseRepeated();
+  /** A misspelt parameter would otherwise be ignored, and its default used instead. */
+  private void rejectUnknown() {
+    rejectRepeated();
     for (String name : ctx.queryParamMap().keySet()) {
-      if (!name.equals(FILTERS) && !OWN.contains(name)) {
+      if (!name.equals(FILTERS) && !COMMON.contains(name)) {
         throw new ProblemException(
             Problem.badRequest(
-                "there is no parameter \"%s\"; there are %s, %s"
-                    .formatted(name, FILTERS, String.join(", ", OWN))));
+                "unknown parameter \"%s\"; the parameters are %s, %s"
+                    .formatted(name, FILTERS, String.join(", ", COMMON))));
       }
     }
   }
 
-  private void refuseRepeated() {
+  private void rejectRepeated() {
     ctx.queryParamMap()
         .forEach(
             (name, values) -> {
               if (values.size() > 1) {
                 throw new ProblemException(
                     Problem.badRequest(
-                        "%s is given %d times; once is enough".formatted(name, values.size())));
+                        "%s is given %d times; give it once".formatted(name, values.size())));
               }
             });
   }
@@ -92,7 +93,7 @@ final class Parameters {
     if (text == null || text.isBlank()) {
       return OptionalInt.empty();
     }
-    if (WHOLE.matcher(text).matches()) {
+    if (INTEGER.matcher(text).matches()) {
       long count = Long.parseLong(text);
       if (count >= 1 && count <= MAX_WORKERS) {
         return OptionalInt.of((int) count);
@@ -100,7 +101,7 @@ final class Parameters {
     }
     throw new ProblemException(
         Problem.badRequest(
-            "workers=%s is not allowed: a whole number from 1 to %d, or nothing for all"
+            "workers=%s is invalid: give a whole number from 1 to %d, or leave it out for all workers"
                 .formatted(text, MAX_WORKERS)));
   }
 
@@ -114,7 +115,7 @@ final class Parameters {
             () ->
                 new ProblemException(
                     Problem.badRequest(
-                        "format=%s is not written; the formats are %s"
+                        "format=%s is not available; the formats are %s"
                             .formatted(text, formats()))));
   }
 
@@ -129,7 +130,7 @@ final class Parameters {
         .filter(value -> TRACEPARENT.matcher(value).matches());
   }
 
-  /** A form's fields are looked at only in a multipart body: any other body is the image itself. */
+  /** Only a multipart body has fields; any other body is the image itself. */
   private @Nullable String value(String name) {
     String query = ctx.queryParam(name);
     return query == null && ctx.isMultipartFormData() ? ctx.formParam(name) : query;
