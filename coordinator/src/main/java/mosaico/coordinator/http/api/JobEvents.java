@@ -3,8 +3,8 @@ package mosaico.coordinator.http.api;
 import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.Take;
-import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.record.JobRecord;
 import mosaico.filters.geometry.Rows;
 
 /**

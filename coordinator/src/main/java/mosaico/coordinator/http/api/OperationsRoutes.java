@@ -8,7 +8,7 @@ import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
-import mosaico.coordinator.job.FailedJob;
+import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import mosaico.coordinator.operations.Sampler;
 import org.jspecify.annotations.Nullable;

@@ -1,7 +1,7 @@
 package mosaico.coordinator.http.api;
 
 import java.util.List;
-import mosaico.coordinator.job.FailedJob;
+import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 
 /**

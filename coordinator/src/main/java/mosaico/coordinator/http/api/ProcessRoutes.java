@@ -3,9 +3,9 @@ package mosaico.coordinator.http.api;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
 import mosaico.coordinator.http.Routes;
-import mosaico.coordinator.job.Delivery;
-import mosaico.coordinator.job.JobRequest;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -37,7 +37,7 @@ public final class ProcessRoutes implements Routes {
   }
 
   private void respond(Context ctx, JobRequest request, Upload upload) throws Exception {
-    try (Delivery result = jobs.deliver(request, upload.receive())) {
+    try (ResultStream result = jobs.deliver(request, upload.receive())) {
       ImageResponse.stream(ctx, result.job(), result);
     }
   }

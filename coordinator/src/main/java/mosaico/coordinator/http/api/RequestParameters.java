@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
-import mosaico.coordinator.job.JobRequest;
+import mosaico.coordinator.job.record.JobRequest;
 import mosaico.filters.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;

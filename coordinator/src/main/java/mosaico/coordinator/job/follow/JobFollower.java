@@ -10,18 +10,18 @@ import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobSignals;
-import mosaico.coordinator.job.JobState;
-import mosaico.coordinator.job.JobStore;
-import mosaico.coordinator.job.StripCheck;
 import mosaico.coordinator.job.follow.ResultUnavailableException.Cancelled;
 import mosaico.coordinator.job.follow.ResultUnavailableException.Expired;
 import mosaico.coordinator.job.follow.ResultUnavailableException.Failed;
 import mosaico.coordinator.job.follow.ResultUnavailableException.Stopping;
 import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.result.ResultWriter.Strips;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
 
 /** Finds durable jobs and waits for their results, whichever coordinator runs them. */
 public final class JobFollower implements AutoCloseable {

@@ -11,12 +11,12 @@ import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.Take;
-import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobSignals;
-import mosaico.coordinator.job.JobState;
-import mosaico.coordinator.job.Takes;
 import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.StartedTiles;
 
 /** Reports what happens to a job, whichever coordinator runs it, until the job has ended. */
 public final class JobWatch {
@@ -75,7 +75,7 @@ public final class JobWatch {
   public void watch(JobRecord first, Listener listener) throws UnknownJob, InterruptedException {
     JobState reported = first.state();
     Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
-    Takes starts = chunks.takes(first.id());
+    StartedTiles starts = chunks.takes(first.id());
     Instant lastReport = clock.instant();
     while (!listener.isGone() && !follower.isStopping()) {
       long seen = signals.version();
@@ -105,7 +105,8 @@ public final class JobWatch {
   }
 
   /** Whether anything was reported. */
-  private boolean reportTiles(JobRecord job, Set<Integer> open, Takes starts, Listener listener) {
+  private boolean reportTiles(
+      JobRecord job, Set<Integer> open, StartedTiles starts, Listener listener) {
     Map<Integer, StripHeader> found = chunks.headers(job.id(), List.copyOf(open));
     // Read after the strips, so that no tile is done before it is started. A start of a tile that
     // was reported as done comes late, or belongs to a redelivery that repeats the work.

@@ -13,7 +13,7 @@ import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.coordinator.http.Resource;
 import mosaico.coordinator.http.problem.Problem;
-import mosaico.coordinator.job.FailedJob;
+import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
