@@ -107,8 +107,7 @@ public final class Main implements AutoCloseable {
             new AccessKeys(http.apiKeys()),
             new Problems(),
             new ProcessRoutes(jobs, uploads),
-            new JobRoutes(
-                jobs, chunks, follower, new JobWatch(follower, chunks, signals, clock), uploads),
+            new JobRoutes(jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads),
             new CatalogueRoutes(uploads, jobSettings.maxPixels()),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redisWatch::isUp, meters::scrape),

@@ -19,7 +19,6 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
@@ -32,15 +31,12 @@ public final class JobRoutes implements Routes {
   private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
 
   private final Jobs jobs;
-  private final ChunkStore chunks;
   private final JobFollower follower;
   private final JobWatch watch;
   private final UploadLimits limits;
 
-  public JobRoutes(
-      Jobs jobs, ChunkStore chunks, JobFollower follower, JobWatch watch, UploadLimits limits) {
+  public JobRoutes(Jobs jobs, JobFollower follower, JobWatch watch, UploadLimits limits) {
     this.jobs = jobs;
-    this.chunks = chunks;
     this.follower = follower;
     this.watch = watch;
     this.limits = limits;
@@ -93,8 +89,8 @@ public final class JobRoutes implements Routes {
     JobRecord job = job(ctx);
     int index = index(ctx.pathParam("index"), job);
     Strip strip =
-        chunks
-            .get(job.id(), index)
+        follower
+            .strip(job, index)
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -7,7 +7,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
 
-/** A job as the API shows it. */
+/** A job, as the API shows it. */
 record JobView(
     String id,
     String state,
@@ -24,19 +24,22 @@ record JobView(
     String createdAt,
     Links links) {
 
+  /** The result's file. */
   record Result(int width, int height, int channels, String contentType, String name) {}
 
+  /** How many tiles there are, are done, and needed more than one delivery. */
   record Tiles(int total, int done, int redelivered) {}
 
   /**
-   * Where the time went, in milliseconds; null where it is not yet known.
+   * Where the time went, in milliseconds; null if not yet known.
    *
-   * @param decodeMs opening the image: decoding it, unless that is done row by row
-   * @param runMs from the first tile sent to the last one back
-   * @param totalMs from the job's acceptance, which follows the reading, to its end
+   * @param decodeMs opening the image, which includes decoding unless it is decoded row by row
+   * @param runMs from the first tile sent to the last one done
+   * @param totalMs from the job's acceptance, which follows reading the image, to its end
    */
   record Timings(double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
 
+  /** Paths on this server. */
   record Links(String self, String events, String result) {}
 
   static JobView of(JobRecord job) {

@@ -56,6 +56,11 @@ public final class JobFollower implements AutoCloseable {
     return store.find(id).orElseThrow(() -> new UnknownJob(id.text()));
   }
 
+  /** A finished tile's strip, if it is there. */
+  public Optional<Strip> strip(JobRecord job, int index) {
+    return chunks.get(job.id(), index);
+  }
+
   /** The headers of all strips of a job that is done. */
   public List<StripHeader> headers(JobRecord job) throws Expired {
     List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();

@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.Arrays;
-import java.util.concurrent.CountDownLatch;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.RunningCoordinator;
-import mosaico.coordinator.testing.Latches;
-import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.AfterEach;
@@ -53,32 +49,12 @@ class JobRoutesTest {
   }
 
   @Test
-  void eachStripOfARunningJobsResultIsSentBeforeTheNextIsMade() throws Exception {
-    CountDownLatch firstStripIsRead = new CountDownLatch(1);
-    coordinator
-        .worker
-        .answering(
-            (task, samples) -> {
-              if (task.id().index() > 0) {
-                Latches.await(firstStripIsRead);
-              }
-              return TestWorker.right(task, samples);
-            })
-        .free();
+  void theFirstStripIsSentBeforeTheOthersAreMade() throws Exception {
+    HeldBackStrips held = new HeldBackStrips();
+    coordinator.worker.answering(held::result).free();
     String job = create("workers=3&format=pnm", FILE);
 
-    HttpResponse<InputStream> response = coordinator.getAndRead(job + "/result");
-    try (InputStream body = response.body()) {
-      int header =
-          (int) response.headers().firstValueAsLong("Content-Length").orElseThrow() - EDGES.length;
-      byte[] first = body.readNBytes(header + EDGES.length / 3);
-      firstStripIsRead.countDown();
-      byte[] rest = body.readAllBytes();
-
-      assertThat(Arrays.copyOfRange(first, header, first.length))
-          .isEqualTo(Arrays.copyOf(EDGES, EDGES.length / 3));
-      assertThat(rest).isEqualTo(Arrays.copyOfRange(EDGES, EDGES.length / 3, EDGES.length));
-    }
+    held.assertReceived(coordinator.getAndRead(job + "/result"), EDGES);
   }
 
   @Test
