@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.coordinator.job.record.JobRecord;
@@ -27,11 +26,7 @@ final class ImageResponse {
    */
   static void send(Context ctx, JobRecord job, List<StripHeader> headers, Strips strips)
       throws IOException {
-    OptionalLong length =
-        job.format() == OutputFormat.PNG
-            ? OptionalLong.of(ResultWriter.pngLength(headers))
-            : ResultWriter.length(job.format(), job.result());
-    send(ctx, job, length, strips);
+    send(ctx, job, ResultWriter.length(job.format(), job.result(), headers), strips);
   }
 
   /**
@@ -46,9 +41,8 @@ final class ImageResponse {
           if (!ready.isEmpty()) {
             return ready.remove();
           }
-          if (job.format() != OutputFormat.JPEG) {
-            // Waiting for the next strip must not hold back what has been written. A JPEG is
-            // written at once, at the end.
+          if (!job.format().needsWholeImage()) {
+            // Waiting for the next strip must not hold back what has been written.
             ctx.res().flushBuffer();
           }
           return strips.next();
@@ -56,7 +50,7 @@ final class ImageResponse {
     if (job.plan().tiles() == 1) {
       send(ctx, job, List.of(first.header()), all);
     } else {
-      send(ctx, job, ResultWriter.length(job.format(), job.result()), all);
+      send(ctx, job, job.format().length(job.result()), all);
     }
   }
 
