@@ -1,5 +1,9 @@
 package mosaico.architecture;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -75,11 +79,14 @@ class DependencyRulesTest {
                   .that()
                   .resideInAPackage("mosaico.coordinator.http..")
                   .should()
-                  .dependOnClassesThat()
-                  .resideInAnyPackage(
-                      "mosaico.coordinator.job.run..",
-                      "mosaico.coordinator.job.takeover..",
-                      "mosaico.coordinator.store.."),
+                  .dependOnClassesThat(
+                      resideInAnyPackage(
+                              "mosaico.coordinator.job.run..",
+                              "mosaico.coordinator.job.takeover..",
+                              "mosaico.coordinator.store..")
+                          .and(not(assignableTo(Throwable.class)))
+                          .and(not(simpleName("ResultStream")))
+                          .and(not(simpleName("Outcome")))),
               "mosaico.coordinator.http.violation"),
           new Rule(
               noClasses()
