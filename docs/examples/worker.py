@@ -81,11 +81,16 @@ def strip(kind, attempt, micros, payload, raw_length, adler):
 
 
 def store(chunk, value, ttl, only_if_new):
-    """The result under its chunk ID, then the wake-up. Not a pipeline: its errors would hold the whole value."""
+    """Store, then tell: the result under its chunk ID, then the wake-up. Removed again if the job is over.
+
+    Not a pipeline: its errors would hold the whole value.
+    """
     job, index = chunk.rsplit(":", 1)
     store_at.set(chunk, value, px=ttl, nx=only_if_new)
     store_at.rpush(job + ":completions", index)
     store_at.pexpire(job + ":completions", ttl)
+    if store_at.exists(job + ":ended"):
+        store_at.delete(chunk, job + ":completions")
 
 
 def redeliveries(chunk, ttl):

@@ -20,9 +20,9 @@ import mosaico.worker.metrics.Activity;
 import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.Registration;
 import mosaico.worker.registry.SelfPortrait;
-import mosaico.worker.store.Patience;
-import mosaico.worker.store.RedisAnnouncer;
 import mosaico.worker.store.RedisResultStore;
+import mosaico.worker.store.RedisStartAnnouncer;
+import mosaico.worker.store.RetryingWrites;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.Warmup;
 import org.slf4j.Logger;
@@ -90,8 +90,8 @@ public final class Main {
     RedisClient redis = RedisLink.open(config.redis(), 2 * config.concurrency() + 2);
     RedisWatch redisWatch = new RedisWatch(redis, config.redis());
     RedisResultStore store =
-        new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
-    RedisAnnouncer announcer = new RedisAnnouncer(redis, Thread::startVirtualThread);
+        new RedisResultStore(redis, new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
+    RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), handler::handle, drain, activity);

@@ -11,7 +11,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.job.ChunkStore;
 import mosaico.coordinator.job.JobRecord;
 import mosaico.coordinator.job.JobSignals;
@@ -89,7 +89,8 @@ final class JobEvents {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
     // Read after the results, so that no tile is done before it is taken. What is said of one that
     // was sent as done is late, or of a delivery that makes it once more for nothing.
-    List<Take> taken = takes.next().stream().filter(take -> open.contains(take.index())).toList();
+    List<TileStarted> taken =
+        takes.next().stream().filter(take -> open.contains(take.index())).toList();
     taken.forEach(take -> sendTake(client, job, take));
     boolean anyMade = sendMade(client, job, open, finished);
     return anyMade || !taken.isEmpty();
@@ -124,7 +125,7 @@ final class JobEvents {
     return open.size() < before;
   }
 
-  private static void sendTake(SseClient client, JobRecord job, Take take) {
+  private static void sendTake(SseClient client, JobRecord job, TileStarted take) {
     Rows rows = job.plan().rows(take.index());
     client.sendEvent(
         "take", new TakeEvent(take.index(), rows.from(), rows.to(), take.worker(), take.attempt()));

@@ -31,7 +31,7 @@ class JobEventsTest {
     served = Served.start();
     String id = Served.json(served.post("/api/jobs?workers=3", FILE)).get("id").asString();
     path = "/api/jobs/" + id + "/events";
-    takes = new JobKeys(new JobId(id)).takes();
+    takes = new JobKeys(new JobId(id)).startedTiles();
     Eventually.until("its tiles are taken", () -> served.worker.taken().size() == 3);
   }
 

@@ -127,15 +127,15 @@ class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
+    redis.rpush(keys.startedTiles(), "0 1 w");
     redis.set(keys.chunk(0), "result");
 
     store.end(job.id(), Ending.done(NOW));
 
     assertThat(redis.keys("*"))
-        .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0));
+        .containsExactlyInAnyOrder(keys.record(), keys.startedTiles(), keys.chunk(0));
     assertThat(redis.ttl(keys.record())).isBetween(890L, 900L);
-    assertThat(redis.ttl(keys.takes())).isBetween(890L, 900L);
+    assertThat(redis.ttl(keys.startedTiles())).isBetween(890L, 900L);
   }
 
   @Test
@@ -155,7 +155,7 @@ class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
+    redis.rpush(keys.startedTiles(), "0 1 w");
     redis.set(keys.chunk(0), "first");
     redis.set(keys.chunk(job.plan().tiles() - 1), "last");
 

@@ -13,8 +13,8 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
@@ -95,8 +95,8 @@ public final class TestWorker implements AutoCloseable {
   }
 
   private void announce(TileTask task) {
-    String takes = new JobKeys(task.id().job()).takes();
-    redis.rpush(takes, new Take(task.id().index(), task.attempt(), ID).text());
+    String takes = new JobKeys(task.id().job()).startedTiles();
+    redis.rpush(takes, new TileStarted(task.id().index(), task.attempt(), ID).text());
     redis.pexpire(takes, task.resultTtl().toMillis());
   }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import mosaico.service.config.MaskedUri;
+import mosaico.service.retry.RetryPolicy;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +92,7 @@ public final class AmqpLink implements AutoCloseable {
         }
       } catch (IOException | TimeoutException | RuntimeException e) {
         failures++;
-        Duration delay = Backoff.delay(failures);
+        Duration delay = RetryPolicy.BROKER_CONNECTION.delay(failures);
         if (!closed) {
           warn(e, delay);
         }

@@ -90,12 +90,12 @@ class WorkerProcessTest {
     assertThat(bench.awaitCompletion()).isEqualTo(6);
     eventually(
         "the take is told",
-        () -> bench.redis.lrange(bench.keys.takes(), 0, -1).equals(List.of("6 1 w1")));
+        () -> bench.redis.lrange(bench.keys.startedTiles(), 0, -1).equals(List.of("6 1 w1")));
   }
 
   @Test
   void makesATileAlsoIfItCannotBeSaidThatItIsBegun() throws Exception {
-    bench.redis.set(bench.keys.takes(), "no list");
+    bench.redis.set(bench.keys.startedTiles(), "no list");
 
     bench.publishToBeSeen(3);
     bench.publishToBeSeen(4);

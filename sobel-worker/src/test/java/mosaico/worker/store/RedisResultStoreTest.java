@@ -30,7 +30,7 @@ class RedisResultStoreTest {
   private final Drain drain = new Drain();
 
   private RedisResultStore store(RedisClient redis, Duration limit, Duration limitDraining) {
-    return new RedisResultStore(redis, new Patience(redis, drain, limit, limitDraining));
+    return new RedisResultStore(redis, new RetryingWrites(redis, drain, limit, limitDraining));
   }
 
   private static RedisClient open(URI uri) {
@@ -62,6 +62,20 @@ class RedisResultStoreTest {
       store.storeFailure(id, REASON, TTL);
       assertThat(redis.get(keys.chunk(4))).isEqualTo("result");
       assertThat(redis.lrange(keys.completions(), 0, -1)).containsExactly("4", "4", "4");
+    }
+  }
+
+  @Test
+  void aTileThatIsStoredAfterItsJobEndedLeavesNothing() throws Exception {
+    try (RedisClient redis = open(Services.redis().uri())) {
+      RedisResultStore store = store(redis, LONG, LONG);
+      redis.set(keys.ended(), "");
+
+      store.storeResult(id, RESULT, TTL);
+      assertThat(redis.exists(keys.chunk(4), keys.completions())).isZero();
+
+      store.storeFailure(id, REASON, TTL);
+      assertThat(redis.exists(keys.chunk(4), keys.completions())).isZero();
     }
   }
 

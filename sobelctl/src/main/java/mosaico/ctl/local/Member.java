@@ -8,6 +8,7 @@ import java.util.function.Supplier;
 import mosaico.ctl.Failure;
 import mosaico.embedded.ChildProcess;
 import mosaico.embedded.EmbeddedServiceException;
+import mosaico.service.retry.RetryPolicy;
 
 /**
  * One process of the local stack: a coordinator or a worker.
@@ -104,7 +105,7 @@ final class Member {
   }
 
   private void restartLater(String what) {
-    Duration delay = Backoff.delay(failures);
+    Duration delay = RetryPolicy.PROCESS_RESTART.delay(failures);
     report.accept("%s; starting it again in %d s.".formatted(what, delay.toSeconds()));
     CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
         .execute(this::restart);

@@ -8,21 +8,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TakeTest {
+class TileStartedTest {
 
   @ParameterizedTest
   @CsvSource({"0, 1, w", "7, 2, worker-1.host_2", "999999999, 65535, trabajador-ñ"})
   void anAnnouncementIsReadBack(int index, int attempt, String worker) {
-    Take take = new Take(index, attempt, worker);
+    TileStarted take = new TileStarted(index, attempt, worker);
 
     assertThat(take.text()).isEqualTo(index + " " + attempt + " " + worker);
-    assertThat(Take.parse(take.text())).isEqualTo(take);
+    assertThat(TileStarted.parse(take.text())).isEqualTo(take);
   }
 
   @Test
   void attemptsBeyondWhatAResultCanTellAreCut() {
-    assertThat(new Take(0, 70_000, "w").attempt()).isEqualTo(65_535);
-    assertThat(Take.parse("0 70000 w").attempt()).isEqualTo(65_535);
+    assertThat(new TileStarted(0, 70_000, "w").attempt()).isEqualTo(65_535);
+    assertThat(TileStarted.parse("0 70000 w").attempt()).isEqualTo(65_535);
   }
 
   @ParameterizedTest
@@ -42,7 +42,7 @@ class TakeTest {
         "0 1 w2345678901234567890123456789012345678901234567890123456789012345"
       })
   void whatIsNoAnnouncementIsRefused(String text) {
-    assertThatThrownBy(() -> Take.parse(text))
+    assertThatThrownBy(() -> TileStarted.parse(text))
         .isInstanceOf(MalformedTileException.class)
         .hasMessageContaining("\"" + text + "\" is no announcement");
   }

@@ -2,7 +2,7 @@ package mosaico.worker.store;
 
 import java.time.Duration;
 import java.util.function.Supplier;
-import mosaico.service.broker.Backoff;
+import mosaico.service.retry.RetryPolicy;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.StoreUnavailableException;
 import org.slf4j.Logger;
@@ -14,12 +14,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * Repeats what Redis did not take, so that work that is done is not lost to a restart of Redis;
  * gives up after a while, and sooner once the worker is draining.
  */
-public final class Patience {
+public final class RetryingWrites {
 
-  private static final Logger log = LoggerFactory.getLogger(Patience.class);
-
-  /** Redis may be back at any moment, and a finished tile waits for it. */
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
+  private static final Logger log = LoggerFactory.getLogger(RetryingWrites.class);
 
   private final RedisClient redis;
   private final Drain drain;
@@ -31,7 +28,7 @@ public final class Patience {
    *
    * @param limitDraining applies once {@code drain} has begun
    */
-  public Patience(RedisClient redis, Drain drain, Duration limit, Duration limitDraining) {
+  public RetryingWrites(RedisClient redis, Drain drain, Duration limit, Duration limitDraining) {
     this.redis = redis;
     this.drain = drain;
     this.limit = limit;
@@ -59,19 +56,17 @@ public final class Patience {
           throw new StoreUnavailableException(
               "Redis did not take it for %d ms: %s".formatted(spent.toMillis(), e.getMessage()), e);
         }
-        Duration pause = Backoff.delay(failures);
-        pause = pause.compareTo(LONGEST_PAUSE) < 0 ? pause : LONGEST_PAUSE;
         if (failures == 1) {
           log.warn("Redis took no result ({}); holding it and trying on", e.getMessage());
         }
-        pause(pause);
+        pause(RetryPolicy.REDIS_WRITE.delay(failures));
       }
     }
   }
 
-  private void pause(Duration pause) throws StoreUnavailableException {
+  private void pause(Duration delay) throws StoreUnavailableException {
     try {
-      drain.pause(pause);
+      drain.pause(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new StoreUnavailableException("interrupted while Redis was away", e);
