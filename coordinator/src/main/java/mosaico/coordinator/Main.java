@@ -20,14 +20,14 @@ import mosaico.coordinator.job.LeaseKeeper;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.store.RedisHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -65,8 +65,8 @@ public final class Main {
     Spool.sweep();
     Clock clock = Clock.systemUTC();
     // A job's runner waits for tiles on one connection, its delivery asks for strips on another.
-    RedisClient redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
-    RedisWatch redisWatch = new RedisWatch(redis, redisConfig);
+    RedisClient redis = RedisClients.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
+    RedisHealth redisWatch = new RedisHealth(redis, redisConfig);
     JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
     ChunkStore chunks = new ChunkStore(redis);
     WorkerDirectory workers = new WorkerDirectory(redis, clock);
@@ -78,8 +78,8 @@ public final class Main {
         new DeadLetters(
             (id, reason) ->
                 chunks.fail(id, WORKER_OF_GIVEN_UP_TILES, reason, jobSettings.resultTtl()));
-    AmqpLink broker =
-        new AmqpLink(
+    BrokerConnection broker =
+        new BrokerConnection(
             brokerConfig,
             "coordinator",
             connection -> opened(connection, publisher, queue, deadLetters));

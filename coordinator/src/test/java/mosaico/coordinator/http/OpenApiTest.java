@@ -26,8 +26,8 @@ import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.operations.Sample;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -65,7 +65,7 @@ class OpenApiTest {
     Set<String> routes = new HashSet<>();
     // Nothing is asked of Redis: the client connects when it is first used.
     try (RedisClient redis =
-        RedisLink.open(new RedisConfig(URI.create("redis://localhost:1")), 1)) {
+        RedisClients.open(new RedisConfig(URI.create("redis://localhost:1")), 1)) {
       JobStore store = new JobStore(redis, settings.deadline(), settings.resultTtl());
       ChunkStore chunks = new ChunkStore(redis);
       WorkerDirectory workers = new WorkerDirectory(redis, Clock.systemUTC());

@@ -24,11 +24,11 @@ import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.http.HttpAddress;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
 import redis.clients.jedis.RedisClient;
@@ -48,7 +48,7 @@ final class Served implements AutoCloseable {
   final Sampler sampler;
   final WebServer web;
   private final HttpClient client = HttpClient.newHttpClient();
-  private final AmqpLink link;
+  private final BrokerConnection link;
 
   private final WebServer.Parts parts;
 
@@ -56,7 +56,7 @@ final class Served implements AutoCloseable {
     Services.redis().reset();
     Services.broker().reset();
     Clock clock = Clock.systemUTC();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 64);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 64);
     JobStore store = new JobStore(redis, JOBS.deadline(), JOBS.resultTtl());
     ChunkStore chunks = new ChunkStore(redis);
     WorkerDirectory workers = new WorkerDirectory(redis, clock);
@@ -64,7 +64,9 @@ final class Served implements AutoCloseable {
     TilePublisher publisher = new TilePublisher();
     QueueMonitor queue = new QueueMonitor();
     BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
-    link = new AmqpLink(broker, "test-server", connection -> opened(connection, publisher, queue));
+    link =
+        new BrokerConnection(
+            broker, "test-server", connection -> opened(connection, publisher, queue));
     jobs = Jobs.create(JOBS, redis, store, chunks, publisher, queue, workers, signals, clock);
     worker = new TestWorker(broker, redis);
     sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);

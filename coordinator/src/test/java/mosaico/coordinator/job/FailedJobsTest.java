@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mosaico.codecs.image.ImageFile;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -24,7 +24,7 @@ class FailedJobsTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 4);
     store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
   }
 

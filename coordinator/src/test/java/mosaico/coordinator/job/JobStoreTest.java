@@ -15,8 +15,8 @@ import mosaico.codecs.image.Spool;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.filters.geometry.Shape;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +38,7 @@ class JobStoreTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 4);
     store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
   }
 
@@ -183,7 +183,7 @@ class JobStoreTest {
   @Test
   void aRedisThatIsFullIsSeenToHaveRefusedTheJob() {
     try (PrivateServer full = Services.privateRedis();
-        RedisClient client = RedisLink.open(new RedisConfig(full.uri()), 2)) {
+        RedisClient client = RedisClients.open(new RedisConfig(full.uri()), 2)) {
       client.configSet("maxmemory", "1");
       JobStore fullStore = new JobStore(client, Duration.ofMinutes(1), Duration.ofMinutes(1));
 

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileStarted;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -23,7 +23,7 @@ class TakesTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 2);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 2);
     takes = new Takes(redis, job);
   }
 

@@ -20,7 +20,7 @@ class CheckedPipelineTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 1);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 1);
   }
 
   @AfterEach

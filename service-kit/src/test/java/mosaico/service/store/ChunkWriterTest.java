@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.ChunkWrite;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class ChunkWriterTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 1);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 1);
     writer = new ChunkWriter(redis);
   }
 

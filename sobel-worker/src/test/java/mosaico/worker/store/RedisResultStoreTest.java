@@ -9,8 +9,8 @@ import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import mosaico.worker.drain.Drain;
@@ -34,7 +34,7 @@ class RedisResultStoreTest {
   }
 
   private static RedisClient open(URI uri) {
-    return RedisLink.open(new RedisConfig(uri), 2);
+    return RedisClients.open(new RedisConfig(uri), 2);
   }
 
   @Test

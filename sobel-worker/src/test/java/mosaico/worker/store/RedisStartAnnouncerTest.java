@@ -8,8 +8,8 @@ import java.util.List;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileStarted;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -30,7 +30,7 @@ class RedisStartAnnouncerTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 2);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 2);
     announcer = new RedisStartAnnouncer(redis, background::add);
   }
 

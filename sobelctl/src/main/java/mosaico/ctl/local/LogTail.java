@@ -7,12 +7,12 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The last lines that a process wrote, as a person reads them: of JSON lines, the message. */
-final class LastWords {
+final class LogTail {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int READ = 20;
   private static final int SHOWN = 3;
 
-  private LastWords() {}
+  private LogTail() {}
 
   /** With where there are more. */
   static String of(ChildProcess process) {
@@ -23,7 +23,7 @@ final class LastWords {
     List<String> said =
         process.lastLines(READ).stream()
             .filter(line -> !line.isBlank() && !line.startsWith("WARNING: Using incubator"))
-            .map(LastWords::message)
+            .map(LogTail::message)
             .toList();
     List<String> last = said.subList(Math.max(0, said.size() - SHOWN), said.size());
     return last.isEmpty() ? "it said nothing" : String.join(" | ", last);

@@ -8,8 +8,8 @@ import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
 /** Converters for option values; picocli adds the option's name to what they say. */
-public final class Rules {
-  private Rules() {}
+public final class OptionConverters {
+  private OptionConverters() {}
 
   /** A TCP port. */
   public static final class Port implements ITypeConverter<Integer> {

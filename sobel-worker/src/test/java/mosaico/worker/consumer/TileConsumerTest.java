@@ -1,4 +1,4 @@
-package mosaico.worker.intake;
+package mosaico.worker.consumer;
 
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,8 +15,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import mosaico.contract.tile.TileHeaders;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Services;
 import mosaico.worker.drain.Drain;
@@ -61,7 +61,7 @@ class TileConsumerTest {
 
   @Test
   void takesTilesOnANewChannelWhenItsOwnAloneWasClosed() throws Exception {
-    try (AmqpLink link = link(_ -> {});
+    try (BrokerConnection link = link(_ -> {});
         Channel channel = publishing.createChannel()) {
       link.start();
       // As the client does after an exception in a consumer.
@@ -75,7 +75,7 @@ class TileConsumerTest {
 
   @Test
   void isTakenOffWhenTheDrainBeginsWhileItIsOpened() throws Exception {
-    try (AmqpLink link = link(_ -> drain.begin());
+    try (BrokerConnection link = link(_ -> drain.begin());
         Channel channel = publishing.createChannel()) {
       link.start();
       nextSession();
@@ -85,8 +85,8 @@ class TileConsumerTest {
   }
 
   /** Tells {@code created} of the consumer's channels at once, and the test when they consume. */
-  private AmqpLink link(Consumer<Channel> created) {
-    return new AmqpLink(
+  private BrokerConnection link(Consumer<Channel> created) {
+    return new BrokerConnection(
         new BrokerConfig(broker.uri(), false),
         "worker",
         connection -> {
@@ -120,7 +120,7 @@ class TileConsumerTest {
             });
   }
 
-  private static final class Deaf implements IntakeListener {
+  private static final class Deaf implements DeliveryListener {
     @Override
     public void begun() {}
 

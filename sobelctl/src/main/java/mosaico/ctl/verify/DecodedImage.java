@@ -20,12 +20,12 @@ import org.jspecify.annotations.Nullable;
  * Images of 8-bit samples without loss: only of such does everyone who decodes them have the same
  * pixels.
  */
-final class Picture {
+final class DecodedImage {
   private static final Set<String> FORMATS = Set.of("png", "bmp");
   private static final int WIDTH = 1999;
   private static final int HEIGHT = 1501;
 
-  private Picture() {}
+  private DecodedImage() {}
 
   /**
    * Reads a PNG or BMP.

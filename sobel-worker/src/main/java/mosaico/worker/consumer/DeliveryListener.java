@@ -1,9 +1,9 @@
-package mosaico.worker.intake;
+package mosaico.worker.consumer;
 
 import mosaico.worker.tile.Outcome;
 
 /** Is told of what comes in and how it ends, for metrics and the registry. */
-public interface IntakeListener {
+public interface DeliveryListener {
 
   /** A message is handled from now on. */
   void begun();

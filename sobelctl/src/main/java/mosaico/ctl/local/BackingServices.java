@@ -19,10 +19,11 @@ import org.jspecify.annotations.Nullable;
  * @param brokerText the broker as it may be shown
  * @param redisText the Redis as it may be shown
  */
-record Backing(URI amqp, URI redis, String brokerText, String redisText) {
+record BackingServices(URI amqp, URI redis, String brokerText, String redisText) {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-  static Backing start(@Nullable URI givenAmqp, @Nullable URI givenRedis, ClosingStack closing) {
+  static BackingServices start(
+      @Nullable URI givenAmqp, @Nullable URI givenRedis, ClosingStack closing) {
     if (givenAmqp != null) {
       requireReachable(
           "broker", "--amqp", givenAmqp, "amqps".equals(givenAmqp.getScheme()) ? 5671 : 5672);
@@ -32,7 +33,7 @@ record Backing(URI amqp, URI redis, String brokerText, String redisText) {
     }
     URI amqp = givenAmqp == null ? embeddedBroker(closing) : givenAmqp;
     URI redis = givenRedis == null ? embeddedRedis(closing) : givenRedis;
-    return new Backing(
+    return new BackingServices(
         amqp,
         redis,
         MaskedUri.of(amqp) + (givenAmqp == null ? " (embedded)" : ""),

@@ -13,7 +13,7 @@ import mosaico.worker.drain.Drain;
 import mosaico.worker.metrics.Activity;
 
 /** What this process is and does now, as the registry tells it. */
-public final class SelfPortrait implements Supplier<WorkerRecord> {
+public final class WorkerSnapshot implements Supplier<WorkerRecord> {
 
   private final String id;
   private final String host;
@@ -25,7 +25,7 @@ public final class SelfPortrait implements Supplier<WorkerRecord> {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
-  public SelfPortrait(
+  public WorkerSnapshot(
       String id, String host, String version, int concurrency, Activity activity, Drain drain) {
     this.id = id;
     this.host = host;

@@ -1,4 +1,4 @@
-package mosaico.worker.intake;
+package mosaico.worker.consumer;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -20,25 +20,25 @@ import org.slf4j.LoggerFactory;
  * The consumer on one channel: what it takes is settled on that channel or, if the channel is gone,
  * not at all, since the broker then delivers it again.
  */
-final class Intake extends DefaultConsumer {
+final class ChannelConsumer extends DefaultConsumer {
 
-  private static final Logger log = LoggerFactory.getLogger(Intake.class);
+  private static final Logger log = LoggerFactory.getLogger(ChannelConsumer.class);
   private static final Outcome GIVEN_BACK = new Outcome.Requeued("the worker is leaving");
 
   private final Channel channel;
   private final Executor threads;
   private final TileConsumer.Work work;
   private final Drain drain;
-  private final IntakeListener listener;
+  private final DeliveryListener listener;
   private final ReentrantLock settling = new ReentrantLock();
   private volatile String tag = "";
 
-  Intake(
+  ChannelConsumer(
       Channel channel,
       Executor threads,
       TileConsumer.Work work,
       Drain drain,
-      IntakeListener listener) {
+      DeliveryListener listener) {
     super(channel);
     this.channel = channel;
     this.threads = threads;

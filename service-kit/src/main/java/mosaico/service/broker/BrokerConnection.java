@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
  * <p>The client's own recovery replays channels and consumers behind their users' backs; here a
  * session is simply set up again, so that what was unconfirmed or unacknowledged is seen to be so.
  */
-public final class AmqpLink implements AutoCloseable {
+public final class BrokerConnection implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(AmqpLink.class);
+  private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
   /** Sets up what a connection is for: queues, channels, consumers. */
   @FunctionalInterface
@@ -43,7 +43,7 @@ public final class AmqpLink implements AutoCloseable {
    *
    * @param name shown among the broker's connections
    */
-  public AmqpLink(BrokerConfig config, String name, Session session) {
+  public BrokerConnection(BrokerConfig config, String name, Session session) {
     this.config = config;
     this.session = session;
     try {

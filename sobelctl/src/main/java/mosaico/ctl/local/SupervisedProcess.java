@@ -16,7 +16,7 @@ import mosaico.service.retry.RetryPolicy;
  * <p>Its death while the stack starts is the stack's failure; once {@linkplain #supervise
  * supervised} it is started again, each time after a longer pause.
  */
-final class Member {
+final class SupervisedProcess {
   private static final Duration STABLE = Duration.ofMinutes(1);
   private static final int MISCONFIGURED = 2;
 
@@ -29,7 +29,7 @@ final class Member {
   private long askedAt;
 
   /** Starts the process; {@code report} takes a line for the person at the terminal. */
-  Member(Supplier<ChildProcess> launcher, Consumer<String> report) {
+  SupervisedProcess(Supplier<ChildProcess> launcher, Consumer<String> report) {
     this.launcher = launcher;
     this.report = report;
     this.process = launcher.get();
@@ -46,16 +46,16 @@ final class Member {
       int code = process.awaitExit();
       throw code == MISCONFIGURED
           ? Failure.refusal(
-              "%s refuses its settings: %s".formatted(process.name(), LastWords.said(process)))
+              "%s refuses its settings: %s".formatted(process.name(), LogTail.said(process)))
           : new Failure(
               "%s ended at start with exit code %d: %s"
-                  .formatted(process.name(), code, LastWords.of(process)));
+                  .formatted(process.name(), code, LogTail.of(process)));
     }
   }
 
   /** What it said last, for a message. */
   synchronized String lastWords() {
-    return LastWords.of(process);
+    return LogTail.of(process);
   }
 
   /** From now on, starts the process again whenever it ends. */

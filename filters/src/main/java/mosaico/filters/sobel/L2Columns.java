@@ -20,7 +20,7 @@ import mosaico.filters.vector.Species;
  * high one, where it lies, 65536 times too large, its root 256 times. The 2 is multiplied in after
  * the root, exactly enough: no root of an integer that small is within a float's error of a half.
  */
-final class L2Strip {
+final class L2Columns {
 
   private static final VectorSpecies<Byte> BYTES = Species.BYTES;
   private static final VectorSpecies<Float> FLOATS = Species.FLOATS;

@@ -1,4 +1,4 @@
 @NullMarked
-package mosaico.worker.intake;
+package mosaico.worker.consumer;
 
 import org.jspecify.annotations.NullMarked;

@@ -11,9 +11,9 @@ import redis.clients.jedis.exceptions.JedisException;
  * Knows whether Redis answers, from asking it every second, and says in the log when that changes:
  * at the start too, so that whoever starts a process without a Redis reads what is missing.
  */
-public final class RedisWatch implements AutoCloseable {
+public final class RedisHealth implements AutoCloseable {
 
-  private static final Logger log = LoggerFactory.getLogger(RedisWatch.class);
+  private static final Logger log = LoggerFactory.getLogger(RedisHealth.class);
   private static final Duration EVERY = Duration.ofSeconds(1);
 
   private enum State {
@@ -27,7 +27,7 @@ public final class RedisWatch implements AutoCloseable {
   private final Thread thread;
   private volatile State state = State.UNKNOWN;
 
-  public RedisWatch(RedisClient client, RedisConfig config) {
+  public RedisHealth(RedisClient client, RedisConfig config) {
     this.client = client;
     this.uri = MaskedUri.of(config.uri());
     this.thread = Thread.ofVirtual().name("redis-watch").unstarted(this::watch);

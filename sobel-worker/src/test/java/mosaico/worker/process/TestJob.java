@@ -33,14 +33,14 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.args.ClientPauseMode;
 
 /** One job of random gray rows, and what a coordinator does with it: publishes, waits, reads. */
-final class Bench implements AutoCloseable {
+final class TestJob implements AutoCloseable {
 
   static final Shape IMAGE = new Shape(301, 200, 1);
   static final int TILES = 10;
@@ -57,10 +57,10 @@ final class Bench implements AutoCloseable {
   private final Connection connection;
   private final Channel channel;
 
-  Bench(URI broker, URI redisUri) throws IOException, GeneralSecurityException, TimeoutException {
+  TestJob(URI broker, URI redisUri) throws IOException, GeneralSecurityException, TimeoutException {
     new Random(11).nextBytes(samples);
     this.redisUri = redisUri;
-    redis = RedisLink.open(new RedisConfig(redisUri), 2);
+    redis = RedisClients.open(new RedisConfig(redisUri), 2);
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(broker);
     factory.setAutomaticRecoveryEnabled(false);

@@ -4,7 +4,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.worker.deflate.Bytes;
 
 /** The PNG row filters that are used (PNG specification, section 9). */
-public enum RowFilter {
+public enum ScanlineFilter {
   NONE(0),
   /** The difference to the pixel on the left. */
   SUB(1),
@@ -13,7 +13,7 @@ public enum RowFilter {
 
   private final byte type;
 
-  RowFilter(int type) {
+  ScanlineFilter(int type) {
     this.type = (byte) type;
   }
 
@@ -25,7 +25,7 @@ public enum RowFilter {
    * This filter, or NONE on a band's first row if the row above is needed: that one was made
    * elsewhere.
    */
-  public RowFilter on(Band band, int y) {
+  public ScanlineFilter on(Band band, int y) {
     return this == UP && y == band.rows().from() ? NONE : this;
   }
 

@@ -8,13 +8,13 @@ import java.util.stream.Stream;
 /**
  * The words before a command that tie the process to this JVM's life and free it of our terminal.
  */
-final class Tether {
+final class ParentDeathSignal {
   private static final List<String> LINUX = List.of("setpriv", "--pdeathsig", "KILL", "setsid");
 
   /** Empty where the system has no such tools. */
   static final List<String> PREFIX = works() ? LINUX : List.of();
 
-  private Tether() {}
+  private ParentDeathSignal() {}
 
   private static boolean works() {
     try {

@@ -11,7 +11,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.filters.vector.Species;
 
 /** {@code min(255, 2 max(|A|, |B|))} of a column strip; see {@link VectorSobel} for A and B. */
-final class L1Strip {
+final class L1Columns {
 
   private static final VectorSpecies<Byte> BYTES = Species.BYTES;
 

@@ -1,4 +1,4 @@
-package mosaico.worker.intake;
+package mosaico.worker.consumer;
 
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
@@ -6,21 +6,21 @@ import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileMessage;
 import org.jspecify.annotations.Nullable;
 
 /** Takes tiles from the queue, whichever connection there is, and has them handled on threads. */
-public final class TileConsumer implements AmqpLink.Session {
+public final class TileConsumer implements BrokerConnection.Session {
 
   private final int concurrency;
   private final Work work;
   private final Drain drain;
-  private final IntakeListener listener;
+  private final DeliveryListener listener;
   private final ExecutorService threads;
-  private volatile @Nullable Intake intake;
+  private volatile @Nullable ChannelConsumer intake;
 
   /** What is done with a message. */
   @FunctionalInterface
@@ -33,7 +33,7 @@ public final class TileConsumer implements AmqpLink.Session {
    *
    * @param concurrency messages handled at once, on as many threads
    */
-  public TileConsumer(int concurrency, Work work, Drain drain, IntakeListener listener) {
+  public TileConsumer(int concurrency, Work work, Drain drain, DeliveryListener listener) {
     this.concurrency = concurrency;
     this.work = work;
     this.drain = drain;
@@ -47,7 +47,8 @@ public final class TileConsumer implements AmqpLink.Session {
     if (drain.hasBegun()) {
       return;
     }
-    Intake opened = new Intake(connection.createChannel(), threads, work, drain, listener);
+    ChannelConsumer opened =
+        new ChannelConsumer(connection.createChannel(), threads, work, drain, listener);
     // One more than is worked on, so that a thread that ends a tile has its next one at hand
     // without asking the broker; no more, so that no tile waits here while another worker idles.
     opened.start(concurrency + 1);
@@ -61,7 +62,7 @@ public final class TileConsumer implements AmqpLink.Session {
 
   /** Whether tiles can come in now. */
   public boolean isOn() {
-    Intake current = intake;
+    ChannelConsumer current = intake;
     return current != null && current.isOpen() && !drain.hasBegun();
   }
 
@@ -72,7 +73,7 @@ public final class TileConsumer implements AmqpLink.Session {
    * @return whether all were finished in time
    */
   public boolean finish(Duration most) throws InterruptedException {
-    Intake current = intake;
+    ChannelConsumer current = intake;
     if (current != null) {
       current.stop();
     }

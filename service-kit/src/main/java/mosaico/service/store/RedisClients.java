@@ -10,9 +10,9 @@ import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.util.JedisURIHelper;
 
 /** Opens the pooled Redis client as every process uses it. */
-public final class RedisLink {
+public final class RedisClients {
 
-  private RedisLink() {}
+  private RedisClients() {}
 
   /**
    * Makes a client; it connects when it is first used, and again when a connection was lost.
