@@ -3,9 +3,9 @@ package mosaico.endtoend.fault;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.endtoend.stack.Api;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** A coordinator that is killed after it has taken a job. */

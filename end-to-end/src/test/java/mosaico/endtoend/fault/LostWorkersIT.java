@@ -8,10 +8,10 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import mosaico.endtoend.stack.Api.Event;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 

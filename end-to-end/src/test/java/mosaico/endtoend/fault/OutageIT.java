@@ -8,11 +8,11 @@ import com.rabbitmq.client.ConnectionFactory;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** Broker and Redis that go away and come back. */

@@ -44,12 +44,12 @@ final class Browsing implements AutoCloseable {
   }
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
-  Visit atDesk(String locale) {
+  PageVisit atDesk(String locale) {
     return visit(desk(locale));
   }
 
   /** A visit at a desk to a server that is reached by another address. */
-  Visit visit(URI address) {
+  PageVisit visit(URI address) {
     return chromium.visit(address, desk("en-GB"));
   }
 
@@ -64,17 +64,17 @@ final class Browsing implements AutoCloseable {
   }
 
   /** A visit with a browser of another kind. */
-  Visit visit(Browser.NewContextOptions options) {
+  PageVisit visit(Browser.NewContextOptions options) {
     return chromium.visit(stack.api().base(), options);
   }
 
   /** The same in the dark. */
-  Visit atNight(String locale) {
+  PageVisit atNight(String locale) {
     return visit(desk(locale).setColorScheme(ColorScheme.DARK));
   }
 
   /** A visit with a narrow phone, in Spanish. */
-  Visit onPhone() {
+  PageVisit onPhone() {
     return visit(phone());
   }
 

@@ -44,8 +44,8 @@ final class Chromium implements AutoCloseable {
     return new Chromium(playwright, browser);
   }
 
-  Visit visit(URI page, Browser.NewContextOptions options) {
-    return new Visit(context(options), page.toString());
+  PageVisit visit(URI page, Browser.NewContextOptions options) {
+    return new PageVisit(context(options), page.toString());
   }
 
   /** A browser profile of its own, without a page. */

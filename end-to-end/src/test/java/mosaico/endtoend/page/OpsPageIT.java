@@ -17,14 +17,14 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import mosaico.endtoend.stack.Api;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
+import mosaico.testkit.image.Picture;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operations view: what works, what waits, how fast, and what failed. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class OpsPageIT {
 
   private static final String OPERATIONS = "**/api/operations";
@@ -41,19 +41,19 @@ class OpsPageIT {
   private static final Pattern MORE_THAN_NONE = Pattern.compile("[1-9]");
 
   /** Opens the view and waits for its first figures. */
-  private static Visit opened(Browsing browsing, Visit visit) {
+  private static PageVisit opened(Browsing browsing, PageVisit visit) {
     visit.page().navigate(browsing.stack().api().base() + "/ops");
     assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
     return visit;
   }
 
-  private static Locator workers(Visit visit) {
+  private static Locator workers(PageVisit visit) {
     return visit.find("[data-worker]");
   }
 
   @Test
   void theChartsShowTheWorkThatIsDoneDuringTheVisit(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       assertThat(visit.find("#figure-live"))
           .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#more-live")).containsText("of 2 places busy");
@@ -97,7 +97,7 @@ class OpsPageIT {
 
   @Test
   void aFailedJobAppearsWithItsReason(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atNight("es-ES"))) {
+    try (PageVisit visit = opened(browsing, browsing.atNight("es-ES"))) {
       HttpResponse<byte[]> taken =
           browsing.stack().api().postForm("/api/jobs", "rota.png", DamagedPicture.png());
       assertThat(taken.statusCode()).isEqualTo(202);
@@ -120,7 +120,7 @@ class OpsPageIT {
   void aWorkerThatIsKilledDisappears(Browsing browsing) {
     ServiceProcess worker = browsing.stack().startWorker("short-lived");
     browsing.stack().awaitWorkers(3);
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       assertThat(workers(visit)).hasCount(3);
 
       worker.kill();
@@ -134,7 +134,7 @@ class OpsPageIT {
 
   @Test
   void aValueIsReadWithTheKeyboardAndInATable(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       Eventually.until("there are two samples", () -> samples(browsing) >= 2);
       Locator chart = visit.page().getByRole(AriaRole.SLIDER, named("Workers"));
       chart.focus();
@@ -166,7 +166,7 @@ class OpsPageIT {
 
   @Test
   void itSpeaksBothLanguages(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("es-MX"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("es-MX"))) {
       assertThat(visit.find("h1")).hasText("Operaciones");
       assertThat(visit.find("#workers thead")).containsText("Último latido");
 
@@ -181,7 +181,7 @@ class OpsPageIT {
 
   @Test
   void nothingScrollsSidewaysOnAPhone(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.onPhone())) {
+    try (PageVisit visit = opened(browsing, browsing.onPhone())) {
       assertThat(workers(visit)).hasCount(2);
       visit.find("#history summary").click();
 
@@ -189,7 +189,8 @@ class OpsPageIT {
               visit
                   .page()
                   .evaluate(
-                      "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                      "document.documentElement.scrollWidth -"
+                          + " document.documentElement.clientWidth"))
           .isEqualTo(0);
       visit.screenshot("ops-phone-es");
       assertThat(Accessibility.check(visit.page())).isEmpty();
@@ -198,7 +199,7 @@ class OpsPageIT {
 
   @Test
   void aServerThatIsGoneIsSaidToBeAndTheViewComesBackByItself(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       visit.page().route(OPERATIONS, Route::abort);
 
       assertThat(visit.find("#fault-lead"))
@@ -219,7 +220,7 @@ class OpsPageIT {
 
   @Test
   void aServerThatCannotTellIsQuoted(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("es-ES"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("es-ES"))) {
       visit.page().route(OPERATIONS, route -> route.fulfill(withoutRedis()));
 
       assertThat(visit.find("#fault-lead"))
@@ -240,7 +241,7 @@ class OpsPageIT {
   @Test
   void behindAProxysPrefixItFindsAllThatItNeeds(Browsing browsing) {
     String base = browsing.stack().api().base().toString();
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit
           .page()
           .route(

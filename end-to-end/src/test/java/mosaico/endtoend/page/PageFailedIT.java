@@ -1,22 +1,24 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 
 /** A job that fails, here because no worker comes before its deadline. */
 class PageFailedIT {
 
-  private final TestPicture picture = TestPicture.of(64, 48);
+  private final Picture picture = Picture.of(64, 48, 3);
 
   @Test
   void aFailedJobIsShownWithItsReasonEvenAfterAReloadAndCanBeSentAgain() {
     try (Browsing browsing = Browsing.on(Stack.start(0, Map.of("JOB_DEADLINE", "2s")));
-        Visit visit = browsing.atDesk("es-MX")) {
-      visit.choose(picture.png("anillos.png"));
+        PageVisit visit = browsing.atDesk("es-MX")) {
+      visit.choose(png(picture, "anillos.png"));
       assertThat(visit.find("#crew-empty")).isVisible();
 
       visit.awaitState("stopped");

@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
@@ -8,11 +9,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes wrong is said in a sentence, and the page goes on. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageFaultsIT {
 
   private static final String JOBS = "**/api/jobs";
@@ -21,11 +23,11 @@ class PageFaultsIT {
   private static final long ITS_WAIT_MS = 2_000;
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
-  private final TestPicture picture = TestPicture.of(64, 48);
+  private final Picture picture = Picture.of(64, 48, 3);
 
   @Test
   void anAnswerThatIsCutInHalfIsSaidToBeNone(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit
           .page()
           .route(
@@ -33,7 +35,7 @@ class PageFaultsIT {
               route ->
                   route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{\"id\": \"")));
 
-      visit.choose(picture.png("cut.png"));
+      visit.choose(png(picture, "cut.png"));
 
       assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
       visit.awaitState("stopped");
@@ -44,10 +46,10 @@ class PageFaultsIT {
 
   @Test
   void enterInTheChainSendsNothingAgainWhileAJobIsUnderWay(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
       visit.page().route(JOBS, held::complete);
-      visit.choose(picture.png("once.png"));
+      visit.choose(png(picture, "once.png"));
       visit.page().waitForCondition(held::isDone);
 
       visit.find("#chain").press("Enter");
@@ -62,7 +64,7 @@ class PageFaultsIT {
 
   @Test
   void aServerThatIsFullIsAskedAgainAfterTheTimeItNames(Browsing browsing) {
-    try (Visit visit = browsing.atNight("en-GB")) {
+    try (PageVisit visit = browsing.atNight("en-GB")) {
       AtomicInteger calls = new AtomicInteger();
       visit
           .page()
@@ -78,7 +80,7 @@ class PageFaultsIT {
 
       visit.page().evaluate(NOTE_DETAILS);
 
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
 
       assertThat(visit.find("#notice")).isVisible();
       visit.screenshot("busy-dark-en");
@@ -107,7 +109,7 @@ class PageFaultsIT {
 
   @Test
   void aServerThatStaysFullIsGivenUpAfterTenTriesAndCanBeTriedAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       AtomicInteger calls = new AtomicInteger();
       visit.page().clock().install();
       visit
@@ -118,7 +120,7 @@ class PageFaultsIT {
                 calls.incrementAndGet();
                 route.fulfill(full());
               });
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
 
       for (int tries = 1; tries <= 10; tries++) {
         int made = tries;
@@ -139,10 +141,10 @@ class PageFaultsIT {
 
   @Test
   void aResultThatStandsStillIsSaidToAndIsFetchedWhenAsked(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().clock().install();
       visit.page().route(RESULT, route -> {});
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
       assertThat(visit.find("#status")).hasText("Done. Fetching the result.");
 
       visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
@@ -160,9 +162,9 @@ class PageFaultsIT {
 
   @Test
   void aServerThatIsGoneIsSaidToBeAndCanBeTriedAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
       assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
       visit.awaitState("stopped");
       visit.screenshot("gone-light-en");
@@ -176,7 +178,7 @@ class PageFaultsIT {
 
   @Test
   void aServerThatDoesNotAnswerAtFirstIsUsedAsSoonAsItDoes(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route("**/api/**", Route::abort);
       visit.page().reload();
       assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
@@ -192,9 +194,9 @@ class PageFaultsIT {
 
   @Test
   void aNoticeThatIsClosedLeavesAButtonThatTriesAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
       assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
       assertThat(visit.find("#resend")).isHidden();
       visit.page().unroute(JOBS);

@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -25,7 +27,7 @@ class PageKeyIT {
 
   private static final String KEY = "open-sesame";
 
-  private final TestPicture picture = TestPicture.of(90, 70);
+  private final Picture picture = Picture.of(90, 70, 3);
   private Stack stack;
   private Chromium chromium;
   private BrowserContext context;
@@ -73,8 +75,8 @@ class PageKeyIT {
     assertThat(page.locator("#key-dialog")).isHidden();
     assertThat(page.locator("#limits")).not().isEmpty();
     Download download =
-        page.waitForDownload(() -> page.setInputFiles("#file", picture.png("kept.png")));
-    assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+        page.waitForDownload(() -> page.setInputFiles("#file", png(picture, "kept.png")));
+    assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
   }
 
   @Test
@@ -103,7 +105,7 @@ class PageKeyIT {
     cancel();
     assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
 
-    page.setInputFiles("#file", picture.png("patient.png"));
+    page.setInputFiles("#file", png(picture, "patient.png"));
     cancel();
     assertThat(page.locator("#bench")).hasAttribute("data-state", "stopped");
     assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
@@ -111,7 +113,7 @@ class PageKeyIT {
     page.locator("#notice-retry").click();
     Download download = page.waitForDownload(() -> give(KEY));
 
-    assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+    assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
     // The settings are there too, though nobody asked for them again.
     assertThat(page.locator(".step")).hasCount(1);
   }
@@ -121,7 +123,8 @@ class PageKeyIT {
     cancel();
     assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
     page.setInputFiles(
-        "#file", new FilePayload[] {picture.png("one.png"), TestPicture.of(64, 64).png("two.png")});
+        "#file",
+        new FilePayload[] {png(picture, "one.png"), png(Picture.of(64, 64, 3), "two.png")});
 
     Download download = page.waitForDownload(() -> give(KEY));
 
@@ -167,6 +170,6 @@ class PageKeyIT {
   }
 
   private void screenshot(String name) {
-    Visit.screenshot(page, name);
+    PageVisit.screenshot(page, name);
   }
 }

@@ -40,7 +40,7 @@ class PageMidJobIT {
 
   @Test
   void aJobIsShownAndFollowedToItsEndAfterAReload() throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       holdInTheMiddle(visit);
 
       visit.reload();
@@ -59,7 +59,7 @@ class PageMidJobIT {
 
   @Test
   void aNetworkThatGoesAndComesBackIsSaidAndTheJobGoesOnByItself() throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       holdInTheMiddle(visit);
 
       visit.offline(true);
@@ -80,7 +80,7 @@ class PageMidJobIT {
 
   @Test
   void aNetworkThatStaysAwayStopsThePageWhichFollowsTheSameJobWhenAsked() throws IOException {
-    try (Visit visit = browsing.atNight("es-MX")) {
+    try (PageVisit visit = browsing.atNight("es-MX")) {
       visit.page().clock().install();
       holdInTheMiddle(visit);
       visit.offline(true);
@@ -105,7 +105,7 @@ class PageMidJobIT {
 
   @Test
   void aServerKilledInTheMiddleIsReplacedByOneThatEndsTheJob() throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       holdInTheMiddle(visit);
 
       stack.coordinator().kill();
@@ -123,7 +123,7 @@ class PageMidJobIT {
 
   @Test
   void aCancelledJobIsOverOnTheServerTooAndCanBeSentAgain() throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       holdInTheMiddle(visit);
       String path = visit.job();
 
@@ -146,7 +146,7 @@ class PageMidJobIT {
 
   @Test
   void aJobThatSomebodyElseCancelledIsSaidToBeCancelledAndCanBeSentAgain() {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       holdInTheMiddle(visit);
 
       assertThat(stack.api().delete(visit.job()).statusCode()).isEqualTo(200);
@@ -161,7 +161,7 @@ class PageMidJobIT {
   }
 
   /** A job of which a part is done, and of which no more is done until the worker goes on. */
-  private void holdInTheMiddle(Visit visit) {
+  private void holdInTheMiddle(PageVisit visit) {
     job.start(visit, "long.png");
     job.awaitDone(visit, 2);
     worker.pause();

@@ -1,17 +1,19 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
 import java.util.concurrent.atomic.AtomicInteger;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The page is many small files: one that does not arrive leaves no page that is dead and mute. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageStartIT {
 
   private static final String A_PART = "**/js/stage/palette.js";
@@ -30,7 +32,7 @@ class PageStartIT {
 
   @Test
   void aPartThatDoesNotArriveIsAskedForAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       AtomicInteger calls = new AtomicInteger();
       visit
           .page()
@@ -53,14 +55,14 @@ class PageStartIT {
 
   @Test
   void aBrowserThatKeepsNothingIsServedAllTheSame(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript(BLOCK_STORAGE);
       visit.reload();
       assertThat(visit.find("#broken")).isHidden();
 
       visit.find("#lang-es").click();
       visit.find("#chain").fill("grayscale");
-      visit.chooseAndAwaitDownload(TestPicture.of(64, 48).png("anillos.png"));
+      visit.chooseAndAwaitDownload(png(Picture.of(64, 48, 3), "anillos.png"));
 
       visit.awaitState("done");
       assertThat(visit.find("#status")).hasText("Hecho: anillos-grayscale.png, descargado.");
@@ -71,7 +73,7 @@ class PageStartIT {
   @ParameterizedTest
   @ValueSource(strings = {"fr", "constructor", ""})
   void aKeptLanguageThatThePageDoesNotSpeakIsPassedOver(String kept, Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit
           .page()
           .evaluate("(kept) => window.localStorage.setItem('mosaico.language', kept)", kept);
@@ -88,7 +90,7 @@ class PageStartIT {
 
   @Test
   void aPageThatDoesNotArriveWholeSaysSoWhereTheBrowserKeepsNothing(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript(BLOCK_STORAGE);
       visit.page().route(A_PART, Route::abort);
 
@@ -100,7 +102,7 @@ class PageStartIT {
 
   @Test
   void aPageThatDoesNotArriveWholeSaysSo(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(A_PART, Route::abort);
 
       visit.page().reload();

@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -13,6 +14,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -83,7 +85,7 @@ class PageWatchIT {
 
   @Test
   void theBandOfAKilledWorkerIsSeenGoingToAnother() throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       assertThat(visit.find("#crew [data-worker]")).hasCount(workers.size());
       workers.stream().skip(1).forEach(ServiceProcess::pause);
       cat.start(visit, "cat.png");
@@ -120,8 +122,8 @@ class PageWatchIT {
 
   @Test
   void whereTheTimeWentIsShownWhenAllIsDone() {
-    try (Visit visit = browsing.atNight("es-MX")) {
-      visit.chooseAndAwaitDownload(TestPicture.of(1200, 900).png("anillos.png"));
+    try (PageVisit visit = browsing.atNight("es-MX")) {
+      visit.chooseAndAwaitDownload(png(Picture.of(1200, 900, 3), "anillos.png"));
       visit.awaitState("done");
 
       List<?> stages =
@@ -134,7 +136,8 @@ class PageWatchIT {
               visit
                   .find("#stages [data-stage]:not([data-stage=stageAll])")
                   .evaluateAll(
-                      "rows => rows.reduce((all, row) => all + Number(row.style.getPropertyValue('--share')), 0)");
+                      "rows => rows.reduce((all, row) => all +"
+                          + " Number(row.style.getPropertyValue('--share')), 0)");
       assertThat(stages).hasToString("[stageUpload, stageRead, stageRun, stageFetch, stageAll]");
       assertThat(shares.doubleValue()).as("of the whole time").isCloseTo(1, within(0.001));
       for (Locator time : visit.find("#stages .stage-time").all()) {
@@ -147,8 +150,8 @@ class PageWatchIT {
 
   @Test
   void theUploadIsShownApartFromTheWork() {
-    FilePayload file = TestPicture.of(1600, 1200).png("rings.png");
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    FilePayload file = png(Picture.of(1600, 1200, 3), "rings.png");
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.slowUploads(file.buffer.length / 4);
 
       visit.choose(file);

@@ -14,6 +14,7 @@ import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Python;
 import mosaico.testkit.services.RedisHandle;
 import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 
 /**
  * A coordinator and workers as processes, on a broker and a Redis; closed, all of them are gone.
