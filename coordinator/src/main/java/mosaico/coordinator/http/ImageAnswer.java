@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.OptionalLong;
-import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.coordinator.job.record.JobRecord;
@@ -25,11 +24,7 @@ final class ImageAnswer {
    */
   void whole(Context ctx, JobRecord job, List<StripHeader> headers, Strips strips)
       throws IOException {
-    OptionalLong length =
-        job.format() == OutputFormat.PNG
-            ? OptionalLong.of(ResultWriter.pngLength(headers))
-            : ResultWriter.length(job.format(), job.result());
-    send(ctx, job, length, strips);
+    send(ctx, job, ResultWriter.length(job.format(), job.result(), headers), strips);
   }
 
   /**
@@ -44,8 +39,8 @@ final class ImageAnswer {
           if (!had.isEmpty()) {
             return had.remove();
           }
-          if (job.format() != OutputFormat.JPEG) {
-            // What there is goes out before the next strip is waited for; a JPEG is written whole.
+          if (!job.format().needsWholeImage()) {
+            // Send what there is before waiting for the next strip.
             ctx.res().flushBuffer();
           }
           return strips.next();
@@ -53,7 +48,7 @@ final class ImageAnswer {
     if (job.plan().tiles() == 1) {
       whole(ctx, job, List.of(first.header()), all);
     } else {
-      send(ctx, job, ResultWriter.length(job.format(), job.result()), all);
+      send(ctx, job, job.format().length(job.result()), all);
     }
   }
 
