@@ -13,9 +13,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.Spool;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.upload.Spool;
 import mosaico.service.store.CheckedPipeline;
 import redis.clients.jedis.RedisClient;
 
