@@ -3,7 +3,6 @@ package mosaico.coordinator.result;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.List;
-import java.util.Optional;
 import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.formats.RowFormat;
@@ -13,12 +12,6 @@ import mosaico.filters.geometry.Shape;
 
 /** Writes strips, in order, as an image file; all formats but JPEG strip by strip. */
 public final class ResultWriter {
-
-  /** libjpeg's limit of an image's sides. */
-  private static final int JPEG_SIDE = 65_500;
-
-  /** The largest offset that BMP and TIFF can name. */
-  private static final long FOUR_GIB = 0xffff_ffffL;
 
   /** The strips of a result, from the top. */
   @FunctionalInterface
@@ -56,43 +49,21 @@ public final class ResultWriter {
     };
   }
 
-  /** Bytes of the file, where they can be known before any strip is there. */
-  public static OptionalLong length(OutputFormat format, Shape shape) {
-    return switch (format) {
-      case PNG, JPEG -> OptionalLong.empty();
-      case TIFF -> OptionalLong.of(new RowFormat.Tiff(shape).length());
-      case BMP -> OptionalLong.of(new RowFormat.Bmp(shape).length());
-      case PNM -> OptionalLong.of(new RowFormat.Pnm(shape).length());
+  /**
+   * The length of the file in bytes, if it can be known before it is written.
+   *
+   * @param strips the headers of all strips
+   */
+  public static OptionalLong length(OutputFormat format, Shape shape, List<StripHeader> strips) {
+    return switch (Encodings.of(format)) {
+      case RAW -> format.length(shape);
+      case PNG ->
+          OptionalLong.of(
+              PngWriter.AROUND
+                  + strips.stream()
+                      .mapToLong(strip -> PngWriter.CHUNK + strip.payloadLength())
+                      .sum());
     };
-  }
-
-  /** Bytes of the PNG that {@link #write} makes of all the strips with these headers. */
-  public static long pngLength(List<StripHeader> strips) {
-    return PngWriter.AROUND
-        + strips.stream().mapToLong(strip -> PngWriter.CHUNK + strip.payloadLength()).sum();
-  }
-
-  /** Bytes of memory that writing takes at the most, beside a strip. */
-  public static long memory(OutputFormat format, Shape shape) {
-    // The samples and, at the worst, as many bytes of file.
-    return format == OutputFormat.JPEG ? 2 * shape.bytes() : 0;
-  }
-
-  /** Why an image cannot be written in a format, if it cannot. */
-  public static Optional<String> refusal(OutputFormat format, Shape shape) {
-    boolean fits =
-        switch (format) {
-          case PNG, PNM -> true;
-          case JPEG ->
-              Math.max(shape.width(), shape.height()) <= JPEG_SIDE
-                  && shape.bytes() < Integer.MAX_VALUE - 64;
-          case TIFF, BMP -> length(format, shape).orElseThrow() <= FOUR_GIB;
-        };
-    return fits
-        ? Optional.empty()
-        : Optional.of(
-            "a result of %d x %d pixels does not fit a file of the format %s; PNG has no such limit"
-                .formatted(shape.width(), shape.height(), format.text()));
   }
 
   /** One strip alone as a PNG: a look at a tile. */

@@ -67,7 +67,7 @@ class SamplerTest {
   }
 
   private Sample look() {
-    sampler.look();
+    sampler.takeSample();
     return sampler.samples().getLast();
   }
 
@@ -105,7 +105,7 @@ class SamplerTest {
 
     assertThat(sample.tilesPerSecond()).isEqualTo(3);
     assertThat(sample.utilisation()).as("half of one of two places").isEqualTo(0.25);
-    clock.goOn(Sampler.EVERY);
+    clock.goOn(Sampler.INTERVAL);
     assertThat(look().tilesPerSecond()).as("until the next heartbeat").isEqualTo(3);
   }
 
@@ -191,16 +191,16 @@ class SamplerTest {
 
   @Test
   void aQuarterOfAnHourIsKeptAndNoMore() {
-    for (int i = 0; i < 3 * Sampler.MOST; i++) {
-      sampler.look();
-      clock.goOn(Sampler.EVERY);
+    for (int i = 0; i < 3 * Sampler.MAX_SAMPLES; i++) {
+      sampler.takeSample();
+      clock.goOn(Sampler.INTERVAL);
     }
 
     List<Sample> samples = sampler.samples();
 
-    assertThat(samples).hasSize(Sampler.MOST);
-    assertThat(samples.getLast().at()).isEqualTo(clock.instant().minus(Sampler.EVERY));
-    clock.goOn(Sampler.KEPT);
+    assertThat(samples).hasSize(Sampler.MAX_SAMPLES);
+    assertThat(samples.getLast().at()).isEqualTo(clock.instant().minus(Sampler.INTERVAL));
+    clock.goOn(Sampler.RETENTION);
     assertThat(sampler.samples()).as("none was taken since").isEmpty();
   }
 
@@ -247,7 +247,7 @@ class SamplerTest {
             () -> 3,
             clock);
 
-    broken.look();
+    broken.takeSample();
 
     assertThat(broken.samples()).isEmpty();
   }

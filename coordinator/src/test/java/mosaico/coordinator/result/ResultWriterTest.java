@@ -14,6 +14,7 @@ import java.util.List;
 import javax.imageio.ImageIO;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.Strips;
@@ -58,8 +59,8 @@ class ResultWriterTest {
     byte[] png = write(OutputFormat.PNG, shape, strips);
 
     assertThat(TestImages.read(png)).isEqualTo(TestImages.samples(shape));
-    assertThat(ResultWriter.pngLength(strips.stream().map(Strip::header).toList()))
-        .isEqualTo(png.length);
+    List<StripHeader> headers = strips.stream().map(Strip::header).toList();
+    assertThat(ResultWriter.length(OutputFormat.PNG, shape, headers)).hasValue(png.length);
   }
 
   @ParameterizedTest

@@ -204,7 +204,7 @@ class OpsPageIT {
 
       assertThat(visit.find("#fault-lead"))
           .hasText(
-              Pattern.compile("The server has not answered since \\d\\d:\\d\\d:\\d\\d\\."),
+              Pattern.compile("The server has not responded since \\d\\d:\\d\\d:\\d\\d\\."),
               new HasTextOptions().setTimeout(A_FEW_TURNS));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "down");
       assertThat(visit.find("#figure-live")).hasText("2");

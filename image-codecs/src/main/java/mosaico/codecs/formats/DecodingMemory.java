@@ -3,6 +3,7 @@ package mosaico.codecs.formats;
 import java.io.IOException;
 import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.RowImage;
 import mosaico.codecs.image.RowWindow;

@@ -13,6 +13,7 @@ import mosaico.codecs.gif.GifCanvas;
 import mosaico.codecs.icon.IconDirectory;
 import mosaico.codecs.icon.ImagePlace;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.Rasters;
@@ -24,7 +25,7 @@ import org.apache.commons.imaging.Imaging;
  * Decodes images whole: by ImageIO, to which TwelveMonkeys adds readers, what it reads, and by
  * commons-imaging the rest.
  */
-final class WholeImages {
+public final class WholeImages {
 
   private WholeImages() {}
 
@@ -36,7 +37,7 @@ final class WholeImages {
       if (!readers.hasNext()) {
         throw new UnreadableImageException(
             Kind.UNKNOWN_FORMAT,
-            "the upload is not an image of a kind that is read here; " + ImageHeader.SEND);
+            "the upload is not an image of a kind that is read here; " + Formats.SEND);
       }
       ImageReader reader = readers.next();
       try {

@@ -5,7 +5,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import javax.imageio.ImageReader;
 import javax.imageio.metadata.IIOMetadata;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.image.ImageHeader;
 import org.w3c.dom.Element;
 
 /**

@@ -1,6 +1,7 @@
 package mosaico.codecs.formats;
 
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
@@ -16,16 +17,20 @@ public final class Decoded {
   private Decoded() {}
 
   static ImageHeader header(byte[] file) throws UnreadableImageException {
-    return ImageHeader.read(ImageFile.of(file));
+    return Formats.inspect(ImageFile.of(file)).header();
   }
 
-  static Raster of(byte[] file, boolean gray) throws UnreadableImageException {
-    return of(file, header(file), gray);
+  static PixelSource open(byte[] file, boolean gray) throws UnreadableImageException {
+    return Formats.inspect(ImageFile.of(file)).open(gray);
+  }
+
+  static long memory(byte[] file, boolean gray) throws UnreadableImageException {
+    return Formats.inspect(ImageFile.of(file)).memory(gray);
   }
 
   /** All rows, asked for as a job asks for them: in bands that overlap. */
-  static Raster of(byte[] file, ImageHeader header, boolean gray) throws UnreadableImageException {
-    try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, gray)) {
+  static Raster of(byte[] file, boolean gray) throws UnreadableImageException {
+    try (PixelSource image = open(file, gray)) {
       byte[] samples = new byte[Math.toIntExact(image.shape().bytes())];
       int height = image.shape().height();
       for (int from = 0; from < height; from += ROWS_AT_A_TIME) {

@@ -9,7 +9,7 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32;
-import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
@@ -72,7 +72,7 @@ class ExifOrientationTest {
   void aPngThatStandsUprightIsReadRowByRow() throws Exception {
     byte[] file = png(TestImages.file(COLOUR, "png"), HEADER_BYTES, 1);
 
-    try (PixelSource image = ImageDecoder.open(ImageFile.of(file), Decoded.header(file), false)) {
+    try (PixelSource image = Decoded.open(file, false)) {
       assertThat(image).isInstanceOf(RowWindow.class);
     }
   }
@@ -83,9 +83,7 @@ class ExifOrientationTest {
     byte[] turned = png(file, HEADER_BYTES, 6);
     long bytes = 800 * 600 * 3;
 
-    assertThat(DecodingMemory.bytes(Decoded.header(turned), ImageFile.of(turned), false))
-        .isGreaterThan(2 * bytes)
-        .isLessThan(3 * bytes);
+    assertThat(Decoded.memory(turned, false)).isGreaterThan(2 * bytes).isLessThan(3 * bytes);
   }
 
   @Test

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
@@ -204,7 +205,7 @@ class ImageDecoderTest {
     byte[] file = TestImages.file(new Shape(700, 500, 3), format);
     ImageFile half = ImageFile.of(Arrays.copyOf(file, file.length / 2));
 
-    assertThatThrownBy(() -> ImageDecoder.open(half, ImageHeader.read(half), false))
+    assertThatThrownBy(() -> Formats.inspect(half).open(false))
         .isInstanceOfSatisfying(
             UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
         .hasMessageContaining("cut short");
@@ -221,7 +222,7 @@ class ImageDecoderTest {
     var threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
     long before = threads.getCurrentThreadAllocatedBytes();
 
-    ImageHeader header = ImageHeader.read(ImageFile.spooled(path));
+    ImageHeader header = Formats.inspect(ImageFile.spooled(path)).header();
 
     assertThat(header.pixels()).isEqualTo(144_000_000);
     assertThat(threads.getCurrentThreadAllocatedBytes() - before).isLessThan(20_000_000);
@@ -230,11 +231,11 @@ class ImageDecoderTest {
   @Test
   void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
     ImageFile file = ImageFile.of(Files.golden("colour.jpg"));
-    ImageHeader header = ImageHeader.read(file);
+    InspectedImage image = Formats.inspect(file);
 
-    long gray = DecodingMemory.bytes(header, file, true);
+    long gray = image.memory(true);
     // Three samples a pixel for one, and as many again of rows under way.
-    assertThat(DecodingMemory.bytes(header, file, false) - gray).isEqualTo(4 * header.pixels());
+    assertThat(image.memory(false) - gray).isEqualTo(4 * image.header().pixels());
   }
 
   @Test

@@ -24,6 +24,7 @@ import javax.imageio.plugins.bmp.BMPImageWriteParam;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.ImageOutputStream;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
@@ -148,7 +149,7 @@ class RowImagesTest {
       byte[] file = entry.getValue();
       ImageHeader header = Decoded.header(file);
       Raster whole = whole(file, header);
-      Raster read = Decoded.of(file, header, false);
+      Raster read = Decoded.of(file, false);
 
       assertThat(read.shape()).as(entry.getKey()).isEqualTo(whole.shape());
       assertThat(read.samples()).as(entry.getKey()).isEqualTo(whole.samples());
@@ -160,9 +161,8 @@ class RowImagesTest {
     Random random = new Random(4);
     for (Map.Entry<String, byte[]> entry : piecewise().entrySet()) {
       byte[] file = entry.getValue();
-      ImageHeader header = Decoded.header(file);
-      Raster gray = Decoded.of(file, header, true);
-      try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, true)) {
+      Raster gray = Decoded.of(file, true);
+      try (PixelSource image = Decoded.open(file, true)) {
         assertThat(image).as(entry.getKey()).isInstanceOf(RowWindow.class);
         for (int round = 0; round < 6; round++) {
           int from = random.nextInt(HEIGHT - 40);
@@ -195,7 +195,7 @@ class RowImagesTest {
       assertThat(rows.readerMemory() - file.length)
           .isBetween(3L << 18, (3L << 18) + 3L * 64 * WIDTH * 3);
       long wholeTiff = header.pixels() * 24;
-      assertThat(DecodingMemory.bytes(header, ImageFile.of(file), false)).isLessThan(wholeTiff);
+      assertThat(Decoded.memory(file, false)).isLessThan(wholeTiff);
     }
   }
 
@@ -203,10 +203,9 @@ class RowImagesTest {
   void aTileThatIsLargerThanTheImageIsCounted() throws Exception {
     BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
     byte[] file = write("tiff", small, "LZW", 2048, 1024);
-    ImageHeader header = Decoded.header(file);
 
     // What the decoder makes of the tile, and as much to make it from.
-    assertThat(DecodingMemory.bytes(header, ImageFile.of(file), true))
+    assertThat(Decoded.memory(file, true))
         .isGreaterThan(2L * 2048 * 1024 * 3)
         .isLessThan(3L * 2048 * 1024 * 3);
   }
@@ -219,7 +218,7 @@ class RowImagesTest {
     ImageHeader header = Decoded.header(file);
 
     assertThat(header.orientation()).isEqualTo(new Orientation(6));
-    assertThat(DecodingMemory.bytes(header, ImageFile.of(file), true))
+    assertThat(Decoded.memory(file, true))
         .isGreaterThan(2L * 2048 * 1024 * 3)
         .isLessThan(3L * 2048 * 1024 * 3);
     setTag(file, 322, 1 << 30);
@@ -270,9 +269,8 @@ class RowImagesTest {
   void anImageOfOnePieceIsDecodedOnce() throws Exception {
     for (String format : List.of("bmp", "tiff")) {
       byte[] file = write(format, Files.noise(BufferedImage.TYPE_3BYTE_BGR), "");
-      ImageHeader header = Decoded.header(file);
-      Raster whole = Decoded.of(file, header, false);
-      try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, false)) {
+      Raster whole = Decoded.of(file, false);
+      try (PixelSource image = Decoded.open(file, false)) {
         Arrays.fill(file, (byte) 0);
 
         assertThat(image.rows(whole.shape().rows()).samples())

@@ -10,7 +10,6 @@ import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
@@ -68,14 +67,13 @@ class TiffTest {
   void samplesComeBackHoweverTheyAreCompressed(Stored stored) throws Exception {
     TestTiff tiff = stored.tiff();
     byte[] file = tiff.file();
-    ImageHeader header = Decoded.header(file);
 
-    Raster read = Decoded.of(file, header, false);
+    Raster read = Decoded.of(file, false);
 
     int channels = stored.perPixel() == 2 ? 4 : stored.perPixel();
     assertThat(read.shape()).isEqualTo(new Shape(TestTiff.WIDTH, TestTiff.HEIGHT, channels));
     assertThat(read.samples()).isEqualTo(spread(tiff.samples(), stored.perPixel()));
-    try (PixelSource image = ImageDecoder.open(ImageFile.of(file), header, false)) {
+    try (PixelSource image = Decoded.open(file, false)) {
       assertThat(image).isInstanceOf(RowWindow.class);
     }
   }
@@ -240,7 +238,8 @@ class TiffTest {
     TestTiff alpha = profiled(new TestTiff(LITTLE, 2, 8), ColorSpace.CS_sRGB);
 
     String message =
-        "the TIFF file has a colour profile of another kind than its pixels, which are %s; one of their own or none is read here";
+        "the TIFF file has a colour profile of another kind than its pixels, which are %s; one of"
+            + " their own or none is read here";
     assertUnsupported(inks.file(), message.formatted("CMYK"));
     assertUnsupported(colour.file(), message.formatted("RGB"));
     assertThat(Decoded.of(alpha.file(), false).samples()).isEqualTo(spread(alpha.samples(), 2));

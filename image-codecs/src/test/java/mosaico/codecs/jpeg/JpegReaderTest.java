@@ -9,8 +9,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
@@ -61,7 +62,7 @@ class JpegReaderTest {
 
     final Raster read(ImageFile file, boolean gray, Orientation orientation)
         throws IOException, UnreadableImageException {
-      ImageHeader header = ImageHeader.read(file);
+      ImageHeader header = Formats.inspect(file).header();
       ImageHeader turned =
           new ImageHeader(header.format(), header.width(), header.height(), orientation);
       try (PixelSource image = reader.open(file, turned, gray)) {
@@ -202,7 +203,7 @@ class JpegReaderTest {
     @Test
     void noFrameOtherThanTheOneCheckedIsDecoded() throws Exception {
       byte[] file = refused("large-frame-behind-a-marker-without-length");
-      assertThat(ImageHeader.read(ImageFile.of(file)).pixels()).isEqualTo(WIDTH * HEIGHT);
+      assertThat(Formats.inspect(ImageFile.of(file)).header().pixels()).isEqualTo(WIDTH * HEIGHT);
 
       assertThatThrownBy(() -> read(file, true)).hasMessageContaining("ff 01 stands where");
       assertThatThrownBy(() -> reader.memory(ImageFile.of(file), true))

@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.Deflater;
-import mosaico.codecs.formats.DecodingMemory;
-import mosaico.codecs.formats.ImageDecoder;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.filters.geometry.Band;
@@ -61,9 +60,9 @@ class LargePngTest {
   @Test
   void aGigapixelIsReadInTheMemoryOfAFewRows() throws Exception {
     try (ImageFile file = ImageFile.spooled(file())) {
-      ImageHeader header = ImageHeader.read(file);
-      assertThat(DecodingMemory.bytes(header, file, false)).isLessThan(16L << 20);
-      try (PixelSource image = ImageDecoder.open(file, header, /* gray= */ false)) {
+      InspectedImage inspected = Formats.inspect(file);
+      assertThat(inspected.memory(false)).isLessThan(16L << 20);
+      try (PixelSource image = inspected.open(/* gray= */ false)) {
         assertThat(image.shape()).isEqualTo(new Shape(SIDE, SIDE, 1));
         for (int from = 0; from < SIDE; from += BAND) {
           Rows rows = new Rows(from, Math.min(SIDE, from + BAND)).grow(1, SIDE);
