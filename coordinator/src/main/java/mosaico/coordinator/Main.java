@@ -4,7 +4,7 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import mosaico.codecs.jpeg.JpegReader;
+import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -165,7 +165,7 @@ public final class Main implements AutoCloseable {
               JobSettings.from(environment),
               UploadLimits.from(environment),
               HttpConfig.from(environment));
-      log.info("JPEG is decoded by {}", JpegReader.FASTEST.decoder());
+      log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
       Spool.sweep();
       coordinator.start();
       closeAtExit(coordinator);

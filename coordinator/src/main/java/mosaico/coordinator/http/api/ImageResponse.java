@@ -41,7 +41,7 @@ final class ImageResponse {
           if (!ready.isEmpty()) {
             return ready.remove();
           }
-          if (!job.format().needsWholeImage()) {
+          if (!job.format().encoder().needsWholeImage()) {
             // Waiting for the next strip must not hold back what has been written.
             ctx.res().flushBuffer();
           }
@@ -50,7 +50,7 @@ final class ImageResponse {
     if (job.plan().tiles() == 1) {
       send(ctx, job, List.of(first.header()), all);
     } else {
-      send(ctx, job, job.format().length(job.result()), all);
+      send(ctx, job, job.format().encoder().length(job.result()), all);
     }
   }
 

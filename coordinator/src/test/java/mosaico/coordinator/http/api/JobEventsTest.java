@@ -18,7 +18,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 
-/** What the event stream of a job of three tiles tells of who takes them. */
+/** The events of a job of three tiles that a worker has begun. */
 class JobEventsTest {
 
   private static final byte[] FILE = TestImages.file(new Shape(40, 30, 1), "png");
@@ -28,13 +28,13 @@ class JobEventsTest {
   private String takes;
 
   @BeforeEach
-  void startAJobAndHaveItsTilesTaken() throws Exception {
+  void startAJobWhoseTilesAreBegun() throws Exception {
     coordinator = RunningCoordinator.start();
     String id =
         RunningCoordinator.json(coordinator.post("/api/jobs?workers=3", FILE)).get("id").asString();
     path = "/api/jobs/" + id + "/events";
     takes = new JobKeys(new JobId(id)).takes();
-    Eventually.until("its tiles are taken", () -> coordinator.worker.taken().size() == 3);
+    Eventually.until("its tiles are begun", () -> coordinator.worker.taken().size() == 3);
   }
 
   @AfterEach
@@ -48,7 +48,7 @@ class JobEventsTest {
       return data.path("index").asInt(-1) == index;
     }
 
-    /** Whether it says that a worker has begun a tile, and when, or that it is done. */
+    /** Which worker has begun or done a tile, at which attempt. */
     String text() {
       return "%s %s at %s".formatted(name, data.get("worker").asString(), data.get("attempt"));
     }
@@ -75,16 +75,16 @@ class JobEventsTest {
   }
 
   @Test
-  void whoComesLateIsToldWhoTookWhatAndThatBeforeItIsDone() throws Exception {
+  void aLateClientGetsEveryTileBegunAndThenDone() throws Exception {
     coordinator.redis().rpush(takes, "1 2 another");
     coordinator.worker.free();
-    Eventually.until("all is over", () -> coordinator.jobs().active() == 0);
+    Eventually.until("the job is over", () -> coordinator.jobs().active() == 0);
 
-    assertTellsEachOnceInOrder(events(coordinator.lines(path)).toList());
+    assertEachTileIsSentOnceInOrder(events(coordinator.lines(path)).toList());
   }
 
   @Test
-  void takesAreToldAsTheyAreSaidAndNonsenseIsNot() throws Exception {
+  void startsAreSentAsTheyComeAndNonsenseIsIgnored() throws Exception {
     Iterator<Event> events = events(coordinator.lines(path)).iterator();
     List<Event> told = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
@@ -96,10 +96,10 @@ class JobEventsTest {
     coordinator.worker.free();
     events.forEachRemaining(told::add);
 
-    assertTellsEachOnceInOrder(told);
+    assertEachTileIsSentOnceInOrder(told);
   }
 
-  private static void assertTellsEachOnceInOrder(List<Event> events) {
+  private static void assertEachTileIsSentOnceInOrder(List<Event> events) {
     String take = "take " + TestWorker.ID + " at 1";
     String tile = "tile " + TestWorker.ID + " at 1";
     assertThat(textsOf(0, events)).containsExactly(take, tile);
@@ -114,7 +114,7 @@ class JobEventsTest {
   }
 
   @Test
-  void aTakeTellsItsRows() throws Exception {
+  void aStartHasTheTilesRows() throws Exception {
     Iterator<Event> events = events(coordinator.lines(path)).iterator();
     Event take = next("take", events);
     while (!take.isOf(1)) {
@@ -128,7 +128,7 @@ class JobEventsTest {
   }
 
   @Test
-  void ofATileThatIsDoneNoTakeIsToldAnyMore() throws Exception {
+  void noStartOfADoneTileIsSent() throws Exception {
     Iterator<Event> events = events(coordinator.lines(path)).iterator();
     coordinator.worker.allow(1);
     int done = next("tile", events).data().get("index").asInt();

@@ -121,7 +121,7 @@ class JobRoutesTest {
 
   @ParameterizedTest
   @CsvSource({"none, 404", "00000000000000000000000000000000, 404", "%7B, 404"})
-  void anUnknownJobIsNotFoundWhateverIsAskedOfIt(String id, int status) throws Exception {
+  void everyPathOfAnUnknownJobIsNotFound(String id, int status) throws Exception {
     for (String tail : new String[] {"", "/result", "/events", "/tiles/0"}) {
       assertThat(coordinator.get("/api/jobs/" + id + tail).statusCode()).as(tail).isEqualTo(status);
     }

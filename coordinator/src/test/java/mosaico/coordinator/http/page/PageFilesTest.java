@@ -25,7 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The page's files as browsers keep them, asked of the server. */
+/** The page's files over HTTP, as browsers cache them. */
 @TestInstance(Lifecycle.PER_CLASS)
 class PageFilesTest {
 
@@ -44,7 +44,7 @@ class PageFilesTest {
   }
 
   @Test
-  void anEditThatKeepsTheLengthGetsAnotherTagAndArrives() throws Exception {
+  void anEditThatKeepsTheLengthChangesTheEtag() throws Exception {
     HttpResponse<byte[]> before = deployed("let a = 1;", "");
 
     HttpResponse<byte[]> after = deployed("let a = 2;", tag(before));
@@ -54,15 +54,15 @@ class PageFilesTest {
     assertThat(deployed("let a = 2;", tag(after)).statusCode()).isEqualTo(304);
   }
 
-  /** What a server of this one file answers to a browser that holds a file of that tag. */
-  private static HttpResponse<byte[]> deployed(String content, String held)
+  /** The response of a server with this one file to a browser that has one with the given ETag. */
+  private static HttpResponse<byte[]> deployed(String content, String etag)
       throws IOException, InterruptedException {
     Map<String, byte[]> files = Map.of("/js/main.js", content.getBytes(UTF_8));
     PageFiles page = new PageFiles(path -> Optional.ofNullable(files.get(path)));
     Javalin javalin = Javalin.start(config -> startOn(config, page));
     try (HttpClient client = HttpClient.newHttpClient()) {
       URI uri = URI.create("http://localhost:" + javalin.port() + "/js/main.js");
-      HttpRequest request = HttpRequest.newBuilder(uri).header("If-None-Match", held).build();
+      HttpRequest request = HttpRequest.newBuilder(uri).header("If-None-Match", etag).build();
       return client.send(request, BodyHandlers.ofByteArray());
     } finally {
       javalin.stop();
@@ -77,7 +77,7 @@ class PageFilesTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"/", "/ops", PART, "/js/main.js", "/img/icon.svg", "/img/gata.jpg"})
-  void aFileThatIsHeldIsNotSentAgain(String path) throws Exception {
+  void aFileThatTheBrowserHasIsNotSentAgain(String path) throws Exception {
     HttpResponse<byte[]> first = coordinator.get(path);
     assertThat(first.statusCode()).isEqualTo(200);
     assertThat(first.body()).isNotEmpty();
@@ -96,7 +96,7 @@ class PageFilesTest {
   }
 
   @Test
-  void theCompressedFileIsTheSameAndSharesNoStrongTagWithThePlainOne() throws Exception {
+  void theCompressedFileHasTheSameContentAndAWeakEtag() throws Exception {
     HttpResponse<byte[]> plain = coordinator.get(PART, "Accept-Encoding", "identity");
     HttpResponse<byte[]> packed = coordinator.get(PART, "Accept-Encoding", "gzip");
 
@@ -119,7 +119,7 @@ class PageFilesTest {
     "'br, gzip;q=0.0', ",
     "br, "
   })
-  void itIsCompressedForThoseWhoTakeIt(String accepted, String encoding) throws Exception {
+  void itIsCompressedForClientsThatAcceptGzip(String accepted, String encoding) throws Exception {
     HttpResponse<byte[]> response = coordinator.get(PART, "Accept-Encoding", accepted);
 
     assertThat(response.headers().firstValue("Content-Encoding"))
@@ -138,13 +138,13 @@ class PageFilesTest {
     "/img/icon.svg, image/svg+xml",
     "/img/gata.jpg, image/jpeg"
   })
-  void everyKindOfFileSaysWhatItIs(String path, String type) throws Exception {
+  void everyKindOfFileHasItsContentType(String path, String type) throws Exception {
     assertThat(coordinator.get(path).headers().firstValue("Content-Type"))
         .hasValueSatisfying(said -> assertThat(said).startsWith(type));
   }
 
   @Test
-  void theHeadOfAFileComesWithoutItsBody() throws Exception {
+  void headHasTheEtagAndNoBody() throws Exception {
     HttpResponse<byte[]> head = coordinator.head(PART);
 
     assertThat(head.statusCode()).isEqualTo(200);
@@ -165,7 +165,7 @@ class PageFilesTest {
     "/css/base.css/, 404",
     "//logback.xml, 404"
   })
-  void nothingElseOfTheProgramIsServed(String path, int status) throws Exception {
+  void nothingElseOnTheClassPathIsServed(String path, int status) throws Exception {
     assertThat(coordinator.get(path).statusCode()).isEqualTo(status);
   }
 
