@@ -11,7 +11,7 @@ import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
-import mosaico.coordinator.job.JobRecord;
+import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
 

@@ -12,11 +12,11 @@ import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.Take;
-import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobSignals;
-import mosaico.coordinator.job.JobState;
-import mosaico.coordinator.job.Takes;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.StartedTiles;
 import mosaico.filters.geometry.Rows;
 
 /**
@@ -54,7 +54,7 @@ final class JobEvents {
     String id = first.id().text();
     JobState shown = first.state();
     Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
-    Takes takes = chunks.takes(first.id());
+    StartedTiles takes = chunks.takes(first.id());
     Instant spoken = clock.instant();
     while (!client.terminated() && !jobs.isStopping()) {
       long seen = signals.version();
@@ -85,7 +85,7 @@ final class JobEvents {
   }
 
   /** Whether anything was sent. */
-  private boolean sendNews(SseClient client, JobRecord job, Set<Integer> open, Takes takes) {
+  private boolean sendNews(SseClient client, JobRecord job, Set<Integer> open, StartedTiles takes) {
     Map<Integer, StripHeader> finished = chunks.headers(job.id(), List.copyOf(open));
     // Read after the results, so that no tile is done before it is taken. What is said of one that
     // was sent as done is late, or of a delivery that makes it once more for nothing.

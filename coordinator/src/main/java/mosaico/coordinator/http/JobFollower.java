@@ -11,13 +11,13 @@ import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobSignals;
-import mosaico.coordinator.job.JobState;
-import mosaico.coordinator.job.JobStore;
-import mosaico.coordinator.job.StripCheck;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.result.ResultWriter.Strips;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
 
 /** Finds jobs, whichever coordinator runs them, waits for their ends and fetches their results. */
 final class JobFollower {

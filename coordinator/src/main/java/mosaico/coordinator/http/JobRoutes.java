@@ -7,13 +7,13 @@ import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import mosaico.contract.strip.Strip;
-import mosaico.coordinator.job.ChunkStore;
-import mosaico.coordinator.job.Delivery;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobRequest;
-import mosaico.coordinator.job.JobState;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.store.ChunkStore;
 import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -62,7 +62,7 @@ final class JobRoutes {
   }
 
   private void deliver(Context ctx, JobRequest request, Upload upload) throws Exception {
-    try (Delivery delivery = jobs.deliver(request, upload.receive())) {
+    try (ResultStream delivery = jobs.deliver(request, upload.receive())) {
       answer.stream(ctx, delivery.job(), delivery);
     }
   }

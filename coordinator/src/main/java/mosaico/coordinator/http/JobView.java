@@ -3,8 +3,8 @@ package mosaico.coordinator.http;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import mosaico.coordinator.job.JobRecord;
-import mosaico.coordinator.job.JobState;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
 
 /** A job as the API shows it. */

@@ -1,10 +1,10 @@
 package mosaico.coordinator.http;
 
 import java.util.List;
-import mosaico.coordinator.job.FailedJob;
-import mosaico.coordinator.job.JobStore;
+import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.store.JobStore;
 
 /**
  * How the system has been doing, as the API shows it.

@@ -10,7 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
-import mosaico.coordinator.job.JobRequest;
+import mosaico.coordinator.job.record.JobRequest;
 import mosaico.filters.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;

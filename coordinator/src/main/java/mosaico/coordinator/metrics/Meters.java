@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
 import mosaico.coordinator.broker.QueueDepth;
-import mosaico.coordinator.job.JobState;
+import mosaico.coordinator.job.record.JobState;
 
 /** What a coordinator tells Prometheus; asked for anew with every scrape. */
 public final class Meters {

@@ -19,8 +19,16 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileTask;
-import mosaico.coordinator.job.RefusedException.NotNow;
-import mosaico.coordinator.job.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.RefusedException;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
+import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobEndedException;
+import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
@@ -172,7 +180,7 @@ class JobsTest {
       bench.end(submit(bench, 2));
       assertThat(worker.taken()).hasSize(2).allMatch(TileTask::announce);
       worker.taken().clear();
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
         assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSize(2).noneMatch(TileTask::announce);
@@ -285,7 +293,7 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = Intake.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
+    long enoughForOne = JobPreparer.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(TestImages.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))
@@ -329,7 +337,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
         assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
 
@@ -345,7 +353,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().allow(1);
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), MANY_TILES)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), MANY_TILES)) {
         int tiles = delivery.job().plan().tiles();
         assertThat(tiles).isGreaterThan(2);
 
@@ -364,7 +372,7 @@ class JobsTest {
       TestWorker worker = bench.worker().free();
       JobRequest all = Bench.request("sobel", 4);
 
-      try (Delivery delivery = bench.jobs.deliver(all, MANY_TILES)) {
+      try (ResultStream delivery = bench.jobs.deliver(all, MANY_TILES)) {
         int tiles = delivery.job().plan().tiles();
         Rows tile = delivery.job().plan().rows(0).grow(1, delivery.job().sent().height());
         int window = (2 << 20) / (tile.count() * delivery.job().sent().rowBytes());
@@ -411,7 +419,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE)) {
         Eventually.until(
             "all tiles are done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 3);
         bench.redis.flushAll();
@@ -427,7 +435,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
         Eventually.until(
             "the tile is done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 1);
         bench.redis.set(new JobKeys(delivery.job().id()).chunk(0), "no strip");
@@ -460,7 +468,7 @@ class JobsTest {
           .answering((task, samples) -> Strip.failed("w", 1, "no memory for a kernel"))
           .free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
         assertThatThrownBy(delivery::next)
             .isInstanceOfSatisfying(
                 JobEndedException.class, e -> assertThat(e.state()).isEqualTo(JobState.FAILED))
@@ -473,7 +481,7 @@ class JobsTest {
   void aCoordinatorThatStopsFinishesTheJobsThatNobodyElseCan() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
 
       Thread closing = Thread.startVirtualThread(bench.jobs::close);
@@ -490,7 +498,7 @@ class JobsTest {
   void aCoordinatorThatStopsFinishesWhatTheLastWorkersStillHold() throws Exception {
     try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
       bench.registerLeaving("leaving", 2);
       worker.takeNoMore();
@@ -509,7 +517,7 @@ class JobsTest {
     // Its clock stands still: however long it would wait for workers, it would wait for ever.
     try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 3);
       bench.registerLeaving("leaving", 2);
       worker.takeNoMore();
@@ -550,7 +558,7 @@ class JobsTest {
     return result(job, () -> bench.chunks.get(job.id(), next[0]++).orElseThrow());
   }
 
-  private static byte[] result(Delivery delivery) throws Exception {
+  private static byte[] result(ResultStream delivery) throws Exception {
     return result(delivery.job(), delivery);
   }
 

@@ -49,7 +49,7 @@ class ConfigTest {
           OVERLAY=none          | OVERLAY is 'none', but must be gke, keda, vms or ha
           OVERLAY=local         | OVERLAY is 'local', but must be gke, keda, vms or ha
           IMAGE_TAG=a:b         | IMAGE_TAG is 'a:b', but must be an image's tag
-          IMAGE_TAG=            | IMAGE_TAG is empty and this is no git checkout: give a tag
+          IMAGE_TAG=            | IMAGE_TAG is empty and this is no git checkout: set a tag
           WORKER_COUNT=0        | WORKER_COUNT is '0', but must be a whole number from 1 to 1000
           WORKER_COUNT_MAX=2    | WORKER_COUNT_MAX is '2', but must be WORKER_COUNT (3) or more
           COLOUR=red            | line 5: there is no setting COLOUR

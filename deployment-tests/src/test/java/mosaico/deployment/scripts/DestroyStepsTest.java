@@ -26,7 +26,7 @@ class DestroyStepsTest {
 
     for (Sandbox.Run run : List.of(silent, wrong)) {
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("Type my-project-1 to go on", "nothing was deleted");
+      assertThat(run.err()).contains("Type my-project-1 to continue", "nothing was deleted");
       assertThat(run.calls("terraform")).isEmpty();
       assertThat(run.calls("kubectl")).isEmpty();
     }

@@ -26,10 +26,10 @@ class OverlayTest {
 
   @ParameterizedTest
   @CsvSource({
-    "1.1-services, keda, scaledobjects.keda.sh, KEDA is not in the cluster",
-    "2-images, keda, scaledobjects.keda.sh, KEDA is not in the cluster",
-    "1.1-services, ha, scaledobjects.keda.sh, KEDA is not in the cluster",
-    "1.1-services, ha, rabbitmqclusters.rabbitmq.com, the RabbitMQ Cluster Operator is not"
+    "1.1-services, keda, scaledobjects.keda.sh, KEDA is not installed in the cluster",
+    "2-images, keda, scaledobjects.keda.sh, KEDA is not installed in the cluster",
+    "1.1-services, ha, scaledobjects.keda.sh, KEDA is not installed in the cluster",
+    "1.1-services, ha, rabbitmqclusters.rabbitmq.com, the RabbitMQ Cluster Operator is not installed"
   })
   void needsItsOperators(String step, String overlay, String kind, String message)
       throws Exception {
@@ -40,13 +40,15 @@ class OverlayTest {
     refuses(step, message);
 
     sandbox.answering(question, 1, "");
-    refuses(step, "is in the cluster could not be asked");
+    refuses(step, "could not determine whether");
   }
 
   @Test
   void haNeedsARedisOutsideBeforeItsSecretsAreMade() throws Exception {
     sandbox.configured("OVERLAY=ha");
-    refuses("1.1-services", "needs a Redis outside: k8s/secrets/generate.sh --redis-uri=");
+    refuses(
+        "1.1-services",
+        "needs a Redis outside the cluster: run k8s/secrets/generate.sh --redis-uri=");
 
     Path store = sandbox.home().resolve("k8s/secrets/store.env");
     Files.writeString(store, "redis-uri=redis://default:a@redis:6379\n");

@@ -33,9 +33,9 @@ class ScaleStepTest {
           vms many    | 'many' must be a whole number from 1 to 1000
           pods 5..3   | '5..3' must have the smaller number first
           cats 5      | 'cats' must be pods or vms
-          pods        | give pods or vms, and how many
-          pods 1 2    | give pods or vms, and how many
-          pods 5 --destroy | --destroy: there is nothing that it would undo
+          pods        | pass pods or vms, and how many
+          pods 1 2    | pass pods or vms, and how many
+          pods 5 --destroy | --destroy: this script has nothing to undo
           """)
   void scalingRefusesWhatIsNoNumberOfWorkers(String line, String message) throws Exception {
     Sandbox.Run run = sandbox.run(Steps.path("4-scale"), line.split(" "));
@@ -81,7 +81,8 @@ class ScaleStepTest {
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("is to have " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
+        .contains(
+            "has a target size of " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
         .containsPattern("did not set its size to [0-9.]+ within " + minutes + " minutes");
     assertThat(run.err().lines().filter(line -> line.contains("not yet"))).hasSize(minutes);
     assertThat(run.calls("sleep")).hasSize(12 * minutes);

@@ -44,7 +44,7 @@ class ServicesStepTest {
     Sandbox.Run unknown = sandbox.run(Steps.path("1.1-services"));
 
     assertThat(some.exitCode()).isEqualTo(1);
-    assertThat(some.err()).contains("of three Secrets there are only: secret/mosaico-broker");
+    assertThat(some.err()).contains("only some of the three Secrets exist: secret/mosaico-broker");
     assertThat(unknown.exitCode()).isEqualTo(9);
     assertThat(some.calls("kubectl apply")).isEmpty();
     assertThat(unknown.calls("kubectl apply")).isEmpty();
@@ -93,7 +93,7 @@ class ServicesStepTest {
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.calls("gcloud secrets versions destroy")).isEmpty();
     assertThat(unknown.exitCode()).isEqualTo(1);
-    assertThat(unknown.err()).contains("which secrets there are could not be asked");
+    assertThat(unknown.err()).contains("could not determine which secrets exist");
   }
 
   @Test

@@ -152,7 +152,7 @@ class StepRunTest {
     for (String step : List.of("2-images", "3-workers")) {
       Sandbox.Run run = sandbox.run(Steps.path(step));
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("is in the registry could not be asked");
+      assertThat(run.err()).contains("could not determine whether");
       assertThat(run.calls("docker")).isEmpty();
       assertThat(run.calls("terraform")).isEmpty();
     }
@@ -185,7 +185,7 @@ class StepRunTest {
     assertThat(full.exitCode()).isEqualTo(3);
     assertThat(full.err()).contains("2 worker pods are Pending without a node", "spot_pool.max");
     assertThat(other.exitCode()).isEqualTo(3);
-    assertThat(other.err()).contains("have their nodes, but are not all ready");
+    assertThat(other.err()).contains("have a node, but not all are ready");
   }
 
   @Test
@@ -211,7 +211,7 @@ class StepRunTest {
     assertThat(clean.calls("docker push").getFirst()).matches(".*:[0-9a-f]{12}");
     assertThat(clean.calls("docker build").getFirst()).containsPattern("REVISION=[0-9a-f]{40} ");
     assertThat(changed.exitCode()).isEqualTo(2);
-    assertThat(changed.err()).contains("there are changes beside it").hasLineCount(1);
+    assertThat(changed.err()).contains("the work tree has uncommitted changes").hasLineCount(1);
     assertThat(changed.calls("docker")).isEmpty();
   }
 
