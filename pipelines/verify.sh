@@ -34,6 +34,7 @@ source "$home/pipelines/lib/debian.sh"
 source "$home/pipelines/lib/summary.sh"
 
 packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck
+  nodejs npm
   python3-numpy python3-pika python3-redis)
 
 if ! command -v dpkg-query >/dev/null; then

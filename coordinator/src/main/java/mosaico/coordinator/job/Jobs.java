@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
@@ -29,7 +29,6 @@ import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.run.RunningJobs.Running;
 import mosaico.coordinator.job.takeover.TakeOver;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
@@ -166,11 +165,13 @@ public final class Jobs implements AutoCloseable {
     PreparedJob job = null;
     boolean started = false;
     try {
-      ImageHeader header = intake.header(file);
+      InspectedImage image = intake.inspect(file);
       checkReady();
-      long bytes = JobPreparer.memory(header, file, request.chain());
-      room = admission.room(durable ? bytes : bytes + JobPreparer.resultMemory(header, request));
-      job = intake.prepare(request, file, header, durable);
+      long bytes = JobPreparer.memory(image, file, request.chain());
+      room =
+          admission.room(
+              durable ? bytes : bytes + JobPreparer.resultMemory(image.header(), request));
+      job = intake.prepare(request, file, image, durable);
       Running run = running.start(job, ledger.apply(job), room);
       started = true;
       return run;
@@ -222,7 +223,7 @@ public final class Jobs implements AutoCloseable {
    * @throws RefusedException if there is none now
    */
   public AutoCloseable resultMemory(JobRecord job) throws RefusedException {
-    return admission.memory(ResultWriter.memory(job.format(), job.result()));
+    return admission.memory(job.format().memory(job.result()));
   }
 
   /**
@@ -264,11 +265,12 @@ public final class Jobs implements AutoCloseable {
     boolean started = false;
     try {
       Chain chain = Chain.parse(record.filters());
-      long bytes = JobPreparer.memory(intake.header(file), file, chain);
+      InspectedImage image = intake.inspect(file);
+      long bytes = JobPreparer.memory(image, file, chain);
       admission.checkFits(bytes);
       room = admission.roomIfAny(bytes).orElse(null);
       if (room != null) {
-        job = intake.prepareAgain(record, file);
+        job = intake.prepareAgain(record, file, image);
         var _ = running.start(job, new Ledger.Stored(shared.store(), record, file), room);
         started = true;
       }

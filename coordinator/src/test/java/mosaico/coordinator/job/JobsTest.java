@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.strip.Strip;
@@ -293,7 +293,7 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = JobPreparer.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
+    long enoughForOne = JobPreparer.memory(Formats.inspect(FILE), FILE, Chain.parse("sobel"));
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(TestImages.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))

@@ -186,7 +186,7 @@ class OpsPageIT {
       visit.page().route(OPERATIONS, Route::abort);
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(Pattern.compile("The server has not answered since \\d\\d:\\d\\d:\\d\\d\\."));
+          .hasText(Pattern.compile("The server has not responded since \\d\\d:\\d\\d:\\d\\d\\."));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "down");
       assertThat(visit.find("#figure-live")).hasText("2");
       visit.screenshot("ops-gone-light-en");

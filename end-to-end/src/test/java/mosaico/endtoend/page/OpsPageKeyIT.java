@@ -22,7 +22,7 @@ class OpsPageKeyIT {
 
       page.locator("#key-cancel").click();
 
-      assertThat(page.locator("#fault-lead")).hasText("An access key is needed.");
+      assertThat(page.locator("#fault-lead")).hasText("An access key is required.");
       assertThat(Accessibility.check(page)).isEmpty();
       page.locator("#fault-retry").click();
       page.locator("#key").fill("no-key");

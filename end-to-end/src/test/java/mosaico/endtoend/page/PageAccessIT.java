@@ -120,11 +120,11 @@ class PageAccessIT {
       assertThat(visit.find("[aria-live=assertive], [role=alert]:visible")).hasCount(0);
 
       visit.chooseAndAwaitDownload(png(picture, "oida.png"));
-      assertThat(visit.find("#heard")).hasText("Hecho: oida-sobel.png, descargado.");
+      assertThat(visit.find("#heard")).hasText("Listo: oida-sobel.png, descargado.");
 
       List<?> heard = (List<?>) visit.page().evaluate("window.heard");
       assertThat(heard).hasSizeBetween(1, 4).doesNotHaveDuplicates();
-      assertThat(heard.getLast()).isEqualTo("Hecho: oida-sobel.png, descargado.");
+      assertThat(heard.getLast()).isEqualTo("Listo: oida-sobel.png, descargado.");
     }
   }
 

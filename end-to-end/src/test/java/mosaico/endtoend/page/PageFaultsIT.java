@@ -36,7 +36,7 @@ class PageFaultsIT {
 
       visit.choose(png(picture, "cut.png"));
 
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("stopped");
       assertThat(visit.find("#notice-retry")).isVisible();
       assertThat(visit.faults()).isEmpty();
@@ -120,7 +120,7 @@ class PageFaultsIT {
         visit.page().clock().runFor(ITS_WAIT_MS);
       }
 
-      assertThat(visit.find("#notice-lead")).hasText("The server still cannot take it.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is still busy.");
       assertThat(visit.find("#notice-detail"))
           .hasText("Tried 10 times. Wait a little, then try again.");
       visit.awaitState("stopped");
@@ -141,7 +141,7 @@ class PageFaultsIT {
 
       visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
 
-      assertThat(visit.find("#notice-lead")).hasText("The connection stood still.");
+      assertThat(visit.find("#notice-lead")).hasText("The connection stalled.");
       assertThat(visit.find("#notice-detail")).hasText("Nothing arrived for a minute. Try again.");
       visit.awaitState("stopped");
       visit.page().unroute(RESULT);
@@ -157,7 +157,7 @@ class PageFaultsIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
       visit.choose(png(picture, "patient.png"));
-      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      assertThat(visit.find("#notice-lead")).hasText("The upload was interrupted.");
       visit.awaitState("stopped");
       visit.screenshot("gone-light-en");
 
@@ -173,7 +173,7 @@ class PageFaultsIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route("**/api/**", Route::abort);
       visit.page().reload();
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       assertThat(visit.find("#limits")).isEmpty();
 
       visit.page().unroute("**/api/**");
@@ -189,7 +189,7 @@ class PageFaultsIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
       visit.choose(png(picture, "patient.png"));
-      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      assertThat(visit.find("#notice-lead")).hasText("The upload was interrupted.");
       assertThat(visit.find("#resend")).isHidden();
       visit.page().unroute(JOBS);
 

@@ -158,7 +158,7 @@ class PageHistoryIT {
 
       assertThat(visit.find("#notice-lead")).hasText("The server no longer knows this job.");
       assertThat(visit.find("#notice-detail"))
-          .hasText("It has expired, or never was. Send the picture again.");
+          .hasText("It has expired or never existed. Send the image again.");
       visit.awaitState("stopped");
       visit.screenshot("expired-light-en");
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
@@ -204,7 +204,7 @@ class PageHistoryIT {
       visit.reload();
       visit.page().route("**/result", Route::abort);
       visit.cards("rings.png").locator(".card-show").click();
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.page().unroute("**/result");
 
       visit.page().waitForDownload(() -> visit.find("#notice-retry").click());

@@ -83,9 +83,9 @@ class PageKeyIT {
     page.locator("#key-cancel").click();
 
     assertThat(page.locator("#key-dialog")).isHidden();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
     assertThat(page.locator("#bench")).hasAttribute("data-state", "empty");
-    assertThat(page.locator("#pulse-text")).hasText("access key needed");
+    assertThat(page.locator("#pulse-text")).hasText("access key required");
     assertThat(page.locator("#pulse")).hasAttribute("data-state", "locked");
     screenshot("key-cancelled-light-en");
     page.locator("#lang-es").click();
@@ -102,12 +102,12 @@ class PageKeyIT {
   @Test
   void aPictureThatWasStoppedForWantOfAKeyGoesOnOnceThereIsOne() throws IOException {
     cancel();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
 
     page.setInputFiles("#file", png(picture, "patient.png"));
     cancel();
     assertThat(page.locator("#bench")).hasAttribute("data-state", "stopped");
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
 
     page.locator("#notice-retry").click();
     Download download = page.waitForDownload(() -> give(KEY));
@@ -120,7 +120,7 @@ class PageKeyIT {
   @Test
   void severalPicturesAskOnceAndAllGoOn() {
     cancel();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
     page.setInputFiles(
         "#file",
         new FilePayload[] {png(picture, "one.png"), png(Picture.of(64, 64, 3), "two.png")});

@@ -76,11 +76,12 @@ class PageMidJobIT {
       holdInTheMiddle(visit);
 
       visit.offline(true);
-      assertThat(visit.find("#status")).hasText("The server does not answer. Trying for a minute.");
+      assertThat(visit.find("#status"))
+          .hasText("The server is not responding. Retrying for up to a minute.");
       assertThat(visit.find("#pulse-text")).hasText("no connection");
       visit.screenshot("offline-light-en");
       visit.offline(false);
-      assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
+      assertThat(visit.find("#status")).hasText("Processing long.png: 18 bands.");
 
       Download download = visit.page().waitForDownload(worker::makeAll);
       job.assertIsResult(download);
@@ -98,7 +99,7 @@ class PageMidJobIT {
       holdInTheMiddle(visit);
       visit.offline(true);
       assertThat(visit.find("#status"))
-          .hasText("El servidor no responde. Se sigue intentando un minuto.");
+          .hasText("El servidor no responde. Se reintentará durante un minuto.");
 
       visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
 
@@ -123,11 +124,12 @@ class PageMidJobIT {
       holdInTheMiddle(visit);
 
       stack.coordinator().kill();
-      assertThat(visit.find("#status")).hasText("The server does not answer. Trying for a minute.");
+      assertThat(visit.find("#status"))
+          .hasText("The server is not responding. Retrying for up to a minute.");
       visit.stopClock(); // the page's minute is not to pass while a process starts
       stack.startCoordinatorAgain();
       visit.page().clock().resume();
-      assertThat(visit.find("#status")).hasText("Working on long.png: 18 bands.");
+      assertThat(visit.find("#status")).hasText("Processing long.png: 18 bands.");
 
       Download download = visit.page().waitForDownload(worker::makeAll);
       job.assertIsResult(download);
@@ -147,7 +149,7 @@ class PageMidJobIT {
 
       visit.awaitState("stopped");
       assertThat(visit.find("#status"))
-          .hasText("Cancelled. Choose another picture or send this one again.");
+          .hasText("Cancelled. Choose another image or send this one again.");
       assertThat(visit.find("#notice")).isHidden();
       assertThat(visit.find("#crew [data-worker=worker-1]")).hasAttribute("data-holds", "0");
       visit.screenshot("cancelled-light-en");

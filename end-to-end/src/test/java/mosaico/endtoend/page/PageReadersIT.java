@@ -22,7 +22,7 @@ class PageReadersIT {
       assertThat(spanish.find("html")).hasAttribute("lang", "es");
       assertThat(spanish.find("#intake h2")).hasText("Suelta aquí tus imágenes");
       assertThat(english.find("html")).hasAttribute("lang", "en");
-      assertThat(english.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(english.find("#intake h2")).hasText("Drop your images here");
       assertThat(other.find("html")).hasAttribute("lang", "en");
       english.screenshot("empty-light-en");
     }

@@ -48,7 +48,7 @@ class PageRefusedIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.choose(new FilePayload("notes.txt", "text/plain", "words".getBytes(UTF_8)));
 
-      assertThat(visit.find("#notice-lead")).hasText("This does not look like a picture.");
+      assertThat(visit.find("#notice-lead")).hasText("This does not look like an image.");
       expectNothingSent(visit);
     }
   }
@@ -76,7 +76,7 @@ class PageRefusedIT {
       Download download = visit.page().waitForDownload(() -> visit.dropPaths(folder, file));
 
       assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
-      assertThat(visit.find("#notice-lead")).hasText("Of 2 files, 1 is not used.");
+      assertThat(visit.find("#notice-lead")).hasText("1 of 2 files cannot be used.");
       assertThat(visit.find("#notice-detail")).containsText("holidays This cannot be read.");
       assertThat(visit.faults()).isEmpty();
     }
@@ -90,7 +90,7 @@ class PageRefusedIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.choose(new FilePayload("old.bmp", "image/bmp", header.array()));
 
-      assertThat(visit.find("#notice-lead")).hasText("The picture is too large.");
+      assertThat(visit.find("#notice-lead")).hasText("The image is too large.");
       assertThat(visit.find("#notice-detail")).containsText("60,000 × 50,000 pixels");
       expectNothingSent(visit);
     }
@@ -103,7 +103,7 @@ class PageRefusedIT {
 
       visit.choose(png(picture, "slip.png"));
 
-      assertThat(visit.find("#notice-detail")).hasText("sobel: norm is one of l2, l1; not “l3”.");
+      assertThat(visit.find("#notice-detail")).hasText("sobel: norm must be one of l2, l1, not “l3”.");
       expectNothingSent(visit);
     }
   }
@@ -115,7 +115,7 @@ class PageRefusedIT {
 
       visit.choose(png(picture, "vast.png"));
 
-      assertThat(visit.find("#notice-lead")).hasText("The picture is too large.");
+      assertThat(visit.find("#notice-lead")).hasText("The image is too large.");
       assertThat(visit.find("#notice-detail"))
           .containsText("It has 64 × 48 pixels and the limit is 100 pixels.");
       expectNothingSent(visit);

@@ -41,7 +41,7 @@ class PageResultIT {
       assertThat(edges).isEqualTo(PICTURE.filtered("sobel"));
       assertThat(edges.samples()).contains((byte) 255);
       visit.awaitState("done");
-      assertThat(visit.find("#status")).hasText("Hecho: anillos-sobel.png, descargado.");
+      assertThat(visit.find("#status")).hasText("Listo: anillos-sobel.png, descargado.");
       assertThat(visit.find("#compare")).isVisible();
       visit.screenshot("done-light-es");
       assertThat(visit.faults()).isEmpty();

@@ -74,9 +74,9 @@ class PageSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sobel,blur:sigma=99 | blur: sigma goes from 0.1 to 50; not “99”.",
-        "sobel,blurr | There is no filter “blurr”. There are: sobel, grayscale, brightness, blur.",
-        "sobel, | There is an empty step between commas.",
+        "sobel,blur:sigma=99 | blur: sigma must be between 0.1 and 50, not “99”.",
+        "sobel,blurr | There is no filter “blurr”. Available: sobel, grayscale, brightness, blur.",
+        "sobel, | There is an empty step between two commas.",
       })
   void aSlipInTheTextIsNamedAndLeavesTheSteps(String slip, String sentence, Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
@@ -99,7 +99,7 @@ class PageSettingsIT {
       visit.find(".step[data-filter=brightness] input").fill("300");
 
       assertThat(visit.find("#chain-help"))
-          .hasText("brightness: delta es un número entero de -255 a 255; no «300».");
+          .hasText("brightness: delta debe ser un número entero entre -255 y 255; no «300».");
       assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
     }
   }

@@ -39,7 +39,7 @@ class PageSeveralIT {
           download,
           Map.of("mar-sobel.png", wide, "sol-sobel.png", tall, "mar-sobel (2).png", small));
       assertThat(visit.find(".card[data-state=done]")).hasCount(3);
-      assertThat(visit.find("#status")).hasText("Hecho: 3 imágenes, descargadas en mosaico-3.zip.");
+      assertThat(visit.find("#status")).hasText("Listo: 3 imágenes, descargadas en mosaico-3.zip.");
       assertThat(visit.downloads()).hasSize(1);
       visit.screenshot("several-light-es");
       assertThat(visit.faults()).isEmpty();
@@ -88,12 +88,12 @@ class PageSeveralIT {
                   () -> visit.choose(broken, png(wide, "sea.png"), notes, png(tall, "sun.png")));
 
       assertHolds(download, Map.of("sea-sobel.png", wide, "sun-sobel.png", tall));
-      assertThat(visit.find("#notice-lead")).hasText("Of 4 files, 2 are not used.");
+      assertThat(visit.find("#notice-lead")).hasText("2 of 4 files cannot be used.");
       assertThat(visit.find(".notice-line"))
           .containsText(
               new String[] {
-                "notes.txt This does not look like a picture.",
-                "broken.png This picture cannot be used. The upload is not an image"
+                "notes.txt This does not look like an image.",
+                "broken.png This image cannot be used. The upload is not an image"
               });
       assertThat(visit.find(".card")).hasCount(2);
       // The first one is refused while it is on the stage: another one takes its place.

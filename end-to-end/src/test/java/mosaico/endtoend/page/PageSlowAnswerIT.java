@@ -55,7 +55,7 @@ class PageSlowAnswerIT {
 
       assertThat(visit.find("#notice-lead")).hasText("The server did not answer.");
       assertThat(visit.find("#notice-detail"))
-          .hasText("It has had the picture for ten minutes. Try again.");
+          .hasText("It received the image ten minutes ago. Try again.");
       visit.awaitState("stopped");
       visit.screenshot("unanswered-light-en");
       visit.page().waitForDownload(() -> visit.find("#notice-retry").click());

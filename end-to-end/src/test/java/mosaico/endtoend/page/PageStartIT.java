@@ -16,7 +16,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(BrowserExtension.class)
 class PageStartIT {
 
-  private static final String A_PART = "**/js/stage/palette.js";
+  private static final String A_PART = "**/js/viewer/palette.js";
 
   /** Does what a browser does that is set to keep nothing of any site. */
   private static final String BLOCK_STORAGE =
@@ -48,7 +48,7 @@ class PageStartIT {
 
       visit.reload();
 
-      assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(visit.find("#intake h2")).hasText("Drop your images here");
       assertThat(visit.find("#broken")).isHidden();
     }
   }
@@ -65,7 +65,7 @@ class PageStartIT {
       visit.chooseAndAwaitDownload(png(Picture.of(64, 48, 3), "anillos.png"));
 
       visit.awaitState("done");
-      assertThat(visit.find("#status")).hasText("Hecho: anillos-grayscale.png, descargado.");
+      assertThat(visit.find("#status")).hasText("Listo: anillos-grayscale.png, descargado.");
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -83,7 +83,7 @@ class PageStartIT {
       assertThat(visit.find("#broken")).isHidden();
       assertThat(visit.find("html")).hasAttribute("lang", "es");
       visit.find("#lang-en").click();
-      assertThat(visit.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(visit.find("#intake h2")).hasText("Drop your images here");
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -107,7 +107,7 @@ class PageStartIT {
 
       visit.page().reload();
 
-      assertThat(visit.find("#broken")).containsText("load it again");
+      assertThat(visit.find("#broken")).containsText("reload it");
       assertThat(visit.find("#broken")).isVisible();
       visit.screenshot("broken-light-en");
     }

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @ExtendWith(BrowserExtension.class)
 class PageWaysInIT {
 
-  private static final String NOTHING_TO_TAKE = "There was no picture in that.";
+  private static final String NOTHING_TO_TAKE = "There was no image in that.";
 
   private final Picture picture = Picture.of(120, 80, 3);
 
@@ -117,7 +117,7 @@ class PageWaysInIT {
       visit.hold(png(picture, "held.png"), "#settings");
 
       assertThat(visit.find("#drop-veil")).isVisible();
-      assertThat(visit.find("#drop-veil")).hasText("Suéltalas: empieza al momento");
+      assertThat(visit.find("#drop-veil")).hasText("Suelta para empezar");
       visit.screenshot("held-light-es");
     }
   }
@@ -140,7 +140,7 @@ class PageWaysInIT {
   void aFileChosenBeforeThePageListensIsTakenOnceItDoes(Browsing browsing) throws IOException {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
-      visit.page().route("**/js/stage/palette.js", held::complete);
+      visit.page().route("**/js/viewer/palette.js", held::complete);
       visit.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
       visit.page().waitForCondition(held::isDone);
       visit.choose(png(picture, "early.png"));
@@ -173,7 +173,7 @@ class PageWaysInIT {
 
       visit.find("#example").click();
 
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("empty");
       assertThat(visit.faults()).isEmpty();
     }

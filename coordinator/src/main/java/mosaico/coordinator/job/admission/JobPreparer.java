@@ -4,11 +4,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.OptionalInt;
-import mosaico.codecs.formats.Decoders;
-import mosaico.codecs.formats.DecodingMemory;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.DecodingThreads;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
@@ -21,7 +22,6 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
@@ -34,10 +34,10 @@ public final class JobPreparer implements AutoCloseable {
   private final WorkerDirectory workers;
   private final Clock clock;
   private final long memory;
-  private final Decoders decoders = new Decoders();
+  private final DecodingThreads decoders = new DecodingThreads();
 
   /**
-   * StartedTiles in what the settings allow.
+   * Prepares what the settings allow.
    *
    * @param memory bytes that images may take
    */
@@ -48,20 +48,21 @@ public final class JobPreparer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Reads and checks the header: before this nobody decodes anything. */
-  public ImageHeader header(ImageFile file) throws UnreadableImageException, TooLarge {
-    ImageHeader header = ImageHeader.read(file);
+  /** Reads and checks the header; nothing may be decoded before this. */
+  public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
+    InspectedImage image = Formats.inspect(file);
+    ImageHeader header = image.header();
     if (header.pixels() > settings.maxPixels()) {
       throw new TooLarge(
           "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
               .formatted(header.width(), header.height(), header.pixels(), settings.maxPixels()));
     }
-    return header;
+    return image;
   }
 
   /** Bytes of memory that the file and its decoding for a chain take, at the most. */
-  public static long memory(ImageHeader header, ImageFile file, Chain chain) {
-    return file.heapBytes() + DecodingMemory.bytes(header, file, chain.startsGray());
+  public static long memory(InspectedImage image, ImageFile file, Chain chain) {
+    return file.heapBytes() + image.memory(chain.startsGray());
   }
 
   /**
@@ -70,15 +71,15 @@ public final class JobPreparer implements AutoCloseable {
   public static long resultMemory(ImageHeader header, JobRequest request) {
     int channels = request.chain().startsGray() ? 1 : 4;
     Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
-    return ResultWriter.memory(request.format(), request.chain().on(most).result());
+    return request.format().memory(request.chain().on(most).result());
   }
 
   /** Makes a new job. */
   public PreparedJob prepare(
-      JobRequest request, ImageFile file, ImageHeader header, boolean durable)
+      JobRequest request, ImageFile file, InspectedImage inspected, boolean durable)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    PixelSource image = open(file, header, request.chain());
+    PixelSource image = open(inspected, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     BoundChain chain;
     TilePlan plan;
@@ -114,10 +115,10 @@ public final class JobPreparer implements AutoCloseable {
   }
 
   /** Makes a job ready to be run on, as another coordinator planned it. */
-  public PreparedJob prepareAgain(JobRecord record, ImageFile file)
+  public PreparedJob prepareAgain(JobRecord record, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(record.filters());
-    PixelSource image = open(file, header(file), chain);
+    PixelSource image = open(inspected, chain);
     BoundChain bound;
     try {
       bound = chain.on(image.shape());
@@ -136,11 +137,11 @@ public final class JobPreparer implements AutoCloseable {
 
   /** Whether the result can be written, and within this coordinator's memory. */
   private void check(OutputFormat format, Shape result) throws TooLarge {
-    Optional<String> refusal = ResultWriter.refusal(format, result);
+    Optional<String> refusal = format.refusal(result);
     if (refusal.isPresent()) {
       throw new TooLarge(refusal.get());
     }
-    long needed = ResultWriter.memory(format, result);
+    long needed = format.memory(result);
     if (needed > memory) {
       throw new TooLarge(
           "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
@@ -148,10 +149,10 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private PixelSource open(ImageFile file, ImageHeader header, Chain chain)
+  private PixelSource open(InspectedImage image, Chain chain)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(file, header, chain.startsGray());
+      return decoders.open(image, chain.startsGray());
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

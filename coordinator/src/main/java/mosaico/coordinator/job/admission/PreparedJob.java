@@ -4,7 +4,6 @@ import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.coordinator.job.record.JobRecord;
-import mosaico.coordinator.result.ResultWriter;
 import mosaico.filters.chain.BoundChain;
 
 /**
@@ -32,7 +31,7 @@ public record PreparedJob(
    * Bytes that its result's writer takes; a durable job's result is written for who asks for it.
    */
   private long resultBytes() {
-    return ResultWriter.memory(record.format(), record.result());
+    return record.format().memory(record.result());
   }
 
   /** Lets go of the image and the file. */
