@@ -9,21 +9,19 @@ import java.util.List;
 import mosaico.testkit.image.Picture;
 
 /**
- * A picture and a chain that take long enough for something to happen in the middle.
+ * A picture and a chain whose job has many bands, so that a part of them can be done.
  *
  * @param bands how many it is cut into
  */
-record LongJob(Picture picture, String chain, int bands) {
+record ManyBandsJob(Picture picture, String chain, int bands) {
 
-  /** Nothing much to look at, but slow. */
-  static LongJob ofRings() {
-    return new LongJob(
-        Picture.of(1100, 1440, 3), "blur:sigma=30,blur:sigma=29,blur:sigma=28,sobel", 18);
+  static ManyBandsJob ofRings() {
+    return new ManyBandsJob(Picture.of(550, 720, 3), "blur:sigma=4,sobel", 18);
   }
 
   /** The outlines of the page's own example, which are worth looking at while they appear. */
-  static LongJob ofTheCat() {
-    return new LongJob(PictureFiles.enlargedExample(8), "blur:sigma=4,sobel", 36);
+  static ManyBandsJob ofTheExample() {
+    return new ManyBandsJob(PictureFiles.enlargedExample(4), "blur:sigma=4,sobel", 36);
   }
 
   /** Sends the picture under that name. */
