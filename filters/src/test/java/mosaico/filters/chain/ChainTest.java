@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
-import mosaico.filters.FilterCatalogue;
 import mosaico.filters.Images;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
