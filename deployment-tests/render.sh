@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# Renders k8s/ anew for the tests, wherever kubectl is installed: deployment-tests/render.sh
-# Run it after every change under k8s/, and look at what git says has changed.
+# Renders k8s/ for the tests; needs kubectl: deployment-tests/render.sh
+# Run it after every change in k8s/, and review what git says has changed.
 set -euo pipefail
 
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
@@ -8,7 +8,7 @@ home=$(dirname -- "$here")
 rendered=$here/src/test/resources/rendered
 
 command -v kubectl >/dev/null || {
-  echo 'kubectl is not on the PATH: install it, it renders the manifests.' >&2
+  echo 'kubectl is not on the PATH: install it; it renders the manifests.' >&2
   exit 1
 }
 
@@ -16,7 +16,7 @@ for overlay in "$home"/k8s/overlays/*/; do
   kubectl kustomize "$overlay" >"$rendered/$(basename -- "$overlay").yaml"
 done
 
-# The secrets are rendered with the examples' values: never with real ones.
+# Secrets are rendered with the values of the examples, never with real ones.
 copy=$(mktemp -d)
 trap 'rm -rf -- "$copy"' EXIT
 cp -r -- "$home/k8s/namespace" "$copy"
@@ -27,10 +27,10 @@ for example in "$home"/k8s/secrets/*.example; do
 done
 kubectl kustomize "$copy/secrets" >"$rendered/secrets.yaml"
 
-# By these a machine without kubectl sees that nothing was changed since.
+# These tell a machine without kubectl that the sources have not changed since.
 cd "$home"
 find k8s -type f \( -name '*.yaml' -o -name '*.conf' -o -name enabled_plugins -o -name mosaico.env -o -name '*.example' \) \
   ! -path 'k8s/secrets/default_user.conf' | LC_ALL=C sort | xargs sha256sum >"$rendered/sources.sha256"
-# And by these that nobody has edited a rendering.
+# And these that nobody has edited a rendering.
 cd "$rendered"
 sha256sum -- *.yaml >renderings.sha256

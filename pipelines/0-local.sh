@@ -4,8 +4,8 @@ set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 
-# Help comes before anything is looked for or built. A test keeps the text equal to what the program itself says, which
-# does not know --dry-run.
+# Prints help before looking for or building anything. A test keeps the text equal to the program's own, which does not
+# know --dry-run.
 dry_run=false
 arguments=()
 for argument in "$@"; do
@@ -27,15 +27,15 @@ source "$home/pipelines/lib/aot.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/step.sh
 source "$home/pipelines/lib/step.sh"
 
-# What runs, and the modules that it is made of.
+# The programs, and the modules that they consist of.
 programs=(coordinator sobel-worker sobelctl)
 building=(mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true
   -pl "$(IFS=, && echo "${programs[*]}")" -am package)
 running=(-XX:TieredStopAtLevel=1 "-Dmosaico.home=$home" "-Dmosaico.command=$0"
   -jar "$home/sobelctl/target/sobelctl.jar" local ${arguments[@]+"${arguments[@]}"})
-modules=(filters tile-contract service-kit embedded-services "${programs[@]}")
+modules=(filters tile-contract service-kit image-codecs page embedded-services "${programs[@]}")
 
-# Succeeds where a program is not built or is older than what it is made of.
+# Succeeds if a program is not built or is older than its sources.
 needs_build() {
   local program module sources=("$home/pom.xml")
   for module in "${modules[@]}"; do
@@ -53,14 +53,14 @@ needs_build() {
 build() {
   local log
   command -v mvn >/dev/null || {
-    echo 'Maven (mvn) is not on the PATH: install it, it builds the programs.' >&2
+    echo 'Maven (mvn) is not on the PATH: install it; it builds the programs.' >&2
     exit 1
   }
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-build-XXXXXX")
-  echo 'Building (once; a first time downloads libraries) ...' >&2
+  echo 'Building (the first time downloads libraries) ...' >&2
   if ! (cd "$home" && "${building[@]}") >"$log" 2>&1 </dev/null; then
     cat "$log" >&2
-    echo 'The build failed; its output is above.' >&2
+    echo 'The build failed; see its output above.' >&2
     rm -f "$log"
     exit 1
   fi
@@ -70,9 +70,9 @@ build() {
 print_commands() {
   local recording
   mapfile -t recording < <(recording_arguments "$aot_cache.new")
-  echo "# In $home, unless the programs are newer than what they are made of:"
+  echo "# In $home, unless the programs are newer than their sources:"
   quoted "${building[@]}"
-  echo '# Unless the ahead-of-time cache is newer than the worker, and until it is warm:'
+  echo '# Unless the ahead-of-time cache is newer than the worker; ended once it has warmed up:'
   quoted java "${recording[@]}"
   quoted java "${running[@]}"
 }

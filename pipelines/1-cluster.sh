@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Makes the cluster and what belongs to it: pipelines/1-cluster.sh --help
+# Creates the cluster and what belongs to it: pipelines/1-cluster.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,11 +9,11 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/1-cluster.sh [--dry-run] [--destroy [--yes]]
 
-Makes the bucket of Terraform's state, then by terraform/gke the network, the GKE cluster, the registry, the service
-accounts and the empty secrets. Takes about 15 minutes the first time; again it changes only what differs.
+Creates the bucket for Terraform's state and, with terraform/gke, the network, the GKE cluster, the registry, the service
+accounts and the empty secrets. Takes about 15 minutes the first time; repeated, it changes only what differs.
 
-  --dry-run   prints every command and runs none
-  --destroy   deletes all of it but the bucket; asks first
+  --dry-run   prints the commands without running them
+  --destroy   deletes everything except the bucket; asks first
   --yes       does not ask
 
 Reads pipelines/config.env. Next: pipelines/1.1-services.sh
@@ -36,7 +36,7 @@ if [[ "$destroy" == true ]]; then
   exit
 fi
 
-# By these Terraform turns on the others.
+# Terraform needs these to enable the others.
 run gcloud services enable cloudresourcemanager.googleapis.com serviceusage.googleapis.com
 run_unless gcloud storage buckets describe "gs://$STATE_BUCKET" -- \
   gcloud storage buckets create "gs://$STATE_BUCKET" --location "$REGION" \

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Starts broker and Redis in the cluster: pipelines/1.1-services.sh --help
+# Starts the broker and Redis in the cluster: pipelines/1.1-services.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,22 +9,22 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/1.1-services.sh [--dry-run] [--destroy [--yes]]
 
-Makes passwords and an access key, once, and keeps them in the cluster's Secrets; deletes what the overlay before had and
-this one has not; applies the overlay but for coordinator and worker, which wait for their images; and waits for RabbitMQ
-and Redis. With the overlay vms it writes the
-addresses that worker VMs use, passwords included, to Secret Manager. No password is printed or stays on this machine.
+Generates passwords and an access key, once, and keeps them in the cluster's Secrets. Deletes what the previous overlay had
+and this one does not. Applies the overlay except coordinator and worker, which need their images first, and waits for
+RabbitMQ and Redis. With the overlay vms, it stores the addresses for worker VMs, including passwords, in Secret Manager.
+No password is printed or left on this machine.
 
-  --dry-run   prints every command and runs none
+  --dry-run   prints the commands without running them
   --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods; and the
-              passwords in Secret Manager, whose secrets stay, empty; asks first
+              passwords in Secret Manager, leaving its secrets empty; asks first
   --yes       does not ask
 
-Reads pipelines/config.env. Next: pipelines/1.2-firewalls.sh for worker VMs, else pipelines/2-images.sh
+Reads pipelines/config.env. Next: pipelines/1.2-firewalls.sh for worker VMs, otherwise pipelines/2-images.sh
 USAGE
 }
 
-# Puts passwords into a cluster that has none yet; the files serve for this alone. Those that are there stay: broker and
-# Redis were first started with them.
+# Puts passwords into a cluster that has none yet; the files are only needed for this. Existing passwords stay, because
+# the broker and Redis were first started with them.
 make_secrets() {
   local found files=(k8s/secrets/{broker.env,default_user.conf,store.env,api-keys.env})
   capture found '' kubectl --namespace mosaico get secret mosaico-broker mosaico-store mosaico-api-keys \
@@ -35,42 +35,42 @@ make_secrets() {
       echo 'Passwords: kept' >&2
       return
       ;;
-    *) fail "of three Secrets there are only: $(tr '\n' ' ' <<<"$found")- delete or complete them" ;;
+    *) fail "only some of the three Secrets exist: $(tr '\n' ' ' <<<"$found")- delete or complete them" ;;
   esac
   run k8s/secrets/generate.sh
   run kubectl apply -k k8s/secrets
   run rm -f "${files[@]}"
 }
 
-# A password from the cluster. $1: the Secret
+# Reads a password from the cluster. $1: the Secret
 password() {
   kubectl --namespace mosaico get secret "$1" --output 'jsonpath={.data.password}' | base64 --decode
 }
 
-# Destroys the enabled versions of a secret of Secret Manager. $1: the secret; $2: how many of the newest stay, 0 or 1
+# Destroys enabled versions of a secret of Secret Manager. $1: the secret; $2: how many of the newest to keep, 0 or 1
 destroy_versions() {
   local found version versions
   capture found $'<newest>\n<former>' gcloud secrets versions list "$1" --filter=state=ENABLED '--sort-by=~createTime' \
-    '--format=value(name.basename())' || fail "which versions $1 has could not be asked; see above"
+    '--format=value(name.basename())' || fail "could not determine which versions $1 has; see above"
   mapfile -t versions <<<"$found"
   for version in "${versions[@]:$2}"; do
     [[ -z "$version" ]] || run gcloud secrets versions destroy "$version" "--secret=$1"
   done
 }
 
-# Destroys what publish has put into those of the two secrets that there are.
+# Destroys what publish has put into the two secrets, if they exist.
 unpublish() {
   local secrets secret
   capture secrets "$CLUSTER_NAME-amqp-uri $CLUSTER_NAME-redis-uri" gcloud secrets list '--format=value(name.basename())' ||
-    fail 'which secrets there are could not be asked; see above'
+    fail 'could not determine which secrets exist; see above'
   for secret in $secrets; do
     [[ "$secret" != "$CLUSTER_NAME"-@(amqp|redis)-uri ]] || destroy_versions "$secret" 0
   done
 }
 
-# Gives a secret of Secret Manager a new version unless its newest is the same, and destroys those before: VMs ask for the
-# newest each time that a worker starts, and broker and Redis take no other password. $1: the secret; $2: all before the
-# password; $3: the Secret that has the password; $4: all after it
+# Gives a secret of Secret Manager a new version unless its newest is equal, and destroys older ones: VMs fetch the newest
+# each time a worker starts, and the broker and Redis accept no other password. $1: the secret; $2: the text before the
+# password; $3: the Secret with the password; $4: the text after it
 publish() {
   local value
   if [[ "$dry_run" == true ]]; then

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Lets worker VMs, and nobody else outside, reach broker and Redis: pipelines/1.2-firewalls.sh --help
+# Opens the broker and Redis to worker VMs, and to nobody else outside the cluster: pipelines/1.2-firewalls.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,10 +9,10 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/1.2-firewalls.sh [--dry-run] [--destroy [--yes]]
 
-Makes, by terraform/firewalls, the rules of the network: broker and Redis for the worker VMs' service account only, health
+Creates, with terraform/firewalls, the network's rules: broker and Redis for the worker VMs' service account only, health
 checks, SSH through Identity-Aware Proxy. For the overlay vms.
 
-  --dry-run   prints every command and runs none
+  --dry-run   prints the commands without running them
   --destroy   deletes the rules; asks first
   --yes       does not ask
 
@@ -29,7 +29,7 @@ need_cloud gcloud terraform kubectl
 variables=("project_id=$PROJECT_ID" "region=$REGION" "cluster_name=$CLUSTER_NAME" "state_bucket=$STATE_BUCKET")
 if [[ "$destroy" == true ]]; then
   confirm "the firewall rules of $CLUSTER_NAME"
-  # Which addresses they were for does not matter any more.
+  # To delete the rules, any addresses will do.
   terraform_in firewalls destroy "${variables[@]}" broker_address=192.0.2.1 redis_address=192.0.2.2
   exit
 fi
@@ -39,5 +39,5 @@ use_cluster
 address broker rabbitmq-internal
 address redis redis-internal
 [[ -n "$broker" && -n "$redis" ]] ||
-  fail 'broker and Redis have no addresses for VMs yet: pipelines/1.1-services.sh waits for them'
+  fail 'the broker and Redis have no addresses for VMs yet: run pipelines/1.1-services.sh, which waits for them'
 terraform_in firewalls apply "${variables[@]}" "broker_address=$broker" "redis_address=$redis"

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Builds the images and lets the cluster run them: pipelines/2-images.sh --help
+# Builds the images and runs them in the cluster: pipelines/2-images.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,19 +9,19 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/2-images.sh [--dry-run] [--destroy [--yes]]
 
-Builds the images of coordinator and worker and puts them into the registry under IMAGE_TAG, unless they are there: a tag
-never changes what it means, and an older one goes back. Applies the whole overlay with them and waits until they run.
-Pods are replaced in turn, and no job is lost. Worker VMs: pipelines/3-workers.sh.
+Builds the images of coordinator and worker and pushes them to the registry under IMAGE_TAG, unless they exist: a tag always
+means the same image, and setting an older one rolls back. Applies the whole overlay with them and waits until they run.
+Pods are replaced one by one, and no job is lost. For worker VMs, see pipelines/3-workers.sh.
 
-  --dry-run   prints every command and runs none
-  --destroy   deletes coordinators and worker pods; asks first. The images go with the registry (1-cluster.sh --destroy)
+  --dry-run   prints the commands without running them
+  --destroy   deletes coordinators and worker pods; asks first. Images are deleted with the registry (1-cluster.sh --destroy)
   --yes       does not ask
 
-Reads pipelines/config.env. Next: pipelines/3-workers.sh for worker VMs, else pipelines/5-smoke.sh
+Reads pipelines/config.env. Next: pipelines/3-workers.sh for worker VMs, otherwise pipelines/5-smoke.sh
 USAGE
 }
 
-# What the images are labelled with: the commit, and whether there is more in them.
+# The images' label: the commit, and whether there are uncommitted changes.
 revision() {
   git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown
 }

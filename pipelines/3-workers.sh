@@ -9,11 +9,11 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/3-workers.sh [--dry-run] [--destroy [--yes]]
 
-Makes, by terraform/workers, WORKER_COUNT worker VMs or, where the queue is deep, up to WORKER_COUNT_MAX, and waits for
-them. With another IMAGE_TAG they are replaced in turn. For the overlay vms, after 2-images.sh.
+Creates, with terraform/workers, WORKER_COUNT worker VMs, up to WORKER_COUNT_MAX while the queue is long, and waits for
+them. If IMAGE_TAG has changed, they are replaced one by one. For the overlay vms, after 2-images.sh.
 
-  --dry-run   prints every command and runs none
-  --destroy   deletes the VMs; they finish or give back what they hold; asks first
+  --dry-run   prints the commands without running them
+  --destroy   deletes the VMs, which finish or requeue what they hold; asks first
   --yes       does not ask
 
 Reads pipelines/config.env. Next: pipelines/4-scale.sh, pipelines/5-smoke.sh

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Sets how many workers there are: pipelines/4-scale.sh --help
+# Sets the number of workers: pipelines/4-scale.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -11,16 +11,17 @@ usage: pipelines/4-scale.sh pods|vms N|MIN..MAX [--dry-run]
 
   pipelines/4-scale.sh pods 12      exactly 12 worker pods
   pipelines/4-scale.sh vms 5        exactly 5 worker VMs
-  pipelines/4-scale.sh pods 3..20   3 to 20, as the load asks
+  pipelines/4-scale.sh pods 3..20   3 to 20, depending on load
 
-The default Spot pool holds about 18 worker pods (6 n2-standard-4; a pod asks for 1 CPU, 3 fit a node); for more raise
-spot_pool.max in terraform/gke/terraform.tfvars and run 1-cluster.sh. VMs run the image of IMAGE_TAG, and are replaced
-where they have another; they go down by half in ten minutes.
+The default Spot pool holds about 18 worker pods (6 n2-standard-4; a pod requests 1 CPU, 3 fit a node); for more, raise
+spot_pool.max in terraform/gke/terraform.tfvars and run 1-cluster.sh. VMs run the image of IMAGE_TAG and are replaced if
+they have another; their number at most halves in ten minutes.
 
-Running jobs go on: workers that come take part at once, those that go finish or give back what they hold. It holds
-until 1.1-services.sh or 2-images.sh (pods), or 3-workers.sh (VMs) runs again; for good are k8s/ and pipelines/config.env.
+Running jobs continue: new workers join at once, leaving ones finish or requeue what they hold. The setting lasts until
+1.1-services.sh or 2-images.sh (pods), or 3-workers.sh (VMs) runs again; to make it permanent, change k8s/ or
+pipelines/config.env.
 
-  --dry-run   prints every command and runs none
+  --dry-run   prints the commands without running them
 USAGE
 }
 
@@ -34,7 +35,7 @@ read_range() {
   ((least <= most)) || fail "'$1' must have the smaller number first" 2
 }
 
-# $1: the kind that decides; $2, $3: its fields of the least and the most
+# $1: the kind that scales; $2, $3: its fields for minimum and maximum
 patch_pods() {
   in_namespace patch "$1" worker --type merge --patch "{\"spec\":{\"$2\":$least,\"$3\":$most}}"
 }
@@ -52,7 +53,7 @@ scale_pods() {
 }
 
 read_options "$@"
-((${#arguments[@]} == 2)) || fail 'give pods or vms, and how many; see --help' 2
+((${#arguments[@]} == 2)) || fail 'pass pods or vms, and how many; see --help' 2
 read_range "${arguments[1]}"
 case "${arguments[0]}" in
   pods)

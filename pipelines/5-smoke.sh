@@ -12,13 +12,13 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/5-smoke.sh [--url=URL] [--dry-run] [IMAGE]
 
-Uploads an image, and compares what comes back, pixel for pixel, with what the naive kernel makes of it here. IMAGE is a
-PNG or BMP; without one it draws its own. Ends with 0 only if all are equal and, with the overlay vms, a worker VM has
-registered.
+Uploads an image and compares the result, pixel by pixel, with the scalar kernel's, computed here. IMAGE is a PNG or BMP;
+without one, the script draws its own. Exits with 0 only if all pixels are equal and, with the overlay vms, a worker VM
+has registered.
 
-  --url=URL   a coordinator, such as http://localhost:8080; without it the cluster's, through kubectl port-forward.
-              Its access key, if it wants one, is in the environment variable MOSAICO_API_KEY
-  --dry-run   prints every command and runs none
+  --url=URL   a coordinator, such as http://localhost:8080; by default the cluster's, through kubectl port-forward.
+              If it requires an access key, put it in the environment variable MOSAICO_API_KEY
+  --dry-run   prints the commands without running them
 
 Needs a JDK 25, and Maven the first time. Reads pipelines/config.env unless --url is given.
 USAGE
@@ -26,7 +26,7 @@ USAGE
 
 jar=sobelctl/target/sobelctl.jar
 
-# Builds the program unless it is newer than what it is made of.
+# Builds the program unless it is newer than its sources.
 build_sobelctl() {
   if [[ "$dry_run" == true ]]; then
     echo "# Unless $jar is newer than its sources:"
@@ -37,7 +37,7 @@ build_sobelctl() {
   run mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl sobelctl -am package
 }
 
-# Opens a way to the coordinator's Service and sets $url; it closes when this script ends.
+# Forwards a local port to the coordinator's Service until this script ends, and sets $url.
 forward() {
   local alive attempt log=$generated/port-forward.log
   if [[ "$dry_run" == true ]]; then
@@ -45,7 +45,7 @@ forward() {
     url='http://127.0.0.1:<port>'
     return
   fi
-  : >"$log" # It must be there before it is looked at.
+  : >"$log" # sed below needs the file at once.
   kubectl --namespace mosaico port-forward service/coordinator :80 >>"$log" 2>&1 &
   forwarder=$!
   trap 'kill "$forwarder" 2>/dev/null || true' EXIT
@@ -60,8 +60,8 @@ forward() {
   fail "kubectl did not forward to the coordinator within a minute ($attempt looks): $(tr '\n' ' ' <"$log")"
 }
 
-# Fails unless a worker VM registers within two minutes: one that has just started does so later than its group is stable.
-# A VM's worker has the VM's name, which begins with the group's.
+# Fails unless a worker VM registers within two minutes; a new VM does so some time after its group has become stable. A
+# VM's worker has the VM's name, which begins with the group's.
 need_vm_worker() {
   local status attempt
   if [[ "$dry_run" == true ]]; then
@@ -69,10 +69,10 @@ need_vm_worker() {
     return
   fi
   for attempt in {1..120}; do
-    # The key goes in by standard input: arguments are for all to see.
+    # The key is passed by standard input, because other users can see arguments.
     status=$(printf 'header = "X-Api-Key: %s"\n' "$MOSAICO_API_KEY" |
       curl --fail --silent --show-error --config - "$url/api/workers/status") ||
-      fail "the coordinator does not say which workers there are"
+      fail "the coordinator did not return the list of workers"
     [[ "$status" != *"\"$CLUSTER_NAME-worker-"* ]] || return 0
     sleep 1
   done
@@ -80,7 +80,7 @@ need_vm_worker() {
 (docs/deploy.md, When a VM does not work)"
 }
 
-# The first access key, out of the cluster.
+# Reads the first access key from the cluster.
 read_key() {
   local keys
   if [[ "$dry_run" == true ]]; then
@@ -97,11 +97,11 @@ image=()
 for argument in ${arguments[@]+"${arguments[@]}"}; do
   case "$argument" in
     --url=http://?* | --url=https://?*) url=${argument#--url=} ;;
-    --*) fail "$argument: not understood; see --help" 2 ;;
+    --*) fail "unknown argument $argument; see --help" 2 ;;
     *) image+=("$(absolute "$argument")") ;;
   esac
 done
-((${#image[@]} <= 1)) || fail "${image[1]}: one image is enough; see --help" 2
+((${#image[@]} <= 1)) || fail "only one image can be checked, but ${image[1]} was given too; see --help" 2
 
 if [[ "$dry_run" == false ]]; then
   JAVA_HOME=$(find_jdk)

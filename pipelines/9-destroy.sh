@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Takes everything down: pipelines/9-destroy.sh --help
+# Deletes everything: pipelines/9-destroy.sh --help
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
@@ -9,10 +9,10 @@ usage() {
   cat <<'USAGE'
 usage: pipelines/9-destroy.sh [--dry-run] [--yes]
 
-Deletes, by each step's own --destroy and in this order: worker VMs, firewall rules, broker and Redis with their data,
-cluster, network, registry and secrets. The bucket of Terraform's state stays. Asks first.
+Deletes, with each step's own --destroy and in this order: worker VMs, firewall rules, the broker and Redis with their data,
+cluster, network, registry and secrets. The bucket with Terraform's state stays. Asks first.
 
-  --dry-run   prints every command and runs none
+  --dry-run   prints the commands without running them
   --yes       does not ask
 
 Reads pipelines/config.env.
@@ -23,7 +23,7 @@ read_options "$@"
 refuse_arguments
 load_config
 need_cloud gcloud terraform kubectl
-confirm "everything that stands in $PROJECT_ID under the name $CLUSTER_NAME"
+confirm "everything named $CLUSTER_NAME in $PROJECT_ID"
 
 options=(--destroy --yes)
 [[ "$dry_run" == false ]] || options+=(--dry-run)

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs compose.yaml with three workers, holds it against what it promises, and takes it down again, volumes included:
+# Runs compose.yaml with three workers, checks it, and removes it again, including volumes:
 #
 #   docker compose build && pipelines/compose-smoke.sh
 #
@@ -9,7 +9,7 @@ set -euo pipefail
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 export IMAGE_TAG=${IMAGE_TAG:-dev} HTTP_ADDRESS=${HTTP_ADDRESS:-127.0.0.1:8080} COMPOSE_PROJECT_NAME=mosaico-smoke
-most_bytes=150000000 # of an image, its files unpacked
+most_bytes=150000000 # of an image, unpacked
 workers=3
 
 fail() {
@@ -17,7 +17,7 @@ fail() {
   exit 1
 }
 
-# Shows the logs if the script fails, and leaves nothing behind.
+# Prints the logs if the script fails, and leaves nothing behind.
 take_down() {
   local status=$?
   ((status == 0)) || docker compose logs --no-color >&2
@@ -25,7 +25,7 @@ take_down() {
   exit "$status"
 }
 
-# The workers that take tiles, as the coordinator sees them; 0 while it does not answer.
+# The number of live workers according to the coordinator; 0 while it does not answer.
 live_workers() {
   local status
   status=$(curl --silent --fail "http://$HTTP_ADDRESS/api/workers/status") || status=''
@@ -35,7 +35,7 @@ live_workers() {
 for image in "mosaico-coordinator:$IMAGE_TAG" "mosaico-worker:$IMAGE_TAG"; do
   bytes=$(docker image inspect --format '{{.Size}}' "$image")
   echo "$image: $bytes bytes"
-  ((bytes < most_bytes)) || fail "$image has $bytes bytes; at most $most_bytes are allowed"
+  ((bytes < most_bytes)) || fail "$image has $bytes bytes; the limit is $most_bytes"
 done
 
 trap take_down EXIT
@@ -43,19 +43,19 @@ docker compose up --detach --no-build --wait --wait-timeout 180 --scale worker="
 
 deadline=$((SECONDS + 60))
 until live=$(live_workers) && ((live == workers)); do
-  ((SECONDS < deadline)) || fail "$live of $workers workers are there after a minute"
+  ((SECONDS < deadline)) || fail "only $live of $workers workers are live after a minute"
   sleep 1
 done
 
 pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS"
 pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS" docs/images/astronaut-edges.png
 
-# To the processes this is SIGTERM; what does not leave in order has another exit code.
+# The processes get SIGTERM; one that does not shut down in order has an exit code other than 0.
 mapfile -t processes < <(docker compose ps --quiet coordinator worker)
-((${#processes[@]} == workers + 1)) || fail "${#processes[@]} processes run, not $((workers + 1))"
+((${#processes[@]} == workers + 1)) || fail "${#processes[@]} processes are running, expected $((workers + 1))"
 docker compose stop coordinator worker
 for process in "${processes[@]}"; do
   ended=$(docker inspect --format '{{.Name}} {{.State.ExitCode}}' "$process")
   echo "$ended"
-  [[ "$ended" == *' 0' ]] || fail "$ended: it was told to leave, and did not in order"
+  [[ "$ended" == *' 0' ]] || fail "$ended: it did not shut down in order"
 done

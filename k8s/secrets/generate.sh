@@ -6,10 +6,10 @@ usage() {
   cat <<'USAGE'
 usage: k8s/secrets/generate.sh [--redis-uri=URI]
 
-Writes broker.env, default_user.conf, store.env and api-keys.env beside itself, with random passwords.
-A file that is there is left as it is: the broker and Redis keep the passwords that they were first started with.
+Writes broker.env, default_user.conf, store.env and api-keys.env next to this script, with random passwords.
+Existing files are left alone: the broker and Redis keep the passwords that they were first started with.
 
-  --redis-uri=URI   a Redis elsewhere, redis://default:PASSWORD@HOST:PORT (Memorystore, overlays/ha)
+  --redis-uri=URI   a Redis outside the cluster, redis://default:PASSWORD@HOST:PORT (Memorystore, overlays/ha)
 
 Then: kubectl apply -k k8s/secrets
 USAGE
@@ -24,7 +24,7 @@ for argument in "$@"; do
       ;;
     --redis-uri=redis://*:*@* | --redis-uri=rediss://*:*@*) redis_uri=${argument#*=} ;;
     *)
-      echo "generate.sh: $argument: not understood; see --help" >&2
+      echo "generate.sh: unknown argument $argument; see --help" >&2
       exit 2
       ;;
   esac
@@ -33,12 +33,12 @@ done
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 umask 077
 
-# Hexadecimal digits mean nothing else in a URI, a shell or a configuration file.
+# Hexadecimal digits have no special meaning in a URI, a shell or a configuration file.
 password() {
   od -An -N24 -tx1 /dev/urandom | tr -d ' \n'
 }
 
-# Writes standard input, unless the file is there.
+# Writes standard input to a file unless it exists.
 write() {
   if [[ -e "$here/$1" ]]; then
     echo "$1: kept" >&2

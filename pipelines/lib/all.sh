@@ -1,8 +1,8 @@
 # shellcheck shell=bash
-# Everything that the steps in the cloud share. Sourced; needs $home, and makes it the current folder.
+# Everything that the cloud steps share. Sourced; needs $home and changes to that folder.
 called_from=$PWD
 
-# A path that the person gave, who may stand elsewhere.
+# Makes a path absolute that is relative to where the script was called.
 absolute() {
   [[ "$1" == /* ]] && echo "$1" || echo "$called_from/$1"
 }

@@ -4,8 +4,7 @@
 
 generated=pipelines/.generated
 
-# Fails where gcloud or Terraform could not act for anybody, and makes both act as the account that the configuration
-# names. $@: the tools that the step uses
+# Fails if gcloud or Terraform has no credentials, and makes both act as the account that the configuration names. $@: the tools that the step uses
 need_cloud() {
   need_tools "$@"
   if [[ " $* " == *' kubectl '* ]]; then
@@ -16,7 +15,7 @@ need_cloud() {
     export GOOGLE_IMPERSONATE_SERVICE_ACCOUNT=$IMPERSONATE_SERVICE_ACCOUNT
   fi
   export CLOUDSDK_CORE_PROJECT=$PROJECT_ID CLOUDSDK_CORE_DISABLE_PROMPTS=1
-  # A file of its own: neither does a step change the person's, nor does it ever speak to another cluster.
+  # A separate file, so that a step neither changes the user's kubeconfig nor ever talks to another cluster.
   export KUBECONFIG=$PWD/$generated/kubeconfig
   [[ "$dry_run" == false ]] || return 0
   gcloud auth print-access-token >/dev/null 2>&1 ||
@@ -28,7 +27,7 @@ need_cloud() {
   mkdir -p "$generated"
 }
 
-# $1: the folder below terraform; $2: apply or destroy; the rest: NAME=VALUE of its variables
+# Runs Terraform. $1: the folder below terraform; $2: apply or destroy; the rest: variables as NAME=VALUE
 terraform_in() {
   local root=$1 action=$2 variables=() variable
   shift 2
@@ -48,15 +47,15 @@ cluster_location() {
   fi
 }
 
-# Whether there is a cluster; that nobody could be asked is no answer.
+# Succeeds if the cluster exists; fails the step if that cannot be determined.
 cluster_exists() {
   local found
   capture found "$CLUSTER_NAME" gcloud container clusters list "--filter=name=$CLUSTER_NAME" '--format=value(name)' ||
-    fail 'whether the cluster exists could not be asked; see above'
+    fail 'could not determine whether the cluster exists; see above'
   [[ -n "$found" ]]
 }
 
-# Lets kubectl speak to the cluster.
+# Lets kubectl talk to the cluster.
 use_cluster() {
   run gcloud container clusters get-credentials "$CLUSTER_NAME" --location "$(cluster_location)" --dns-endpoint
 }
@@ -71,17 +70,17 @@ in_namespace() {
   run kubectl --namespace mosaico "$@"
 }
 
-# Where an image is in the registry, with the tag. $1: its name
+# The full name of an image in the registry, with the tag. $1: its name
 image() {
   echo "$REGION-docker.pkg.dev/$PROJECT_ID/$CLUSTER_NAME/$1:$IMAGE_TAG"
 }
 
-# Whether the registry has an image under the tag; that it could not be asked is no answer. What gcloud's filters take for
-# equal depends on its version, so the tags are compared here. $1: the image's name; $2: the tags that a dry run takes
+# Succeeds if the registry has the image with the tag; fails the step if that cannot be determined. What gcloud's filters
+# consider equal depends on its version, so the tags are compared here. $1: the image's name; $2: the tags in a dry run
 image_exists() {
   local tags name
   name=$(image "$1")
   capture tags "$2" gcloud artifacts docker images list "${name%:*}" --include-tags '--format=value(tags.list())' ||
-    fail "whether $name is in the registry could not be asked; see above"
+    fail "could not determine whether $name is in the registry; see above"
   [[ ",${tags//[[:space:]]/,}," == *",$IMAGE_TAG,"* ]]
 }

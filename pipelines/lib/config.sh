@@ -1,7 +1,7 @@
 # shellcheck shell=bash
 # Reads and checks pipelines/config.env. Sourced; defines functions only. Needs lib/step.sh and $home.
 
-# A setting a line: its name, what it must match, and how that is said.
+# One setting per line: its name, the pattern it must match, and the pattern in words.
 config_rules() {
   cat <<'RULES'
 PROJECT_ID ^[a-z][a-z0-9-]{4,28}[a-z0-9]$ a project's ID, such as my-project-1
@@ -32,7 +32,7 @@ read_config_file() {
   done <"$file"
 }
 
-# Sets one variable for each setting, or ends with a line that names the setting, its value and the rule.
+# Sets a variable for each setting, or fails with a message that names the setting, its value and the rule.
 load_config() {
   local name rule sentence
   config_file=${MOSAICO_CONFIG:-pipelines/config.env}
@@ -40,13 +40,13 @@ load_config() {
   IMAGE_TAG='' WORKER_COUNT='' WORKER_COUNT_MAX='' IMPERSONATE_SERVICE_ACCOUNT=''
   [[ -f "$config_file" ]] || fail "there is no $config_file: copy pipelines/config.env.example and fill it in" 2
   read_config_file "$config_file"
-  # shellcheck disable=SC2016 # The example's own way to say that the zone follows the region.
+  # shellcheck disable=SC2016 # This is how the example says that the zone follows the region.
   [[ -n "$ZONE" && "$ZONE" != '$REGION-b' ]] || ZONE=$REGION-b
   : "${REGIONAL:=false}" "${CLUSTER_NAME:=mosaico}" "${OVERLAY:=vms}" "${WORKER_COUNT:=3}" "${WORKER_COUNT_MAX:=9}"
   tag_of_commit=false
   [[ -n "$IMAGE_TAG" ]] || tag_of_commit=true
   [[ "$tag_of_commit" == false ]] || IMAGE_TAG=$(git -C "$home" rev-parse --short=12 HEAD 2>/dev/null) ||
-    fail "$config_file: IMAGE_TAG is empty and this is no git checkout: give a tag" 2
+    fail "$config_file: IMAGE_TAG is empty and this is no git checkout: set a tag" 2
   while read -r name rule sentence; do
     [[ "${!name}" =~ $rule ]] || fail "$config_file: $name is '${!name}', but must be $sentence" 2
   done < <(config_rules)
@@ -55,10 +55,10 @@ load_config() {
     fail "$config_file: WORKER_COUNT_MAX is '$WORKER_COUNT_MAX', but must be WORKER_COUNT ($WORKER_COUNT) or more" 2
 }
 
-# Fails where images would be tagged as the commit and hold something else. What is left out here no image is built from;
-# Terraform itself writes into its folder.
+# Fails if images would be tagged with the commit but contain something else. The excluded folders go into no image, and
+# Terraform writes into its own.
 need_commit_for_tag() {
   [[ "$tag_of_commit" == false ||
     -z "$(git -C "$home" status --porcelain -- . ':!terraform' ':!k8s' ':!docs' ':!.github')" ]] ||
-    fail "IMAGE_TAG is empty, which means commit $IMAGE_TAG, but there are changes beside it: commit them, or give a tag" 2
+    fail "IMAGE_TAG is empty, which means commit $IMAGE_TAG, but the work tree has uncommitted changes: commit them, or set a tag" 2
 }

@@ -3,7 +3,7 @@
 
 policy=/usr/sbin/policy-rc.d
 
-# Prints those of the given packages that are not installed, one a line.
+# Prints the given packages that are not installed, one per line.
 missing_packages() {
   local package
   for package in "$@"; do
@@ -13,7 +13,7 @@ missing_packages() {
   done
 }
 
-# Puts back the rule for starting services that was there before.
+# Restores the previous policy for starting services.
 restore_policy() {
   rm -f "$policy"
   if [[ -n "$saved_policy" ]]; then
@@ -22,7 +22,7 @@ restore_policy() {
   trap - EXIT
 }
 
-# Installs the given packages; their services are neither started nor stopped meanwhile.
+# Installs packages without starting or stopping their services.
 install_packages() {
   saved_policy=''
   echo "Installing: $*" >&2
@@ -31,7 +31,7 @@ install_packages() {
     mv "$policy" "$saved_policy"
   fi
   trap restore_policy EXIT
-  printf '#!/bin/sh\nexit 101\n' >"$policy" # 101: not allowed, as invoke-rc.d understands it
+  printf '#!/bin/sh\nexit 101\n' >"$policy" # 101 means "not allowed" to invoke-rc.d
   chmod 755 "$policy"
   export DEBIAN_FRONTEND=noninteractive
   apt-get update -qq

@@ -1,7 +1,7 @@
 # shellcheck shell=bash
-# Finds a JDK 25 or newer. Sourced by the other scripts; defines functions only.
+# Finds a JDK 25 or newer. Sourced; defines functions only.
 
-# The major version of the Java below a folder, 0 where there is none. $1: a JAVA_HOME
+# The major version of the JDK in a folder, 0 if there is none. $1: a JAVA_HOME
 jdk_major() {
   local version
   if [[ ! -x "$1/bin/java" || ! -x "$1/bin/javac" ]]; then
@@ -14,14 +14,14 @@ jdk_major() {
   [[ "$version" =~ ^[0-9]+$ ]] && echo "$version" || echo 0
 }
 
-# The home of the java on the PATH, links followed; nothing where there is none.
+# The home of the java on the PATH, with links resolved; nothing if there is none.
 jdk_on_path() {
   local java
   java=$(command -v java) || return 0
   "$java" -XshowSettings:properties -version 2>&1 | sed -n 's/^ *java\.home = //p'
 }
 
-# The homes that are looked at where neither JAVA_HOME nor the PATH has a JDK 25.
+# The homes to try if neither JAVA_HOME nor the PATH has a JDK 25.
 jdk_candidates() {
   local home
   for home in /usr/lib/jvm/* "${HOME:-/}"/.sdkman/candidates/java/* \
@@ -35,7 +35,7 @@ jdk_candidates() {
   fi
 }
 
-# Prints the home of a JDK 25 or newer: JAVA_HOME, else the PATH's, else the newest that is found.
+# Prints the home of a JDK 25 or newer: JAVA_HOME, otherwise the PATH's, otherwise the newest one found.
 find_jdk() {
   local home major best='' best_major=24
   for home in "${JAVA_HOME:-}" "$(jdk_on_path)"; do
@@ -52,7 +52,7 @@ find_jdk() {
     fi
   done < <(jdk_candidates)
   if [[ -z "$best" ]]; then
-    echo 'No JDK 25 or newer was found: install one, or set JAVA_HOME to it.' >&2
+    echo 'No JDK 25 or newer found: install one, or set JAVA_HOME.' >&2
     return 1
   fi
   echo "$best"

@@ -1,8 +1,7 @@
 # shellcheck shell=bash
-# The overlay that is applied: what it is made of, what it needs, what it takes the place of. Sourced; defines functions
-# only. Needs lib/step.sh, lib/config.sh's variables, lib/cloud.sh and $home, which is the current folder.
+# The overlay that is applied: what it consists of, what it needs, what it replaces. Sourced; defines functions only. Needs lib/step.sh, lib/config.sh's variables, lib/cloud.sh and $home, which is the current folder.
 
-# Whether an overlay, or one that it is made of, has a component. $1: the component; $2: the overlay
+# Succeeds if an overlay, or one that it builds on, has a component. $1: the component; $2: the overlay
 overlay_has() {
   local file=k8s/overlays/$2/kustomization.yaml part
   if grep -q "components/$1\$" "$file"; then
@@ -18,15 +17,15 @@ overlay_has() {
 
 need_vms_overlay() {
   overlay_has vms "$OVERLAY" ||
-    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: take vms" 2
+    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: use vms" 2
 }
 
-# Whether an overlay's broker is the RabbitMQ Cluster Operator's and its Redis stands outside the cluster.
+# Succeeds if the overlay uses the RabbitMQ Cluster Operator and a Redis outside the cluster.
 overlay_is_ha() {
   grep -qs '^kind: RabbitmqCluster' "k8s/overlays/$OVERLAY/"*.yaml
 }
 
-# Fails, before anything is changed, where the cluster lacks what the overlay needs or has what it cannot take over.
+# Fails, before anything is changed, if the cluster lacks what the overlay needs or has what it cannot take over.
 need_for_overlay() {
   if overlay_has keda "$OVERLAY"; then
     need_kind scaledobjects.keda.sh KEDA
@@ -40,24 +39,24 @@ need_for_overlay() {
   fi
 }
 
-# Fails where the cluster does not know a kind. $1: the kind's definition; $2: whose it is
+# Fails if the cluster does not know a kind. $1: the kind's definition; $2: what defines it
 need_kind() {
   local found
   capture found "customresourcedefinition/$1" kubectl get crd "$1" --ignore-not-found --output name ||
-    fail "whether $2 is in the cluster could not be asked; see above"
-  [[ -n "$found" ]] || fail "$2 is not in the cluster, which the overlay $OVERLAY needs (docs/deploy.md, Kubernetes)"
+    fail "could not determine whether $2 is installed in the cluster; see above"
+  [[ -n "$found" ]] || fail "$2 is not installed in the cluster, but the overlay $OVERLAY needs it (docs/deploy.md, Kubernetes)"
 }
 
-# Fails where broker and Redis are of the other make, ha or not: neither takes the other's data over. $1: a StatefulSet
-# that only the other has
+# Fails if the cluster runs the other kind of broker and Redis (ha or not), since neither takes over the other's data.
+# $1: a StatefulSet that only the other kind has
 refuse_statefulset() {
   local found
   capture found '' kubectl --namespace mosaico get statefulset "$1" --ignore-not-found --output name
   [[ -z "$found" ]] ||
-    fail "$OVERLAY cannot take over the data of $found, another overlay's (docs/deploy.md, From one overlay to another)"
+    fail "the overlay $OVERLAY cannot take over the data of $found, which belongs to another overlay (docs/deploy.md, From one overlay to another)"
 }
 
-# Fails unless the Redis that coordinators and workers are told of, or will be, is another than the cluster's own.
+# Fails unless coordinators and workers use, or will use, a Redis outside the cluster.
 need_redis_outside() {
   local encoded uri host
   capture encoded '' kubectl --namespace mosaico get secret mosaico-store --ignore-not-found \
@@ -71,14 +70,14 @@ need_redis_outside() {
   host=${uri##*@}
   host=${host%%[:/]*}
   [[ -n "$host" && "$host" != redis ]] ||
-    fail "the overlay $OVERLAY needs a Redis outside: k8s/secrets/generate.sh --redis-uri=... first (docs/deploy.md, Memorystore)"
+    fail "the overlay $OVERLAY needs a Redis outside the cluster: run k8s/secrets/generate.sh --redis-uri=... first (docs/deploy.md, Memorystore)"
 }
 
-# Deletes what an overlay that was applied before has and this one has not: kubectl apply leaves it.
+# Deletes what a previously applied overlay has and this one does not, because kubectl apply leaves it.
 leave_former_overlay() {
   local found
   if overlay_has keda "$OVERLAY"; then
-    # Two that scale one Deployment work against each other.
+    # Two autoscalers of one Deployment would work against each other.
     in_namespace delete horizontalpodautoscaler worker --ignore-not-found
   else
     capture found '<keda>' kubectl get crd scaledobjects.keda.sh --ignore-not-found --output name
@@ -87,28 +86,28 @@ leave_former_overlay() {
   overlay_has vms "$OVERLAY" || close_to_vms
 }
 
-# Waits for worker pods, and says where it is for want of nodes that they do not come. $@: how kubectl waits
+# Waits for worker pods, and on failure says whether nodes are missing. $@: kubectl's arguments for the wait
 await_worker_pods() {
   local homeless status=0
   in_namespace "$@" || status=$?
   ((status != 0)) || return 0
   homeless=$(kubectl --namespace mosaico get pods --selector app.kubernetes.io/name=worker \
     --field-selector status.phase=Pending,spec.nodeName= --output name) ||
-    fail 'the worker pods are not all ready, and why could not be asked; see above' "$status"
+    fail 'not all worker pods are ready, and the reason could not be determined; see above' "$status"
   homeless=$(wc -w <<<"$homeless")
   ((homeless > 0)) ||
-    fail 'the worker pods have their nodes, but are not all ready: kubectl --namespace mosaico describe pods' "$status"
+    fail 'all worker pods have a node, but not all are ready: kubectl --namespace mosaico describe pods' "$status"
   fail "$homeless worker pods are Pending without a node: Google has no Spot capacity, or the Spot pool is full, which holds \
 about 18 pods unless spot_pool.max in terraform/gke/terraform.tfvars says otherwise (docs/deploy.md, How many workers)" "$status"
 }
 
-# Takes back what let worker VMs in.
+# Removes what lets worker VMs in.
 close_to_vms() {
   in_namespace delete service rabbitmq-internal redis-internal --ignore-not-found
   in_namespace delete networkpolicy vms-to-rabbitmq vms-to-redis --ignore-not-found
 }
 
-# Makes the folder that is applied: the overlay, with images from the registry.
+# Writes the kustomization that is applied: the overlay, with images from the registry.
 write_overlay() {
   local coordinator worker
   coordinator=$(image mosaico-coordinator)

@@ -1,15 +1,15 @@
 # shellcheck shell=bash
-# What every numbered step does alike: options, messages, running commands or only printing them. Sourced; defines
-# functions only. Needs usage(), which the step defines.
+# Shared by the numbered steps: options, messages, running commands or only printing them. Sourced; defines functions
+# only. Needs usage(), which the step defines.
 
-# Ends with one line. $1: the sentence; $2: the exit code, 1 if not given
+# Ends with a one-line message. $1: the message; $2: the exit code, 1 if not given
 fail() {
   echo "${0##*/}: $1" >&2
   exit "${2:-1}"
 }
 
-# Takes --help, --dry-run, --destroy and --yes out of the arguments; the rest are in $arguments. A step that can undo
-# itself says so first by destroyable=true.
+# Takes --help, --dry-run, --destroy and --yes out of the arguments and leaves the rest in $arguments. A step that can undo
+# itself sets destroyable=true first.
 read_options() {
   dry_run=false
   destroy=false
@@ -24,7 +24,7 @@ read_options() {
         ;;
       --dry-run) dry_run=true ;;
       --destroy)
-        [[ "${destroyable:-false}" == true ]] || fail '--destroy: there is nothing that it would undo; see --help' 2
+        [[ "${destroyable:-false}" == true ]] || fail '--destroy: this script has nothing to undo; see --help' 2
         # shellcheck disable=SC2034 # The steps read it.
         destroy=true
         ;;
@@ -36,10 +36,10 @@ read_options() {
 
 # For steps without arguments of their own.
 refuse_arguments() {
-  ((${#arguments[@]} == 0)) || fail "${arguments[0]}: not understood; see --help" 2
+  ((${#arguments[@]} == 0)) || fail "unknown argument ${arguments[0]}; see --help" 2
 }
 
-# Fails where a tool is missing. A dry run needs none.
+# Fails if a tool is missing. A dry run needs none.
 need_tools() {
   local tool
   [[ "$dry_run" == false ]] || return 0
@@ -48,7 +48,7 @@ need_tools() {
   done
 }
 
-# A command as a shell would take it.
+# Quotes a command so that it can be pasted into a shell.
 quoted() {
   local word text=''
   for word in "$@"; do
@@ -61,7 +61,7 @@ quoted() {
   echo "${text# }"
 }
 
-# Runs a command and shows it; a dry run only prints it.
+# Prints a command and runs it; a dry run only prints it.
 run() {
   if [[ "$dry_run" == true ]]; then
     quoted "$@"
@@ -71,7 +71,7 @@ run() {
   fi
 }
 
-# Runs what follows -- unless what stands before it succeeds.
+# Runs the command after -- unless the one before it succeeds.
 run_unless() {
   local check=()
   while [[ "$1" != -- ]]; do
@@ -86,7 +86,7 @@ run_unless() {
   fi
 }
 
-# Puts a command's output into a variable; in a dry run $2 stands for it. $1: the variable
+# Puts a command's output into a variable. $1: the variable; $2: its value in a dry run
 capture() {
   local -n into=$1
   local stand_in=$2
@@ -105,7 +105,7 @@ confirm() {
   if [[ "$dry_run" == true || "$yes" == true ]]; then
     return
   fi
-  printf 'This deletes %s. Type %s to go on: ' "$1" "$PROJECT_ID" >&2
+  printf 'This deletes %s. Type %s to continue: ' "$1" "$PROJECT_ID" >&2
   read -r answer || true
-  [[ "$answer" == "$PROJECT_ID" ]] || fail 'nothing was deleted: confirm by the project, or give --yes'
+  [[ "$answer" == "$PROJECT_ID" ]] || fail 'nothing was deleted: type the project ID to confirm, or pass --yes'
 }

@@ -6,8 +6,8 @@ worker_vm_variables() {
     "image=$(image mosaico-worker)" "worker_count=$1" "worker_count_max=$2")
 }
 
-# The minutes that the autoscaler has to take new limits over: five, and ten more for each time that the size must be halved,
-# since terraform/workers lets it take away half in ten minutes. $1: the size; $2: the most VMs
+# The minutes that the autoscaler gets to apply new limits: five, and ten more for each time that the size must be halved,
+# since terraform/workers lets it remove half in ten minutes. $1: the size; $2: the most VMs
 minutes_to_follow() {
   local size=$1 minutes=5
   while ((size > $2)); do
@@ -17,8 +17,8 @@ minutes_to_follow() {
   echo "$minutes"
 }
 
-# Waits until the autoscaler has taken the limits over, which it does some time after Terraform set them: until then the
-# group is stable at the size it had. $1: the least VMs; $2: the most
+# Waits until the autoscaler has applied the limits, some time after Terraform set them: until then the group is stable
+# at its old size. $1: the least VMs; $2: the most
 await_size() {
   local size look minutes=''
   for ((look = 0; ; look++)); do
@@ -29,7 +29,7 @@ await_size() {
     ((look < minutes * 12)) ||
       fail "the autoscaler of $CLUSTER_NAME-workers did not set its size to $1..$2 within $minutes minutes"
     if ((look % 12 == 0)); then
-      echo "$CLUSTER_NAME-workers is to have $size VMs, not yet $1 to $2: minute $((look / 12)) of $minutes at most" >&2
+      echo "$CLUSTER_NAME-workers has a target size of $size VMs, not yet $1 to $2: minute $((look / 12)) of $minutes at most" >&2
     fi
     sleep 5
   done
@@ -39,7 +39,7 @@ await_size() {
 apply_worker_vms() {
   local variables state
   image_exists mosaico-worker "$IMAGE_TAG" ||
-    fail "$(image mosaico-worker) is not in the registry: run pipelines/2-images.sh first, or set IMAGE_TAG to one that is"
+    fail "$(image mosaico-worker) is not in the registry: run pipelines/2-images.sh first, or set IMAGE_TAG to a tag that is"
   worker_vm_variables "$1" "$2"
   terraform_in workers apply "${variables[@]}"
   await_size "$1" "$2"

@@ -1,5 +1,5 @@
-# GKE's own rule for a load balancer admits whole address ranges at priority 1000. Here only VMs that run as the workers'
-# account come before it, and all others to the same addresses are denied.
+# GKE's own rule for a load balancer admits whole address ranges at priority 1000. These rules take precedence: they allow
+# VMs that run as the workers' account and deny all others access to the same addresses.
 resource "google_compute_firewall" "workers" {
   for_each = local.reached
 
@@ -40,7 +40,7 @@ resource "google_compute_firewall" "others" {
   }
 }
 
-# Google's health checkers, which the instance group's autohealing asks.
+# Google's health checkers, which the instance group's autohealing relies on.
 resource "google_compute_firewall" "health" {
   name      = "${var.cluster_name}-health-to-workers"
   network   = local.gke.network
@@ -55,7 +55,7 @@ resource "google_compute_firewall" "health" {
   }
 }
 
-# SSH comes through Identity-Aware Proxy's addresses only; who may use it is IAM's to say.
+# SSH is allowed from Identity-Aware Proxy's addresses only; IAM decides who may use it.
 resource "google_compute_firewall" "ssh" {
   name      = "${var.cluster_name}-iap-to-ssh"
   network   = local.gke.network

@@ -19,7 +19,7 @@ variable "region" {
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, by which what is made here is called too."
+  description = "The cluster's name, which the resources created here are also named after."
   type        = string
   default     = "mosaico"
 
@@ -30,7 +30,7 @@ variable "cluster_name" {
 }
 
 variable "state_bucket" {
-  description = "The bucket of Terraform's state, where the outputs of terraform/gke are read."
+  description = "The bucket with Terraform's state, from which the outputs of terraform/gke are read."
   type        = string
 
   validation {

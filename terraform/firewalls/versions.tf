@@ -14,7 +14,7 @@ terraform {
   }
 }
 
-# Credentials: application default ones, or those of the account that GOOGLE_IMPERSONATE_SERVICE_ACCOUNT names.
+# Credentials: application default credentials, or the account named in GOOGLE_IMPERSONATE_SERVICE_ACCOUNT.
 provider "google" {
   project = var.project_id
   region  = var.region

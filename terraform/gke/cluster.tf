@@ -11,7 +11,7 @@ resource "google_container_cluster" "mosaico" {
   enable_shielded_nodes    = true
   enable_l4_ilb_subsetting = true
 
-  # The pools below take the place of the one that a cluster comes with.
+  # The pools below replace the cluster's default pool.
   remove_default_node_pool = true
   initial_node_count       = 1
 
@@ -24,7 +24,7 @@ resource "google_container_cluster" "mosaico" {
     enable_private_nodes = true
   }
 
-  # kubectl comes by the control plane's name, which asks IAM; it has no address to reach from outside.
+  # kubectl uses the control plane's DNS name, which IAM guards; there is no address to reach from outside.
   control_plane_endpoints_config {
     dns_endpoint_config {
       allow_external_traffic = true
@@ -61,7 +61,7 @@ resource "google_container_cluster" "mosaico" {
     }
   }
 
-  # Of the pool that is removed at once; without it that pool would need the project's default account.
+  # For the default pool, which is removed at once; without this it would need the project's default account.
   node_config {
     service_account = google_service_account.nodes.email
     oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
@@ -83,7 +83,7 @@ resource "google_container_node_pool" "on_demand" {
   cluster  = google_container_cluster.mosaico.id
   location = local.location
 
-  # In each zone. A pool begins with one node, and the autoscaler brings no more to reach its least.
+  # Per zone. Otherwise a pool starts with one node, and the autoscaler adds none to reach its minimum.
   initial_node_count = var.regional ? 1 : var.on_demand_pool.min
 
   autoscaling {
@@ -119,7 +119,7 @@ resource "google_container_node_pool" "on_demand" {
     }
   }
 
-  # Another least is the autoscaler's: the pool is not made anew for it.
+  # A new minimum is up to the autoscaler; the pool must not be recreated for it.
   lifecycle {
     ignore_changes = [initial_node_count]
   }
@@ -154,7 +154,7 @@ resource "google_container_node_pool" "spot" {
     service_account = google_service_account.nodes.email
     oauth_scopes    = ["https://www.googleapis.com/auth/cloud-platform"]
 
-    # Only what tolerates being taken back comes here: workers, never the broker.
+    # Only pods that tolerate losing their node run here: workers, never the broker.
     taint {
       key    = "cloud.google.com/gke-spot"
       value  = "true"

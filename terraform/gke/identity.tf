@@ -1,4 +1,4 @@
-# The nodes' account: what a node needs, and to read the images.
+# The nodes' account: what a node needs, and pulling images.
 resource "google_service_account" "nodes" {
   account_id   = "${var.cluster_name}-nodes"
   display_name = "Nodes of ${var.cluster_name}"
@@ -12,7 +12,7 @@ resource "google_project_iam_member" "nodes" {
   member  = google_service_account.nodes.member
 }
 
-# The worker VMs' account: to write logs and metrics, to read the images and the two addresses below.
+# The worker VMs' account: writing logs and metrics, pulling images, reading the two secrets below.
 resource "google_service_account" "worker_vm" {
   account_id   = "${var.cluster_name}-worker-vm"
   display_name = "Worker VMs of ${var.cluster_name}"

@@ -23,7 +23,7 @@ resource "google_compute_subnetwork" "nodes" {
   }
 }
 
-# The worker VMs reach Google's APIs by private access and nothing else: this subnetwork has no way out by NAT.
+# Worker VMs reach Google's APIs by private access and nothing else: this subnetwork has no NAT.
 resource "google_compute_subnetwork" "workers" {
   name                     = "${var.cluster_name}-workers"
   network                  = google_compute_network.mosaico.id
@@ -38,7 +38,7 @@ resource "google_compute_router" "nat" {
   region  = var.region
 }
 
-# For the nodes, which fetch RabbitMQ's and Redis' images from outside.
+# For the nodes, which pull RabbitMQ's and Redis' images from outside.
 resource "google_compute_router_nat" "nodes" {
   name                               = "${var.cluster_name}-nodes"
   router                             = google_compute_router.nat.name

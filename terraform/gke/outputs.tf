@@ -1,5 +1,5 @@
 output "network" {
-  description = "The network's ID; terraform/firewalls puts its rules there."
+  description = "The network's ID; terraform/firewalls adds its rules to it."
   value       = google_compute_network.mosaico.id
 }
 
@@ -9,7 +9,7 @@ output "workers_subnetwork" {
 }
 
 output "nodes_account" {
-  description = "The nodes' service account, which firewall rules aim at."
+  description = "The nodes' service account, which firewall rules target."
   value       = google_service_account.nodes.email
 }
 
@@ -19,6 +19,6 @@ output "worker_vm_account" {
 }
 
 output "secrets" {
-  description = "The secrets that hold AMQP_URI and REDIS_URI of the worker VMs."
+  description = "The secrets with the worker VMs' AMQP_URI and REDIS_URI."
   value       = { for key, secret in google_secret_manager_secret.worker : key => secret.secret_id }
 }

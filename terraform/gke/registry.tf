@@ -4,8 +4,8 @@ resource "google_artifact_registry_repository" "images" {
   format        = "DOCKER"
   description   = "Images of coordinator and worker"
 
-  # A tag means the same image for ever: what is rolled back to is what ran. No image that has a tag can be deleted then,
-  # by a cleanup policy neither, so there is none (docs/deploy.md, Upgrading).
+  # A tag always means the same image, so a rollback restores exactly what ran. A tagged image then cannot be deleted, not even
+  # by a cleanup policy, so there is none (docs/deploy.md, Upgrading).
   docker_config {
     immutable_tags = true
   }

@@ -1,5 +1,5 @@
-# What the worker VMs connect to, passwords included. pipelines/1.1-services.sh writes the values, which so never stand in
-# Terraform's state.
+# What the worker VMs connect to, including passwords. pipelines/1.1-services.sh writes the values, so that Terraform's
+# state never contains them.
 resource "google_secret_manager_secret" "worker" {
   for_each = {
     amqp_uri  = "${var.cluster_name}-amqp-uri"

@@ -1,5 +1,5 @@
 variable "project_id" {
-  description = "The project that everything is made in; billing must be enabled."
+  description = "The project that everything is created in; billing must be enabled."
   type        = string
 
   validation {
@@ -30,15 +30,15 @@ variable "zone" {
 
 variable "regional" {
   description = <<-EOT
-    Whether control plane and nodes are spread over the region's zones. A zonal cluster is the default: the base overlay's
-    broker and Redis are single pods on zonal disks, which more zones would only make dearer. Choose true with the overlay ha.
+    Whether to spread the control plane and nodes over the region's zones. A zonal cluster is the default: the base overlay's
+    broker and Redis are single pods on zonal disks, so more zones would only raise the cost. Use true with the overlay ha.
   EOT
   type        = bool
   default     = false
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, by which the network and the registry are called too."
+  description = "The cluster's name, also used for the network and the registry."
   type        = string
   default     = "mosaico"
 
@@ -49,7 +49,7 @@ variable "cluster_name" {
 }
 
 variable "release_channel" {
-  description = "Which of GKE's channels upgrades come from."
+  description = "The GKE release channel for upgrades."
   type        = string
   default     = "REGULAR"
 
@@ -60,7 +60,7 @@ variable "release_channel" {
 }
 
 variable "deletion_protection" {
-  description = "Whether Terraform refuses to delete the cluster; pipelines/9-destroy.sh turns it off first."
+  description = "Whether Terraform refuses to delete the cluster; pipelines/9-destroy.sh turns this off first."
   type        = bool
   default     = true
 }
@@ -110,7 +110,7 @@ variable "workers_range" {
 }
 
 variable "on_demand_pool" {
-  description = "Nodes that stay: coordinators (each on a node of its own), broker, Redis. The counts are of all zones together."
+  description = "On-demand nodes for coordinators (each on its own node), broker and Redis. Counts are for all zones together."
   type = object({
     machine_type = optional(string, "e2-standard-4")
     min          = optional(number, 2)
@@ -125,7 +125,7 @@ variable "on_demand_pool" {
 }
 
 variable "spot_pool" {
-  description = "Nodes that may be taken back, for workers; n2 has AVX-512. The counts are of all zones together."
+  description = "Spot nodes for workers; n2 has AVX-512. Counts are for all zones together."
   type = object({
     machine_type = optional(string, "n2-standard-4")
     min          = optional(number, 0)

@@ -3,12 +3,12 @@ resource "google_compute_region_instance_group_manager" "workers" {
   region             = var.region
   base_instance_name = "${var.cluster_name}-worker"
 
-  # No target_size: the autoscaler has it.
+  # No target_size: the autoscaler sets it.
   version {
     instance_template = google_compute_instance_template.worker.self_link_unique
   }
 
-  # A new template comes VM by VM, the new one first. A regional group wants as many as it has zones, or 0.
+  # A new template is rolled out VM by VM, adding the new one first. A regional group requires as many as it has zones, or 0.
   update_policy {
     type                         = "PROACTIVE"
     minimal_action               = "REPLACE"
@@ -23,7 +23,7 @@ resource "google_compute_region_instance_group_manager" "workers" {
   }
 }
 
-# Whether the process lives, not whether it is ready: while broker or Redis are away, new VMs would not help.
+# Checks whether the process is live, not whether it is ready: while the broker or Redis is down, new VMs would not help.
 resource "google_compute_health_check" "worker" {
   name                = "${var.cluster_name}-worker"
   check_interval_sec  = 10
@@ -48,7 +48,7 @@ resource "google_compute_region_autoscaler" "workers" {
     cooldown_period = 60
     mode            = "ON"
 
-    # One value for the whole group, shared out among its VMs; where a broker has several nodes their values are summed.
+    # One value for the whole group, divided among its VMs; the values of a broker with several nodes are summed.
     metric {
       name                       = var.queue_metric
       filter                     = "resource.type = \"prometheus_target\" AND resource.labels.cluster = \"${var.cluster_name}\" AND resource.labels.namespace = \"mosaico\""

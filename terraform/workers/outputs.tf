@@ -9,7 +9,7 @@ output "region" {
 }
 
 output "worker_count" {
-  description = "The least and the most VMs."
+  description = "The minimum and maximum number of VMs."
   value = {
     min = var.worker_count
     max = var.worker_count_max

@@ -10,7 +10,7 @@ resource "google_compute_instance_template" "worker" {
     auto_delete  = true
   }
 
-  # No access_config: no VM has an address outside.
+  # No access_config: no VM has a public address.
   network_interface {
     subnetwork = local.gke.workers_subnetwork
   }
@@ -20,7 +20,7 @@ resource "google_compute_instance_template" "worker" {
     scopes = ["cloud-platform"]
   }
 
-  # Names of secrets, never their values: whoever may see the VM sees its metadata.
+  # Names of secrets, never their values: anybody who may view the VM can read its metadata.
   metadata = {
     user-data = templatefile("${path.module}/vm/cloud-init.yaml", {
       fetch_settings = filebase64("${path.module}/vm/fetch-settings.sh")

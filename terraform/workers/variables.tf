@@ -19,7 +19,7 @@ variable "region" {
 }
 
 variable "cluster_name" {
-  description = "The cluster's name, by which what is made here is called too."
+  description = "The cluster's name, which the resources created here are also named after."
   type        = string
   default     = "mosaico"
 
@@ -30,7 +30,7 @@ variable "cluster_name" {
 }
 
 variable "state_bucket" {
-  description = "The bucket of Terraform's state, where the outputs of terraform/gke are read."
+  description = "The bucket with Terraform's state, from which the outputs of terraform/gke are read."
   type        = string
 
   validation {
@@ -50,7 +50,7 @@ variable "image" {
 }
 
 variable "worker_count" {
-  description = "How many VMs there are at the least."
+  description = "The minimum number of VMs."
   type        = number
   default     = 3
 
@@ -61,7 +61,7 @@ variable "worker_count" {
 }
 
 variable "worker_count_max" {
-  description = "How many VMs there are at the most; as many as worker_count turns autoscaling off."
+  description = "The maximum number of VMs; if it equals worker_count, autoscaling is off."
   type        = number
   default     = 9
 
@@ -73,8 +73,8 @@ variable "worker_count_max" {
 
 variable "tiles_per_vm" {
   description = <<-EOT
-    Messages in the queue, unacknowledged ones included, for which there is one VM. A job keeps up to twice as many out as
-    the workers have places, which is 4 on a VM of two processors: with less than that even one lasting job brings more VMs.
+    Messages in the queue, including unacknowledged ones, per VM. A job keeps up to twice as many out as the workers have
+    places, which is 4 on a VM with two processors: with less than that, even a single long job starts more VMs.
   EOT
   type        = number
   default     = 3
@@ -86,7 +86,7 @@ variable "tiles_per_vm" {
 }
 
 variable "queue_metric" {
-  description = "The metric of the queue's depth, as managed Prometheus has it from the broker."
+  description = "The queue length metric that managed Prometheus scrapes from the broker."
   type        = string
   default     = "prometheus.googleapis.com/rabbitmq_queue_messages/gauge"
 
@@ -108,13 +108,13 @@ variable "machine_type" {
 }
 
 variable "spot" {
-  description = "Whether the VMs may be taken back at any time, for a fraction of the price; their tiles then go to others."
+  description = "Whether to use VMs that Google may reclaim at any time, for a fraction of the price; their tiles then go to other workers."
   type        = bool
   default     = true
 }
 
 variable "cos_image_family" {
-  description = "Container-Optimized OS: a family of images of long-term support."
+  description = "The image family of Container-Optimized OS; one with long-term support."
   type        = string
   default     = "cos-121-lts"
 
@@ -125,7 +125,7 @@ variable "cos_image_family" {
 }
 
 variable "queue_type" {
-  description = "The type of the queues, on which all processes must agree: QUEUE_TYPE of the overlay's ConfigMap mosaico."
+  description = "The type of the queues, on which all processes must agree: QUEUE_TYPE in the overlay's ConfigMap mosaico."
   type        = string
   default     = "classic"
 
@@ -136,7 +136,7 @@ variable "queue_type" {
 }
 
 variable "log_level" {
-  description = "What the workers log."
+  description = "The workers' log level."
   type        = string
   default     = "INFO"
 

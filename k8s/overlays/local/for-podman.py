@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Makes what `podman kube play` can run of a rendering: for-podman.py FOLDER < rendering
+"""Turns a rendering into what `podman kube play` can run: for-podman.py FOLDER < rendering
 
-Podman has no StatefulSets, Services or policies, and gives every containerPort a port of the machine's. So each
-workload becomes Pods, written to FOLDER/<pod>.yaml; each volume a folder with the owner and mode that the kubelet gives
-it; Secrets are made at once; of ports only the coordinator's is left, at 127.0.0.1:18080. What is left out is named.
+Podman has no StatefulSets, Services or policies, and publishes every containerPort on the machine. So each workload
+becomes Pods, written to FOLDER/<pod>.yaml; each volume becomes a folder with the owner and mode that the kubelet would
+give it; Secrets are created at once; only the coordinator's port is kept, at 127.0.0.1:18080. Prints what it leaves out.
 Needs root, podman and python3-yaml; tried with podman 4.3.
 """
 import copy
@@ -71,12 +71,12 @@ left_out = []
 for resource in resources:
     kind, name = resource["kind"], resource["metadata"]["name"]
     if kind == "Secret":
-        # Podman 4.3 reads a Secret's data back as JSON, which it does not write itself.
+        # Podman 4.3 reads a Secret's data back as JSON but does not write it as such.
         data = {key: value.replace("\n", "") for key, value in resource["data"].items()}
         subprocess.run(["podman", "secret", "create", name, "-"], input=json.dumps(data).encode(), check=True)
     elif kind in ("Deployment", "StatefulSet"):
         for each in pods(resource):
-            # With the ConfigMaps that envFrom names.
+            # Includes the ConfigMaps that envFrom names.
             documents = [each] + [other for other in resources if other["kind"] == "ConfigMap"]
             with open(f"{folder}/{each['metadata']['name']}.yaml", "w", encoding="utf-8") as out:
                 yaml.safe_dump_all(documents, out)

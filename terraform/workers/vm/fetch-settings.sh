@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Writes the worker's environment into ./worker.env on a VM: fetch-settings.sh PROJECT AMQP_SECRET REDIS_SECRET
-# It asks Secret Manager as the VM's own service account, so that no password stands in the VM's metadata.
+# Uses the VM's own service account to read Secret Manager, so that the VM's metadata contains no password.
 set -euo pipefail
 umask 077
 
@@ -10,7 +10,7 @@ ask_metadata() {
   curl --fail --silent --show-error --retry 5 --retry-connrefused --header 'Metadata-Flavor: Google' "$metadata/$1"
 }
 
-# The newest value of a secret. The token goes in by standard input: arguments are for all to see.
+# The newest value of a secret. The token is passed by standard input, because other users can see arguments.
 secret() {
   printf 'header = "Authorization: Bearer %s"\n' "$token" |
     curl --fail --silent --show-error --retry 5 --config - \

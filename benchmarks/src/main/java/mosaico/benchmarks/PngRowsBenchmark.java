@@ -4,8 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
-import mosaico.codecs.formats.ImageDecoder;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
@@ -63,7 +62,7 @@ public class PngRowsBenchmark {
 
   private void read(boolean gray, Blackhole sink) throws UnreadableImageException {
     ImageFile image = ImageFile.of(file);
-    try (PixelSource source = ImageDecoder.open(image, ImageHeader.read(image), gray)) {
+    try (PixelSource source = Formats.inspect(image).open(gray)) {
       int height = source.shape().height();
       int step = Math.max(1, BAND / source.shape().rowBytes());
       for (int from = 0; from < height; from += step) {

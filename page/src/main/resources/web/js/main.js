@@ -1,38 +1,38 @@
 // Wires the page: finds the elements, makes the parts, starts them.
-import { Album } from './job/album.js';
-import { Line } from './job/line.js';
-import { openShelf } from './job/shelf.js';
+import { find } from './dom.js';
+import { ImageCollection } from './job/image-collection.js';
+import { openImageStore } from './job/image-store.js';
+import { UploadQueue } from './job/upload-queue.js';
 import * as api from './net/api.js';
 import { Problem } from './net/problem.js';
-import { takePulse } from './net/pulse.js';
-import { Bench } from './page/bench.js';
+import { pollWorkerStatus } from './net/worker-status.js';
+import { Controller } from './page/controller.js';
+import { listenForFiles } from './page/file-input.js';
 import { keepFocus } from './page/focus.js';
-import { takeIn } from './page/intake.js';
-import { KeyDialog } from './page/keydialog.js';
+import { ImageList } from './page/image-list.js';
+import { KeyDialog } from './page/key-dialog.js';
 import { Notice } from './page/notice.js';
-import { Tray } from './page/tray.js';
-import { Settings } from './setup/settings.js';
-import { Steps } from './setup/steps.js';
-import { Announcer } from './stage/announcer.js';
-import { drawArt } from './stage/art.js';
-import { Compare } from './stage/compare.js';
-import { Crew } from './stage/crew.js';
-import { Loupe } from './stage/loupe.js';
-import { Mosaic } from './stage/mosaic.js';
-import { Report } from './stage/report.js';
-import { Stage } from './stage/stage.js';
+import { Settings } from './settings/settings.js';
+import { Steps } from './settings/steps.js';
+import { Announcer } from './viewer/announcer.js';
+import { BandCanvas } from './viewer/band-canvas.js';
+import { CompareSlider } from './viewer/compare-slider.js';
+import { drawEmptyState } from './viewer/empty-state.js';
+import { JobReport } from './viewer/job-report.js';
+import { Viewer } from './viewer/viewer.js';
+import { WorkerList } from './viewer/worker-list.js';
+import { ZoomView } from './viewer/zoom-view.js';
 import { en } from './words/en.js';
 import { es } from './words/es.js';
-import { addWords, bytes, onLanguage, pixels, setLanguage, t, translatePage } from './words/i18n.js';
+import { addWords, bytes, listenForLanguage, onLanguage, pixels, t, translatePage } from './words/i18n.js';
 
-const $ = (id) => document.getElementById(id);
+/** @param {string} id */
+const $ = (id) => find(id, HTMLElement);
 let isLoading = false;
 
 addWords({ es, en });
 translatePage();
-for (const button of document.querySelectorAll('[data-lang]')) {
-  button.addEventListener('click', () => setLanguage(button.dataset.lang));
-}
+listenForLanguage();
 
 const notice = new Notice({
   box: $('notice'),
@@ -41,40 +41,55 @@ const notice = new Notice({
   retry: $('notice-retry'),
   close: $('notice-close'),
 });
-const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
+const keys = new KeyDialog({
+  dialog: find('key-dialog', HTMLDialogElement),
+  input: find('key', HTMLInputElement),
+  wrong: $('key-wrong'),
+});
 const settings = new Settings(
-  { form: $('settings'), help: $('chain-help') },
+  {
+    form: find('settings', HTMLFormElement),
+    chain: find('chain', HTMLInputElement),
+    help: $('chain-help'),
+    workers: find('workers', HTMLSelectElement),
+    format: find('format', HTMLSelectElement),
+    autoDownload: find('auto-download', HTMLInputElement),
+  },
   new Steps({ list: $('steps'), add: $('add-steps') }),
 );
 
-const crew = new Crew({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });
-const report = new Report(
+const workerList = new WorkerList({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });
+const jobReport = new JobReport(
   {
     report: $('report'),
     status: $('status'),
-    upload: $('upload'),
+    upload: find('upload', HTMLProgressElement),
     uploadFigure: $('upload-figure'),
-    processing: $('processing'),
+    processing: find('processing', HTMLProgressElement),
     processingFigure: $('processing-figure'),
     facts: $('facts'),
     stages: $('stages'),
   },
   new Announcer($('heard')),
 );
-const mosaic = new Mosaic({
+const bandCanvas = new BandCanvas({
   piece: $('piece'),
   frame: $('frame'),
-  ledger: $('ledger'),
-  before: $('before'),
-  mosaic: $('mosaic'),
-  tint: $('tint'),
+  ledger: find('ledger', HTMLCanvasElement),
+  before: find('before', HTMLCanvasElement),
+  mosaic: find('mosaic', HTMLCanvasElement),
+  tint: find('tint', HTMLCanvasElement),
 });
-const compare = new Compare({ frame: $('frame'), input: $('compare'), rest: [$('seam'), $('compare-words')] });
-const loupe = new Loupe(
+const slider = new CompareSlider({
+  frame: $('frame'),
+  input: find('compare', HTMLInputElement),
+  rest: [$('seam'), $('compare-words')],
+});
+const zoomView = new ZoomView(
   {
     frame: $('frame'),
-    canvas: $('loupe'),
-    tint: $('tint'),
+    canvas: find('loupe', HTMLCanvasElement),
+    tint: find('tint', HTMLCanvasElement),
     tools: $('zoom'),
     zoomIn: $('zoom-in'),
     zoomOut: $('zoom-out'),
@@ -82,9 +97,9 @@ const loupe = new Loupe(
     figure: $('zoom-figure'),
     values: $('zoom-values'),
   },
-  compare,
+  slider,
 );
-const stage = new Stage(
+const viewer = new Viewer(
   {
     bench: $('bench'),
     intake: $('intake'),
@@ -92,65 +107,67 @@ const stage = new Stage(
     tintButton: $('tint-button'),
     unshown: $('unshown'),
   },
-  { mosaic, compare, loupe, crew, report },
+  { bandCanvas, slider, zoomView, workerList, jobReport },
 );
 
-const album = new Album(openShelf());
-const tray = new Tray({ section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget') }, album, {
-  onShow: (picture) => {
-    bench.show(picture);
+const collection = new ImageCollection(openImageStore());
+const imageList = new ImageList({ section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget') }, collection, {
+  onShow: (image) => {
+    controller.show(image);
     $('stage').scrollIntoView({ block: 'nearest' });
   },
-  onZip: () => bench.saveAll(),
-  onEmpty: () => bench.empty(),
+  onZip: () => controller.saveAll(),
+  onEmpty: () => controller.empty(),
 });
-const bench = new Bench(
+const controller = new Controller(
   {
     input: $('file'),
-    download: $('download'),
+    download: find('download', HTMLAnchorElement),
     copy: $('copy'),
     again: $('again'),
     cancel: $('cancel'),
     retry: $('resend'),
     rerunField: $('rerun-field'),
-    rerun: $('rerun'),
+    rerun: find('rerun', HTMLButtonElement),
   },
-  { settings, notice, keys, album, line: new Line(), stage, tray },
+  { settings, notice, keys, collection, queue: new UploadQueue(), viewer, imageList },
 );
 
-takeIn({
-  input: $('file'),
+listenForFiles({
+  input: find('file', HTMLInputElement),
   veil: $('drop-veil'),
   example: $('example'),
-  onFiles: (files) => bench.take(files),
+  onFiles: (files) => controller.take(files),
   onProblem: (problem) => notice.show(problem),
 });
 $('settings').addEventListener('submit', (event) => {
   event.preventDefault();
-  bench.rerun();
+  controller.rerun();
 });
-takePulse({
+pollWorkerStatus({
   line: $('pulse'),
   words: $('pulse-text'),
   onStatus: ({ live, workers }) => {
     settings.setLive(live);
-    crew.setLive(workers);
-    // A server that did not answer at first does now.
+    workerList.setLive(workers);
+    // The server did not answer at first, but does now.
     if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
 keepFocus($('stage'));
-keys.addEventListener('key', () => settings.limits ?? loadCatalogue());
-drawArt([$('art-above'), $('art-below')]).catch(() => $('intake').classList.add('plain'));
-bench.remember();
+keys.addEventListener('key', () => {
+  if (!settings.limits) loadCatalogue();
+});
+drawEmptyState([find('art-above', HTMLCanvasElement), find('art-below', HTMLCanvasElement)]).catch(() => $('intake').classList.add('plain'));
+controller.restore();
 loadCatalogue();
 
 async function loadCatalogue() {
   if (isLoading) return;
   isLoading = true;
   try {
-    settings.setCatalogue(await keys.withKey(() => api.catalogue({ patience: 10_000 })));
+    settings.setCatalogue(await keys.withKey(() => api.catalogue({ timeout: 10_000 })));
     showLimits();
     notice.hide(settings);
   } catch (problem) {

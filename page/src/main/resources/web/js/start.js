@@ -1,23 +1,23 @@
-// Starts the page. A part of it that did not arrive (the network changed, say) is asked for once more.
-const AGAIN = 'mosaico.again';
+// Starts the page. If a part of it did not arrive (the network changed, say), loads it once more.
+const RELOADED = 'mosaico.again';
 
 const tab = storage();
 
 try {
   await import('./main.js');
-  tab?.removeItem(AGAIN);
+  tab?.removeItem(RELOADED);
 } catch (error) {
   console.warn('the page did not start:', error);
-  if (!tab || tab.getItem(AGAIN)) {
-    tab?.removeItem(AGAIN);
-    document.getElementById('broken').hidden = false;
+  if (!tab || tab.getItem(RELOADED)) {
+    tab?.removeItem(RELOADED);
+    document.getElementById('broken')?.removeAttribute('hidden');
   } else {
-    tab.setItem(AGAIN, 'yes');
+    tab.setItem(RELOADED, 'yes');
     location.reload();
   }
 }
 
-/** What tells the second try from the first; null where the browser blocks it, so that there is but one. */
+/** What tells the second try from the first; null where the browser blocks it, so that there is only one. */
 function storage() {
   try {
     return sessionStorage;

@@ -1,35 +1,46 @@
-// Texts kept under names: between visits, or as long as the tab is open. Where the browser keeps nothing (its storage is
+// Texts stored under names: between visits, or as long as the tab is open. Where the browser stores nothing (it is
 // blocked, or full), they last until the page is left.
 
-class Storage {
+class TextStorage {
   #kind;
-  #unkept = new Map();
+  /** @type {Map<string, string>} */
+  #unstored = new Map();
 
+  /** @param {'localStorage' | 'sessionStorage'} kind */
   constructor(kind) {
     this.#kind = kind;
   }
 
-  /** The text under a name; null where there is none. */
+  /**
+   * The text under a name; null if there is none.
+   *
+   * @param {string} name
+   */
   get(name) {
-    if (this.#unkept.has(name)) return this.#unkept.get(name);
+    const unstored = this.#unstored.get(name);
+    if (unstored !== undefined) return unstored;
     try {
       return globalThis[this.#kind].getItem(name);
     } catch {
-      // Blocked: nothing was kept, either.
+      // Blocked, so nothing was stored.
       return null;
     }
   }
 
+  /**
+   * @param {string} name
+   * @param {string} text
+   */
   set(name, text) {
     try {
       globalThis[this.#kind].setItem(name, text);
-      this.#unkept.delete(name);
+      this.#unstored.delete(name);
     } catch (error) {
-      console.warn(`${name} is not kept:`, error);
-      this.#unkept.set(name, text);
+      console.warn(`${name} is not stored:`, error);
+      this.#unstored.set(name, text);
     }
   }
 }
 
-export const visits = new Storage('localStorage');
-export const tab = new Storage('sessionStorage');
+export const visits = new TextStorage('localStorage');
+export const tab = new TextStorage('sessionStorage');

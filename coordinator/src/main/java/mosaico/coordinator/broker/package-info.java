@@ -1,3 +1,4 @@
+/** What the coordinator sends to RabbitMQ and takes from it. */
 @NullMarked
 package mosaico.coordinator.broker;
 

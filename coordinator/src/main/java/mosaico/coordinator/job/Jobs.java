@@ -5,15 +5,33 @@ import java.time.Duration;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.job.RefusedException.NotNow;
-import mosaico.coordinator.job.RunningJobs.Running;
-import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.admission.RefusedException;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobRunner;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.Ledger;
+import mosaico.coordinator.job.run.ResultStream;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.run.RunningJobs.Running;
+import mosaico.coordinator.job.takeover.TakeOver;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
@@ -29,12 +47,12 @@ public final class Jobs implements AutoCloseable {
 
   private final JobRunner.Shared shared;
   private final Leases leases;
-  private final Intake intake;
+  private final JobPreparer intake;
   private final Admission admission;
-  private final Adoption adoption;
+  private final TakeOver adoption;
   private final RunningJobs running;
 
-  Jobs(JobRunner.Shared shared, Leases leases, Intake intake, MemoryBudget memory) {
+  Jobs(JobRunner.Shared shared, Leases leases, JobPreparer intake, MemoryBudget memory) {
     this.shared = shared;
     this.running = new RunningJobs(shared);
     this.leases = leases;
@@ -42,12 +60,12 @@ public final class Jobs implements AutoCloseable {
     this.admission =
         new Admission(shared.settings().maxJobs(), memory, shared.drained(), running::backlog);
     this.adoption =
-        new Adoption(
+        new TakeOver(
             shared.store(),
             leases,
             shared.settings().deadline(),
             shared.clock(),
-            new Adoption.Home() {
+            new TakeOver.Home() {
               @Override
               public boolean has(JobId id) {
                 return running.isClosed() || running.has(id);
@@ -93,13 +111,13 @@ public final class Jobs implements AutoCloseable {
     return new Jobs(
         shared,
         new Leases(redis, UUID.randomUUID().toString()),
-        new Intake(settings, workers, clock, memory),
+        new JobPreparer(settings, workers, clock, memory),
         new MemoryBudget(memory));
   }
 
   /**
-   * Takes a job in and starts to run it; it survives this coordinator, since its record and its
-   * source are in Redis when this returns.
+   * StartedTiles a job in and starts to run it; it survives this coordinator, since its record and
+   * its source are in Redis when this returns.
    *
    * @param file the job's from now on: closed when the job ends, or at once if it is refused
    * @throws UnreadableImageException if the file is no image, or is seen to be damaged already
@@ -123,11 +141,11 @@ public final class Jobs implements AutoCloseable {
   /**
    * The same for a job that lives no longer than the delivery of its result, which begins at once.
    */
-  public Delivery deliver(JobRequest request, ImageFile file)
+  public ResultStream deliver(JobRequest request, ImageFile file)
       throws UnreadableImageException, RefusedException {
     Running started = accept(request, file, /* durable= */ false, _ -> new Ledger.Own());
     JobRunner runner = started.runner();
-    return new Delivery(
+    return new ResultStream(
         started.job().record(),
         runner.progress(),
         runner.window(),
@@ -147,11 +165,13 @@ public final class Jobs implements AutoCloseable {
     PreparedJob job = null;
     boolean started = false;
     try {
-      ImageHeader header = intake.header(file);
+      InspectedImage image = intake.inspect(file);
       checkReady();
-      long bytes = Intake.memory(header, file, request.chain());
-      room = admission.room(durable ? bytes : bytes + Intake.resultMemory(header, request));
-      job = intake.prepare(request, file, header, durable);
+      long bytes = JobPreparer.memory(image, file, request.chain());
+      room =
+          admission.room(
+              durable ? bytes : bytes + JobPreparer.resultMemory(image.header(), request));
+      job = intake.prepare(request, file, image, durable);
       Running run = running.start(job, ledger.apply(job), room);
       started = true;
       return run;
@@ -203,7 +223,7 @@ public final class Jobs implements AutoCloseable {
    * @throws RefusedException if there is none now
    */
   public AutoCloseable resultMemory(JobRecord job) throws RefusedException {
-    return admission.memory(ResultWriter.memory(job.format(), job.result()));
+    return admission.memory(job.format().memory(job.result()));
   }
 
   /**
@@ -233,7 +253,7 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
-  /** Takes over jobs whose coordinator is gone. */
+  /** StartedTiles over jobs whose coordinator is gone. */
   void takeOver() {
     adoption.round();
   }
@@ -245,11 +265,12 @@ public final class Jobs implements AutoCloseable {
     boolean started = false;
     try {
       Chain chain = Chain.parse(record.filters());
-      long bytes = Intake.memory(intake.header(file), file, chain);
+      InspectedImage image = intake.inspect(file);
+      long bytes = JobPreparer.memory(image, file, chain);
       admission.checkFits(bytes);
       room = admission.roomIfAny(bytes).orElse(null);
       if (room != null) {
-        job = intake.prepareAgain(record, file);
+        job = intake.prepareAgain(record, file, image);
         var _ = running.start(job, new Ledger.Stored(shared.store(), record, file), room);
         started = true;
       }

@@ -1,3 +1,4 @@
+/** Jobs as the API asks for them: submitted, streamed, cancelled. */
 @NullMarked
 package mosaico.coordinator.job;
 

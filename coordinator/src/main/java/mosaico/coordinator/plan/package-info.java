@@ -1,3 +1,4 @@
+/** Divides a result into tiles. */
 @NullMarked
 package mosaico.coordinator.plan;
 

@@ -1,3 +1,4 @@
+/** The live workers, and what they can do. */
 @NullMarked
 package mosaico.coordinator.workers;
 

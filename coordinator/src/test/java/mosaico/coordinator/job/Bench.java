@@ -16,6 +16,16 @@ import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.run.JobRunner;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
@@ -71,7 +81,7 @@ final class Bench implements AutoCloseable {
                 new DrainRate(clock),
                 clock),
             leases,
-            new Intake(settings, workers, clock, memory),
+            new JobPreparer(settings, workers, clock, memory),
             new MemoryBudget(memory));
     link = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     link.start();

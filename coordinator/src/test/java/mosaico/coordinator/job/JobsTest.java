@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.strip.Strip;
@@ -19,8 +19,16 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
-import mosaico.coordinator.job.RefusedException.NotNow;
-import mosaico.coordinator.job.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.RefusedException;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
+import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobEndedException;
+import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
@@ -173,7 +181,7 @@ class JobsTest {
       bench.end(submit(bench, 2));
       assertThat(worker.taken()).hasSize(2).allMatch(TileTask::announce);
       worker.taken().clear();
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE)) {
         assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
       assertThat(worker.taken()).hasSize(2).noneMatch(TileTask::announce);
@@ -287,7 +295,7 @@ class JobsTest {
 
   @Test
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
-    long enoughForOne = Intake.memory(ImageHeader.read(FILE), FILE, Chain.parse("sobel"));
+    long enoughForOne = JobPreparer.memory(Formats.inspect(FILE), FILE, Chain.parse("sobel"));
     try (Bench bench = Bench.start(Bench.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(TestImages.file(new Shape(80, 30, 1), "png"));
       assertThatThrownBy(() -> bench.jobs.submit(Bench.request("sobel", 1), large))
@@ -331,7 +339,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 6), FILE)) {
         assertThat(result(delivery)).isEqualTo(TestImages.filtered(SHAPE, "sobel"));
       }
 
@@ -347,7 +355,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().allow(1);
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), MANY_TILES)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), MANY_TILES)) {
         int tiles = delivery.job().plan().tiles();
         assertThat(tiles).isGreaterThan(2);
 
@@ -366,7 +374,7 @@ class JobsTest {
       TestWorker worker = bench.worker().free();
       JobRequest all = Bench.request("sobel", 4);
 
-      try (Delivery delivery = bench.jobs.deliver(all, MANY_TILES)) {
+      try (ResultStream delivery = bench.jobs.deliver(all, MANY_TILES)) {
         int tiles = delivery.job().plan().tiles();
         Rows tile = delivery.job().plan().rows(0).grow(1, delivery.job().sent().height());
         int window = (2 << 20) / (tile.count() * delivery.job().sent().rowBytes());
@@ -413,7 +421,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE)) {
         Eventually.until(
             "all tiles are done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 3);
         bench.redis.flushAll();
@@ -429,7 +437,7 @@ class JobsTest {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker().free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
         Eventually.until(
             "the tile is done", () -> bench.jobs.backlog() == 0 && worker.taken().size() == 1);
         bench.redis.set(new JobKeys(delivery.job().id()).chunk(0), "no strip");
@@ -462,7 +470,7 @@ class JobsTest {
           .answering((task, samples) -> Strip.failed("w", 1, "no memory for a kernel"))
           .free();
 
-      try (Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
+      try (ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 1), FILE)) {
         assertThatThrownBy(delivery::next)
             .isInstanceOfSatisfying(
                 JobEndedException.class, e -> assertThat(e.state()).isEqualTo(JobState.FAILED))
@@ -475,7 +483,7 @@ class JobsTest {
   void aCoordinatorThatStopsFinishesTheJobsThatNobodyElseCan() throws Exception {
     try (Bench bench = Bench.start()) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
 
       Thread closing = Thread.startVirtualThread(bench.jobs::close);
@@ -492,7 +500,7 @@ class JobsTest {
   void aCoordinatorThatStopsFinishesWhatTheLastWorkersStillHold() throws Exception {
     try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 2), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 2);
       bench.registerLeaving("leaving", 2);
       worker.takeNoMore();
@@ -511,7 +519,7 @@ class JobsTest {
     // Its clock stands still: however long it would wait for workers, it would wait for ever.
     try (Bench bench = Bench.start(Bench.SETTINGS, new SetClock(), 1L << 30)) {
       TestWorker worker = bench.worker();
-      Delivery delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE);
+      ResultStream delivery = bench.jobs.deliver(Bench.request("sobel", 3), FILE);
       Eventually.until("tiles are out", () -> worker.taken().size() == 3);
       bench.registerLeaving("leaving", 2);
       worker.takeNoMore();
@@ -552,7 +560,7 @@ class JobsTest {
     return result(job, () -> bench.chunks.get(job.id(), next[0]++).orElseThrow());
   }
 
-  private static byte[] result(Delivery delivery) throws Exception {
+  private static byte[] result(ResultStream delivery) throws Exception {
     return result(delivery.job(), delivery);
   }
 

@@ -11,20 +11,20 @@ import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Lines of files' names and contents, as {@code sha256sum} prints them. */
+/** Checksums of files, as the lines that {@code sha256sum} prints. */
 final class Checksums {
 
   private Checksums() {}
 
-  /** Those that {@code render.sh} wrote beside the renderings. */
+  /** The checksums that {@code render.sh} wrote beside the renderings. */
   static List<String> recorded(String name) {
     return Repository.read(Repository.RENDERED.resolve(name)).lines().toList();
   }
 
   /**
-   * Those of the files below a folder, in the order of their names.
+   * The checksums of the files below a folder, ordered by name.
    *
-   * @param from what the names start from
+   * @param from the folder that names are relative to
    * @param isIncluded asked with such a name
    */
   static List<String> of(Path folder, Path from, Predicate<String> isIncluded) throws IOException {
@@ -46,7 +46,7 @@ final class Checksums {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     } catch (NoSuchAlgorithmException e) {
-      throw new AssertionError("every JDK has SHA-256", e);
+      throw new AssertionError("every Java platform has SHA-256", e);
     }
   }
 }

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** What our processes are told, by what {@code docs/configuration.md} says they understand. */
+/** Rules on environment variables: those of {@code docs/configuration.md}, passwords by Secret. */
 final class EnvironmentPolicies {
 
   private static final Pattern ROW = Pattern.compile("(?m)^\\| `([A-Z_]+)` \\| ([a-z]+) \\|");
@@ -16,7 +16,7 @@ final class EnvironmentPolicies {
   private static final List<MatchResult> ROWS =
       ROW.matcher(Repository.read("docs/configuration.md")).results().toList();
 
-  static final Policy VARIABLES_ARE_UNDERSTOOD =
+  static final Policy VARIABLES_ARE_DOCUMENTED =
       rendering ->
           rendering
               .workloads()
@@ -25,9 +25,9 @@ final class EnvironmentPolicies {
                   each ->
                       own(each)
                           .filter(variable -> !variables(each.name()).contains(variable))
-                          .map(variable -> each.name() + " does not understand " + variable));
+                          .map(variable -> each.name() + " has no variable " + variable));
 
-  static final Policy SHARED_VARIABLES_ARE_UNDERSTOOD =
+  static final Policy SHARED_VARIABLES_ARE_DOCUMENTED =
       rendering ->
           rendering
               .ofKind("ConfigMap")
@@ -38,7 +38,7 @@ final class EnvironmentPolicies {
                   variable ->
                       !variables("coordinator").contains(variable)
                           && !variables("worker").contains(variable))
-              .map(variable -> "nobody understands " + variable);
+              .map(variable -> "no process has the variable " + variable);
 
   static final Policy PASSWORDS_COME_FROM_SECRETS =
       rendering ->
@@ -50,10 +50,10 @@ final class EnvironmentPolicies {
                   variable ->
                       variable.path("name").asText().matches("(.*_)?(URI|KEYS|PASS|AUTH|USER)"))
               .filter(variable -> !variable.at("/valueFrom").has("secretKeyRef"))
-              .map(variable -> variable.path("name").asText() + " is there for all to read");
+              .map(variable -> variable.path("name").asText() + " is not taken from a Secret");
 
-  /** RabbitMQ's and the processes' kind of queue must agree: they are replicated, or nobody is. */
-  static final Policy QUORUM_QUEUES_WHERE_THERE_ARE_SEVERAL_BROKERS =
+  /** Queues are quorum queues exactly where the broker is a cluster. */
+  static final Policy QUEUE_TYPE_SUITS_THE_BROKER =
       rendering ->
           rendering
               .ofKind("ConfigMap")
@@ -63,14 +63,14 @@ final class EnvironmentPolicies {
                   type ->
                       type.asText().equals("quorum")
                           != rendering.ofKind("RabbitmqCluster").findAny().isPresent())
-              .map(type -> "queues are " + type.asText() + ", which is not for this broker");
+              .map(type -> "queue type " + type.asText() + " does not suit this broker");
 
   static final List<Policy> ALL =
       List.of(
-          VARIABLES_ARE_UNDERSTOOD,
-          SHARED_VARIABLES_ARE_UNDERSTOOD,
+          VARIABLES_ARE_DOCUMENTED,
+          SHARED_VARIABLES_ARE_DOCUMENTED,
           PASSWORDS_COME_FROM_SECRETS,
-          QUORUM_QUEUES_WHERE_THERE_ARE_SEVERAL_BROKERS);
+          QUEUE_TYPE_SUITS_THE_BROKER);
 
   private EnvironmentPolicies() {}
 

@@ -1,39 +1,39 @@
 package mosaico.deployment.kubernetes;
 
-import static mosaico.deployment.kubernetes.Break.CONTAINER;
-import static mosaico.deployment.kubernetes.Break.GKE;
-import static mosaico.deployment.kubernetes.Break.HA;
-import static mosaico.deployment.kubernetes.Break.set;
-import static mosaico.deployment.kubernetes.Break.worker;
+import static mosaico.deployment.kubernetes.BrokenManifest.CONTAINER;
+import static mosaico.deployment.kubernetes.BrokenManifest.GKE;
+import static mosaico.deployment.kubernetes.BrokenManifest.HA;
+import static mosaico.deployment.kubernetes.BrokenManifest.set;
+import static mosaico.deployment.kubernetes.BrokenManifest.worker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Variables that nobody understands, or everybody can read, are found. */
+/** Unknown variables and passwords in plain text are reported. */
 class EnvironmentPoliciesTest {
 
-  static Stream<Break> breaks() {
+  static Stream<BrokenManifest> broken() {
     return Stream.of(
-        new Break(
-            EnvironmentPolicies.VARIABLES_ARE_UNDERSTOOD,
+        new BrokenManifest(
+            EnvironmentPolicies.VARIABLES_ARE_DOCUMENTED,
             worker(CONTAINER + "/env/0/name", "HTTP_PORTS"),
-            "worker does not understand HTTP_PORTS"),
-        new Break(
-            EnvironmentPolicies.VARIABLES_ARE_UNDERSTOOD,
+            "worker has no variable HTTP_PORTS"),
+        new BrokenManifest(
+            EnvironmentPolicies.VARIABLES_ARE_DOCUMENTED,
             worker(CONTAINER + "/env/0/name", "MAX_JOBS"),
-            "worker does not understand MAX_JOBS"),
-        new Break(
-            EnvironmentPolicies.SHARED_VARIABLES_ARE_UNDERSTOOD,
+            "worker has no variable MAX_JOBS"),
+        new BrokenManifest(
+            EnvironmentPolicies.SHARED_VARIABLES_ARE_DOCUMENTED,
             new Rendering(
                 "gke",
                 GKE.resources().stream()
                     .map(ObjectNode::deepCopy)
                     .peek(each -> each.withObject("/data").put("JOB_DEADLIN", "1s"))
                     .toList()),
-            "nobody understands JOB_DEADLIN"),
-        new Break(
+            "no process has the variable JOB_DEADLIN"),
+        new BrokenManifest(
             EnvironmentPolicies.PASSWORDS_COME_FROM_SECRETS,
             set(
                 GKE,
@@ -41,16 +41,16 @@ class EnvironmentPoliciesTest {
                 "redis",
                 CONTAINER + "/env/0",
                 "{name: REDISCLI_AUTH, value: secret}"),
-            "REDISCLI_AUTH is there for all to read"),
-        new Break(
-            EnvironmentPolicies.QUORUM_QUEUES_WHERE_THERE_ARE_SEVERAL_BROKERS,
+            "REDISCLI_AUTH is not taken from a Secret"),
+        new BrokenManifest(
+            EnvironmentPolicies.QUEUE_TYPE_SUITS_THE_BROKER,
             HA.without("RabbitmqCluster", "rabbitmq"),
-            "queues are quorum"));
+            "queue type quorum"));
   }
 
   @ParameterizedTest
-  @MethodSource("breaks")
-  void isFound(Break one) {
-    one.isFound();
+  @MethodSource("broken")
+  void isReported(BrokenManifest manifest) {
+    manifest.isReported();
   }
 }

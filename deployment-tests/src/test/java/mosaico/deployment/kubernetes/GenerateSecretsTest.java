@@ -16,7 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** {@code k8s/secrets/generate.sh}, run on a copy. */
+/** Runs a copy of {@code k8s/secrets/generate.sh}. */
 class GenerateSecretsTest {
 
   @TempDir private Path folder;
@@ -24,25 +24,25 @@ class GenerateSecretsTest {
   @BeforeEach
   void copy() throws IOException {
     Files.copy(
-        Secrets.FOLDER.resolve("generate.sh"),
+        SecretExamples.FOLDER.resolve("generate.sh"),
         folder.resolve("generate.sh"),
         StandardCopyOption.COPY_ATTRIBUTES);
   }
 
   @Test
-  void writesWhatTheExamplesShow() throws Exception {
+  void writesTheFilesAndKeysOfTheExamples() throws Exception {
     assertThat(generate()).isZero();
 
     Map<String, String> files = written();
-    assertThat(files.keySet()).containsExactlyElementsOf(Secrets.names());
+    assertThat(files.keySet()).containsExactlyElementsOf(SecretExamples.names());
     files.forEach(
         (name, content) ->
-            assertThat(keys(content)).as(name).isEqualTo(keys(Secrets.example(name))));
+            assertThat(keys(content)).as(name).isEqualTo(keys(SecretExamples.example(name))));
     assertThat(files.values()).noneMatch(content -> content.contains("CHANGE-ME"));
   }
 
   @Test
-  void onlyTheOwnerMayRead() throws Exception {
+  void filesAreReadableByTheOwnerOnly() throws Exception {
     assertThat(generate()).isZero();
 
     for (String name : written().keySet()) {
@@ -53,15 +53,15 @@ class GenerateSecretsTest {
   }
 
   @Test
-  void gitIgnoresWhatIsWritten() throws Exception {
+  void gitIgnoresTheGeneratedFiles() throws Exception {
     assertThat(generate()).isZero();
 
-    assertThat(Repository.read(Secrets.FOLDER.resolve(".gitignore")).lines())
+    assertThat(Repository.read(SecretExamples.FOLDER.resolve(".gitignore")).lines())
         .containsAll(written().keySet());
   }
 
   @Test
-  void brokerAndClientsAreGivenTheSamePassword() throws Exception {
+  void brokerAndClientsGetTheSamePassword() throws Exception {
     assertThat(generate()).isZero();
 
     String password = value("broker.env", "password=");
@@ -85,7 +85,7 @@ class GenerateSecretsTest {
   }
 
   @Test
-  void whatIsLostIsWrittenAnewWithTheBrokersPassword() throws Exception {
+  void aLostFileIsWrittenAgainWithTheSamePassword() throws Exception {
     assertThat(generate()).isZero();
     Map<String, String> first = written();
     Files.delete(folder.resolve("default_user.conf"));
@@ -96,7 +96,7 @@ class GenerateSecretsTest {
   }
 
   @Test
-  void aRedisElsewhereIsTakenWithItsPassword() throws Exception {
+  void anExternalRedisKeepsItsPassword() throws Exception {
     assertThat(generate("--redis-uri=redis://default:s3cret@10.40.0.3:6379")).isZero();
 
     assertThat(value("store.env", "redis-uri=")).isEqualTo("redis://default:s3cret@10.40.0.3:6379");
@@ -104,7 +104,7 @@ class GenerateSecretsTest {
   }
 
   @Test
-  void nothingIsWrittenWhereAnArgumentIsNotUnderstood() throws Exception {
+  void anInvalidArgumentWritesNothing() throws Exception {
     assertThat(generate("--redis-uri=10.40.0.3")).isEqualTo(2);
 
     assertThat(written()).isEmpty();
@@ -117,7 +117,7 @@ class GenerateSecretsTest {
     return new ProcessBuilder(command).inheritIO().start().waitFor();
   }
 
-  /** Names and contents of the files, in the order of their names. */
+  /** The contents of the generated files, ordered by name. */
   private Map<String, String> written() throws IOException {
     try (Stream<Path> files = Files.list(folder)) {
       return files

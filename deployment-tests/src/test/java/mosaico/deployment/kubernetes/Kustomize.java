@@ -8,7 +8,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** The {@code kubectl} of this machine, if it has one. */
+/** Renders manifests with the {@code kubectl} on the PATH. */
 final class Kustomize {
 
   private final Path kubectl;
@@ -17,7 +17,7 @@ final class Kustomize {
     this.kubectl = kubectl;
   }
 
-  static Optional<Kustomize> ofThisMachine() {
+  static Optional<Kustomize> onPath() {
     return Arrays.stream(System.getenv("PATH").split(":"))
         .map(folder -> Path.of(folder, "kubectl"))
         .filter(Files::isExecutable)
@@ -32,7 +32,7 @@ final class Kustomize {
             .start();
     String rendered = new String(process.getInputStream().readAllBytes(), UTF_8);
     if (process.waitFor() != 0) {
-      throw new IOException("kubectl kustomize " + folder + " failed; its words are above");
+      throw new IOException("kubectl kustomize " + folder + " failed; see its output above");
     }
     return rendered;
   }

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** Every overlay keeps every rule; the rules' own tests show what breaks them. */
+/** Every overlay keeps every policy, and every policy is seen to fail on a broken manifest. */
 class ManifestsTest {
 
   static final List<Rendering> ALL =
@@ -17,11 +17,11 @@ class ManifestsTest {
   private static final List<Policy> OF_OVERLAYS =
       Stream.of(
               PodPolicies.ALL,
-              MemoryPolicies.ALL,
+              ResourceLimitPolicies.ALL,
               NetworkPolicies.ALL,
-              NeighbourPolicies.ALL,
+              CrossNamespacePolicies.ALL,
               ReferencePolicies.ALL,
-              LifePolicies.ALL,
+              LifecyclePolicies.ALL,
               EnvironmentPolicies.ALL)
           .flatMap(List::stream)
           .toList();
@@ -30,30 +30,30 @@ class ManifestsTest {
   @FieldSource("ALL")
   void everyFieldExistsAndHasAValueOfItsType(Rendering rendering) {
     assertThat(rendering.resources()).isNotEmpty();
-    assertThat(new Schema().breaches(rendering)).isEmpty();
+    assertThat(new ResourceSchema().violations(rendering)).isEmpty();
   }
 
   @ParameterizedTest
   @FieldSource("mosaico.deployment.kubernetes.Rendering#OVERLAYS")
-  void everyRuleIsKept(Rendering rendering) {
+  void everyPolicyIsKept(Rendering rendering) {
     assertThat(rendering.workloads().map(Workload::name)).contains("coordinator", "worker");
     assertThat(OF_OVERLAYS).hasSizeGreaterThan(30);
-    assertThat(OF_OVERLAYS.stream().flatMap(policy -> policy.breaches(rendering))).isEmpty();
+    assertThat(OF_OVERLAYS.stream().flatMap(policy -> policy.violations(rendering))).isEmpty();
   }
 
   @Test
-  void everyRuleHasAManifestThatBreaksIt() {
-    Stream<Break> breaks =
+  void everyPolicyHasABrokenManifest() {
+    Stream<BrokenManifest> broken =
         Stream.of(
-                PodPoliciesTest.breaks(),
-                MemoryPoliciesTest.breaks(),
-                NetworkPoliciesTest.breaks(),
-                NeighbourPoliciesTest.breaks(),
-                ReferencePoliciesTest.breaks(),
-                LifePoliciesTest.breaks(),
-                EnvironmentPoliciesTest.breaks())
+                PodPoliciesTest.broken(),
+                ResourceLimitPoliciesTest.broken(),
+                NetworkPoliciesTest.broken(),
+                CrossNamespacePoliciesTest.broken(),
+                ReferencePoliciesTest.broken(),
+                LifecyclePoliciesTest.broken(),
+                EnvironmentPoliciesTest.broken())
             .flatMap(each -> each);
 
-    assertThat(breaks.map(Break::policy)).containsAll(OF_OVERLAYS);
+    assertThat(broken.map(BrokenManifest::policy)).containsAll(OF_OVERLAYS);
   }
 }

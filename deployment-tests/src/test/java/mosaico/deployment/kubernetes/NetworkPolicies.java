@@ -5,16 +5,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Who may speak to whom. */
+/** Rules on NetworkPolicies and load balancers: deny by default, allow what is used. */
 final class NetworkPolicies {
 
-  /** Namespaces that are not ours: names, metrics, autoscaling. */
+  /** The other namespaces that policies may name: DNS, metrics, autoscaling. */
   private static final Set<String> NEIGHBOURS =
       Set.of("kube-system", "gke-gmp-system", "gmp-system", "keda");
 
   private static final String NAMESPACE = "kubernetes.io/metadata.name";
 
-  static final Policy NOTHING_BY_DEFAULT =
+  static final Policy DENY_BY_DEFAULT =
       rendering ->
           rendering
                   .ofKind("NetworkPolicy")
@@ -26,7 +26,7 @@ final class NetworkPolicies {
                               && !spec.has("egress")
                               && spec.path("policyTypes").size() == 2)
               ? Stream.empty()
-              : Stream.of("nothing denies what is not allowed");
+              : Stream.of("no policy denies by default");
 
   static final Policy PEERS_EXIST =
       rendering ->
@@ -36,40 +36,39 @@ final class NetworkPolicies {
                   each ->
                       peers(each)
                           .filter(peer -> !exists(peer, rendering))
-                          .map(peer -> Rendering.name(each) + ": there is no " + peer));
+                          .map(peer -> Rendering.name(each) + ": no such peer: " + peer));
 
   static final Policy SUBJECTS_EXIST =
       rendering ->
           rendering
               .ofKind("NetworkPolicy")
               .filter(each -> !isForAll(each))
-              .filter(
-                  each ->
-                      Traffic.selected(rendering, each.at("/spec/podSelector")).findAny().isEmpty())
-              .map(each -> Rendering.name(each) + " is for no pod");
+              .filter(each -> rendering.selected(each.at("/spec/podSelector")).findAny().isEmpty())
+              .map(each -> Rendering.name(each) + " selects no pod");
 
-  /** What one pod may send, the other must be allowed to receive. */
-  static final Policy WHAT_IS_SENT_IS_RECEIVED =
+  /** A connection that egress rules allow must be allowed by ingress rules too. */
+  static final Policy EGRESS_HAS_INGRESS =
       rendering ->
-          Traffic.sent(rendering)
-              .filter(traffic -> !traffic.isReceived(rendering))
-              .map(traffic -> traffic + ": sent, but not received");
+          new NetworkAccess(rendering)
+              .sent()
+              .filter(connection -> !new NetworkAccess(rendering).isReceived(connection))
+              .map(connection -> connection + ": egress is allowed, ingress is not");
 
-  static final Policy LOAD_BALANCERS_ARE_INTERNAL_AND_FOR_SOME =
+  static final Policy LOAD_BALANCERS_ARE_RESTRICTED =
       rendering ->
           rendering
               .ofKind("Service")
               .filter(each -> each.at("/spec/type").asText().equals("LoadBalancer"))
-              .filter(each -> !isNarrow(each))
-              .map(each -> Rendering.name(each) + ": a load balancer that anybody may reach");
+              .filter(each -> !isRestricted(each))
+              .map(each -> Rendering.name(each) + ": load balancer open to any source");
 
   static final List<Policy> ALL =
       List.of(
-          NOTHING_BY_DEFAULT,
+          DENY_BY_DEFAULT,
           PEERS_EXIST,
           SUBJECTS_EXIST,
-          WHAT_IS_SENT_IS_RECEIVED,
-          LOAD_BALANCERS_ARE_INTERNAL_AND_FOR_SOME);
+          EGRESS_HAS_INGRESS,
+          LOAD_BALANCERS_ARE_RESTRICTED);
 
   private NetworkPolicies() {}
 
@@ -92,7 +91,7 @@ final class NetworkPolicies {
     if (peer.has("namespaceSelector")) {
       return namespaces(peer.path("namespaceSelector")).allMatch(NEIGHBOURS::contains);
     }
-    return Traffic.selected(rendering, peer.path("podSelector")).findAny().isPresent();
+    return rendering.selected(peer.path("podSelector")).findAny().isPresent();
   }
 
   private static Stream<String> namespaces(JsonNode selector) {
@@ -105,7 +104,7 @@ final class NetworkPolicies {
             : Stream.of("any namespace");
   }
 
-  private static boolean isNarrow(JsonNode service) {
+  private static boolean isRestricted(JsonNode service) {
     JsonNode ranges = service.at("/spec/loadBalancerSourceRanges");
     return !ranges.isEmpty()
         && Workload.elements(ranges).noneMatch(range -> range.asText().endsWith("/0"))

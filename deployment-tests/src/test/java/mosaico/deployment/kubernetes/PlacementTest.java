@@ -1,6 +1,6 @@
 package mosaico.deployment.kubernetes;
 
-import static mosaico.deployment.kubernetes.Break.POD;
+import static mosaico.deployment.kubernetes.BrokenManifest.POD;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,17 +9,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** What makes a cluster's autoscaler add nodes, and of which kind. */
+/** Where pods are scheduled, which decides the nodes that a cluster's autoscaler adds. */
 class PlacementTest {
 
   static final List<Rendering> AUTOSCALED =
       Rendering.OVERLAYS.stream().filter(each -> !each.name().equals("local")).toList();
 
-  /** A preference would bring no node. */
+  /** A preference alone would not make the autoscaler add a node. */
   @ParameterizedTest
   @FieldSource("AUTOSCALED")
-  void aWorkerMustHaveASpotNode(Rendering rendering) {
-    JsonNode node = nodeOf(rendering, "worker");
+  void workersRequireASpotNode(Rendering rendering) {
+    JsonNode node = nodeRequirement(rendering, "worker");
 
     assertThat(node.at("/operator").asText()).isEqualTo("In");
     assertThat(node.at("/values/0").asText()).isEqualTo("true");
@@ -29,25 +29,26 @@ class PlacementTest {
 
   @ParameterizedTest
   @FieldSource("AUTOSCALED")
-  void aCoordinatorMustHaveANodeThatStays(Rendering rendering) {
-    assertThat(nodeOf(rendering, "coordinator").at("/operator").asText()).isEqualTo("DoesNotExist");
+  void coordinatorsRequireAnOnDemandNode(Rendering rendering) {
+    assertThat(nodeRequirement(rendering, "coordinator").at("/operator").asText())
+        .isEqualTo("DoesNotExist");
   }
 
   @ParameterizedTest
   @FieldSource("AUTOSCALED")
-  void coordinatorsMustHaveTwoNodes(Rendering rendering) {
+  void coordinatorsRequireTwoNodes(Rendering rendering) {
     assertThat(deployment(rendering, "coordinator").findValue("minDomains").asInt()).isEqualTo(2);
   }
 
   @Test
-  void oneMachineIsEnoughLocally() {
+  void oneNodeIsEnoughLocally() {
     Rendering local = Rendering.committed("local");
 
     assertThat(deployment(local, "coordinator").findValue("minDomains")).isNull();
-    assertThat(nodeOf(local, "worker").isMissingNode()).isTrue();
+    assertThat(nodeRequirement(local, "worker").isMissingNode()).isTrue();
   }
 
-  private static JsonNode nodeOf(Rendering rendering, String name) {
+  private static JsonNode nodeRequirement(Rendering rendering, String name) {
     return deployment(rendering, name)
         .at(
             POD

@@ -7,7 +7,7 @@ import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** How containers may run: as the Pod Security standard {@code restricted} asks, and stricter. */
+/** Rules on pods and containers: the Pod Security Standard {@code restricted}, and stricter. */
 final class PodPolicies {
 
   private static final Pattern EXACT = Pattern.compile("[^:@]+:[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+)*");
@@ -16,7 +16,7 @@ final class PodPolicies {
 
   static final Policy NON_ROOT =
       ofPods(
-          "is not said to run as a user that is not root",
+          "may run as root",
           pod ->
               pod.at("/securityContext/runAsNonRoot").asBoolean()
                   && pod.at("/securityContext/runAsUser").asInt() > 0
@@ -25,12 +25,12 @@ final class PodPolicies {
 
   static final Policy SECCOMP =
       ofPods(
-          "has not the runtime's seccomp profile",
+          "lacks the seccomp profile RuntimeDefault",
           pod -> pod.at("/securityContext/seccompProfile/type").asText().equals("RuntimeDefault"));
 
-  static final Policy NOTHING_OF_THE_HOST =
+  static final Policy NO_HOST_ACCESS =
       ofPods(
-          "uses something of its node's",
+          "has access to its node",
           pod ->
               !pod.path("hostNetwork").asBoolean()
                   && !pod.path("hostPID").asBoolean()
@@ -44,25 +44,25 @@ final class PodPolicies {
               .workloads()
               .filter(Workload::ours)
               .filter(each -> !isFalse(each.pod().path("automountServiceAccountToken")))
-              .map(each -> each.name() + " gets a token for the API server");
+              .map(each -> each.name() + " mounts a service account token");
 
-  /** Kubernetes would give each container variables such as REDIS_PORT for each Service. */
+  /** Service links would set variables such as REDIS_PORT, which configuration also uses. */
   static final Policy NO_SERVICE_LINKS =
       rendering ->
           rendering
               .workloads()
               .filter(Workload::ours)
               .filter(each -> !isFalse(each.pod().path("enableServiceLinks")))
-              .map(each -> each.name() + " gets a variable for each Service's address");
+              .map(each -> each.name() + " has service links enabled");
 
   static final Policy READ_ONLY_ROOT =
       ofContainers(
-          "may write to its image's files",
+          "has a writable root file system",
           container -> container.at("/securityContext/readOnlyRootFilesystem").asBoolean());
 
   static final Policy NO_CAPABILITIES =
       ofContainers(
-          "keeps capabilities, or may gain some",
+          "has capabilities or may gain privileges",
           container ->
               container.at("/securityContext/capabilities/drop/0").equals(new TextNode("ALL"))
                   && container.at("/securityContext/capabilities/add").isEmpty()
@@ -90,7 +90,7 @@ final class PodPolicies {
               .flatMap(Workload::containers)
               .map(container -> container.path("image").asText())
               .filter(image -> !EXACT.matcher(image).matches() && !OURS.matcher(image).matches())
-              .map(image -> "the image \"" + image + "\" is not of an exact version");
+              .map(image -> "the image \"" + image + "\" has no exact version");
 
   static final Policy VOLUMES = rendering -> rendering.workloads().flatMap(PodPolicies::volumes);
 
@@ -98,7 +98,7 @@ final class PodPolicies {
       List.of(
           NON_ROOT,
           SECCOMP,
-          NOTHING_OF_THE_HOST,
+          NO_HOST_ACCESS,
           NO_TOKEN,
           NO_SERVICE_LINKS,
           READ_ONLY_ROOT,
@@ -109,30 +109,30 @@ final class PodPolicies {
 
   private PodPolicies() {}
 
-  private static Policy ofPods(String breach, Predicate<JsonNode> kept) {
+  private static Policy ofPods(String fault, Predicate<JsonNode> isKept) {
     return rendering ->
         rendering
             .workloads()
-            .filter(each -> !kept.test(each.pod()))
-            .map(each -> each.name() + " " + breach);
+            .filter(each -> !isKept.test(each.pod()))
+            .map(each -> each.name() + " " + fault);
   }
 
-  private static Policy ofContainers(String breach, Predicate<JsonNode> kept) {
+  private static Policy ofContainers(String fault, Predicate<JsonNode> isKept) {
     return rendering ->
         rendering
             .workloads()
             .flatMap(
                 each ->
                     each.allContainers()
-                        .filter(container -> !kept.test(container))
+                        .filter(container -> !isKept.test(container))
                         .map(
                             container ->
                                 "%s: container %s %s"
                                     .formatted(
-                                        each.name(), container.path("name").asText(), breach)));
+                                        each.name(), container.path("name").asText(), fault)));
   }
 
-  /** What is there is mounted, and what is empty at first is bounded. */
+  /** Every volume is mounted, and every emptyDir has a size limit. */
   private static Stream<String> volumes(Workload workload) {
     List<String> mounted =
         workload
@@ -148,11 +148,11 @@ final class PodPolicies {
                   volume.has("emptyDir") && !volume.path("emptyDir").has("sizeLimit");
               return Stream.concat(
                   unbounded
-                      ? Stream.of(workload.name() + ": nothing bounds the volume " + name)
+                      ? Stream.of(workload.name() + ": no size limit on volume " + name)
                       : Stream.empty(),
                   mounted.contains(name)
                       ? Stream.empty()
-                      : Stream.of(workload.name() + ": nobody mounts the volume " + name));
+                      : Stream.of(workload.name() + ": nothing mounts volume " + name));
             });
   }
 

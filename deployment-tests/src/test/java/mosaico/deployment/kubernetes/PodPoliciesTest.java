@@ -1,92 +1,101 @@
 package mosaico.deployment.kubernetes;
 
-import static mosaico.deployment.kubernetes.Break.CONTAINER;
-import static mosaico.deployment.kubernetes.Break.GKE;
-import static mosaico.deployment.kubernetes.Break.POD;
-import static mosaico.deployment.kubernetes.Break.without;
-import static mosaico.deployment.kubernetes.Break.worker;
+import static mosaico.deployment.kubernetes.BrokenManifest.CONTAINER;
+import static mosaico.deployment.kubernetes.BrokenManifest.GKE;
+import static mosaico.deployment.kubernetes.BrokenManifest.POD;
+import static mosaico.deployment.kubernetes.BrokenManifest.without;
+import static mosaico.deployment.kubernetes.BrokenManifest.worker;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What runs with more than it needs is found. */
+/** Pods and containers with more privileges than they need are reported. */
 class PodPoliciesTest {
 
-  static Stream<Break> breaks() {
+  static Stream<BrokenManifest> broken() {
     String security = CONTAINER + "/securityContext";
     return Stream.of(
-        new Break(
+        new BrokenManifest(
             PodPolicies.NON_ROOT,
             worker(POD + "/securityContext/runAsNonRoot", "false"),
-            "not said to run as a user that is not root"),
-        new Break(
-            PodPolicies.NON_ROOT, worker(POD + "/securityContext/runAsUser", "0"), "worker is not"),
-        new Break(PodPolicies.NON_ROOT, worker(security + "/runAsUser", "0"), "worker is not said"),
-        new Break(
+            "worker may run as root"),
+        new BrokenManifest(
+            PodPolicies.NON_ROOT,
+            worker(POD + "/securityContext/runAsUser", "0"),
+            "worker may run as root"),
+        new BrokenManifest(
+            PodPolicies.NON_ROOT, worker(security + "/runAsUser", "0"), "worker may run as root"),
+        new BrokenManifest(
             PodPolicies.SECCOMP,
             worker(POD + "/securityContext/seccompProfile/type", "Unconfined"),
             "seccomp"),
-        new Break(
-            PodPolicies.NOTHING_OF_THE_HOST, worker(POD + "/hostNetwork", "true"), "its node's"),
-        new Break(
-            PodPolicies.NOTHING_OF_THE_HOST,
+        new BrokenManifest(
+            PodPolicies.NO_HOST_ACCESS,
+            worker(POD + "/hostNetwork", "true"),
+            "worker has access to its node"),
+        new BrokenManifest(
+            PodPolicies.NO_HOST_ACCESS,
             worker(POD + "/volumes/0/hostPath", "{path: /}"),
-            "its node's"),
-        new Break(
-            PodPolicies.NO_TOKEN, worker(POD + "/automountServiceAccountToken", "true"), "a token"),
-        new Break(
+            "worker has access to its node"),
+        new BrokenManifest(
+            PodPolicies.NO_TOKEN,
+            worker(POD + "/automountServiceAccountToken", "true"),
+            "worker mounts a service account token"),
+        new BrokenManifest(
             PodPolicies.NO_TOKEN,
             GKE.with(
                 "Deployment",
                 "worker",
                 each -> without(each, POD + "/automountServiceAccountToken")),
-            "a token"),
-        new Break(
+            "worker mounts a service account token"),
+        new BrokenManifest(
             PodPolicies.NO_SERVICE_LINKS,
             worker(POD + "/enableServiceLinks", "true"),
-            "variable for"),
-        new Break(
+            "worker has service links enabled"),
+        new BrokenManifest(
             PodPolicies.READ_ONLY_ROOT,
             worker(security + "/readOnlyRootFilesystem", "false"),
-            "write"),
-        new Break(
+            "has a writable root file system"),
+        new BrokenManifest(
             PodPolicies.READ_ONLY_ROOT,
             worker(POD + "/initContainers", "[{name: first}]"),
-            "container first may write"),
-        new Break(
+            "container first has a writable"),
+        new BrokenManifest(
             PodPolicies.NO_CAPABILITIES,
             worker(security + "/capabilities/drop", "[]"),
-            "capabilities"),
-        new Break(
+            "container worker has capabilities"),
+        new BrokenManifest(
             PodPolicies.NO_CAPABILITIES,
             worker(security + "/capabilities/add", "[NET_ADMIN]"),
-            "capabilities"),
-        new Break(
+            "container worker has capabilities"),
+        new BrokenManifest(
             PodPolicies.NO_CAPABILITIES,
             worker(security + "/allowPrivilegeEscalation", "true"),
-            "may gain some"),
-        new Break(
+            "may gain privileges"),
+        new BrokenManifest(
             PodPolicies.PROBES,
             GKE.with("Deployment", "worker", each -> without(each, CONTAINER + "/readinessProbe")),
             "no readinessProbe"),
-        new Break(PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis"), "\"redis\""),
-        new Break(
+        new BrokenManifest(
+            PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis"), "\"redis\""),
+        new BrokenManifest(
             PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis:latest"), "redis:latest"),
-        new Break(PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis:8"), "redis:8"),
-        new Break(
+        new BrokenManifest(
+            PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis:8"), "redis:8"),
+        new BrokenManifest(
             PodPolicies.VOLUMES,
             worker(POD + "/volumes/0/emptyDir", "{}"),
-            "bounds the volume tmp"),
-        new Break(
+            "no size limit on volume tmp"),
+        new BrokenManifest(
             PodPolicies.VOLUMES,
             worker(POD + "/volumes/0/name", "temp"),
-            "mounts the volume temp"));
+            "nothing mounts volume temp"));
   }
 
   @ParameterizedTest
-  @MethodSource("breaks")
-  void isFound(Break one) {
-    one.isFound();
+  @MethodSource("broken")
+  void isReported(BrokenManifest manifest) {
+    manifest.isReported();
   }
 }

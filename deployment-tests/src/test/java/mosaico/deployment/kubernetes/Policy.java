@@ -2,10 +2,10 @@ package mosaico.deployment.kubernetes;
 
 import java.util.stream.Stream;
 
-/** A rule of the house that every rendering keeps. */
+/** A rule of this project that every rendering must keep. */
 @FunctionalInterface
 interface Policy {
 
-  /** A line for each breach, naming what breaks the rule and how; none if it is kept. */
-  Stream<String> breaches(Rendering rendering);
+  /** A line for each violation, naming the resource and the fault; empty if the rule is kept. */
+  Stream<String> violations(Rendering rendering);
 }

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What one resource says of another is so. */
+/** Rules on references between resources: names, keys, ports and labels that must exist. */
 final class ReferencePolicies {
 
   static final Policy CONFIG_MAPS =
@@ -19,7 +19,7 @@ final class ReferencePolicies {
                               each.pod().findValues("configMap").stream())
                           .map(reference -> reference.path("name").asText())
                           .filter(name -> find(rendering, "ConfigMap", name).findAny().isEmpty())
-                          .map(name -> each.name() + ": there is no ConfigMap " + name));
+                          .map(name -> each.name() + ": no ConfigMap " + name));
 
   static final Policy SECRETS =
       rendering ->
@@ -30,7 +30,7 @@ final class ReferencePolicies {
                           .filter(reference -> !isKnown(reference))
                           .map(
                               reference ->
-                                  "%s: k8s/secrets makes no %s"
+                                  "%s: k8s/secrets has no %s"
                                       .formatted(Rendering.name(each), reference)));
 
   static final Policy SERVICES =
@@ -43,7 +43,7 @@ final class ReferencePolicies {
                         rendering.workloads().filter(each -> isBehind(service, each)).toList();
                     return pods.size() != 1
                         ? Stream.of(
-                            Rendering.name(service) + " is for " + pods.size() + " workloads")
+                            Rendering.name(service) + " selects " + pods.size() + " workloads")
                         : Workload.elements(service.at("/spec/ports"))
                             .map(port -> port.path("targetPort"))
                             .filter(target -> !hasPort(pods.getFirst(), target))
@@ -51,7 +51,7 @@ final class ReferencePolicies {
                                 target -> Rendering.name(service) + ": no port is named " + target);
                   });
 
-  static final Policy SCRAPED =
+  static final Policy MONITORED_PORTS =
       rendering ->
           rendering
               .ofKind("PodMonitoring")
@@ -62,7 +62,7 @@ final class ReferencePolicies {
                           .filter(each -> each.isSelectedBy(monitoring.at("/spec/selector")))
                           .noneMatch(
                               each -> hasPort(each, monitoring.at("/spec/endpoints/0/port"))))
-              .map(monitoring -> Rendering.name(monitoring) + ": there is nothing to scrape");
+              .map(monitoring -> Rendering.name(monitoring) + ": no port to scrape");
 
   static final Policy NAMESPACE =
       rendering ->
@@ -82,10 +82,10 @@ final class ReferencePolicies {
                               .asText()
                               .equals("restricted"))
               ? Stream.empty()
-              : Stream.of("the namespace mosaico admits pods that are not restricted");
+              : Stream.of("the namespace mosaico does not enforce the restricted standard");
 
   static final List<Policy> ALL =
-      List.of(CONFIG_MAPS, SECRETS, SERVICES, SCRAPED, NAMESPACE, RESTRICTED);
+      List.of(CONFIG_MAPS, SECRETS, SERVICES, MONITORED_PORTS, NAMESPACE, RESTRICTED);
 
   private ReferencePolicies() {}
 
@@ -96,7 +96,7 @@ final class ReferencePolicies {
         .map(JsonNode.class::cast);
   }
 
-  /** Each with {@code name} and {@code key}. */
+  /** References to keys of Secrets, each with {@code name} and {@code key}. */
   private static Stream<JsonNode> secretKeys(JsonNode resource) {
     return Stream.of(
             resource.findValues("secretKeyRef").stream(),
@@ -105,7 +105,7 @@ final class ReferencePolicies {
         .flatMap(references -> references);
   }
 
-  /** The RabbitMQ Cluster Operator's name for the key that it reads. */
+  /** Adds the key that the RabbitMQ Cluster Operator reads. */
   private static JsonNode credentials(JsonNode secret) {
     return secret.<ObjectNode>deepCopy().put("key", "default_user.conf");
   }
@@ -123,7 +123,6 @@ final class ReferencePolicies {
             .allMatch(label -> workload.labels().path(label.getKey()).equals(label.getValue()));
   }
 
-  /** An operator's pods have ports that no manifest tells. */
   private static boolean hasPort(Workload workload, JsonNode name) {
     return workload.ports().anyMatch(port -> port.path("name").equals(name));
   }

@@ -1,31 +1,31 @@
 package mosaico.deployment.kubernetes;
 
-import static mosaico.deployment.kubernetes.Break.CONTAINER;
-import static mosaico.deployment.kubernetes.Break.GKE;
-import static mosaico.deployment.kubernetes.Break.HA;
-import static mosaico.deployment.kubernetes.Break.KEDA;
-import static mosaico.deployment.kubernetes.Break.POD;
-import static mosaico.deployment.kubernetes.Break.set;
-import static mosaico.deployment.kubernetes.Break.worker;
+import static mosaico.deployment.kubernetes.BrokenManifest.CONTAINER;
+import static mosaico.deployment.kubernetes.BrokenManifest.GKE;
+import static mosaico.deployment.kubernetes.BrokenManifest.HA;
+import static mosaico.deployment.kubernetes.BrokenManifest.KEDA;
+import static mosaico.deployment.kubernetes.BrokenManifest.POD;
+import static mosaico.deployment.kubernetes.BrokenManifest.set;
+import static mosaico.deployment.kubernetes.BrokenManifest.worker;
 
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Names of what does not exist are found. */
+/** References to what does not exist are reported. */
 class ReferencePoliciesTest {
 
-  static Stream<Break> breaks() {
+  static Stream<BrokenManifest> broken() {
     return Stream.of(
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.CONFIG_MAPS,
             worker(CONTAINER + "/envFrom/0/configMapRef/name", "mosaic"),
             "no ConfigMap mosaic"),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.CONFIG_MAPS,
             set(GKE, "StatefulSet", "redis", POD + "/volumes/0/configMap/name", "rediss"),
             "no ConfigMap rediss"),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.SECRETS,
             set(
                 GKE,
@@ -34,7 +34,7 @@ class ReferencePoliciesTest {
                 CONTAINER + "/env/0/valueFrom/secretKeyRef/key",
                 "pass"),
             "\"pass\""),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.SECRETS,
             set(
                 KEDA,
@@ -43,7 +43,7 @@ class ReferencePoliciesTest {
                 "/spec/secretTargetRef/0/name",
                 "broker"),
             "\"broker\""),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.SECRETS,
             set(
                 HA,
@@ -52,31 +52,31 @@ class ReferencePoliciesTest {
                 "/spec/secretBackend/externalSecret/name",
                 "other"),
             "\"other\""),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.SERVICES,
             set(GKE, "Service", "redis", "/spec/selector", "{app.kubernetes.io/name: reddis}"),
-            "redis is for 0 workloads"),
-        new Break(
+            "redis selects 0 workloads"),
+        new BrokenManifest(
             ReferencePolicies.SERVICES,
             set(GKE, "Service", "redis", "/spec/ports/0/targetPort", "tls"),
             "no port is named \"tls\""),
-        new Break(
-            ReferencePolicies.SCRAPED,
+        new BrokenManifest(
+            ReferencePolicies.MONITORED_PORTS,
             set(GKE, "PodMonitoring", "worker", "/spec/endpoints/0/port", "metrics"),
-            "worker: there is nothing to scrape"),
-        new Break(
+            "worker: no port to scrape"),
+        new BrokenManifest(
             ReferencePolicies.NAMESPACE,
             worker("/metadata/namespace", "default"),
             "worker is not in"),
-        new Break(
+        new BrokenManifest(
             ReferencePolicies.RESTRICTED,
             set(GKE, "Namespace", "mosaico", "/metadata/labels", "{}"),
-            "admits pods"));
+            "does not enforce"));
   }
 
   @ParameterizedTest
-  @MethodSource("breaks")
-  void isFound(Break one) {
-    one.isFound();
+  @MethodSource("broken")
+  void isReported(BrokenManifest manifest) {
+    manifest.isReported();
   }
 }

@@ -7,17 +7,17 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * An overlay as {@code kubectl kustomize} renders it.
+ * The resources that {@code kubectl kustomize} renders from an overlay.
  *
  * @param name of the overlay
  */
 record Rendering(String name, List<ObjectNode> resources) {
 
-  /** All overlays, as they are committed. */
+  /** The committed renderings of all overlays. */
   static final List<Rendering> OVERLAYS =
       Stream.of("local", "gke", "keda", "vms", "ha").map(Rendering::committed).toList();
 
-  /** What {@code k8s/secrets} makes of the examples. */
+  /** The committed rendering of {@code k8s/secrets}, filled with the examples' values. */
   static final Rendering SECRETS = committed("secrets");
 
   static Rendering committed(String name) {
@@ -36,7 +36,12 @@ record Rendering(String name, List<ObjectNode> resources) {
     return resources.stream().flatMap(resource -> Workload.of(resource).stream());
   }
 
-  /** The same with one resource as {@code change} leaves it. */
+  /** Workloads whose pods a label selector takes. */
+  Stream<Workload> selected(JsonNode selector) {
+    return workloads().filter(each -> each.isSelectedBy(selector));
+  }
+
+  /** A copy of this rendering with one resource changed. */
   Rendering with(String kind, String resource, UnaryOperator<ObjectNode> change) {
     return new Rendering(
         name,

@@ -12,20 +12,21 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The renderings that the other tests look at are of the manifests as they are now.
+ * The committed renderings, which the other tests check, match the manifests.
  *
- * <p>Not every machine has {@code kubectl}. Where it is, the manifests are rendered anew. Where it
- * is not, the checksums that {@code render.sh} took with the renderings say that neither a manifest
- * nor a rendering has changed since; {@code pipelines/verify.sh} tells which of the two it was.
+ * <p>On a machine with {@code kubectl}, the manifests are rendered again and compared. Without it,
+ * the checksums that {@code render.sh} recorded show that neither manifests nor renderings have
+ * changed since; {@code pipelines/verify.sh} prints which check was made.
  */
 class RenderingTest {
 
-  private static final String AGAIN = "run deployment-tests/render.sh and commit what it writes";
+  private static final String RENDER_AGAIN =
+      "run deployment-tests/render.sh and commit what it writes";
 
   @Test
   void noManifestHasChangedSinceItWasRendered() throws IOException {
     assertThat(Checksums.recorded("sources.sha256"))
-        .as(AGAIN)
+        .as(RENDER_AGAIN)
         .hasSizeGreaterThan(20)
         .isEqualTo(
             Checksums.of(Repository.ROOT.resolve("k8s"), Repository.ROOT, RenderingTest::isSource));
@@ -34,7 +35,7 @@ class RenderingTest {
   @Test
   void noRenderingWasEditedByHand() throws IOException {
     assertThat(Checksums.recorded("renderings.sha256"))
-        .as(AGAIN)
+        .as(RENDER_AGAIN)
         .hasSameSizeAs(ManifestsTest.ALL)
         .isEqualTo(
             Checksums.of(Repository.RENDERED, Repository.RENDERED, name -> name.endsWith(".yaml")));
@@ -51,28 +52,28 @@ class RenderingTest {
 
   @ParameterizedTest(allowZeroInvocations = true)
   @MethodSource("renderedHere")
-  void theRenderingIsWhatKubectlMakesNow(
+  void theRenderingEqualsKubectlsOutput(
       Rendering committed, Kustomize kustomize, @TempDir Path folder) throws Exception {
     Path manifests =
         committed.equals(Rendering.SECRETS)
-            ? Secrets.withExamples(folder)
+            ? SecretExamples.copyTo(folder)
             : Repository.ROOT.resolve("k8s/overlays/" + committed.name());
 
     Rendering rendered = Rendering.of(committed.name(), kustomize.render(manifests));
 
-    // As documents: another kubectl may order or break lines otherwise.
+    // Compared as documents: kubectl versions differ in order and line breaks.
     assertThat(rendered.resources())
-        .as(AGAIN)
+        .as(RENDER_AGAIN)
         .containsExactlyInAnyOrderElementsOf(committed.resources());
   }
 
   static Stream<Object[]> renderedHere() {
-    return Kustomize.ofThisMachine().stream()
+    return Kustomize.onPath().stream()
         .flatMap(
             kustomize -> ManifestsTest.ALL.stream().map(each -> new Object[] {each, kustomize}));
   }
 
-  /** As in {@code render.sh}; what git ignores beside the examples is none. */
+  /** The files that {@code render.sh} takes checksums of; generated secrets are not among them. */
   private static boolean isSource(String file) {
     return !file.equals("k8s/secrets/default_user.conf")
         && (file.endsWith(".yaml")

@@ -5,7 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** The work tree that the tests run in. */
+/** The checkout that the tests run in. */
 final class Repository {
 
   static final Path ROOT = root();

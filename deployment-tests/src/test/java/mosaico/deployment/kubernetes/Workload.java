@@ -8,9 +8,9 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Pods that a resource makes.
+ * The pods that a Deployment, StatefulSet or RabbitmqCluster runs.
  *
- * @param ours whether the manifest says all of the pod; an operator adds to the others
+ * @param ours whether the manifest specifies the whole pod; an operator completes the others
  * @param labels of each pod
  * @param replicas empty if an autoscaler decides
  */
@@ -40,7 +40,7 @@ record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, Option
   }
 
   /**
-   * The operator labels its pods, and gives image, resources and ports to the container rabbitmq.
+   * The RabbitMQ operator labels its pods and gives the container its image, resources and ports.
    */
   private static Workload operated(ObjectNode cluster) {
     ObjectNode labels = cluster.objectNode();
@@ -67,12 +67,23 @@ record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, Option
     return Stream.concat(elements(pod.path("initContainers")), containers());
   }
 
+  /** A port's number, given by number or name; empty if no container has a port of this name. */
+  OptionalInt port(JsonNode numberOrName) {
+    return numberOrName.isInt()
+        ? OptionalInt.of(numberOrName.asInt())
+        : ports()
+            .filter(each -> each.path("name").equals(numberOrName))
+            .mapToInt(each -> each.path("containerPort").asInt())
+            .findAny();
+  }
+
   Stream<JsonNode> ports() {
     return containers().flatMap(container -> elements(container.path("ports")));
   }
 
   /**
-   * Whether a label selector, {@code matchLabels} and {@code matchExpressions} with In, takes it.
+   * Whether a label selector matches; of {@code matchExpressions} only the operator In is
+   * supported.
    */
   boolean isSelectedBy(JsonNode selector) {
     boolean labelsMatch =
@@ -85,7 +96,7 @@ record Workload(String name, boolean ours, JsonNode labels, JsonNode pod, Option
 
   private boolean isIn(JsonNode expression) {
     if (!expression.path("operator").asText().equals("In")) {
-      throw new IllegalArgumentException("not understood: " + expression);
+      throw new IllegalArgumentException("unsupported operator: " + expression);
     }
     JsonNode label = labels.path(expression.path("key").asText());
     return elements(expression.path("values")).anyMatch(label::equals);

@@ -7,14 +7,14 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 
-/** YAML as trees; by Jackson 2, since the Kubernetes model is written for it. */
+/** Parses YAML into trees of Jackson 2, which the Kubernetes model requires. */
 final class Yaml {
 
   private static final YAMLMapper MAPPER = new YAMLMapper();
 
   private Yaml() {}
 
-  /** The documents of a stream, which must all be objects. */
+  /** The documents in a text, all of which must be objects. */
   static List<ObjectNode> documents(String text) {
     try (var values = MAPPER.readerFor(JsonNode.class).<JsonNode>readValues(text)) {
       return values.readAll().stream().map(ObjectNode.class::cast).toList();

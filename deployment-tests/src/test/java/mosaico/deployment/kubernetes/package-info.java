@@ -1,4 +1,4 @@
-/** Holds every overlay's rendering against the Kubernetes schema and against this house's rules. */
+/** Checks every rendered overlay against the Kubernetes schema and this project's policies. */
 @NullMarked
 package mosaico.deployment.kubernetes;
 

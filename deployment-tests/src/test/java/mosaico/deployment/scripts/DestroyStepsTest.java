@@ -16,7 +16,7 @@ class DestroyStepsTest {
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = FakeCluster.in(folder);
   }
 
   @Test
@@ -26,7 +26,7 @@ class DestroyStepsTest {
 
     for (Sandbox.Run run : List.of(silent, wrong)) {
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("Type my-project-1 to go on", "nothing was deleted");
+      assertThat(run.err()).contains("Type my-project-1 to continue", "nothing was deleted");
       assertThat(run.calls("terraform")).isEmpty();
       assertThat(run.calls("kubectl")).isEmpty();
     }
@@ -34,7 +34,7 @@ class DestroyStepsTest {
   }
 
   @Test
-  void everythingIsTakenDownInTheOrderOppositeToItsMaking() throws Exception {
+  void everythingIsDestroyedInReverseOrder() throws Exception {
     Sandbox.Run run = sandbox.run(Steps.path("9-destroy"), "--yes");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -49,7 +49,7 @@ class DestroyStepsTest {
   }
 
   @Test
-  void takingDownWhatIsGoneSucceedsButNotWhereNobodyAnswers() throws Exception {
+  void destroyingNothingSucceedsUnlessTheClusterIsUnknown() throws Exception {
     sandbox.answering("gcloud container clusters list*", 0, "");
     Sandbox.Run gone = sandbox.run(Steps.path("9-destroy"), "--yes");
     assertThat(gone.exitCode()).as(gone.err()).isZero();
@@ -62,7 +62,7 @@ class DestroyStepsTest {
   }
 
   @Test
-  void theStepThatFailsEndsTheTakingDown() throws Exception {
+  void aFailingStepStopsTheRest() throws Exception {
     sandbox.answering("terraform -chdir=terraform/firewalls destroy*", 5, "");
 
     Sandbox.Run run = sandbox.run(Steps.path("9-destroy"), "--yes");

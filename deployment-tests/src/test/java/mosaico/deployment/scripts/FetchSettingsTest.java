@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** What a worker VM does before its worker starts. */
+/** The script by which a worker VM fetches its worker's settings. */
 class FetchSettingsTest {
   private static final String SCRIPT = "terraform/workers/vm/fetch-settings.sh";
 
@@ -36,7 +36,7 @@ class FetchSettingsTest {
   }
 
   @Test
-  void writesTheEnvironmentForItselfAlone() throws Exception {
+  void writesTheEnvironmentReadableByItselfOnly() throws Exception {
     Sandbox.Run run = sandbox.run(SCRIPT, "p", "amqp", "redis");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -55,7 +55,7 @@ class FetchSettingsTest {
   }
 
   @Test
-  void failsWhereASecretCannotBeRead() throws Exception {
+  void failsIfASecretCannotBeRead() throws Exception {
     sandbox.answering("curl*/secrets/redis/*", 22, "");
 
     assertThat(sandbox.run(SCRIPT, "p", "amqp", "redis").exitCode()).isEqualTo(22);
@@ -63,7 +63,7 @@ class FetchSettingsTest {
   }
 
   @Test
-  void saysWhoWritesASecretThatHasNoValue() throws Exception {
+  void namesTheStepThatWritesAMissingSecret() throws Exception {
     sandbox.answering("curl*/secrets/redis/*", 0, "{}");
 
     Sandbox.Run run = sandbox.run(SCRIPT, "p", "amqp", "redis");

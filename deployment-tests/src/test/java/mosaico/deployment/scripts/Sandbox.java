@@ -16,15 +16,15 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A copy of what the scripts work on, in a folder with spaces in its name, and a PATH with nothing
- * but the usual small programs and stand-ins, which record their calls.
+ * A copy of the files that the scripts use, in a folder with spaces in its name, and a PATH of a
+ * few usual programs and of fake tools, which record their calls.
  */
 final class Sandbox {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s", "pom.xml");
-  private static final Path SMALL_PROGRAMS =
+  private static final Path USUAL_PROGRAMS =
       linked(
-          Path.of("target/small-programs").toAbsolutePath(),
+          Path.of("target/usual-programs").toAbsolutePath(),
           List.of(
               "bash", "base64", "cat", "cut", "dirname", "env", "find", "git", "grep", "mkdir",
               "od", "rm", "sed", "sleep", "tr", "wc"));
@@ -52,7 +52,7 @@ final class Sandbox {
       copy(REPOSITORY.resolve(name), home.resolve(name));
     }
     for (String tool : TOOLS) {
-      standIn(tools.resolve(tool));
+      fake(tools.resolve(tool));
     }
   }
 
@@ -64,7 +64,7 @@ final class Sandbox {
     }
   }
 
-  /** The configuration: lines of NAME=VALUE after those that have no default. */
+  /** Writes a configuration: the settings without defaults, then these lines of NAME=VALUE. */
   Sandbox configured(String... more) throws IOException {
     List<String> lines =
         new ArrayList<>(
@@ -79,15 +79,15 @@ final class Sandbox {
   }
 
   /**
-   * What a call that matches the pattern says, before what was said earlier.
+   * Sets the output of calls that match a pattern; later answers take precedence.
    *
-   * @param exitCode its exit code; −1: it goes on until it is killed
+   * @param exitCode the exit code; −1 if the tool runs until it is killed
    */
   Sandbox answering(String pattern, int exitCode, String output) throws IOException {
     return answering(1, pattern, exitCode, output);
   }
 
-  /** What the nth call that matches the pattern says, and all after it; those before are silent. */
+  /** Sets the output of the nth call that matches a pattern, and of those after it. */
   Sandbox answeringFrom(int nth, String pattern, String output) throws IOException {
     return answering(nth, pattern, 0, output);
   }
@@ -105,22 +105,22 @@ final class Sandbox {
     return this;
   }
 
-  /** Whoever waits is told at once that the time is over. */
-  Sandbox withoutWaiting() throws IOException {
-    standIn(tools.resolve("sleep"));
+  /** Makes {@code sleep} return at once. */
+  Sandbox withoutSleeping() throws IOException {
+    fake(tools.resolve("sleep"));
     return this;
   }
 
-  /** A JDK that only records what it is asked to run. */
-  Sandbox withStandInJava() throws IOException {
+  /** Replaces the JDK by one that only records its calls. */
+  Sandbox withFakeJava() throws IOException {
     Path jdk = Files.createDirectories(folder.resolve("jdk/bin"));
-    standIn(jdk.resolve("java"));
-    standIn(jdk.resolve("javac"));
+    fake(jdk.resolve("java"));
+    fake(jdk.resolve("javac"));
     return with("JAVA_HOME=" + jdk.getParent())
         .answering("java -XshowSettings*", 0, "    java.specification.version = 25\n");
   }
 
-  /** A variable of the scripts' environment: NAME=VALUE. */
+  /** Sets a variable of the scripts' environment: NAME=VALUE. */
   Sandbox with(String variable) {
     variables.add(variable);
     return this;
@@ -130,13 +130,13 @@ final class Sandbox {
     return home;
   }
 
-  /** What a person types; nothing if not given. */
+  /** Sets what a person types; nothing by default. */
   Sandbox typing(String text) {
     typed = text;
     return this;
   }
 
-  /** Runs a script of the copy, from another folder than its own. */
+  /** Runs a script of the copy, from a folder that is not its own. */
   Run run(String script, String... arguments) throws IOException, InterruptedException {
     Files.writeString(calls, "");
     List<String> command = new ArrayList<>(List.of(home.resolve(script).toString()));
@@ -152,7 +152,7 @@ final class Sandbox {
             .redirectError(Redirect.to(err.toFile()));
     Map<String, String> environment = builder.environment();
     environment.clear();
-    environment.put("PATH", tools + ":" + SMALL_PROGRAMS);
+    environment.put("PATH", tools + ":" + USUAL_PROGRAMS);
     environment.put("HOME", folder.toString());
     environment.put("JAVA_HOME", System.getProperty("java.home"));
     environment.put("CALLS", calls.toString());
@@ -165,9 +165,9 @@ final class Sandbox {
   }
 
   /**
-   * What came of a script.
+   * The result of a script.
    *
-   * @param calls what the stand-ins were called with, in order
+   * @param calls the command lines of the fake tools, in order
    */
   record Run(int exitCode, String out, String err, List<String> calls) {
     Run(int exitCode, String out, String err, List<String> calls) {
@@ -177,21 +177,21 @@ final class Sandbox {
       this.calls = List.copyOf(calls);
     }
 
-    /** The calls that begin so. */
+    /** The calls that begin with a text. */
     List<String> calls(String beginning) {
       return calls.stream().filter(call -> call.startsWith(beginning)).toList();
     }
   }
 
-  private static void standIn(Path file) throws IOException {
+  private static void fake(Path file) throws IOException {
     try (InputStream script =
-        Objects.requireNonNull(Sandbox.class.getResourceAsStream("stand-in.sh"))) {
+        Objects.requireNonNull(Sandbox.class.getResourceAsStream("fake-tool.sh"))) {
       Files.write(file, script.readAllBytes(), StandardOpenOption.CREATE_NEW);
       Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
   }
 
-  /** A folder with links to programs of the PATH, and nothing else. */
+  /** A folder with links to some programs on the PATH. */
   private static Path linked(Path folder, List<String> programs) {
     try {
       Files.createDirectories(folder);
@@ -213,7 +213,7 @@ final class Sandbox {
         .orElseThrow(() -> new IllegalStateException(program + " is not on the PATH"));
   }
 
-  /** Files as they are, their permissions too; without what git ignores. */
+  /** Copies files with their permissions, except those that git ignores. */
   private static void copy(Path from, Path to) throws IOException {
     try (Stream<Path> files = Files.walk(from)) {
       for (Path file : files.filter(file -> !isIgnored(file)).toList()) {

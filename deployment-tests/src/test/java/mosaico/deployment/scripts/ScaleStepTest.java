@@ -18,7 +18,7 @@ class ScaleStepTest {
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = FakeCluster.in(folder);
   }
 
   @ParameterizedTest
@@ -33,11 +33,11 @@ class ScaleStepTest {
           vms many    | 'many' must be a whole number from 1 to 1000
           pods 5..3   | '5..3' must have the smaller number first
           cats 5      | 'cats' must be pods or vms
-          pods        | give pods or vms, and how many
-          pods 1 2    | give pods or vms, and how many
-          pods 5 --destroy | --destroy: there is nothing that it would undo
+          pods        | pass pods or vms, and how many
+          pods 1 2    | pass pods or vms, and how many
+          pods 5 --destroy | --destroy: this script has nothing to undo
           """)
-  void scalingRefusesWhatIsNoNumberOfWorkers(String line, String message) throws Exception {
+  void rejectsInvalidArguments(String line, String message) throws Exception {
     Sandbox.Run run = sandbox.run(Steps.path("4-scale"), line.split(" "));
 
     assertThat(run.exitCode()).isEqualTo(2);
@@ -46,7 +46,7 @@ class ScaleStepTest {
   }
 
   @Test
-  void podsThatFindNoNodeAreCounted() throws Exception {
+  void countsPodsWithoutANode() throws Exception {
     sandbox
         .answering("kubectl * wait *readyReplicas*", 1, "")
         .answering("kubectl * get pods *", 0, "pod/worker-19\npod/worker-20\n");
@@ -59,7 +59,7 @@ class ScaleStepTest {
   }
 
   @Test
-  void scalingVmsSetsLeastAndMostAndWaitsForTheGroup() throws Exception {
+  void scalingVmsSetsTheLimitsAndWaitsForTheGroup() throws Exception {
     Sandbox.Run run = sandbox.answering(SIZE, 0, "5").run(Steps.path("4-scale"), "vms", "5");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -68,20 +68,21 @@ class ScaleStepTest {
     assertThat(run.calls().getLast()).contains("wait-until mosaico-workers --stable");
   }
 
-  /** Down it is slower: the autoscaler may take away half in ten minutes. */
+  /** Scaling down takes longer: the autoscaler removes at most half in ten minutes. */
   @ParameterizedTest
   @CsvSource({"3, 5..6, 5", "3, 2, 15", "4, 1, 25"})
-  void aGroupWhoseSizeDoesNotFollowIsNotTakenForStable(int size, String wanted, int minutes)
+  void aGroupThatDoesNotReachItsSizeIsNotConsideredStable(int size, String wanted, int minutes)
       throws Exception {
     Sandbox.Run run =
         sandbox
-            .withoutWaiting()
+            .withoutSleeping()
             .answering(SIZE, 0, "" + size)
             .run(Steps.path("4-scale"), "vms", wanted);
 
     assertThat(run.exitCode()).isEqualTo(1);
     assertThat(run.err())
-        .contains("is to have " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
+        .contains(
+            "has a target size of " + size + " VMs, not yet", "minute 0 of " + minutes + " at most")
         .containsPattern("did not set its size to [0-9.]+ within " + minutes + " minutes");
     assertThat(run.err().lines().filter(line -> line.contains("not yet"))).hasSize(minutes);
     assertThat(run.calls("sleep")).hasSize(12 * minutes);

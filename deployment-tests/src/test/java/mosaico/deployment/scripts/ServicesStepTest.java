@@ -9,18 +9,18 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** 1.1-services: whose passwords are made once, and shown to nobody. */
+/** 1.1-services generates passwords once and prints none. */
 class ServicesStepTest {
   @TempDir private Path folder;
   private Sandbox sandbox;
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = FakeCluster.in(folder);
   }
 
   @Test
-  void passwordsAreMadeOnceAndLeaveNoFile() throws Exception {
+  void passwordsAreGeneratedOnceAndLeaveNoFile() throws Exception {
     Sandbox.Run run = sandbox.run(Steps.path("1.1-services"));
 
     assertThat(run.exitCode()).as(run.err()).isZero();
@@ -30,13 +30,13 @@ class ServicesStepTest {
     }
 
     sandbox.answering(
-        "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS);
+        "kubectl * get secret mosaico-broker mosaico-store*", 0, FakeCluster.ALL_SECRETS);
     assertThat(sandbox.run(Steps.path("1.1-services")).calls("kubectl apply -k k8s/secrets"))
         .isEmpty();
   }
 
   @Test
-  void passwordsThatCannotBeAskedForAreNotMadeAnew() throws Exception {
+  void passwordsAreNotReplacedIfTheClusterCannotBeAsked() throws Exception {
     String question = "kubectl * get secret mosaico-broker mosaico-store*";
     sandbox.answering(question, 0, "secret/mosaico-broker\n");
     Sandbox.Run some = sandbox.run(Steps.path("1.1-services"));
@@ -44,17 +44,17 @@ class ServicesStepTest {
     Sandbox.Run unknown = sandbox.run(Steps.path("1.1-services"));
 
     assertThat(some.exitCode()).isEqualTo(1);
-    assertThat(some.err()).contains("of three Secrets there are only: secret/mosaico-broker");
+    assertThat(some.err()).contains("only some of the three Secrets exist: secret/mosaico-broker");
     assertThat(unknown.exitCode()).isEqualTo(9);
     assertThat(some.calls("kubectl apply")).isEmpty();
     assertThat(unknown.calls("kubectl apply")).isEmpty();
   }
 
-  /** VMs ask for the newest, and what was before opens nothing any more. */
+  /** VMs read the latest version; older ones are of no use. */
   @Test
-  void ofTheVmsAddressesOnlyTheNewestVersionStays() throws Exception {
+  void onlyTheLatestVersionOfAnAddressIsKept() throws Exception {
     sandbox
-        .answering("gcloud secrets versions access *redis*", 0, StandInCluster.REDIS_URI)
+        .answering("gcloud secrets versions access *redis*", 0, FakeCluster.REDIS_URI)
         .answering("gcloud secrets versions list mosaico-amqp-uri *", 0, "12\n11\n9\n")
         .answering("gcloud secrets versions list mosaico-redis-uri *", 0, "4\n");
 
@@ -63,7 +63,7 @@ class ServicesStepTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.calls())
         .containsSequence(
-            "stdin " + StandInCluster.BROKER_URI,
+            "stdin " + FakeCluster.BROKER_URI,
             "gcloud secrets versions list mosaico-amqp-uri --filter=state=ENABLED"
                 + " --sort-by=~createTime --format=value(name.basename())",
             "gcloud secrets versions destroy 11 --secret=mosaico-amqp-uri",
@@ -72,7 +72,7 @@ class ServicesStepTest {
   }
 
   @Test
-  void takingTheServicesDownLeavesNoPasswordInSecretManager() throws Exception {
+  void destroyingLeavesNoPasswordInSecretManager() throws Exception {
     sandbox
         .answering("gcloud secrets list*", 0, "mosaico-amqp-uri\nx-mosaico-redis-uri\nother\n")
         .answering("gcloud container clusters list*", 0, "")
@@ -93,23 +93,23 @@ class ServicesStepTest {
     assertThat(again.exitCode()).as(again.err()).isZero();
     assertThat(again.calls("gcloud secrets versions destroy")).isEmpty();
     assertThat(unknown.exitCode()).isEqualTo(1);
-    assertThat(unknown.err()).contains("which secrets there are could not be asked");
+    assertThat(unknown.err()).contains("could not determine which secrets exist");
   }
 
   @Test
-  void theVmsAddressesGoToSecretManagerUnprintedAndOnlyWhereTheyChanged() throws Exception {
+  void changedAddressesAreStoredInSecretManagerUnprinted() throws Exception {
     sandbox.answering("gcloud secrets versions access*", 1, "");
     Sandbox.Run first = sandbox.run(Steps.path("1.1-services"));
     assertThat(first.calls())
         .containsSequence(
             "gcloud secrets versions add mosaico-amqp-uri --data-file=-",
-            "stdin " + StandInCluster.BROKER_URI)
+            "stdin " + FakeCluster.BROKER_URI)
         .containsSequence(
             "gcloud secrets versions add mosaico-redis-uri --data-file=-",
-            "stdin " + StandInCluster.REDIS_URI);
+            "stdin " + FakeCluster.REDIS_URI);
     assertThat(first.out() + first.err()).doesNotContain("pw-broker", "pw-store");
 
-    sandbox.answering("gcloud secrets versions access *amqp*", 0, StandInCluster.BROKER_URI);
+    sandbox.answering("gcloud secrets versions access *amqp*", 0, FakeCluster.BROKER_URI);
     assertThat(sandbox.run(Steps.path("1.1-services")).calls("gcloud secrets versions add"))
         .containsExactly("gcloud secrets versions add mosaico-redis-uri --data-file=-");
   }

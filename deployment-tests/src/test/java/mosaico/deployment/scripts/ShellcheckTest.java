@@ -11,12 +11,12 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Every script of the repository; those in {@code lib/} with the scripts that source them. */
+/** Runs shellcheck on every script; those in {@code lib/} are checked where they are sourced. */
 class ShellcheckTest {
   private static final Path REPOSITORY = Path.of("..");
 
   @Test
-  void findsNothingToSay() throws Exception {
+  void reportsNothing() throws Exception {
     List<String> command =
         new ArrayList<>(List.of("shellcheck", "--external-sources", "--check-sourced"));
     List<String> scripts =
@@ -28,13 +28,13 @@ class ShellcheckTest {
     command.addAll(scripts);
 
     Process shellcheck = start(command);
-    String said = new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    String output = new String(shellcheck.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
-    assertThat(shellcheck.waitFor()).as(said).isZero();
+    assertThat(shellcheck.waitFor()).as(output).isZero();
   }
 
   @Test
-  void seesEveryLibrary() throws IOException {
+  void coversEveryLibrary() throws IOException {
     String all = String.join("\n", scripts().map(ShellcheckTest::text).toList());
 
     assertThat(scripts().filter(ShellcheckTest::isLibrary))

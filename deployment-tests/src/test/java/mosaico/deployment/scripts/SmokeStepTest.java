@@ -17,14 +17,13 @@ class SmokeStepTest {
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = FakeCluster.in(folder);
   }
 
   @Test
-  void endsWhereTheClusterCannotBeReached() throws Exception {
+  void failsIfTheClusterCannotBeReached() throws Exception {
     sandbox
-        .answering(
-            "kubectl * get secret mosaico-api-keys*", 0, StandInCluster.base64("key-1,key-2"))
+        .answering("kubectl * get secret mosaico-api-keys*", 0, FakeCluster.base64("key-1,key-2"))
         .answering("kubectl * port-forward*", 1, "");
 
     Sandbox.Run run = sandbox.run(Steps.path("5-smoke"));
@@ -35,11 +34,10 @@ class SmokeStepTest {
   }
 
   @Test
-  void asksTheClustersCoordinatorWithTheKeyOutOfSight() throws Exception {
+  void passesTheKeyWithoutShowingIt() throws Exception {
     sandbox
-        .withStandInJava()
-        .answering(
-            "kubectl * get secret mosaico-api-keys*", 0, StandInCluster.base64("key-1,key-2"))
+        .withFakeJava()
+        .answering("kubectl * get secret mosaico-api-keys*", 0, FakeCluster.base64("key-1,key-2"))
         .answering("kubectl * port-forward*", 0, FORWARDING)
         .answering(WORKERS, 0, "{\"workers\": [{\"id\": \"mosaico-worker-x1z2\"}]}");
 
@@ -58,8 +56,8 @@ class SmokeStepTest {
   }
 
   @Test
-  void givesUpAForwardingThatDoesNotComeAboutWithinAMinute() throws Exception {
-    sandbox.withStandInJava().withoutWaiting().answering("kubectl * port-forward*", -1, "");
+  void givesUpForwardingAfterAMinute() throws Exception {
+    sandbox.withFakeJava().withoutSleeping().answering("kubectl * port-forward*", -1, "");
 
     Sandbox.Run run = sandbox.run(Steps.path("5-smoke"));
 
@@ -69,10 +67,10 @@ class SmokeStepTest {
   }
 
   @Test
-  void wantsAWorkerVmWhereTheOverlayIsForThem() throws Exception {
+  void requiresAWorkerVmIfTheOverlayIsForVms() throws Exception {
     sandbox
-        .withStandInJava()
-        .withoutWaiting()
+        .withFakeJava()
+        .withoutSleeping()
         .answering("kubectl * port-forward*", 0, FORWARDING)
         .answering(WORKERS, 0, "{\"workers\": [{\"id\": \"worker-7d9f-abcde\"}]}");
 
@@ -89,10 +87,10 @@ class SmokeStepTest {
   }
 
   @Test
-  void waitsForAWorkerVmThatRegistersLate() throws Exception {
+  void waitsForAWorkerVmToRegister() throws Exception {
     sandbox
-        .withStandInJava()
-        .withoutWaiting()
+        .withFakeJava()
+        .withoutSleeping()
         .answering("kubectl * port-forward*", 0, FORWARDING)
         .answeringFrom(3, WORKERS, "{\"workers\": [{\"id\": \"mosaico-worker-x1z2\"}]}");
 
@@ -104,17 +102,17 @@ class SmokeStepTest {
   }
 
   @Test
-  void looksForNoJdkWhereItRunsNothing() throws Exception {
-    Sandbox.Run run = sandbox.withStandInJava().run(Steps.path("5-smoke"), "--dry-run");
+  void aDryRunNeedsNoJdk() throws Exception {
+    Sandbox.Run run = sandbox.withFakeJava().run(Steps.path("5-smoke"), "--dry-run");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.calls()).isEmpty();
   }
 
   @Test
-  void asksAnyCoordinatorWithoutACluster() throws Exception {
+  void aUrlNeedsNoCluster() throws Exception {
     Sandbox.Run run =
-        sandbox.withStandInJava().run(Steps.path("5-smoke"), "--url=http://localhost:8080");
+        sandbox.withFakeJava().run(Steps.path("5-smoke"), "--url=http://localhost:8080");
 
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(run.calls("gcloud")).isEmpty();

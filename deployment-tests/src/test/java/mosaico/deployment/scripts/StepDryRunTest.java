@@ -12,8 +12,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * What {@code --dry-run} prints, held against files. After a wanted change write them anew: {@code
- * -Dmosaico.golden=write}, and read the difference.
+ * Compares the output of {@code --dry-run} with golden files. After an intended change, rewrite
+ * them with {@code -Dmosaico.golden=write} and review the difference.
  */
 class StepDryRunTest {
   private static final Path GOLDEN =
@@ -42,7 +42,7 @@ class StepDryRunTest {
         "5-smoke --url=http://localhost:8080",
         "9-destroy"
       })
-  void printsEveryCommandAndRunsNone(String line) throws Exception {
+  void printsTheCommandsAndRunsNone(String line) throws Exception {
     Sandbox sandbox = Sandbox.in(folder).configured();
     String[] words = line.split(" ");
     String[] arguments =
@@ -61,7 +61,7 @@ class StepDryRunTest {
 
   @ParameterizedTest
   @ValueSource(strings = {"keda", "ha"})
-  void scalesByKedaWhereTheOverlayHasIt(String overlay) throws Exception {
+  void scalesThroughKedaIfTheOverlayHasIt(String overlay) throws Exception {
     Sandbox.Run run =
         Sandbox.in(folder)
             .configured("OVERLAY=" + overlay)

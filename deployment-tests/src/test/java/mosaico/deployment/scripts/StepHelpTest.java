@@ -19,7 +19,7 @@ class StepHelpTest {
   @TempDir private Path folder;
 
   @Test
-  void areAllThatThereAre() throws IOException {
+  void theListOfStepsIsComplete() throws IOException {
     try (Stream<Path> files = Files.list(Path.of("../pipelines"))) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .filteredOn(name -> name.matches("[1-9].*\\.sh"))
@@ -30,7 +30,7 @@ class StepHelpTest {
 
   @ParameterizedTest
   @FieldSource("STEPS")
-  void printTheirHelpWithoutToolsOrConfiguration(String step) throws Exception {
+  void helpNeedsNeitherToolsNorConfiguration(String step) throws Exception {
     Sandbox sandbox = Sandbox.in(folder).without("gcloud").without("terraform").without("kubectl");
 
     Sandbox.Run run = sandbox.run(Steps.path(step), "--help");
@@ -43,9 +43,9 @@ class StepHelpTest {
     assertThat(run.calls()).isEmpty();
   }
 
-  /** Its other options are the program's, which MainTest has. */
+  /** Its other options are those of sobelctl, which MainTest covers. */
   @Test
-  void ofTheLocalOneHasADryRunToo() throws Exception {
+  void theLocalStepHasADryRun() throws Exception {
     Sandbox.Run run = Sandbox.in(folder).without("mvn").run(Steps.path("0-local"), "--help");
 
     assertThat(run.exitCode()).isZero();
@@ -54,7 +54,7 @@ class StepHelpTest {
 
   @ParameterizedTest
   @FieldSource("STEPS")
-  void refuseWhatTheyDoNotUnderstand(String step) throws Exception {
+  void unknownOptionsAreRejected(String step) throws Exception {
     Sandbox.Run run = Sandbox.in(folder).configured().run(Steps.path(step), "--bogus");
 
     assertThat(run.exitCode()).isEqualTo(2);

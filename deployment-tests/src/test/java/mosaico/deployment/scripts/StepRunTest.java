@@ -15,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.FieldSource;
 
-/** The steps run for real, with stand-ins for gcloud, Terraform, kubectl and Docker. */
+/** Runs the steps with fakes of gcloud, Terraform, kubectl and Docker. */
 class StepRunTest {
   private static final String IMAGES = "gcloud artifacts docker images list *";
 
@@ -31,17 +31,16 @@ class StepRunTest {
 
   @BeforeEach
   void cluster() throws IOException {
-    sandbox = StandInCluster.in(folder);
+    sandbox = FakeCluster.in(folder);
   }
 
   @ParameterizedTest
   @FieldSource("APPLYING")
-  void succeedTwiceWithTheSameCalls(String step) throws Exception {
+  void aSecondRunMakesTheSameCalls(String step) throws Exception {
     sandbox
-        .answering(
-            "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS)
-        .answering("gcloud secrets versions access *amqp*", 0, StandInCluster.BROKER_URI)
-        .answering("gcloud secrets versions access *redis*", 0, StandInCluster.REDIS_URI);
+        .answering("kubectl * get secret mosaico-broker mosaico-store*", 0, FakeCluster.ALL_SECRETS)
+        .answering("gcloud secrets versions access *amqp*", 0, FakeCluster.BROKER_URI)
+        .answering("gcloud secrets versions access *redis*", 0, FakeCluster.REDIS_URI);
 
     Sandbox.Run first = sandbox.run(Steps.path(step));
     Sandbox.Run second = sandbox.run(Steps.path(step));
@@ -52,7 +51,7 @@ class StepRunTest {
   }
 
   @Test
-  void theBucketIsMadeOnlyWhereThereIsNone() throws Exception {
+  void theBucketIsCreatedOnlyOnce() throws Exception {
     assertThat(sandbox.run(Steps.path("1-cluster")).calls("gcloud storage buckets create"))
         .isEmpty();
 
@@ -71,10 +70,9 @@ class StepRunTest {
     "2-images, kubectl apply*",
     "1.1-services, kubectl apply*"
   })
-  void aFailingToolEndsTheStepWithItsExitCode(String step, String call) throws Exception {
+  void theStepFailsWithTheExitCodeOfAFailingTool(String step, String call) throws Exception {
     sandbox
-        .answering(
-            "kubectl * get secret mosaico-broker mosaico-store*", 0, StandInCluster.ALL_SECRETS)
+        .answering("kubectl * get secret mosaico-broker mosaico-store*", 0, FakeCluster.ALL_SECRETS)
         .answering(call, 7, "");
 
     Sandbox.Run run = sandbox.run(Steps.path(step));
@@ -89,7 +87,7 @@ class StepRunTest {
     "1.1-services, gke-gcloud-auth-plugin", "1.2-firewalls, kubectl", "2-images, docker",
     "3-workers, terraform", "9-destroy, kubectl"
   })
-  void aMissingToolIsOneLineBeforeAnythingIsCalled(String step, String tool) throws Exception {
+  void aMissingToolIsReportedBeforeAnyCall(String step, String tool) throws Exception {
     Sandbox.Run run = sandbox.without(tool).run(Steps.path(step));
 
     assertThat(run.exitCode()).isEqualTo(1);
@@ -98,7 +96,7 @@ class StepRunTest {
   }
 
   @Test
-  void missingCredentialsAreOneLineBeforeAnythingIsChanged() throws Exception {
+  void missingCredentialsAreReportedBeforeAnyChange() throws Exception {
     sandbox.answering("gcloud auth application-default*", 1, "");
     Sandbox.Run run = sandbox.run(Steps.path("1-cluster"));
     assertThat(run.exitCode()).isEqualTo(1);
@@ -113,7 +111,7 @@ class StepRunTest {
   }
 
   @Test
-  void theOverlayIsAppliedWithTheImagesOfTheRegistry() throws Exception {
+  void theOverlayIsAppliedWithTheRegistrysImages() throws Exception {
     assertThat(sandbox.run(Steps.path("2-images")).exitCode()).isZero();
 
     assertThat(Files.readString(sandbox.home().resolve("pipelines/.generated/kustomization.yaml")))
@@ -127,7 +125,7 @@ class StepRunTest {
   }
 
   @Test
-  void anImageThatTheRegistryHasIsNeitherBuiltNorPushed() throws Exception {
+  void anImageInTheRegistryIsNeitherBuiltNorPushed() throws Exception {
     sandbox.answering(IMAGES, 0, "1.2.3-rc1,v1.2.3\n\n1.2.30\n");
     assertThat(sandbox.run(Steps.path("2-images")).calls("docker")).hasSize(4);
 
@@ -146,20 +144,20 @@ class StepRunTest {
   }
 
   @Test
-  void aRegistryThatCannotBeAskedIsNotTakenForEmpty() throws Exception {
+  void anUnreachableRegistryIsNotConsideredEmpty() throws Exception {
     sandbox.answering(IMAGES, 1, "");
 
     for (String step : List.of("2-images", "3-workers")) {
       Sandbox.Run run = sandbox.run(Steps.path(step));
       assertThat(run.exitCode()).isEqualTo(1);
-      assertThat(run.err()).contains("is in the registry could not be asked");
+      assertThat(run.err()).contains("could not determine whether");
       assertThat(run.calls("docker")).isEmpty();
       assertThat(run.calls("terraform")).isEmpty();
     }
   }
 
   @Test
-  void noVmIsToldToRunAnImageThatTheRegistryHasNot() throws Exception {
+  void noVmGetsAnImageThatTheRegistryLacks() throws Exception {
     sandbox.answering(IMAGES, 0, "1.2.2\n");
 
     for (Sandbox.Run run :
@@ -174,22 +172,23 @@ class StepRunTest {
   }
 
   @Test
-  void aRolloutThatDoesNotEndSaysHowManyPodsHaveNoNode() throws Exception {
-    String homeless = "kubectl * get pods * --field-selector status.phase=Pending,spec.nodeName= *";
+  void aRolloutThatTimesOutCountsPodsWithoutANode() throws Exception {
+    String unscheduled =
+        "kubectl * get pods * --field-selector status.phase=Pending,spec.nodeName= *";
     sandbox
         .answering("kubectl * rollout status * deployment/worker", 3, "")
-        .answering(homeless, 0, "pod/worker-1\npod/worker-2\n");
+        .answering(unscheduled, 0, "pod/worker-1\npod/worker-2\n");
     Sandbox.Run full = sandbox.run(Steps.path("2-images"));
-    Sandbox.Run other = sandbox.answering(homeless, 0, "").run(Steps.path("2-images"));
+    Sandbox.Run other = sandbox.answering(unscheduled, 0, "").run(Steps.path("2-images"));
 
     assertThat(full.exitCode()).isEqualTo(3);
     assertThat(full.err()).contains("2 worker pods are Pending without a node", "spot_pool.max");
     assertThat(other.exitCode()).isEqualTo(3);
-    assertThat(other.err()).contains("have their nodes, but are not all ready");
+    assertThat(other.err()).contains("have a node, but not all are ready");
   }
 
   @Test
-  void theTagOfACommitIsRefusedWhereThereIsMoreThanTheCommit() throws Exception {
+  void aCommitsTagIsRefusedIfThereAreUncommittedChanges() throws Exception {
     sandbox.configured("IMAGE_TAG=");
     Files.writeString(sandbox.home().resolve(".gitignore"), "pipelines/.generated/\n");
     Path commit = Files.createFile(sandbox.home().resolve("commit.sh"), EXECUTABLE);
@@ -211,12 +210,12 @@ class StepRunTest {
     assertThat(clean.calls("docker push").getFirst()).matches(".*:[0-9a-f]{12}");
     assertThat(clean.calls("docker build").getFirst()).containsPattern("REVISION=[0-9a-f]{40} ");
     assertThat(changed.exitCode()).isEqualTo(2);
-    assertThat(changed.err()).contains("there are changes beside it").hasLineCount(1);
+    assertThat(changed.err()).contains("the work tree has uncommitted changes").hasLineCount(1);
     assertThat(changed.calls("docker")).isEmpty();
   }
 
   @Test
-  void stepsForVmsRefuseAnOverlayWithoutThem() throws Exception {
+  void stepsForVmsRefuseOtherOverlays() throws Exception {
     sandbox.configured("OVERLAY=gke");
 
     for (String step : List.of("1.2-firewalls", "3-workers")) {

@@ -1,4 +1,4 @@
-/** Runs the step scripts with stand-ins for the tools that they call. */
+/** Runs the step scripts with fakes of the tools that they call. */
 @NullMarked
 package mosaico.deployment.scripts;
 

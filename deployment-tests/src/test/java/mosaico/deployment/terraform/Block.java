@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 /**
  * A block of HCL, such as {@code resource "google_compute_network" "mosaico" { ... }}.
  *
- * @param type what stands before the labels
- * @param labels the quoted names, often none
+ * @param type the word before the labels
+ * @param labels the quoted names, if any
  * @param arguments by name
- * @param blocks the blocks within, in their order
+ * @param blocks the nested blocks, in order
  */
 record Block(String type, List<String> labels, Map<String, Value> arguments, List<Block> blocks) {
   Block(String type, List<String> labels, Map<String, Value> arguments, List<Block> blocks) {
@@ -23,10 +23,10 @@ record Block(String type, List<String> labels, Map<String, Value> arguments, Lis
   }
 
   /**
-   * What stands to the right of an argument's equals sign.
+   * The value of an argument.
    *
-   * @param source as written
-   * @param references all that it refers to
+   * @param source the expression as written
+   * @param references everything that the expression refers to
    */
   record Value(String source, List<Reference> references) {
     Value(String source, List<Reference> references) {
@@ -34,14 +34,14 @@ record Block(String type, List<String> labels, Map<String, Value> arguments, Lis
       this.references = List.copyOf(references);
     }
 
-    /** What it refers to, if it is nothing but a reference. */
+    /** The reference, if the expression is one and nothing else. */
     Optional<Reference> alias() {
       return references.size() == 1 && references.getFirst().toString().equals(source)
           ? Optional.of(references.getFirst())
           : Optional.empty();
     }
 
-    /** Its text, if it is a plain string. */
+    /** The expression without quotation marks around it. */
     String text() {
       return source.replaceAll("^\"|\"$", "");
     }
@@ -55,7 +55,11 @@ record Block(String type, List<String> labels, Map<String, Value> arguments, Lis
     return blocks.stream().filter(block -> block.type.equals(wanted));
   }
 
-  /** All references in its arguments, and in the blocks within but for those left out. */
+  /**
+   * The references in this block and its nested blocks.
+   *
+   * @param values the values of a block that count
+   */
   Stream<Reference> references(Function<Block, Stream<Value>> values) {
     return Stream.concat(
         values.apply(this).flatMap(value -> value.references().stream()),

@@ -6,12 +6,12 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What may stand in a block.
+ * The arguments and nested blocks that a block may have.
  *
- * @param required arguments and blocks that must be there
- * @param optional arguments that may be there
- * @param blocks the blocks within, required ones included
- * @param computed attributes that can be read only
+ * @param required mandatory arguments and blocks
+ * @param optional optional arguments
+ * @param blocks nested blocks, mandatory ones included
+ * @param computed read-only attributes
  */
 record BlockSchema(
     Set<String> required,
@@ -46,18 +46,18 @@ record BlockSchema(
     return new BlockSchema(required, all, blocks, computed);
   }
 
-  /** Whether an argument of this name may be given. */
+  /** Whether a block may have an argument of this name. */
   boolean takes(String argument) {
     return optional.contains(argument)
         || (required.contains(argument) && !blocks.containsKey(argument));
   }
 
-  /** Whether an expression may read it. */
+  /** Whether an expression may read an attribute of this name. */
   boolean has(String attribute) {
     return takes(attribute) || blocks.containsKey(attribute) || computed.contains(attribute);
   }
 
-  /** What is wrong with a block, and with those within. */
+  /** The problems of a block and of its nested blocks, a line each. */
   Stream<String> problems(String where, Block block) {
     Stream<String> arguments =
         block.arguments().keySet().stream()

@@ -13,14 +13,14 @@ import org.openrewrite.hcl.tree.BodyContent;
 import org.openrewrite.hcl.tree.Hcl;
 import org.openrewrite.hcl.tree.Label;
 
-/** Reads HCL into blocks. */
+/** Parses HCL into blocks. */
 final class HclReader {
   private HclReader() {}
 
   /**
    * The blocks of one file.
    *
-   * @throws IllegalArgumentException when it is not HCL, or an argument stands outside of a block
+   * @throws IllegalArgumentException if it is not HCL, or an argument is outside of any block
    */
   static List<Block> read(String source) {
     SourceFile file =
@@ -30,17 +30,18 @@ final class HclReader {
             .findFirst()
             .orElseThrow();
     if (!(file instanceof Hcl.ConfigFile config)) {
-      throw new IllegalArgumentException("This is not HCL: " + source);
+      throw new IllegalArgumentException("not HCL: " + source);
     }
     Block whole = block("file", List.of(), config.getBody());
     if (!whole.arguments().isEmpty()) {
-      throw new IllegalArgumentException("Outside of blocks: " + whole.arguments().keySet());
+      throw new IllegalArgumentException(
+          "arguments outside of any block: " + whole.arguments().keySet());
     }
     return whole.blocks();
   }
 
   private static void refuse(Throwable problem) {
-    throw new IllegalArgumentException("This is not HCL", problem);
+    throw new IllegalArgumentException("not HCL", problem);
   }
 
   private static Block block(String type, List<Label> labels, List<BodyContent> body) {
@@ -50,7 +51,7 @@ final class HclReader {
       switch (content) {
         case Hcl.Attribute attribute -> arguments.put(attribute.getSimpleName(), value(attribute));
         case Hcl.Block inner -> blocks.add(block(type(inner), inner.getLabels(), inner.getBody()));
-        default -> throw new IllegalArgumentException("Not expected here: " + content);
+        default -> throw new IllegalArgumentException("unexpected: " + content);
       }
     }
     return new Block(type, labels.stream().map(HclReader::name).toList(), arguments, blocks);
@@ -70,7 +71,7 @@ final class HclReader {
     return switch (label) {
       case Hcl.Literal literal -> String.valueOf(literal.getValue()).replace("\"", "");
       case Hcl.Identifier identifier -> identifier.getName();
-      default -> throw new IllegalArgumentException("Not a label: " + label);
+      default -> throw new IllegalArgumentException("not a label: " + label);
     };
   }
 }

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What an expression refers to.
+ * A path of names and indices by which an expression refers to something.
  *
  * @param path its steps, such as {@code [local, gke, network]}; {@value #ANY} for an index or a
  *     splat
@@ -21,12 +21,12 @@ record Reference(List<String> path) {
     return index < path.size() ? path.get(index) : "";
   }
 
-  /** The first step after the given ones that is a name. */
+  /** The first name after a number of steps. */
   String nameAfter(int steps) {
     return path.stream().skip(steps).filter(step -> !step.equals(ANY)).findFirst().orElse("");
   }
 
-  /** The same from another beginning: that takes the place of this one's first steps. */
+  /** This reference with its first steps replaced. */
   Reference from(Reference beginning, int steps) {
     List<String> joined = new ArrayList<>(beginning.path);
     joined.addAll(path.subList(steps, path.size()));

@@ -13,7 +13,7 @@ import org.openrewrite.hcl.HclVisitor;
 import org.openrewrite.hcl.tree.Expression;
 import org.openrewrite.hcl.tree.Hcl;
 
-/** Collects what an expression refers to; a {@code for}'s own variables are not references. */
+/** Collects the references in an expression; variables of a {@code for} are none. */
 final class ReferenceCollector extends HclVisitor<List<Reference>> {
   private final Deque<Set<String>> bound = new ArrayDeque<>();
 
@@ -48,7 +48,7 @@ final class ReferenceCollector extends HclVisitor<List<Reference>> {
     return variable;
   }
 
-  /** Of {@code name = value} in an object only the value refers to something. */
+  /** In {@code name = value} only the value may be a reference. */
   @Override
   public Hcl visitAttribute(Hcl.Attribute attribute, List<Reference> found) {
     visit(attribute.getValue(), found);
@@ -89,9 +89,7 @@ final class ReferenceCollector extends HclVisitor<List<Reference>> {
     bound.pop();
   }
 
-  /**
-   * Adds a chain of names and indices as one reference; empty where it does not begin with a name.
-   */
+  /** Adds a chain of names and indices as one reference; empty if it does not begin with a name. */
   private Optional<List<String>> chain(Expression expression, List<Reference> found) {
     Optional<List<String>> path = path(expression);
     path.filter(steps -> bound.stream().noneMatch(names -> names.contains(steps.getFirst())))

@@ -10,13 +10,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/** What of the Spot nodes stands in Terraform and elsewhere too. */
+/** Facts of the Spot pool that Terraform shares with manifests and scripts. */
 class SpotNodesTest {
-  private static final TerraformRoot GKE =
-      TerraformRoot.read(TerraformFolder.FOLDER.resolve("gke"));
+  private static final RootModule GKE = RootModule.read(RootModules.FOLDER.resolve("gke"));
 
   @Test
-  void areToleratedByWorkers() throws IOException {
+  void workersTolerateTheTaint() throws IOException {
     Block pool = GKE.find("resource", "google_container_node_pool", "spot").orElseThrow();
     Block taint =
         pool.blocks("node_config")
@@ -28,9 +27,9 @@ class SpotNodesTest {
         .contains("- key: " + text(taint, "key") + "\n", "value: \"" + text(taint, "value") + "\"");
   }
 
-  /** Three pods that ask for one processor fit a node of four, beside what GKE runs there. */
+  /** Three pods that request one CPU each fit a node of four, beside what GKE runs there. */
   @Test
-  void areAsManyAsTheStepsSayThatPodsFit() throws IOException {
+  void theStepsNameTheNumberOfPodsThatFit() throws IOException {
     Block variable =
         GKE.blocks("variable")
             .filter(block -> block.label(0).equals("spot_pool"))

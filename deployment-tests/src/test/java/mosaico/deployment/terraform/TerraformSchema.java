@@ -12,8 +12,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * What Terraform's language and the Google provider know; {@code extract-google-schema.mjs} wrote
- * the latter down.
+ * The blocks of Terraform's language and of the Google provider; the latter's are extracted by
+ * {@code extract-google-schema.mjs}.
  */
 final class TerraformSchema {
   private static final BlockSchema CONDITION =
@@ -31,8 +31,8 @@ final class TerraformSchema {
           .withBlocks(Map.of("precondition", CONDITION, "postcondition", CONDITION));
 
   /**
-   * All but resources, by their type; a variable's and an output's description is the house's own
-   * rule.
+   * The blocks other than resources, by type. That variables and outputs need a description is our
+   * own rule.
    */
   private final Map<String, BlockSchema> language;
 
@@ -74,14 +74,12 @@ final class TerraformSchema {
     }
   }
 
-  /** The provider's version that the schema is of. */
+  /** The version of the provider. */
   String version() {
     return version;
   }
 
-  /**
-   * Of a block at the top of a file; empty where there is no such block, or no such resource type.
-   */
+  /** The schema of a top-level block; empty if there is no such type of block or resource. */
   Optional<BlockSchema> of(Block block) {
     return switch (block.type()) {
       case "resource" -> resource(block.label(0)).map(TerraformSchema::withMetaArguments);
@@ -91,7 +89,7 @@ final class TerraformSchema {
     };
   }
 
-  /** What the provider says of a resource type. */
+  /** The provider's schema of a resource type. */
   Optional<BlockSchema> resource(String type) {
     return Optional.ofNullable(resources.get(type));
   }

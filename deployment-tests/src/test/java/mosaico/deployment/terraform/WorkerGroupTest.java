@@ -5,14 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
-/** What the steps take for granted of the worker VMs' group. */
+/** Settings of the worker VMs' instance group on which the steps rely. */
 class WorkerGroupTest {
-  private static final TerraformRoot WORKERS =
-      TerraformRoot.read(TerraformFolder.FOLDER.resolve("workers"));
+  private static final RootModule WORKERS = RootModule.read(RootModules.FOLDER.resolve("workers"));
 
-  /** So long lib/vms.sh waits for each half that goes. */
+  /** {@code lib/vms.sh} waits this long for each halving. */
   @Test
-  void losesHalfInTenMinutes() {
+  void shrinksByHalfInTenMinutes() {
     Block control =
         WORKERS
             .find("resource", "google_compute_region_autoscaler", "workers")

@@ -11,18 +11,15 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
-/**
- * What a worker VM is told by its metadata: the cloud-init file, and the template that fills it in.
- */
+/** The metadata of a worker VM: the cloud-init template and the values for it. */
 class WorkerVmTest {
-  /** What a worker takes at most to finish or give back what it holds: docs/operations.md. */
+  /** The longest time that a worker takes to drain: docs/operations.md. */
   private static final int DRAIN_SECONDS = 22;
 
-  /** What a Spot VM is given between the signal and the end. */
+  /** The time between a Spot VM's signal and its end. */
   private static final int SPOT_SECONDS = 30;
 
-  private static final TerraformRoot WORKERS =
-      TerraformRoot.read(TerraformFolder.FOLDER.resolve("workers"));
+  private static final RootModule WORKERS = RootModule.read(RootModules.FOLDER.resolve("workers"));
 
   private static final String METADATA =
       Objects.requireNonNull(
@@ -34,7 +31,7 @@ class WorkerVmTest {
           .source();
 
   @Test
-  void hasAValueForEveryPlaceAndAPlaceForEveryValue() throws IOException {
+  void fillsEveryPlaceholderAndPassesNoOther() throws IOException {
     String arguments =
         METADATA.substring(METADATA.indexOf("templatefile("), METADATA.indexOf("})"));
 
@@ -45,14 +42,14 @@ class WorkerVmTest {
   }
 
   @Test
-  void holdsNoPassword() {
+  void containsNoPassword() {
     assertThat(METADATA)
         .contains("local.gke.secrets.amqp_uri", "local.gke.secrets.redis_uri")
         .doesNotContain("amqp://", "redis://", "gce-container-declaration");
   }
 
   @Test
-  void letsAWorkerDrainAndStillEndsWithinASpotVmsTime() throws IOException {
+  void theWorkerCanDrainWithinASpotVmsNotice() throws IOException {
     int drain = Integer.parseInt(all("drain_seconds += (\\d+)", METADATA).getFirst());
     int stop = Integer.parseInt(all("TimeoutStopSec=(\\d+)", cloudInit()).getFirst());
 
@@ -61,7 +58,7 @@ class WorkerVmTest {
   }
 
   @Test
-  void runsTheContainerAsThePodsDo() throws IOException {
+  void restrictsTheContainerAsInPods() throws IOException {
     assertThat(cloudInit())
         .contains(
             "--user 10001:10001",
@@ -72,7 +69,7 @@ class WorkerVmTest {
   }
 
   @Test
-  void isToldTheQueuesTypeThatThePodsAreTold() throws IOException {
+  void usesTheQueueTypeOfThePods() throws IOException {
     Block type =
         WORKERS
             .blocks("variable")
@@ -88,7 +85,7 @@ class WorkerVmTest {
   }
 
   private static String cloudInit() throws IOException {
-    return Files.readString(TerraformFolder.FOLDER.resolve("workers/vm/cloud-init.yaml"));
+    return Files.readString(RootModules.FOLDER.resolve("workers/vm/cloud-init.yaml"));
   }
 
   private static List<String> all(String pattern, String text) {

@@ -1,4 +1,4 @@
-/** Holds terraform/ against the provider's schema, without the provider. */
+/** Checks {@code terraform/} against the Google provider's schema, without the provider. */
 @NullMarked
 package mosaico.deployment.terraform;
 

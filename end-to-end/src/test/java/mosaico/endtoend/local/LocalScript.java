@@ -8,7 +8,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import mosaico.endtoend.stack.Eventually;
+import mosaico.testkit.time.Eventually;
 
 /** A run of {@code pipelines/0-local.sh}, as a person starts it and presses Ctrl-C. */
 final class LocalScript implements AutoCloseable {

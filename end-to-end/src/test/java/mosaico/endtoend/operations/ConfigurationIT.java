@@ -2,13 +2,13 @@ package mosaico.endtoend.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
+import mosaico.embedded.FreePort;
 import mosaico.endtoend.stack.Api;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -21,21 +21,25 @@ class ConfigurationIT {
       delimiter = '|',
       value = {
         "coordinator | HTTP_PORT | 99999 | HTTP_PORT=99999: must be a whole number from 0 to 65535",
-        "coordinator | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this machine",
-        "sobel-worker | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this machine",
+        "coordinator | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this"
+            + " machine",
+        "sobel-worker | HTTP_HOST | 203.0.113.9 | HTTP_HOST=203.0.113.9: must be an address of this"
+            + " machine",
         "coordinator | MAX_PIXELS | lots | MAX_PIXELS=lots: must be a whole number",
         "coordinator | JOB_DEADLINE | soon | JOB_DEADLINE=soon: must be a time such as",
         "coordinator | LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: must be",
-        "coordinator | AMQP_URI | http://u:secret@x | AMQP_URI=http://u:***@x: must be a URI such as amqp",
+        "coordinator | AMQP_URI | http://u:secret@x | AMQP_URI=http://u:***@x: must be a URI such"
+            + " as amqp",
         "sobel-worker | REDIS_URI | localhost | REDIS_URI=localhost: must be a URI such as redis",
-        "sobel-worker | WORKER_CONCURRENCY | 0 | WORKER_CONCURRENCY=0: must be a whole number from 1",
+        "sobel-worker | WORKER_CONCURRENCY | 0 | WORKER_CONCURRENCY=0: must be a whole number from"
+            + " 1",
         "sobel-worker | LOG_LEVEL | LOUD | LOG_LEVEL=LOUD: must be"
       })
   void aWrongSettingEndsTheProcessWithOneLine(
       String module, String variable, String value, String words) {
     try (ServiceProcess process =
         ServiceProcess.start(module, "misconfigured", Map.of(variable, value))) {
-      assertThat(process.await(Duration.ofSeconds(30))).isEqualTo(2);
+      assertThat(process.exitCode()).isEqualTo(2);
       assertThat(process.log().lines().filter(line -> !line.contains("incubator modules")))
           .singleElement()
           .asString()
@@ -47,7 +51,7 @@ class ConfigurationIT {
   @ParameterizedTest
   @CsvSource({"coordinator", "sobel-worker"})
   void aBrokerThatIsNotThereIsNamedWithoutItsPassword(String module) {
-    int port = Stack.freePort();
+    int port = FreePort.find();
     try (ServiceProcess process =
         ServiceProcess.start(
             module,

@@ -6,36 +6,20 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import mosaico.endtoend.stack.Stack;
 
-/** A browser and the stack whose page it visits. */
-final class Browsing implements AutoCloseable {
+/** A browser and the stack whose page it visits; it owns neither. */
+final class Browsing {
 
   private static final int DESKTOP_WIDTH = 1360;
   private static final int DESKTOP_HEIGHT = 900;
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 740;
 
-  private static final int WORKERS = 2;
-
   private final Stack stack;
   private final Chromium chromium;
 
-  private Browsing(Stack stack, Chromium chromium) {
+  Browsing(Stack stack, Chromium chromium) {
     this.stack = stack;
     this.chromium = chromium;
-  }
-
-  static Browsing start() {
-    return on(Stack.start(WORKERS));
-  }
-
-  /** The same with a stack of the test's own, which is closed with this. */
-  static Browsing on(Stack stack) {
-    try {
-      return new Browsing(stack, Chromium.start());
-    } catch (RuntimeException e) {
-      stack.close();
-      throw e;
-    }
   }
 
   /** What the visited page belongs to. */
@@ -44,12 +28,12 @@ final class Browsing implements AutoCloseable {
   }
 
   /** A visit at a desk, with the browser's language being {@code locale}, such as es-MX. */
-  Visit atDesk(String locale) {
+  PageVisit atDesk(String locale) {
     return visit(desk(locale));
   }
 
   /** A visit at a desk to a server that is reached by another address. */
-  Visit visit(URI address) {
+  PageVisit visit(URI address) {
     return chromium.visit(address, desk("en-GB"));
   }
 
@@ -64,17 +48,17 @@ final class Browsing implements AutoCloseable {
   }
 
   /** A visit with a browser of another kind. */
-  Visit visit(Browser.NewContextOptions options) {
+  PageVisit visit(Browser.NewContextOptions options) {
     return chromium.visit(stack.api().base(), options);
   }
 
-  /** The same in the dark. */
-  Visit atNight(String locale) {
+  /** A visit at a desk in dark colours, with the browser's language being {@code locale}. */
+  PageVisit atNight(String locale) {
     return visit(desk(locale).setColorScheme(ColorScheme.DARK));
   }
 
   /** A visit with a narrow phone, in Spanish. */
-  Visit onPhone() {
+  PageVisit onPhone() {
     return visit(phone());
   }
 
@@ -93,11 +77,5 @@ final class Browsing implements AutoCloseable {
     return new Browser.NewContextOptions()
         .setLocale(locale)
         .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);
-  }
-
-  @Override
-  public void close() {
-    chromium.close();
-    stack.close();
   }
 }

@@ -7,55 +7,41 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import mosaico.endtoend.stack.Api;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
+import mosaico.testkit.image.Picture;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operations view: what works, what waits, how fast, and what failed. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class OpsPageIT {
 
   private static final String OPERATIONS = "**/api/operations";
 
-  /** The page asks every five seconds. */
-  private static final double A_FEW_TURNS = 20_000;
-
-  /** A worker is heard every ten seconds, and a sample is taken every five. */
-  private static final double TWO_HEARTBEATS = 30_000;
-
-  /** A worker that ended without a word is believed to live for half a minute. */
-  private static final double TILL_FORGOTTEN = 60_000;
-
   private static final Pattern MORE_THAN_NONE = Pattern.compile("[1-9]");
 
   /** Opens the view and waits for its first figures. */
-  private static Visit opened(Browsing browsing, Visit visit) {
+  private static PageVisit opened(Browsing browsing, PageVisit visit) {
     visit.page().navigate(browsing.stack().api().base() + "/ops");
     assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
     return visit;
   }
 
-  private static Locator workers(Visit visit) {
+  private static Locator workers(PageVisit visit) {
     return visit.find("[data-worker]");
   }
 
   @Test
   void theChartsShowTheWorkThatIsDoneDuringTheVisit(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
-      assertThat(visit.find("#figure-live"))
-          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+      assertThat(visit.find("#figure-live")).hasText("2");
       assertThat(visit.find("#more-live")).containsText("of 2 places busy");
       assertThat(visit.find("#figure-ready")).hasText("0");
       AtomicBoolean enough = new AtomicBoolean();
@@ -70,8 +56,7 @@ class OpsPageIT {
                   });
 
       try {
-        assertThat(visit.find("#figure-tilesPerSecond"))
-            .containsText(MORE_THAN_NONE, new ContainsTextOptions().setTimeout(TWO_HEARTBEATS));
+        assertThat(visit.find("#figure-tilesPerSecond")).containsText(MORE_THAN_NONE);
         assertThat(visit.find("#figure-utilisation")).containsText(MORE_THAN_NONE);
       } finally {
         enough.set(true);
@@ -97,15 +82,14 @@ class OpsPageIT {
 
   @Test
   void aFailedJobAppearsWithItsReason(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atNight("es-ES"))) {
+    try (PageVisit visit = opened(browsing, browsing.atNight("es-ES"))) {
       HttpResponse<byte[]> taken =
           browsing.stack().api().postForm("/api/jobs", "rota.png", DamagedPicture.png());
       assertThat(taken.statusCode()).isEqualTo(202);
       String id = Api.json(taken).get("id").asString();
 
       Locator failure = visit.find(".failure").first();
-      assertThat(failure)
-          .containsText("rota.png", new ContainsTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(failure).containsText("rota.png");
       assertThat(failure.locator(".failure-reason [lang=en]"))
           .hasText(
               Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
@@ -120,21 +104,20 @@ class OpsPageIT {
   void aWorkerThatIsKilledDisappears(Browsing browsing) {
     ServiceProcess worker = browsing.stack().startWorker("short-lived");
     browsing.stack().awaitWorkers(3);
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       assertThat(workers(visit)).hasCount(3);
 
       worker.kill();
 
-      assertThat(workers(visit)).hasCount(2, new HasCountOptions().setTimeout(TILL_FORGOTTEN));
+      assertThat(workers(visit)).hasCount(2);
       assertThat(visit.find("[data-worker=short-lived]")).hasCount(0);
-      assertThat(visit.find("#figure-live"))
-          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#figure-live")).hasText("2");
     }
   }
 
   @Test
   void aValueIsReadWithTheKeyboardAndInATable(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       Eventually.until("there are two samples", () -> samples(browsing) >= 2);
       Locator chart = visit.page().getByRole(AriaRole.SLIDER, named("Workers"));
       chart.focus();
@@ -166,7 +149,7 @@ class OpsPageIT {
 
   @Test
   void itSpeaksBothLanguages(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("es-MX"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("es-MX"))) {
       assertThat(visit.find("h1")).hasText("Operaciones");
       assertThat(visit.find("#workers thead")).containsText("Último latido");
 
@@ -181,7 +164,7 @@ class OpsPageIT {
 
   @Test
   void nothingScrollsSidewaysOnAPhone(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.onPhone())) {
+    try (PageVisit visit = opened(browsing, browsing.onPhone())) {
       assertThat(workers(visit)).hasCount(2);
       visit.find("#history summary").click();
 
@@ -189,7 +172,8 @@ class OpsPageIT {
               visit
                   .page()
                   .evaluate(
-                      "document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+                      "document.documentElement.scrollWidth -"
+                          + " document.documentElement.clientWidth"))
           .isEqualTo(0);
       visit.screenshot("ops-phone-es");
       assertThat(Accessibility.check(visit.page())).isEmpty();
@@ -198,13 +182,11 @@ class OpsPageIT {
 
   @Test
   void aServerThatIsGoneIsSaidToBeAndTheViewComesBackByItself(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("en-GB"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
       visit.page().route(OPERATIONS, Route::abort);
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(
-              Pattern.compile("The server has not answered since \\d\\d:\\d\\d:\\d\\d\\."),
-              new HasTextOptions().setTimeout(A_FEW_TURNS));
+          .hasText(Pattern.compile("The server has not responded since \\d\\d:\\d\\d:\\d\\d\\."));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "down");
       assertThat(visit.find("#figure-live")).hasText("2");
       visit.screenshot("ops-gone-light-en");
@@ -212,20 +194,18 @@ class OpsPageIT {
 
       visit.page().unroute(OPERATIONS);
 
-      assertThat(visit.find("#fault")).isHidden(new IsHiddenOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#fault")).isHidden();
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
     }
   }
 
   @Test
   void aServerThatCannotTellIsQuoted(Browsing browsing) {
-    try (Visit visit = opened(browsing, browsing.atDesk("es-ES"))) {
+    try (PageVisit visit = opened(browsing, browsing.atDesk("es-ES"))) {
       visit.page().route(OPERATIONS, route -> route.fulfill(withoutRedis()));
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(
-              Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."),
-              new HasTextOptions().setTimeout(A_FEW_TURNS));
+          .hasText(Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."));
       assertThat(visit.find("#fault-detail [lang=en]")).hasText("Redis cannot be reached now");
     }
   }
@@ -240,7 +220,7 @@ class OpsPageIT {
   @Test
   void behindAProxysPrefixItFindsAllThatItNeeds(Browsing browsing) {
     String base = browsing.stack().api().base().toString();
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit
           .page()
           .route(
@@ -255,8 +235,7 @@ class OpsPageIT {
 
       visit.page().navigate(base + "/deep/down/ops");
 
-      assertThat(visit.find("#figure-live"))
-          .hasText(MORE_THAN_NONE, new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#figure-live")).hasText(MORE_THAN_NONE);
       assertThat(visit.find(".brand a")).hasAttribute("href", "./");
       assertThat(visit.faults()).isEmpty();
     }

@@ -1,6 +1,8 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
+import static mosaico.endtoend.page.PictureFiles.tiff;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
@@ -11,6 +13,7 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -19,7 +22,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 /**
  * WCAG 2.2 AA in each state of the page; what is heard, what moves, what is large enough to hit.
  */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageAccessIT {
 
   private static final String JOBS = "**/api/jobs";
@@ -27,9 +30,9 @@ class PageAccessIT {
   private static final int UNSCALED_HEIGHT = 1200;
 
   /** Small enough to be shown pixel by pixel, so that a band has its last look at once. */
-  private static final TestPicture UNSCALED = TestPicture.of(1600, UNSCALED_HEIGHT);
+  private static final Picture UNSCALED = Picture.of(1600, UNSCALED_HEIGHT, 3);
 
-  private final TestPicture picture = TestPicture.of(300, 200);
+  private final Picture picture = Picture.of(300, 200, 3);
 
   /** The ways in which people look at the page. */
   enum Look {
@@ -52,12 +55,12 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource
   void axeFindsNothingFromTheEmptyPageToTheResultLookedAtClosely(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options())) {
+    try (PageVisit visit = browsing.visit(look.options())) {
       expectNoFault(visit, look, "empty");
 
       visit.page().route("**/events", Route::abort);
       visit.page().route("**/result", route -> {});
-      visit.choose(picture.png("rings.png"));
+      visit.choose(png(picture, "rings.png"));
       visit.awaitState("running");
       expectNoFault(visit, look, "running");
 
@@ -67,7 +70,7 @@ class PageAccessIT {
       visit.page().unroute("**/events");
       visit.page().unroute("**/result");
 
-      visit.chooseAndAwaitDownload(picture.png("again.png"));
+      visit.chooseAndAwaitDownload(png(picture, "again.png"));
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       expectNoFault(visit, look, "done");
@@ -82,16 +85,16 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource
   void axeFindsNothingWhereSomethingIsInTheWay(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options())) {
+    try (PageVisit visit = browsing.visit(look.options())) {
       visit.page().route(JOBS, PageAccessIT::full);
-      visit.choose(picture.png("waiting.png"));
+      visit.choose(png(picture, "waiting.png"));
       assertThat(visit.find("#notice")).isVisible();
       expectNoFault(visit, look, "waiting");
       visit.find("#cancel").click();
 
       visit.page().unroute(JOBS);
       visit.page().route(JOBS, Route::abort);
-      visit.choose(picture.png("gone.png"));
+      visit.choose(png(picture, "gone.png"));
       visit.awaitState("stopped");
       visit.find("#chain").fill("blurr");
       expectNoFault(visit, look, "stopped");
@@ -103,7 +106,7 @@ class PageAccessIT {
           .setInputFiles(
               "#file",
               new FilePayload[] {
-                picture.png("first.png"), picture.tiff("second.tif"), picture.png("third.png")
+                png(picture, "first.png"), tiff(picture, "second.tif"), png(picture, "third.png")
               });
       assertThat(visit.find(".card[data-state=done]")).hasCount(3);
       expectNoFault(visit, look, "several");
@@ -112,16 +115,16 @@ class PageAccessIT {
 
   @Test
   void howThingsStandIsToldOnceAndPolitely(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit.page().evaluate(LISTEN);
       assertThat(visit.find("[aria-live=assertive], [role=alert]:visible")).hasCount(0);
 
-      visit.chooseAndAwaitDownload(picture.png("oida.png"));
-      assertThat(visit.find("#heard")).hasText("Hecho: oida-sobel.png, descargado.");
+      visit.chooseAndAwaitDownload(png(picture, "oida.png"));
+      assertThat(visit.find("#heard")).hasText("Listo: oida-sobel.png, descargado.");
 
       List<?> heard = (List<?>) visit.page().evaluate("window.heard");
       assertThat(heard).hasSizeBetween(1, 4).doesNotHaveDuplicates();
-      assertThat(heard.getLast()).isEqualTo("Hecho: oida-sobel.png, descargado.");
+      assertThat(heard.getLast()).isEqualTo("Listo: oida-sobel.png, descargado.");
     }
   }
 
@@ -143,12 +146,12 @@ class PageAccessIT {
   @Test
   void whoWantsNoMotionSeesNone(Browsing browsing) {
     Browser.NewContextOptions calm = Browsing.desk("en-GB").setReducedMotion(ReducedMotion.REDUCE);
-    try (Visit visit = browsing.visit(calm)) {
+    try (PageVisit visit = browsing.visit(calm)) {
       visit.context().addInitScript(LOOK_AT_EVERY_FRAME);
       visit.reload();
       visit.page().waitForFunction("() => looks.above.length > 0 && looks.below.length > 0");
 
-      visit.chooseAndAwaitDownload(UNSCALED.png("calm.png"));
+      visit.chooseAndAwaitDownload(png(UNSCALED, "calm.png"));
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       visit.page().waitForFunction(MOSAIC_IS_OPAQUE);
@@ -168,7 +171,7 @@ class PageAccessIT {
     }
   }
 
-  private static List<?> looks(Visit visit, String of) {
+  private static List<?> looks(PageVisit visit, String of) {
     return (List<?>) visit.page().evaluate("looks." + of);
   }
 
@@ -212,12 +215,12 @@ class PageAccessIT {
   @ParameterizedTest
   @EnumSource(names = {"LIGHT_SPANISH", "PHONE_SPANISH"})
   void whatCanBeHitIsLargeEnough(Look look, Browsing browsing) {
-    try (Visit visit = browsing.visit(look.options())) {
+    try (PageVisit visit = browsing.visit(look.options())) {
       assertThat(tooSmall(visit)).isEmpty();
 
       visit.find("#chain").fill("sobel,blur");
-      visit.chooseAndAwaitDownload(picture.png("one.png"));
-      visit.chooseAndAwaitDownload(picture.png("two.png"));
+      visit.chooseAndAwaitDownload(png(picture, "one.png"));
+      visit.chooseAndAwaitDownload(png(picture, "two.png"));
       visit.awaitState("done");
       assertThat(visit.find("#zip")).isVisible();
 
@@ -225,7 +228,7 @@ class PageAccessIT {
     }
   }
 
-  private static List<?> tooSmall(Visit visit) {
+  private static List<?> tooSmall(PageVisit visit) {
     return (List<?>) visit.page().evaluate(SMALLER_THAN_24_PIXELS);
   }
 
@@ -239,7 +242,7 @@ class PageAccessIT {
         .map(({ element, box }) => `${element.outerHTML.slice(0, 80)}: ${box.width} x ${box.height}`)
       """;
 
-  private static void expectNoFault(Visit visit, Look look, String state) {
+  private static void expectNoFault(PageVisit visit, Look look, String state) {
     visit.screenshot("access-" + state + "-" + look.name().toLowerCase(Locale.ROOT));
     assertThat(Accessibility.check(visit.page())).as("%s, %s", look, state).isEmpty();
   }

@@ -1,27 +1,29 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static mosaico.endtoend.page.CloseLook.done;
-import static mosaico.endtoend.page.CloseLook.drag;
-import static mosaico.endtoend.page.CloseLook.enlarge;
-import static mosaico.endtoend.page.CloseLook.place;
-import static mosaico.endtoend.page.CloseLook.seam;
+import static mosaico.endtoend.page.PictureFiles.png;
+import static mosaico.endtoend.page.ResultView.done;
+import static mosaico.endtoend.page.ResultView.drag;
+import static mosaico.endtoend.page.ResultView.enlarge;
+import static mosaico.endtoend.page.ResultView.place;
+import static mosaico.endtoend.page.ResultView.seam;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
-import mosaico.endtoend.page.Fingers.Place;
+import mosaico.endtoend.page.TouchScreen.Place;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The seam between the result and its source. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageCompareIT {
 
-  private final FilePayload rings = TestPicture.of(300, 200).png("rings.png");
+  private final FilePayload rings = png(Picture.of(300, 200, 3), "rings.png");
 
   @Test
   void theSeamFollowsTheMouse(Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), rings)) {
       assertThat(visit.find("#seam")).isVisible();
       Place from = place(visit, 0.02, 0.5);
       Place to = place(visit, 0.5, 0.5);
@@ -37,8 +39,8 @@ class PageCompareIT {
 
   @Test
   void theSeamFollowsAFinger(Browsing browsing) {
-    try (Visit visit = done(browsing.onPhone(), rings);
-        Fingers fingers = new Fingers(visit)) {
+    try (PageVisit visit = done(browsing.onPhone(), rings);
+        TouchScreen fingers = new TouchScreen(visit)) {
       visit.find("#frame").scrollIntoViewIfNeeded();
 
       fingers.drag(place(visit, 0.05, 0.5), place(visit, 0.7, 0.5));
@@ -49,7 +51,7 @@ class PageCompareIT {
 
   @Test
   void theSeamFollowsTheArrowKeys(Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("es-ES"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("es-ES"), rings)) {
       visit.find("#compare").focus();
 
       visit.page().keyboard().press("ArrowRight");
@@ -64,7 +66,7 @@ class PageCompareIT {
 
   @Test
   void onceEnlargedTheSeamIsDraggedAndTheRestOfThePictureMoves(Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), rings)) {
       drag(visit, place(visit, 0.02, 0.5), place(visit, 0.5, 0.5));
       enlarge(visit);
       int before = seam(visit);

@@ -1,38 +1,40 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static mosaico.endtoend.page.CloseLook.done;
+import static mosaico.endtoend.page.PictureFiles.png;
+import static mosaico.endtoend.page.ResultView.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.util.Base64;
 import java.util.List;
+import mosaico.testkit.image.Picture;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The result on the clipboard, and in the colours of its workers. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageCopyAndColourIT {
 
   private static final int WIDTH = 300;
   private static final int HEIGHT = 200;
 
-  private final TestPicture picture = TestPicture.of(WIDTH, HEIGHT);
-  private final FilePayload rings = picture.png("rings.png");
-  private final byte[] edges = picture.filtered("sobel");
+  private final Picture picture = Picture.of(WIDTH, HEIGHT, 3);
+  private final FilePayload rings = png(picture, "rings.png");
+  private final byte[] edges = picture.filtered("sobel").samples();
 
   @Test
   void whatIsCopiedIsTheResult(Browsing browsing) throws IOException {
-    try (Visit visit = done(browsing.atDesk("en-GB"), rings)) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), rings)) {
       assertThat(copied(visit)).isEqualTo(edges).contains((byte) 255);
     }
   }
 
   @Test
   void aResultThatNoBrowserReadsIsCopiedFromItsBands(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.go("/?format=tiff");
       done(visit, rings);
 
@@ -43,7 +45,7 @@ class PageCopyAndColourIT {
 
   @Test
   void whereNothingCanBeCopiedNothingOffersTo(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript("delete Navigator.prototype.clipboard");
       visit.go("/");
       done(visit, rings);
@@ -56,8 +58,8 @@ class PageCopyAndColourIT {
 
   @Test
   void onDemandEveryBandHasTheColourOfTheWorkerThatMadeIt(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
-      done(visit, TestPicture.of(2243, 1501).png("anillos.png"));
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
+      done(visit, png(Picture.of(2243, 1501, 3), "anillos.png"));
       assertThat(visit.find("#tint")).isHidden();
 
       visit.find("#tint-button").click();
@@ -93,7 +95,7 @@ class PageCopyAndColourIT {
       """;
 
   /** Copies the result and reads the clipboard: gray samples. */
-  private static byte[] copied(Visit visit) throws IOException {
+  private static byte[] copied(PageVisit visit) throws IOException {
     visit.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     visit.find("#copy").click();
     assertThat(visit.find("#status")).containsText("is on the clipboard.");
@@ -111,7 +113,7 @@ class PageCopyAndColourIT {
                       return btoa(text);
                     }
                     """);
-    byte[] samples = TestPicture.samplesOf(Base64.getDecoder().decode(base64));
+    byte[] samples = Picture.read(Base64.getDecoder().decode(base64)).samples();
     int channels = samples.length / (WIDTH * HEIGHT);
     byte[] gray = new byte[WIDTH * HEIGHT];
     for (int i = 0; i < gray.length; i++) {

@@ -1,18 +1,19 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What goes wrong is said in a sentence, and the page goes on. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageFaultsIT {
 
   private static final String JOBS = "**/api/jobs";
@@ -21,11 +22,11 @@ class PageFaultsIT {
   private static final long ITS_WAIT_MS = 2_000;
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
-  private final TestPicture picture = TestPicture.of(64, 48);
+  private final Picture picture = Picture.of(64, 48, 3);
 
   @Test
   void anAnswerThatIsCutInHalfIsSaidToBeNone(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit
           .page()
           .route(
@@ -33,9 +34,9 @@ class PageFaultsIT {
               route ->
                   route.fulfill(new Route.FulfillOptions().setStatus(202).setBody("{\"id\": \"")));
 
-      visit.choose(picture.png("cut.png"));
+      visit.choose(png(picture, "cut.png"));
 
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("stopped");
       assertThat(visit.find("#notice-retry")).isVisible();
       assertThat(visit.faults()).isEmpty();
@@ -44,10 +45,10 @@ class PageFaultsIT {
 
   @Test
   void enterInTheChainSendsNothingAgainWhileAJobIsUnderWay(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
       visit.page().route(JOBS, held::complete);
-      visit.choose(picture.png("once.png"));
+      visit.choose(png(picture, "once.png"));
       visit.page().waitForCondition(held::isDone);
 
       visit.find("#chain").press("Enter");
@@ -62,7 +63,7 @@ class PageFaultsIT {
 
   @Test
   void aServerThatIsFullIsAskedAgainAfterTheTimeItNames(Browsing browsing) {
-    try (Visit visit = browsing.atNight("en-GB")) {
+    try (PageVisit visit = browsing.atNight("en-GB")) {
       AtomicInteger calls = new AtomicInteger();
       visit
           .page()
@@ -76,38 +77,31 @@ class PageFaultsIT {
                 }
               });
 
-      visit.page().evaluate(NOTE_DETAILS);
+      visit.page().clock().install();
+      visit.stopClock();
 
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
 
       assertThat(visit.find("#notice")).isVisible();
+      assertThat(visit.find("#notice-detail"))
+          .hasText("Too much is under way. Trying again in 2 seconds.");
       visit.screenshot("busy-dark-en");
+      visit.page().clock().runFor(1_000);
+      assertThat(visit.find("#notice-detail"))
+          .hasText("Too much is under way. Trying again in 1 second.");
+      assertThat(calls).hasValue(1);
+      visit.page().clock().runFor(1_000);
+      visit.page().waitForCondition(() -> calls.get() == 2);
+      visit.page().clock().resume();
       visit.awaitState("done");
-      assertThat(visit.page().evaluate("window.details"))
-          .isEqualTo(
-              List.of(
-                  "Too much is under way. Trying again in 2 seconds.",
-                  "Too much is under way. Trying again in 1 second."));
       assertThat(visit.find("#notice")).isHidden();
       assertThat(calls).hasValue(2);
     }
   }
 
-  /** What the notice says, one after the other. */
-  private static final String NOTE_DETAILS =
-      """
-      () => {
-        const detail = document.getElementById('notice-detail');
-        window.details = [];
-        new MutationObserver(() => {
-          if (window.details.at(-1) !== detail.textContent) window.details.push(detail.textContent);
-        }).observe(detail, { subtree: true, childList: true, characterData: true });
-      }
-      """;
-
   @Test
   void aServerThatStaysFullIsGivenUpAfterTenTriesAndCanBeTriedAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       AtomicInteger calls = new AtomicInteger();
       visit.page().clock().install();
       visit
@@ -118,7 +112,7 @@ class PageFaultsIT {
                 calls.incrementAndGet();
                 route.fulfill(full());
               });
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
 
       for (int tries = 1; tries <= 10; tries++) {
         int made = tries;
@@ -126,7 +120,7 @@ class PageFaultsIT {
         visit.page().clock().runFor(ITS_WAIT_MS);
       }
 
-      assertThat(visit.find("#notice-lead")).hasText("The server still cannot take it.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is still busy.");
       assertThat(visit.find("#notice-detail"))
           .hasText("Tried 10 times. Wait a little, then try again.");
       visit.awaitState("stopped");
@@ -139,15 +133,15 @@ class PageFaultsIT {
 
   @Test
   void aResultThatStandsStillIsSaidToAndIsFetchedWhenAsked(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().clock().install();
       visit.page().route(RESULT, route -> {});
-      visit.choose(picture.png("patient.png"));
+      visit.choose(png(picture, "patient.png"));
       assertThat(visit.find("#status")).hasText("Done. Fetching the result.");
 
       visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
 
-      assertThat(visit.find("#notice-lead")).hasText("The connection stood still.");
+      assertThat(visit.find("#notice-lead")).hasText("The connection stalled.");
       assertThat(visit.find("#notice-detail")).hasText("Nothing arrived for a minute. Try again.");
       visit.awaitState("stopped");
       visit.page().unroute(RESULT);
@@ -160,10 +154,10 @@ class PageFaultsIT {
 
   @Test
   void aServerThatIsGoneIsSaidToBeAndCanBeTriedAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
-      visit.choose(picture.png("patient.png"));
-      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      visit.choose(png(picture, "patient.png"));
+      assertThat(visit.find("#notice-lead")).hasText("The upload was interrupted.");
       visit.awaitState("stopped");
       visit.screenshot("gone-light-en");
 
@@ -176,10 +170,10 @@ class PageFaultsIT {
 
   @Test
   void aServerThatDoesNotAnswerAtFirstIsUsedAsSoonAsItDoes(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route("**/api/**", Route::abort);
       visit.page().reload();
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       assertThat(visit.find("#limits")).isEmpty();
 
       visit.page().unroute("**/api/**");
@@ -192,10 +186,10 @@ class PageFaultsIT {
 
   @Test
   void aNoticeThatIsClosedLeavesAButtonThatTriesAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route(JOBS, Route::abort);
-      visit.choose(picture.png("patient.png"));
-      assertThat(visit.find("#notice-lead")).hasText("The upload broke off.");
+      visit.choose(png(picture, "patient.png"));
+      assertThat(visit.find("#notice-lead")).hasText("The upload was interrupted.");
       assertThat(visit.find("#resend")).isHidden();
       visit.page().unroute(JOBS);
 

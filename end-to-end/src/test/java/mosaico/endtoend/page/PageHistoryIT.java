@@ -1,23 +1,24 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import redis.clients.jedis.Jedis;
 
 /** What a browser keeps of its pictures when the page is loaded anew. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageHistoryIT {
 
   private static final String JOBS = "**/api/jobs";
@@ -76,14 +77,13 @@ class PageHistoryIT {
       "async (names) => (await (" + NAMES_KEPT + ")()).sort().join() === names.join()";
 
   private static final int KEPT = 24;
-  private static final double A_MINUTE_MS = 60_000;
 
-  private final TestPicture picture = TestPicture.of(400, 300);
+  private final Picture picture = Picture.of(400, 300, 3);
 
   @Test
   void aResultIsShownComparedAndDownloadedAgainAfterAReload(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("es-MX")) {
-      visit.chooseAndAwaitDownload(picture.png("anillos.png"));
+    try (PageVisit visit = browsing.atDesk("es-MX")) {
+      visit.chooseAndAwaitDownload(png(picture, "anillos.png"));
       visit.awaitState("done");
       visit.page().waitForFunction(RESULTS_ARE_KEPT);
       visit.reload();
@@ -97,7 +97,7 @@ class PageHistoryIT {
       visit.screenshot("remembered-light-es");
       Download again = visit.page().waitForDownload(() -> visit.find("#download").click());
       assertThat(again.suggestedFilename()).isEqualTo("anillos-sobel.png");
-      assertThat(TestPicture.samplesOf(again.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(again.path())).isEqualTo(picture.filtered("sobel"));
       // It came from this browser: the server was asked for it once, before.
       assertThat(visit.requests("GET", "/result")).isOne();
       assertThat(visit.faults()).isEmpty();
@@ -106,8 +106,8 @@ class PageHistoryIT {
 
   @Test
   void aRememberedPictureIsWorkedOnAnew(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(png(picture, "rings.png"));
       visit.awaitState("done");
       visit.reload();
       visit.cards("rings.png").locator(".card-show").click();
@@ -115,7 +115,7 @@ class PageHistoryIT {
 
       Download download = visit.page().waitForDownload(() -> visit.find("#rerun").click());
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("grayscale"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("grayscale"));
       assertThat(visit.cards("rings.png")).hasCount(2);
       assertThat(visit.faults()).isEmpty();
     }
@@ -123,10 +123,10 @@ class PageHistoryIT {
 
   @Test
   void anUploadCutOffByAReloadIsSaidToBeAndSentAgain(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
       visit.page().route(JOBS, held::complete);
-      visit.choose(picture.png("anillos.png"));
+      visit.choose(png(picture, "anillos.png"));
       visit.page().waitForCondition(held::isDone);
       visit.awaitState("uploading");
       visit.page().unroute(JOBS);
@@ -137,7 +137,7 @@ class PageHistoryIT {
       assertThat(visit.find("#notice-lead")).hasText("La página se cerró durante la subida.");
       visit.screenshot("interrupted-light-es");
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       visit.awaitState("done");
       assertThat(visit.faults()).isEmpty();
     }
@@ -146,8 +146,8 @@ class PageHistoryIT {
   @Test
   void aResultThatIsNeitherHereNorOnTheServerIsSaidToBeGoneAndMadeAgain(Browsing browsing)
       throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(png(picture, "rings.png"));
       visit.awaitState("done");
       visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
@@ -158,11 +158,11 @@ class PageHistoryIT {
 
       assertThat(visit.find("#notice-lead")).hasText("The server no longer knows this job.");
       assertThat(visit.find("#notice-detail"))
-          .hasText("It has expired, or never was. Send the picture again.");
+          .hasText("It has expired or never existed. Send the image again.");
       visit.awaitState("stopped");
       visit.screenshot("expired-light-en");
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -170,8 +170,8 @@ class PageHistoryIT {
   @Test
   void aResultThatTheServerAloneKeepsIsFetchedShownAndDownloaded(Browsing browsing)
       throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(png(picture, "rings.png"));
       visit.awaitState("done");
       visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
@@ -185,7 +185,7 @@ class PageHistoryIT {
       assertThat(visit.find("#download")).hasAttribute("download", "rings-sobel.png");
       Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
       assertThat(download.suggestedFilename()).isEqualTo("rings-sobel.png");
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.requests("GET", "/result")).isEqualTo(2);
 
       visit.find("#again").click();
@@ -196,15 +196,15 @@ class PageHistoryIT {
 
   @Test
   void aResultThatCouldNotBeFetchedAtFirstIsShownOnceItIs(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(png(picture, "rings.png"));
       visit.awaitState("done");
       visit.page().waitForFunction(RESULTS_ARE_KEPT);
       assertThat(visit.page().evaluate(FORGET_RESULTS)).isEqualTo(1);
       visit.reload();
       visit.page().route("**/result", Route::abort);
       visit.cards("rings.png").locator(".card-show").click();
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.page().unroute("**/result");
 
       visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
@@ -218,12 +218,13 @@ class PageHistoryIT {
 
   @Test
   void aResultThatTheBrowserCannotShowIsSaidToBeDownloadable(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#format").selectOption("tiff");
-      visit.chooseAndAwaitDownload(picture.png("rings.png"));
+      visit.chooseAndAwaitDownload(png(picture, "rings.png"));
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       assertThat(visit.find("#unshown")).isHidden();
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       expire(browsing.stack(), visit.job());
       visit.reload();
 
@@ -243,16 +244,16 @@ class PageHistoryIT {
 
   @Test
   void aResultTooLongForTheBrowserIsSaidToBeDownloadable(Browsing browsing) throws IOException {
-    TestPicture line = TestPicture.of(70_001, 1);
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    Picture line = Picture.of(70_001, 1, 3);
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#format").selectOption("tiff");
 
-      Download download = visit.chooseAndAwaitDownload(line.png("line.png"));
+      Download download = visit.chooseAndAwaitDownload(png(line, "line.png"));
 
       visit.awaitState("done");
       assertThat(visit.find("#unshown")).isVisible();
       visit.screenshot("unshown-line-light-en");
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(line.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(line.filtered("sobel"));
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -261,15 +262,14 @@ class PageHistoryIT {
   void noMoreThanTheNewestPicturesAreKeptWithoutALoad(Browsing browsing) {
     FilePayload[] many =
         IntStream.range(0, KEPT + 3)
-            .mapToObj(i -> TestPicture.of(20 + i, 16).png("picture" + i + ".png"))
+            .mapToObj(i -> png(Picture.of(20 + i, 16, 3), "picture" + i + ".png"))
             .toArray(FilePayload[]::new);
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#auto-download").uncheck();
 
       visit.choose(many);
 
-      assertThat(visit.find(".card[data-state=done]"))
-          .hasCount(many.length, new HasCountOptions().setTimeout(A_MINUTE_MS));
+      assertThat(visit.find(".card[data-state=done]")).hasCount(many.length);
       // A picture that was forgotten is kept again for a moment, each time that it changes.
       visit
           .page()

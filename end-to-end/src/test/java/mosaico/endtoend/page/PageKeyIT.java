@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -11,6 +12,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -18,16 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that wants an access key: the page asks for it, and goes on with what was begun. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(BrowserExtension.class)
 class PageKeyIT {
 
   private static final String KEY = "open-sesame";
 
-  private final TestPicture picture = TestPicture.of(90, 70);
+  private final Picture picture = Picture.of(90, 70, 3);
   private Stack stack;
-  private Chromium chromium;
   private BrowserContext context;
   private Page page;
 
@@ -36,17 +39,15 @@ class PageKeyIT {
     stack = Stack.start(0, Map.of("API_KEYS", KEY));
     // Asking for the live workers needs the key: a job waits for its worker instead.
     stack.startWorker("worker-1");
-    chromium = Chromium.start();
   }
 
   @AfterAll
   void stop() {
-    chromium.close();
     stack.close();
   }
 
   @BeforeEach
-  void visit() {
+  void visit(Chromium chromium) {
     context = chromium.context(Browsing.desk("en-GB"));
     page = newTab();
   }
@@ -73,8 +74,8 @@ class PageKeyIT {
     assertThat(page.locator("#key-dialog")).isHidden();
     assertThat(page.locator("#limits")).not().isEmpty();
     Download download =
-        page.waitForDownload(() -> page.setInputFiles("#file", picture.png("kept.png")));
-    assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+        page.waitForDownload(() -> page.setInputFiles("#file", png(picture, "kept.png")));
+    assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
   }
 
   @Test
@@ -82,9 +83,9 @@ class PageKeyIT {
     page.locator("#key-cancel").click();
 
     assertThat(page.locator("#key-dialog")).isHidden();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
     assertThat(page.locator("#bench")).hasAttribute("data-state", "empty");
-    assertThat(page.locator("#pulse-text")).hasText("access key needed");
+    assertThat(page.locator("#pulse-text")).hasText("access key required");
     assertThat(page.locator("#pulse")).hasAttribute("data-state", "locked");
     screenshot("key-cancelled-light-en");
     page.locator("#lang-es").click();
@@ -101,17 +102,17 @@ class PageKeyIT {
   @Test
   void aPictureThatWasStoppedForWantOfAKeyGoesOnOnceThereIsOne() throws IOException {
     cancel();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
 
-    page.setInputFiles("#file", picture.png("patient.png"));
+    page.setInputFiles("#file", png(picture, "patient.png"));
     cancel();
     assertThat(page.locator("#bench")).hasAttribute("data-state", "stopped");
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
 
     page.locator("#notice-retry").click();
     Download download = page.waitForDownload(() -> give(KEY));
 
-    assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+    assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
     // The settings are there too, though nobody asked for them again.
     assertThat(page.locator(".step")).hasCount(1);
   }
@@ -119,9 +120,10 @@ class PageKeyIT {
   @Test
   void severalPicturesAskOnceAndAllGoOn() {
     cancel();
-    assertThat(page.locator("#notice-lead")).hasText("An access key is needed.");
+    assertThat(page.locator("#notice-lead")).hasText("An access key is required.");
     page.setInputFiles(
-        "#file", new FilePayload[] {picture.png("one.png"), TestPicture.of(64, 64).png("two.png")});
+        "#file",
+        new FilePayload[] {png(picture, "one.png"), png(Picture.of(64, 64, 3), "two.png")});
 
     Download download = page.waitForDownload(() -> give(KEY));
 
@@ -167,6 +169,6 @@ class PageKeyIT {
   }
 
   private void screenshot(String name) {
-    Visit.screenshot(page, name);
+    PageVisit.screenshot(page, name);
   }
 }

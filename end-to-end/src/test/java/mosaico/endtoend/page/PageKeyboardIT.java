@@ -1,18 +1,20 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.util.Map;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Everything on the page, with the keyboard alone: no element is focused or clicked but by keys.
  */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageKeyboardIT {
 
   /** More stops than the page has. */
@@ -35,14 +37,14 @@ class PageKeyboardIT {
       }
       """;
 
-  private final TestPicture picture = TestPicture.of(300, 200);
+  private final Picture picture = Picture.of(300, 200, 3);
 
   @Test
   void fromTheEmptyPageToAResultThatIsComparedEnlargedSavedAndRemoved(Browsing browsing)
       throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       // Long before it is wanted: the browser is told of it beside what the keys tell it.
-      visit.page().onFileChooser(chooser -> chooser.setFiles(picture.png("by-keys.png")));
+      visit.page().onFileChooser(chooser -> chooser.setFiles(png(picture, "by-keys.png")));
       Keys keys = new Keys(visit);
 
       keys.tabTo("#file");
@@ -69,7 +71,7 @@ class PageKeyboardIT {
 
       keys.tabTo("#download");
       Download download = visit.page().waitForDownload(() -> keys.press("Enter"));
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
 
       keys.tabTo(".card-drop");
       keys.press("Enter");
@@ -81,7 +83,7 @@ class PageKeyboardIT {
 
   @Test
   void stepsAreAddedSetMovedAndTakenOut(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       Keys keys = new Keys(visit);
 
       keys.tabTo(".add-step[data-filter=blur]");
@@ -107,7 +109,7 @@ class PageKeyboardIT {
 
   @Test
   void theFocusIsNotLostWithTheControlThatItIsOn(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       Keys keys = new Keys(visit);
       visit.page().route("**/result", route -> {});
 
@@ -144,7 +146,7 @@ class PageKeyboardIT {
 
   @Test
   void theFirstStopLeadsPastTheHeaderToThePicture(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       Keys keys = new Keys(visit);
 
       keys.press("Tab");
@@ -157,7 +159,7 @@ class PageKeyboardIT {
   }
 
   /** A keyboard, and eyes for where the focus is. */
-  private record Keys(Visit visit) {
+  private record Keys(PageVisit visit) {
 
     void press(String key) {
       visit.page().keyboard().press(key);

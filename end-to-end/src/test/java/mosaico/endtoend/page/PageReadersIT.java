@@ -1,26 +1,28 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The page for people of either language, with a phone, or with nothing but a keyboard. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageReadersIT {
 
-  private final TestPicture picture = TestPicture.of(300, 200);
+  private final Picture picture = Picture.of(300, 200, 3);
 
   @Test
   void thePageSpeaksTheBrowsersLanguage(Browsing browsing) {
-    try (Visit spanish = browsing.atDesk("es-MX");
-        Visit english = browsing.atDesk("en-GB");
-        Visit other = browsing.atDesk("fr-FR")) {
+    try (PageVisit spanish = browsing.atDesk("es-MX");
+        PageVisit english = browsing.atDesk("en-GB");
+        PageVisit other = browsing.atDesk("fr-FR")) {
       assertThat(spanish.find("html")).hasAttribute("lang", "es");
       assertThat(spanish.find("#intake h2")).hasText("Suelta aquí tus imágenes");
       assertThat(english.find("html")).hasAttribute("lang", "en");
-      assertThat(english.find("#intake h2")).hasText("Drop your pictures here");
+      assertThat(english.find("#intake h2")).hasText("Drop your images here");
       assertThat(other.find("html")).hasAttribute("lang", "en");
       english.screenshot("empty-light-en");
     }
@@ -28,7 +30,7 @@ class PageReadersIT {
 
   @Test
   void aChosenLanguageIsKeptForTheNextVisit(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#lang-es").click();
       assertThat(visit.find("label[for=file]")).hasText("Elegir archivos");
 
@@ -41,12 +43,12 @@ class PageReadersIT {
 
   @Test
   void nothingScrollsSidewaysOnAPhone(Browsing browsing) {
-    try (Visit visit = browsing.onPhone()) {
+    try (PageVisit visit = browsing.onPhone()) {
       assertThat(sidewaysScroll(visit)).isZero();
       visit.screenshot("empty-phone-es");
 
       visit.chooseAndAwaitDownload(
-          picture.png("un-nombre-de-archivo-larguisimo-sin-espacios-que-no-cabe-en-el-movil.png"));
+          png(picture, "un-nombre-de-archivo-larguisimo-sin-espacios-que-no-cabe-en-el-movil.png"));
       visit.awaitState("done");
 
       assertThat(sidewaysScroll(visit)).isZero();
@@ -56,7 +58,7 @@ class PageReadersIT {
 
   @Test
   void theExampleIsTakenWithTheKeyboardAlone(Browsing browsing) {
-    try (Visit visit = browsing.atNight("en-GB")) {
+    try (PageVisit visit = browsing.atNight("en-GB")) {
       visit.find("#file").focus();
       visit.page().keyboard().press("Tab");
       assertThat(visit.find("#example")).isFocused();
@@ -71,7 +73,7 @@ class PageReadersIT {
   }
 
   /** How many pixels the document is wider than the window. */
-  private static int sidewaysScroll(Visit visit) {
+  private static int sidewaysScroll(PageVisit visit) {
     return (Integer)
         visit
             .page()

@@ -1,21 +1,23 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** From a file to its result, by each of the ways in. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageResultIT {
 
   /** Large enough for several tiles, and odd, so that they are not all of one height. */
-  private static final TestPicture PICTURE = TestPicture.of(2243, 1501);
+  private static final Picture PICTURE = Picture.of(2243, 1501, 3);
 
   /** Glaze alone is translucent: only a band's own pixels make a row opaque. */
   private static final String EVERY_ROW_OF_THE_MOSAIC_IS_OPAQUE =
@@ -29,16 +31,17 @@ class PageResultIT {
 
   @Test
   void choosingAFileIsEnoughToSeeAndDownloadItsEdges(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("es-MX")) {
+    try (PageVisit visit = browsing.atDesk("es-MX")) {
       visit.screenshot("empty-light-es");
 
-      Download download = visit.chooseAndAwaitDownload(PICTURE.png("anillos.png"));
+      Download download = visit.chooseAndAwaitDownload(png(PICTURE, "anillos.png"));
 
       assertThat(download.suggestedFilename()).isEqualTo("anillos-sobel.png");
-      byte[] edges = TestPicture.samplesOf(download.path());
-      assertThat(edges).isEqualTo(PICTURE.filtered("sobel")).contains((byte) 255);
+      Picture edges = Picture.read(download.path());
+      assertThat(edges).isEqualTo(PICTURE.filtered("sobel"));
+      assertThat(edges.samples()).contains((byte) 255);
       visit.awaitState("done");
-      assertThat(visit.find("#status")).hasText("Hecho: anillos-sobel.png, descargado.");
+      assertThat(visit.find("#status")).hasText("Listo: anillos-sobel.png, descargado.");
       assertThat(visit.find("#compare")).isVisible();
       visit.screenshot("done-light-es");
       assertThat(visit.faults()).isEmpty();
@@ -47,8 +50,8 @@ class PageResultIT {
 
   @Test
   void everyBandIsCountedForTheWorkerThatMadeIt(Browsing browsing) {
-    try (Visit visit = browsing.atNight("en-GB")) {
-      visit.chooseAndAwaitDownload(PICTURE.png("rings.png"));
+    try (PageVisit visit = browsing.atNight("en-GB")) {
+      visit.chooseAndAwaitDownload(png(PICTURE, "rings.png"));
       visit.awaitState("done");
 
       int counted =
@@ -64,10 +67,10 @@ class PageResultIT {
 
   @Test
   void everyBandIsOnThePageBeforeTheWholeResultIs(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-MX")) {
+    try (PageVisit visit = browsing.atDesk("es-MX")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
       visit.page().route("**/result", held::complete);
-      visit.choose(PICTURE.png("anillos.png"));
+      visit.choose(png(PICTURE, "anillos.png"));
 
       visit.page().waitForCondition(held::isDone);
       visit.page().waitForFunction(EVERY_ROW_OF_THE_MOSAIC_IS_OPAQUE);
@@ -83,12 +86,12 @@ class PageResultIT {
 
   @Test
   void aFileDroppedAnywhereOnThePageIsTaken(Browsing browsing) throws IOException {
-    TestPicture picture = TestPicture.of(97, 61);
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    Picture picture = Picture.of(97, 61, 3);
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       Download download =
-          visit.page().waitForDownload(() -> visit.drop(picture.png("dropped.png")));
+          visit.page().waitForDownload(() -> visit.drop(png(picture, "dropped.png")));
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       visit.awaitState("done");
       assertThat(visit.find("#drop-veil")).isHidden();
       assertThat(visit.faults()).isEmpty();
@@ -97,32 +100,31 @@ class PageResultIT {
 
   @Test
   void aChainSetOnThePageIsAppliedToTheSamePictureAgain(Browsing browsing) throws IOException {
-    TestPicture picture = TestPicture.of(130, 75);
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      visit.chooseAndAwaitDownload(picture.png("twice.png"));
+    Picture picture = Picture.of(130, 75, 3);
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.chooseAndAwaitDownload(png(picture, "twice.png"));
       visit.awaitState("done");
       visit.find("#chain").fill("brightness:delta=40");
 
       Download download = visit.page().waitForDownload(() -> visit.find("#rerun").click());
 
-      assertThat(TestPicture.samplesOf(download.path()))
-          .isEqualTo(picture.filtered("brightness:delta=40"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("brightness:delta=40"));
       assertThat(visit.faults()).isEmpty();
     }
   }
 
   @Test
   void nothingIsDownloadedUnaskedOnceThatIsTurnedOff(Browsing browsing) throws IOException {
-    TestPicture picture = TestPicture.of(64, 48);
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    Picture picture = Picture.of(64, 48, 3);
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#auto-download").uncheck();
-      visit.choose(picture.png("quiet.png"));
+      visit.choose(png(picture, "quiet.png"));
       visit.awaitState("done");
       assertThat(visit.find("#status")).hasText("Done: quiet-sobel.png.");
 
       Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.faults()).isEmpty();
     }
   }

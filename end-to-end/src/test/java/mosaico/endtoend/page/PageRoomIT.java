@@ -1,23 +1,25 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.List;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Little room: a window enlarged to 200 %, and the 320 CSS pixels that WCAG 1.4.10 asks for. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageRoomIT {
 
   private static final String LONG =
       "un-nombre-de-archivo-larguisimo-sin-espacios-que-no-cabe-en-ningún-sitio-de-la-página.png";
 
-  private final TestPicture picture = TestPicture.of(300, 200);
+  private final Picture picture = Picture.of(300, 200, 3);
 
   enum Room {
     ENLARGED(680, 450, 2),
@@ -41,11 +43,11 @@ class PageRoomIT {
   @ParameterizedTest
   @EnumSource
   void nothingScrollsSidewaysOrIsCutOff(Room room, Browsing browsing) {
-    try (Visit visit = browsing.visit(room.options())) {
+    try (PageVisit visit = browsing.visit(room.options())) {
       expectAllIsSeen(visit, room, "empty");
 
       visit.find("#chain").fill("grayscale,blur:sigma=2,sobel:norm=l1,brightness:delta=-20");
-      visit.chooseAndAwaitDownload(picture.png(LONG));
+      visit.chooseAndAwaitDownload(png(picture, LONG));
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       expectAllIsSeen(visit, room, "done");
@@ -61,7 +63,7 @@ class PageRoomIT {
     }
   }
 
-  private static void expectAllIsSeen(Visit visit, Room room, String state) {
+  private static void expectAllIsSeen(PageVisit visit, Room room, String state) {
     visit.screenshot("room-" + state + "-" + room.width + "-es");
     assertThat((List<?>) visit.page().evaluate(CUT_OFF)).as("%s, %s", room, state).isEmpty();
   }

@@ -2,6 +2,7 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -12,6 +13,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +22,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The chain as steps and as text, workers and format: on the page, in the address, in the job. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageSettingsIT {
 
   private static final String STEPS = "#steps > .step";
@@ -33,11 +35,11 @@ class PageSettingsIT {
   /** Far from the source in every pixel, and in colour. */
   private static final String DARKER = "brightness:delta=-60,blur";
 
-  private final TestPicture picture = TestPicture.of(331, 207);
+  private final Picture picture = Picture.of(331, 207, 3);
 
   @Test
   void whatIsDoneWithTheStepsIsInTheChainsTextAndInTheAddress(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find(".add-step[data-filter=blur]").click();
       expectChain(visit, "sobel,blur");
 
@@ -58,7 +60,7 @@ class PageSettingsIT {
 
   @Test
   void theTextsChainIsShownAsSteps(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit.find("#chain").fill("grayscale, blur:sigma=2.5 ,sobel:norm=l1");
 
       assertThat(steps(visit)).containsExactly("grayscale", "blur", "sobel");
@@ -72,12 +74,12 @@ class PageSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sobel,blur:sigma=99 | blur: sigma goes from 0.1 to 50; not “99”.",
-        "sobel,blurr | There is no filter “blurr”. There are: sobel, grayscale, brightness, blur.",
-        "sobel, | There is an empty step between commas.",
+        "sobel,blur:sigma=99 | blur: sigma must be between 0.1 and 50, not “99”.",
+        "sobel,blurr | There is no filter “blurr”. Available: sobel, grayscale, brightness, blur.",
+        "sobel, | There is an empty step between two commas.",
       })
   void aSlipInTheTextIsNamedAndLeavesTheSteps(String slip, String sentence, Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#chain").fill("blur:sigma=2,sobel");
 
       visit.find("#chain").fill(slip);
@@ -91,20 +93,20 @@ class PageSettingsIT {
 
   @Test
   void aStepsValueOutOfRangeIsNamed(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit.find(".add-step[data-filter=brightness]").click();
 
       visit.find(".step[data-filter=brightness] input").fill("300");
 
       assertThat(visit.find("#chain-help"))
-          .hasText("brightness: delta es un número entero de -255 a 255; no «300».");
+          .hasText("brightness: delta debe ser un número entero entre -255 y 255; no «300».");
       assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
     }
   }
 
   @Test
   void aLinkWithSettingsOpensWithThemAndTheJobIsRunSo(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit.go("/?filters=blur:sigma=2,sobel&workers=1&format=tiff");
       assertThat(visit.find("#chain")).hasValue("blur:sigma=2,sobel");
       assertThat(visit.find("#workers")).hasValue("1");
@@ -117,20 +119,19 @@ class PageSettingsIT {
               .page()
               .waitForResponse(
                   response -> response.request().method().equals("POST"),
-                  () -> download.set(visit.chooseAndAwaitDownload(picture.png("enlace.png"))));
+                  () -> download.set(visit.chooseAndAwaitDownload(png(picture, "enlace.png"))));
 
       JsonNode job = JsonMapper.builder().build().readTree(created.body());
       assertThat(job.get("workers").asInt()).isEqualTo(1);
       assertThat(download.get().suggestedFilename()).endsWith(".tif");
-      assertThat(TestPicture.samplesOf(download.get().path()))
-          .isEqualTo(picture.filtered("blur:sigma=2,sobel"))
-          .contains((byte) 255);
+      assertThat(Picture.read(download.get().path()))
+          .isEqualTo(picture.filtered("blur:sigma=2,sobel"));
     }
   }
 
   @Test
   void fromOneToAllLiveWorkersCanBeAskedFor(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       Locator options = visit.find("#workers option");
 
       assertThat(options).hasText(new String[] {"All (2)", "1", "2"});
@@ -140,7 +141,7 @@ class PageSettingsIT {
 
   @Test
   void aLinkThatAsksForFarTooManyWorkersOpensAllTheSame(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.go("/?workers=1000000000");
 
       assertThat(visit.find("#workers option"))
@@ -151,7 +152,7 @@ class PageSettingsIT {
 
   @Test
   void settingsAreKeptForTheNextVisitAndTheAddressWinsOverThem(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#chain").fill("grayscale");
       visit.find("#workers").selectOption("2");
       visit.find("#format").selectOption("bmp");
@@ -176,7 +177,7 @@ class PageSettingsIT {
     Saved saved = saveAs(format, browsing);
 
     assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur." + ending);
-    assertThat(TestPicture.samplesOf(saved.file())).isEqualTo(picture.filtered(DARKER));
+    assertThat(Picture.read(saved.file())).isEqualTo(picture.filtered(DARKER));
   }
 
   @Test
@@ -186,7 +187,7 @@ class PageSettingsIT {
     assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur.pnm");
     assertThat(saved.file())
         .startsWith("P6\n331 207\n255\n".getBytes(US_ASCII))
-        .endsWith(picture.filtered(DARKER));
+        .endsWith(picture.filtered(DARKER).samples());
   }
 
   @Test
@@ -194,18 +195,18 @@ class PageSettingsIT {
     Saved saved = saveAs("jpeg", browsing);
 
     assertThat(saved.name()).isEqualTo("marco-brightness-delta-60-blur.jpg");
-    byte[] samples = TestPicture.samplesOf(saved.file());
-    assertThat(difference(samples, picture.filtered(DARKER))).isLessThan(JPEG_LOSS);
+    byte[] samples = Picture.read(saved.file()).samples();
+    assertThat(difference(samples, picture.filtered(DARKER).samples())).isLessThan(JPEG_LOSS);
     assertThat(difference(samples, picture.samples())).isGreaterThan(2 * JPEG_LOSS);
   }
 
   private record Saved(String name, byte[] file) {}
 
   private Saved saveAs(String format, Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.find("#chain").fill(DARKER);
       visit.find("#format").selectOption(format);
-      Download download = visit.chooseAndAwaitDownload(picture.png("marco.png"));
+      Download download = visit.chooseAndAwaitDownload(png(picture, "marco.png"));
       // Read now: the file goes with the visit.
       byte[] file = Files.readAllBytes(download.path());
       assertThat(visit.faults()).isEmpty();
@@ -223,11 +224,11 @@ class PageSettingsIT {
     return (double) sum / one.length;
   }
 
-  private static List<String> steps(Visit visit) {
+  private static List<String> steps(PageVisit visit) {
     return visit.find(STEPS).all().stream().map(step -> step.getAttribute("data-filter")).toList();
   }
 
-  private static void expectChain(Visit visit, String chain) {
+  private static void expectChain(PageVisit visit, String chain) {
     assertThat(visit.find("#chain")).hasValue(chain);
     visit.page().waitForURL(url -> URI.create(url).getQuery().contains("filters=" + chain + "&"));
   }

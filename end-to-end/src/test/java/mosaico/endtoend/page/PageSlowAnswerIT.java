@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.gson.JsonArray;
@@ -10,25 +11,26 @@ import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A picture that has arrived is decoded before the server answers: that may take its time. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageSlowAnswerIT {
 
   private static final long TWO_MINUTES_MS = 120_000;
   private static final long MORE_THAN_ITS_PATIENCE_MS = 601_000;
 
-  private final TestPicture picture = TestPicture.of(64, 48);
+  private final Picture picture = Picture.of(64, 48, 3);
 
   @Test
   void anAnswerThatComesMinutesAfterThePictureArrivedIsWaitedFor(Browsing browsing)
       throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().clock().install();
       HeldAnswer answer = HeldAnswer.toTheNextUpload(visit);
-      visit.choose(picture.png("large.png"));
+      visit.choose(png(picture, "large.png"));
       answer.await();
 
       visit.page().clock().fastForward(TWO_MINUTES_MS);
@@ -36,24 +38,24 @@ class PageSlowAnswerIT {
       visit.awaitState("uploading");
       assertThat(visit.find("#notice")).isHidden();
       Download download = visit.page().waitForDownload(answer::release);
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
     }
   }
 
   @Test
   void anAnswerThatNeverComesIsSaidNotToAndThePictureCanBeSentAgain(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().clock().install();
       HeldAnswer answer = HeldAnswer.toTheNextUpload(visit);
-      visit.choose(picture.png("large.png"));
+      visit.choose(png(picture, "large.png"));
       answer.await();
 
       visit.page().clock().fastForward(MORE_THAN_ITS_PATIENCE_MS);
 
       assertThat(visit.find("#notice-lead")).hasText("The server did not answer.");
       assertThat(visit.find("#notice-detail"))
-          .hasText("It has had the picture for ten minutes. Try again.");
+          .hasText("It received the image ten minutes ago. Try again.");
       visit.awaitState("stopped");
       visit.screenshot("unanswered-light-en");
       visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
@@ -63,9 +65,10 @@ class PageSlowAnswerIT {
   }
 
   /** The server's answer to an upload, which has arrived whole, kept back from the page. */
-  private record HeldAnswer(Visit visit, CDPSession wire, CompletableFuture<JsonObject> paused) {
+  private record HeldAnswer(
+      PageVisit visit, CDPSession wire, CompletableFuture<JsonObject> paused) {
 
-    static HeldAnswer toTheNextUpload(Visit visit) {
+    static HeldAnswer toTheNextUpload(PageVisit visit) {
       CDPSession wire = visit.context().newCDPSession(visit.page());
       CompletableFuture<JsonObject> paused = new CompletableFuture<>();
       wire.on(

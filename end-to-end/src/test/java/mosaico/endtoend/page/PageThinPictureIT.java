@@ -1,23 +1,25 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static mosaico.endtoend.page.CloseLook.done;
-import static mosaico.endtoend.page.CloseLook.enlarge;
-import static mosaico.endtoend.page.CloseLook.percent;
-import static mosaico.endtoend.page.CloseLook.point;
+import static mosaico.endtoend.page.PictureFiles.png;
+import static mosaico.endtoend.page.ResultView.done;
+import static mosaico.endtoend.page.ResultView.enlarge;
+import static mosaico.endtoend.page.ResultView.percent;
+import static mosaico.endtoend.page.ResultView.point;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import java.util.Objects;
-import mosaico.endtoend.page.Fingers.Place;
+import mosaico.endtoend.page.TouchScreen.Place;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Pictures so long and thin that, shown whole, they are hardly more than a line. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageThinPictureIT {
 
   /** What the frame has at the least: 8 of the letters' own heights. */
@@ -28,9 +30,9 @@ class PageThinPictureIT {
   @ParameterizedTest
   @CsvSource({"1, 3000", "3000, 20", "5000, 1"})
   void itsLastPixelIsReachedAndTold(int width, int height, Browsing browsing) {
-    TestPicture picture = TestPicture.of(width, height);
+    Picture picture = Picture.of(width, height, 3);
     String size = width + "x" + height;
-    try (Visit visit = done(browsing.atDesk("en-GB"), picture.png(size + ".png"))) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), png(picture, size + ".png"))) {
       visit.find("#compare").press("End");
       visit.screenshot("thin-" + size + "-light-en");
       BoundingBox frame = box(visit.find("#frame"));
@@ -58,7 +60,7 @@ class PageThinPictureIT {
         frame.y + (height > 1 ? frame.height - 1 : frame.height / 2));
   }
 
-  private static void enlargeAt(Visit visit, Place place) {
+  private static void enlargeAt(PageVisit visit, Place place) {
     visit.page().mouse().move(place.x(), place.y());
     visit.page().keyboard().down("Control");
     for (int i = 0; i < TURNS_OF_THE_WHEEL; i++) {
@@ -67,7 +69,7 @@ class PageThinPictureIT {
     visit.page().keyboard().up("Control");
   }
 
-  private static void expectLabelsApart(Visit visit, BoundingBox frame) {
+  private static void expectLabelsApart(PageVisit visit, BoundingBox frame) {
     BoundingBox before = box(visit.find("#compare-words span").first());
     BoundingBox after = box(visit.find("#compare-words span").last());
     assertThat(before.y).isGreaterThanOrEqualTo(frame.y + frame.height);
@@ -75,7 +77,7 @@ class PageThinPictureIT {
   }
 
   /** The pixel that is told of, whose values are the picture's and the oracle's. */
-  private static int[] expectValues(Visit visit, TestPicture picture, int width) {
+  private static int[] expectValues(PageVisit visit, Picture picture, int width) {
     assertThat(visit.find("#zoom-values")).not().isEmpty();
     String told = visit.find("#zoom-values").textContent();
     int x = Integer.parseInt(told.substring(0, told.indexOf(',')));
@@ -91,13 +93,13 @@ class PageThinPictureIT {
                     source[3 * at] & 0xff,
                     source[3 * at + 1] & 0xff,
                     source[3 * at + 2] & 0xff,
-                    picture.filtered("sobel")[at] & 0xff));
+                    picture.filtered("sobel").samples()[at] & 0xff));
     return new int[] {x, y};
   }
 
   @Test
   void thereIsNothingToTellBesideIt(Browsing browsing) {
-    try (Visit visit = done(browsing.atDesk("en-GB"), TestPicture.of(1, 3000).png("one.png"))) {
+    try (PageVisit visit = done(browsing.atDesk("en-GB"), png(Picture.of(1, 3000, 3), "one.png"))) {
       enlarge(visit);
       point(visit, 0.5, 0.5);
       assertThat(visit.find("#zoom-values")).not().isEmpty();
@@ -110,7 +112,7 @@ class PageThinPictureIT {
 
   @Test
   void onAPhoneItHasRoomToo(Browsing browsing) {
-    try (Visit visit = done(browsing.onPhone(), TestPicture.of(3000, 20).png("panorama.png"))) {
+    try (PageVisit visit = done(browsing.onPhone(), png(Picture.of(3000, 20, 3), "panorama.png"))) {
       assertThat(box(visit.find("#frame")).height).isGreaterThanOrEqualTo(LEAST_SIDE);
       enlarge(visit);
       visit.screenshot("thin-phone-es");

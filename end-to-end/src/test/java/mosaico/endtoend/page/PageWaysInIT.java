@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
@@ -13,28 +14,28 @@ import java.nio.file.Files;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import mosaico.endtoend.stack.Picture;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A picture comes in from the clipboard, by a drop wherever it falls, or as the example. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageWaysInIT {
 
-  private static final String NOTHING_TO_TAKE = "There was no picture in that.";
+  private static final String NOTHING_TO_TAKE = "There was no image in that.";
 
-  private final TestPicture picture = TestPicture.of(120, 80);
+  private final Picture picture = Picture.of(120, 80, 3);
 
   @Test
   void aPictureIsPastedFromTheClipboard(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
-      putOnClipboard(visit, picture.png("clipboard.png"));
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      putOnClipboard(visit, png(picture, "clipboard.png"));
 
       Download download = visit.page().waitForDownload(() -> paste(visit));
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       visit.awaitState("done");
       assertThat(visit.faults()).isEmpty();
     }
@@ -42,7 +43,7 @@ class PageWaysInIT {
 
   @Test
   void pastedWordsAreAnsweredWithASentence(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       putOnClipboard(visit, "no picture at all");
 
       paste(visit);
@@ -55,7 +56,7 @@ class PageWaysInIT {
 
   @Test
   void wordsArePastedIntoTheChainAsIntoAnyField(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       putOnClipboard(visit, "blur:sigma=4");
       visit.find("#chain").selectText();
 
@@ -69,7 +70,7 @@ class PageWaysInIT {
 
   @Test
   void theExampleIsAPhotographThatIsWorkedOnLikeAnyOther(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("es-ES")) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
       Download download = visit.page().waitForDownload(() -> visit.find("#example").click());
 
       assertThat(download.suggestedFilename()).isEqualTo("gata-sobel.png");
@@ -86,11 +87,11 @@ class PageWaysInIT {
   @ParameterizedTest
   @ValueSource(strings = {"#chain", "#crew", "header", "#intake", "footer"})
   void aFileIsTakenWhereverItFalls(String selector, Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       Download download =
-          visit.page().waitForDownload(() -> visit.drop(picture.png("fallen.png"), selector));
+          visit.page().waitForDownload(() -> visit.drop(png(picture, "fallen.png"), selector));
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.find("#drop-veil")).isHidden();
       assertThat(visit.faults()).isEmpty();
     }
@@ -98,7 +99,7 @@ class PageWaysInIT {
 
   @Test
   void whatIsDroppedAndIsNoFileIsAnsweredWithASentence(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.dropWords("https://example.org/cat.png", "#intake");
 
       assertThat(visit.find("#notice-lead")).hasText(NOTHING_TO_TAKE);
@@ -112,21 +113,21 @@ class PageWaysInIT {
 
   @Test
   void aFileHeldOverThePageIsInvited(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
-      visit.hold(picture.png("held.png"), "#settings");
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
+      visit.hold(png(picture, "held.png"), "#settings");
 
       assertThat(visit.find("#drop-veil")).isVisible();
-      assertThat(visit.find("#drop-veil")).hasText("Suéltalas: empieza al momento");
+      assertThat(visit.find("#drop-veil")).hasText("Suelta para empezar");
       visit.screenshot("held-light-es");
     }
   }
 
   @Test
   void aFileDraggedOutAgainIsNoLongerInvited(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("es-ES")) {
-      visit.hold(picture.png("held.png"), "#settings");
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
+      visit.hold(png(picture, "held.png"), "#settings");
       // An element that goes away under the pointer is never left.
-      visit.hold(picture.png("held.png"), "#intake");
+      visit.hold(png(picture, "held.png"), "#intake");
       assertThat(visit.find("#drop-veil")).isVisible();
 
       visit.page().dispatchEvent("body", "dragleave");
@@ -137,16 +138,16 @@ class PageWaysInIT {
 
   @Test
   void aFileChosenBeforeThePageListensIsTakenOnceItDoes(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       CompletableFuture<Route> held = new CompletableFuture<>();
-      visit.page().route("**/js/stage/palette.js", held::complete);
+      visit.page().route("**/js/viewer/palette.js", held::complete);
       visit.page().reload(new Page.ReloadOptions().setWaitUntil(WaitUntilState.COMMIT));
       visit.page().waitForCondition(held::isDone);
-      visit.choose(picture.png("early.png"));
+      visit.choose(png(picture, "early.png"));
 
       Download download = visit.page().waitForDownload(() -> held.join().resume());
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.cards("early.png")).hasCount(1);
       assertThat(visit.faults()).isEmpty();
     }
@@ -154,35 +155,35 @@ class PageWaysInIT {
 
   @Test
   void aFileIsTakenWhileTheBrowsersStorageDoesNotAnswer(Browsing browsing) throws IOException {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript("IDBFactory.prototype.open = () => ({});");
       visit.reload();
 
-      Download download = visit.page().waitForDownload(() -> visit.drop(picture.png("early.png")));
+      Download download = visit.page().waitForDownload(() -> visit.drop(png(picture, "early.png")));
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(visit.faults()).isEmpty();
     }
   }
 
   @Test
   void anExampleThatDoesNotArriveIsSaidNotTo(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.page().route("**/img/gata.jpg", Route::abort);
 
       visit.find("#example").click();
 
-      assertThat(visit.find("#notice-lead")).hasText("The server does not answer.");
+      assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("empty");
       assertThat(visit.faults()).isEmpty();
     }
   }
 
-  private static void paste(Visit visit) {
+  private static void paste(PageVisit visit) {
     visit.page().keyboard().press("Control+V");
   }
 
-  private static void putOnClipboard(Visit visit, FilePayload png) {
+  private static void putOnClipboard(PageVisit visit, FilePayload png) {
     putOnClipboard(
         visit,
         """
@@ -195,11 +196,11 @@ class PageWaysInIT {
         Base64.getEncoder().encodeToString(png.buffer));
   }
 
-  private static void putOnClipboard(Visit visit, String words) {
+  private static void putOnClipboard(PageVisit visit, String words) {
     putOnClipboard(visit, "(words) => navigator.clipboard.writeText(words)", words);
   }
 
-  private static void putOnClipboard(Visit visit, String script, String argument) {
+  private static void putOnClipboard(PageVisit visit, String script, String argument) {
     visit.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
     visit.page().evaluate(script, argument);
   }

@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.BrowserContext;
@@ -15,11 +16,12 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /** How much the page weighs, whom it asks, what it may run, and where it may live. */
-@ExtendWith(WithBrowser.class)
+@ExtendWith(BrowserExtension.class)
 class PageWeightIT {
 
   private static final long LIMIT_BYTES = 100_000;
@@ -27,7 +29,7 @@ class PageWeightIT {
   /** Less would mean that it was not all seen. */
   private static final long LEAST_BYTES = 15_000;
 
-  private final TestPicture picture = TestPicture.of(300, 200);
+  private final Picture picture = Picture.of(300, 200, 3);
 
   @Test
   void theFirstVisitTransfersLessThanTheLimitFromOneHostAndCompressed(Browsing browsing) {
@@ -95,12 +97,12 @@ class PageWeightIT {
 
   @Test
   void theSecurityPolicyAllowsNothingInlineAndAVisitNeverRunsIntoIt(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript(COLLECT_VIOLATIONS);
       expectStrictPolicy(visit.page().reload());
 
       assertThat(visit.find("#limits")).not().isEmpty();
-      visit.chooseAndAwaitDownload(picture.png("one.png"));
+      visit.chooseAndAwaitDownload(png(picture, "one.png"));
       visit.find("#chain").fill("sobel,blur");
       visit.page().waitForDownload(() -> visit.find("#rerun").click());
       visit.awaitState("done");
@@ -118,7 +120,7 @@ class PageWeightIT {
 
   @Test
   void theOperationsViewHasTheSamePolicyAndNeverRunsIntoItEither(Browsing browsing) {
-    try (Visit visit = browsing.atDesk("en-GB")) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
       visit.context().addInitScript(COLLECT_VIOLATIONS);
       expectStrictPolicy(visit.page().navigate(browsing.address() + "/ops"));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
@@ -140,7 +142,7 @@ class PageWeightIT {
         .doesNotContain("unsafe-inline", "unsafe-eval", "*");
   }
 
-  private static void expectNoViolation(Visit visit) {
+  private static void expectNoViolation(PageVisit visit) {
     assertThat((List<?>) visit.page().evaluate("window.violations")).isEmpty();
     assertThat(visit.faults()).isEmpty();
   }
@@ -156,13 +158,13 @@ class PageWeightIT {
   @Test
   void thePageWorksUnderAPathOfAReverseProxy(Browsing browsing) throws IOException {
     try (PrefixProxy proxy = PrefixProxy.before(browsing.address());
-        Visit visit = browsing.visit(proxy.address())) {
+        PageVisit visit = browsing.visit(proxy.address())) {
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
       visit.find("#format").selectOption("bmp");
 
-      Download download = visit.chooseAndAwaitDownload(picture.png("behind.png"));
+      Download download = visit.chooseAndAwaitDownload(png(picture, "behind.png"));
 
-      assertThat(TestPicture.samplesOf(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
       assertThat(URI.create(visit.page().url()).getPath()).isEqualTo("/mosaico/");
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();

@@ -16,11 +16,11 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
 import mosaico.endtoend.stack.Api.Event;
-import mosaico.endtoend.stack.Eventually;
-import mosaico.endtoend.stack.Picture;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -72,7 +72,7 @@ class ExampleWorkerIT {
 
     for (String chain : List.of("brightness", "blur,sobel", "sobel:norm=l1", "sobel,blur")) {
       assertThat(reasonOfFailure(COLOUR, chain))
-          .isEqualTo("tile 0: this example worker does sobel of gray images only");
+          .isEqualTo("tile 0: this example worker does sobel on gray images only");
     }
     assertThat(process(COLOUR, "filters=sobel")).isEqualTo(COLOUR.filtered("sobel"));
   }
@@ -121,7 +121,7 @@ class ExampleWorkerIT {
     assertThat(strip.header().kind()).isEqualTo(StripKind.FAILED);
     assertThat(strip.header().attempt()).isEqualTo(4);
     assertThat(strip.header().worker()).isEqualTo("example");
-    assertThat(strip.text()).isEqualTo("this example worker met KeyError('version')");
+    assertThat(strip.text()).isEqualTo("this example worker failed with KeyError('version')");
     Eventually.until(
         "it is dead", () -> stack.coordinator().log().contains(chunk + " was given up"));
   }

@@ -3,21 +3,27 @@ package mosaico.codecs.formats;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import mosaico.codecs.bmp.BmpCodec;
+import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.Encoder;
+import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.netpbm.NetpbmCodec;
+import mosaico.codecs.png.PngCodec;
+import mosaico.codecs.tiff.TiffCodec;
+import mosaico.filters.geometry.Shape;
 
-/** A format in which a result can be had. */
+/** The formats in which a result can be had, by the names that requests give them. */
 public enum OutputFormat {
-  PNG("image/png", "png"),
-  JPEG("image/jpeg", "jpg"),
-  TIFF("image/tiff", "tif"),
-  BMP("image/bmp", "bmp"),
-  PNM("image/x-portable-anymap", "pnm");
+  PNG(new PngCodec()),
+  JPEG(JpegCodec.FASTEST),
+  TIFF(new TiffCodec()),
+  BMP(new BmpCodec()),
+  PNM(NetpbmCodec.PPM);
 
-  private final String contentType;
-  private final String extension;
+  private final Encoder encoder;
 
-  OutputFormat(String contentType, String extension) {
-    this.contentType = contentType;
-    this.extension = extension;
+  OutputFormat(Codec codec) {
+    this.encoder = codec.encoder().orElseThrow();
   }
 
   /** The name as it stands in a request: {@code png}. */
@@ -25,13 +31,31 @@ public enum OutputFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
-  public String contentType() {
-    return contentType;
+  public Encoder encoder() {
+    return encoder;
   }
 
-  /** A file name's ending, without the dot. */
+  public String contentType() {
+    return encoder.contentType();
+  }
+
+  /** The ending of a file's name, without the dot. */
   public String extension() {
-    return extension;
+    return encoder.extension();
+  }
+
+  /** The most bytes of memory that writing takes, not counting the rows being written. */
+  public long memory(Shape shape) {
+    return encoder.memory(shape);
+  }
+
+  /** Why an image of this shape cannot be written in this format; empty if it can. */
+  public Optional<String> refusal(Shape shape) {
+    return encoder.fits(shape)
+        ? Optional.empty()
+        : Optional.of(
+            "a result of %d x %d pixels does not fit into a %s file; PNG has no such limit"
+                .formatted(shape.width(), shape.height(), name()));
   }
 
   public static Optional<OutputFormat> named(String text) {

@@ -10,9 +10,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.zip.Deflater;
-import mosaico.codecs.formats.DecodingMemory;
-import mosaico.codecs.formats.ImageDecoder;
-import mosaico.codecs.formats.ImageHeader;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.filters.geometry.Band;
@@ -40,7 +39,7 @@ class LargePngTest {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       out.writeLong(0x89504e470d0a1a0aL);
       ByteBuffer header = ByteBuffer.allocate(13).putInt(SIDE).putInt(SIDE).putInt(0x0800_0000);
-      out.write(TestPng.chunk("IHDR", header.array()));
+      out.write(PngBuilder.chunk("IHDR", header.array()));
       for (int y = 0; y <= SIDE; y++) {
         if (y < SIDE) {
           deflater.setInput(row);
@@ -48,10 +47,10 @@ class LargePngTest {
           deflater.finish();
         }
         for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
-          out.write(TestPng.chunk("IDAT", Arrays.copyOf(buffer, n)));
+          out.write(PngBuilder.chunk("IDAT", Arrays.copyOf(buffer, n)));
         }
       }
-      out.write(TestPng.chunk("IEND", new byte[0]));
+      out.write(PngBuilder.chunk("IEND", new byte[0]));
     } finally {
       deflater.end();
     }
@@ -61,9 +60,9 @@ class LargePngTest {
   @Test
   void aGigapixelIsReadInTheMemoryOfAFewRows() throws Exception {
     try (ImageFile file = ImageFile.spooled(file())) {
-      ImageHeader header = ImageHeader.read(file);
-      assertThat(DecodingMemory.bytes(header, file, false)).isLessThan(16L << 20);
-      try (PixelSource image = ImageDecoder.open(file, header, /* gray= */ false)) {
+      InspectedImage inspected = Formats.inspect(file);
+      assertThat(inspected.memory(false)).isLessThan(16L << 20);
+      try (PixelSource image = inspected.open(/* gray= */ false)) {
         assertThat(image.shape()).isEqualTo(new Shape(SIDE, SIDE, 1));
         for (int from = 0; from < SIDE; from += BAND) {
           Rows rows = new Rows(from, Math.min(SIDE, from + BAND)).grow(1, SIDE);

@@ -1,12 +1,17 @@
-// What can be known of a file before it is sent: whether it may be a picture, and its size, from its header.
+// What can be known of a file before it is sent: whether it may be an image and, from its header, its size.
 import { Problem } from '../net/problem.js';
 import { bytes, pixels } from '../words/i18n.js';
 
 const HEADER = 256 * 1024;
-/** The length of OS/2's header, whose sizes are shorter than in all later ones. */
+/** The length of OS/2's header, whose sizes have 16 bits. */
 const BMP_CORE_HEADER = 12;
 
-/** Throws the Problem for which the server would refuse the file; returns its size in pixels, where that is known. */
+/**
+ * Throws the Problem for which the server would refuse the file; returns its size in pixels, where that is known.
+ *
+ * @param {File} file
+ * @param {Api.Limits | null} limits null while they are unknown
+ */
 export async function inspect(file, limits) {
   if (file.size === 0) throw new Problem('empty');
   if (file.type !== '' && !file.type.startsWith('image/')) {
@@ -22,15 +27,25 @@ export async function inspect(file, limits) {
   return size;
 }
 
-/** A folder comes as a file, too, and a file may be gone since it was chosen: neither can be read. */
+/**
+ * A folder arrives as a file, too, and a file may be gone since it was chosen: neither can be read.
+ *
+ * @param {File} file
+ */
 function headerOf(file) {
   return file.slice(0, HEADER).arrayBuffer().catch(() => {
     throw new Problem('unreadable', { values: { name: file.name } });
   });
 }
 
-/** Width and height that a PNG, JPEG, GIF or BMP declares, as stored; undefined for anything else. */
+/**
+ * Width and height that a PNG, JPEG, GIF or BMP declares, as stored; undefined for anything else.
+ *
+ * @param {DataView} view the file's first bytes
+ * @returns {Api.Size | undefined}
+ */
 export function pixelSize(view) {
+  /** @param {number[]} start */
   const starts = (...start) => view.byteLength > 30 && start.every((byte, i) => view.getUint8(i) === byte);
   if (starts(0x89, 0x50, 0x4e, 0x47)) return { width: view.getUint32(16), height: view.getUint32(20) };
   if (starts(0x47, 0x49, 0x46)) return { width: view.getUint16(6, true), height: view.getUint16(8, true) };
@@ -42,7 +57,11 @@ export function pixelSize(view) {
   return starts(0xff, 0xd8) ? jpegSize(view) : undefined;
 }
 
-/** Walks a JPEG's segments (ITU-T T.81, B.1.1) to the frame header. */
+/**
+ * Walks a JPEG's segments (ITU-T T.81, B.1.1) to the frame header.
+ *
+ * @param {DataView} view
+ */
 function jpegSize(view) {
   let at = 2;
   while (at + 9 < view.byteLength && view.getUint8(at) === 0xff) {

@@ -1,11 +1,8 @@
-// The bands of one picture: who has each, who had it before, and who made it.
+// The bands of one image: which worker has each, which had it before, and which made it.
 
-/**
- * A band is `{ index, from, to, holders, made, attempt, ms }`: rows of the result, the workers that took it, in that
- * order, whether its result is there, and what the making took. More than one holder means that it was delivered again.
- */
 export class Bands {
   total = 0;
+  /** @type {Map<number, Page.Band>} */
   #bands = new Map();
 
   [Symbol.iterator]() {
@@ -16,11 +13,12 @@ export class Bands {
     return [...this].filter(({ made }) => made).length;
   }
 
-  /** Bands that were given to another worker, or to the same one again. */
+  /** Bands that were delivered more than once, to whichever worker. */
   get repeated() {
     return [...this].filter(({ holders, attempt }) => holders.length > 1 || attempt > 1);
   }
 
+  /** @param {Pick<Api.Job, 'tiles'>} job */
   expect({ tiles }) {
     this.total = tiles.total;
   }
@@ -30,7 +28,11 @@ export class Bands {
     this.#bands.clear();
   }
 
-  /** A worker takes a band; undefined when that is nothing new. */
+  /**
+   * A worker began a band. Returns the band, or undefined if that is no news.
+   *
+   * @param {Api.TakeEvent} take
+   */
   taken({ index, from, to, worker, attempt }) {
     const band = this.#at(index, from, to);
     if (band.made || attempt <= band.attempt) return undefined;
@@ -39,7 +41,11 @@ export class Bands {
     return band;
   }
 
-  /** A band's result is there; undefined when that is nothing new. */
+  /**
+   * A band's result is stored. Returns the band, or undefined if that is no news.
+   *
+   * @param {Omit<Api.TileEvent, 'done' | 'total'>} tile
+   */
   made({ index, from, to, worker, attempt, ms }) {
     const band = this.#at(index, from, to);
     if (band.made) return undefined;
@@ -51,20 +57,32 @@ export class Bands {
     return [...this];
   }
 
+  /** @param {Page.Band[]} [bands] as `plain` returned them */
   restore(bands = []) {
     bands.forEach((band) => this.#bands.set(band.index, band));
     this.total = bands.length;
   }
 
+  /**
+   * @param {number} index
+   * @param {number} from
+   * @param {number} to
+   */
   #at(index, from, to) {
-    if (!this.#bands.has(index)) {
-      this.#bands.set(index, { index, from, to, holders: [], made: false, attempt: 0, ms: 0 });
-    }
-    return this.#bands.get(index);
+    const known = this.#bands.get(index);
+    if (known) return known;
+    /** @type {Page.Band} */
+    const band = { index, from, to, holders: [], made: false, attempt: 0, ms: 0 };
+    this.#bands.set(index, band);
+    return band;
   }
 }
 
-/** Who makes or made a band. */
+/**
+ * The worker that has or made a band.
+ *
+ * @param {Page.Band} band
+ */
 export function holderOf(band) {
   return band.holders.at(-1);
 }

@@ -5,10 +5,13 @@ import { Problem, problemOf } from './problem.js';
 const STORED = 'mosaico.key';
 const STALL = 60_000;
 
-// A picture that has arrived may be decoded whole before the server answers. No job may take longer than this, unless
-// the server was told otherwise (JOB_DEADLINE): an answer that came later would be of no use.
+// An image that has arrived may be decoded whole before the server answers. No job may take longer than this, unless
+// the server was configured otherwise (JOB_DEADLINE): a later answer would be of no use.
 const LONGEST_ANSWER = 10 * 60_000;
 
+/** @typedef {{ signal?: AbortSignal, timeout?: number }} CallOptions timeout in milliseconds, a minute if not given */
+
+/** @param {string} key */
 export function setKey(key) {
   tab.set(STORED, key);
 }
@@ -18,18 +21,25 @@ export function currentKey() {
   return tab.get(STORED) ?? '';
 }
 
+/** @returns {Record<string, string>} */
 function keyHeaders() {
   const key = currentKey();
   return key ? { 'X-Api-Key': key } : {};
 }
 
+/** @param {unknown} error */
 export function isAbort(error) {
-  return error.name === 'AbortError';
+  return error instanceof Error && error.name === 'AbortError';
 }
 
-/** Fetches `path`; an answer that is no success, or none at all within a minute, is a Problem. */
-async function call(path, { method = 'GET', signal, patience = STALL } = {}) {
-  const late = AbortSignal.timeout(patience);
+/**
+ * Fetches `path`; a response that is no success, or none within the timeout, is a Problem.
+ *
+ * @param {string} path
+ * @param {CallOptions & { method?: string }} [options]
+ */
+async function call(path, { method = 'GET', signal, timeout = STALL } = {}) {
+  const late = AbortSignal.timeout(timeout);
   let response;
   try {
     response = await fetch(path, {
@@ -38,16 +48,24 @@ async function call(path, { method = 'GET', signal, patience = STALL } = {}) {
       signal: signal ? AbortSignal.any([signal, late]) : late,
       cache: 'no-store',
     });
-  } catch (error) {
+  } catch {
     if (signal?.aborted) throw signal.reason;
     throw new Problem(late.aborted ? 'stalled' : 'gone');
   }
-  if (!response.ok) {
-    throw problemOf(response.status, await response.text().catch(() => ''), response.headers.get('Retry-After'));
-  }
+  if (!response.ok) throw await problemIn(response);
   return response;
 }
 
+/** @param {Response} response */
+async function problemIn(response) {
+  const body = await response.text().catch(() => '');
+  return problemOf(response.status, body, response.headers.get('Retry-After'));
+}
+
+/**
+ * @param {string} path
+ * @param {CallOptions & { method?: string }} [options]
+ */
 async function json(path, options) {
   const response = await call(path, options);
   return response.json().catch(() => {
@@ -55,17 +73,38 @@ async function json(path, options) {
   });
 }
 
+/** @type {(options?: CallOptions) => Promise<Api.Catalogue>} */
 export const catalogue = (options) => json('api/filters', options);
-export const crewStatus = (options) => json('api/workers/status', options);
-export const operations = (options) => json('api/operations', options);
-export const job = (id, options) => json(`api/jobs/${id}`, options);
-export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', patience: 10_000 });
 
+/** @type {(options?: CallOptions) => Promise<Api.WorkersStatus>} */
+export const workerStatus = (options) => json('api/workers/status', options);
+
+/** @type {(options?: CallOptions) => Promise<Api.Operations>} */
+export const operations = (options) => json('api/operations', options);
+
+/** @type {(id: string, options?: CallOptions) => Promise<Api.Job>} */
+export const job = (id, options) => json(`api/jobs/${id}`, options);
+
+/** @type {(id: string) => Promise<Api.Job>} */
+export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
+
+/**
+ * The image of one band.
+ *
+ * @param {string} id
+ * @param {number} index
+ * @param {CallOptions} [options]
+ */
 export async function tile(id, index, options) {
   return (await call(`api/jobs/${id}/tiles/${index}`, options)).blob();
 }
 
-/** The event stream of a job; the caller reads `body` and watches for silence itself. */
+/**
+ * The event stream of a job; the caller watches for silence itself.
+ *
+ * @param {string} id
+ * @param {AbortSignal} signal
+ */
 export async function eventStream(id, signal) {
   let response;
   try {
@@ -78,24 +117,26 @@ export async function eventStream(id, signal) {
     if (isAbort(error)) throw error;
     throw new Problem('gone');
   }
-  if (!response.ok) {
-    throw problemOf(response.status, await response.text().catch(() => ''), response.headers.get('Retry-After'));
-  }
-  return response.body;
+  if (!response.ok) throw await problemIn(response);
+  return bodyOf(response);
 }
 
-/** The finished image and the name the server gives it. A minute without a byte is a Problem. */
+/**
+ * The finished image under the name the server gives it. A minute without a byte is a Problem.
+ *
+ * @param {string} id
+ * @param {{ signal: AbortSignal }} options
+ * @returns {Promise<Page.Result>}
+ */
 export async function result(id, { signal }) {
   const watch = new AbortController();
   const both = AbortSignal.any([signal, watch.signal]);
   let timer = setTimeout(() => watch.abort(), STALL);
   try {
     const response = await fetch(`api/jobs/${id}/result`, { headers: keyHeaders(), cache: 'no-store', signal: both });
-    if (!response.ok) {
-      throw problemOf(response.status, await response.text(), response.headers.get('Retry-After'));
-    }
+    if (!response.ok) throw await problemIn(response);
     const chunks = [];
-    for (const reader = response.body.getReader(); ; ) {
+    for (const reader = bodyOf(response).getReader(); ; ) {
       const { done, value } = await reader.read();
       if (done) break;
       chunks.push(value);
@@ -113,23 +154,36 @@ export async function result(id, { signal }) {
   }
 }
 
-function fileName(disposition) {
-  const extended = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '');
+/** @param {Response} response */
+function bodyOf({ body }) {
+  // Only a response to a request that allows no body, such as HEAD, has none.
+  return /** @type {ReadableStream<Uint8Array<ArrayBuffer>>} */ (body);
+}
+
+/**
+ * The name in a Content-Disposition header (RFC 6266); '' if there is none.
+ *
+ * @param {string | null} disposition
+ */
+export function fileName(disposition) {
+  const extended = /filename\*=(?:UTF-8|utf-8)''([^;]+)/.exec(disposition ?? '')?.[1];
   if (extended) {
     try {
-      return decodeURIComponent(extended[1]);
+      return decodeURIComponent(extended);
     } catch {
       // Not percent-encoded as it claims: the plain name follows.
     }
   }
-  return /filename="((?:[^"\\]|\\.)*)"/.exec(disposition ?? '')?.[1].replace(/\\(.)/g, '$1') ?? '';
+  return /filename="((?:[^"\\]|\\.)*)"/.exec(disposition ?? '')?.[1]?.replace(/\\(.)/g, '$1') ?? '';
 }
 
 /**
  * Uploads an image as a new job. By XMLHttpRequest, since fetch tells nothing of an upload's progress.
  *
- * @param fields form fields; those that are empty are left out
- * @param onProgress called with bytes sent and bytes in all
+ * @param {File} file
+ * @param {Page.Fields} fields empty ones are left out
+ * @param {{ signal: AbortSignal, onProgress: (sent: number, total: number) => void }} options progress in bytes
+ * @returns {Promise<Api.Job>}
  */
 export function createJob(file, fields, { signal, onProgress }) {
   return new Promise((resolve, reject) => {
@@ -141,20 +195,22 @@ export function createJob(file, fields, { signal, onProgress }) {
     form.append('image', file, file.name);
 
     const request = new XMLHttpRequest();
+    /** @type {Problem | null} */
     let late = null;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
     let timer;
-    const allow = (patience, problem) => {
+    /** @type {(timeout: number, problem: string) => void} */
+    const allow = (timeout, problem) => {
       clearTimeout(timer);
       timer = setTimeout(() => {
         late = new Problem(problem);
         request.abort();
-      }, patience);
+      }, timeout);
     };
     const onAbort = () => request.abort();
-    const end = (settle, value) => {
+    const end = () => {
       clearTimeout(timer);
       signal.removeEventListener('abort', onAbort);
-      settle(value);
     };
     request.upload.onprogress = (event) => {
       allow(STALL, 'stalled');
@@ -162,16 +218,26 @@ export function createJob(file, fields, { signal, onProgress }) {
     };
     request.upload.onload = () => allow(LONGEST_ANSWER, 'unanswered');
     request.onload = () => {
+      end();
       const { status, responseText } = request;
-      if (status !== 202) return end(reject, problemOf(status, responseText, request.getResponseHeader('Retry-After')));
+      if (status !== 202) {
+        reject(problemOf(status, responseText, request.getResponseHeader('Retry-After')));
+        return;
+      }
       try {
-        return end(resolve, JSON.parse(responseText));
+        resolve(JSON.parse(responseText));
       } catch {
-        return end(reject, new Problem('gone'));
+        reject(new Problem('gone'));
       }
     };
-    request.onerror = () => end(reject, new Problem('upload'));
-    request.onabort = () => end(reject, late ?? signal.reason);
+    request.onerror = () => {
+      end();
+      reject(new Problem('upload'));
+    };
+    request.onabort = () => {
+      end();
+      reject(late ?? signal.reason);
+    };
     signal.addEventListener('abort', onAbort);
     allow(STALL, 'stalled');
     request.open('POST', 'api/jobs');

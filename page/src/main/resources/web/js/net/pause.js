@@ -1,6 +1,12 @@
 // Waiting that can be given up.
 
-/** Resolves after `ms` milliseconds; rejects with the signal's reason when it is aborted before. */
+/**
+ * Resolves after `ms` milliseconds; rejects with the signal's reason if that is aborted before.
+ *
+ * @param {number} ms
+ * @param {AbortSignal} signal
+ * @returns {Promise<void>}
+ */
 export function pause(ms, signal) {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();

@@ -1,13 +1,21 @@
 // What went wrong, as the page shows it: a lead and a detail in the person's language, and what to do.
 import { t } from '../words/i18n.js';
 
-/** A fault with a key into the page's words, or with the server's own sentence (English). */
+/**
+ * @typedef {object} ProblemOptions
+ * @property {Page.Values} [values] for the words
+ * @property {number} [status] of the HTTP response; 0 if there was none
+ * @property {string} [said] the server's own sentence, in English
+ * @property {number} [retryAfter] seconds
+ * @property {() => string} [detail] a sentence in the person's language
+ * @property {{ name: string, problem: Problem }[]} [items] several files' problems instead
+ */
+
+/** A fault with a key into the page's words, or with the server's own sentence. */
 export class Problem extends Error {
   /**
-   * @param key words `error_<key>`, and `error_<key>Detail` unless the server gave a sentence
-   * @param options values for the words; `status`; `said`, the server's sentence; `retryAfter`, seconds;
-   *     `detail`, a function that gives a sentence in the person's language; `items`, several files' problems instead,
-   *     each `{ name, problem }`
+   * @param {string} key of the words `error_<key>` and, unless the server gave a sentence, `error_<key>Detail`
+   * @param {ProblemOptions} [options]
    */
   constructor(key, { values = {}, status = 0, said = '', retryAfter = 0, detail, items = [] } = {}) {
     super(said || key);
@@ -31,12 +39,13 @@ export class Problem extends Error {
     return this.key === 'busy' ? '' : t(`error_${this.key}Detail`, this.values);
   }
 
-  /** What can be kept of it; `Problem.of` makes one of that again. */
+  /** What can be stored of it; `Problem.of` turns that into a problem again. */
   get plain() {
     const { key, values, status, said } = this;
     return { key, values, status, said };
   }
 
+  /** @param {Page.StoredProblem} stored */
   static of({ key, ...options }) {
     return new Problem(key, options);
   }
@@ -52,7 +61,13 @@ export class Problem extends Error {
 
 const HAVE_DETAIL = new Set(['notFound', 'busy', 'key']);
 
-/** The problem in an answer that is not a success, from its status and its problem+json body, if it has one. */
+/**
+ * The problem in a response that is not a success, from its status and its problem+json body, if it has one.
+ *
+ * @param {number} status
+ * @param {string} body
+ * @param {string | null} retryAfter the header
+ */
 export function problemOf(status, body, retryAfter) {
   let said = '';
   try {
@@ -63,11 +78,12 @@ export function problemOf(status, body, retryAfter) {
   }
   const key = keyOf(status);
   const usable = said || HAVE_DETAIL.has(key);
-  // Which job it was that is no longer known helps nobody.
+  // Which job is unknown helps nobody.
   if (key === 'notFound') said = '';
   return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
 }
 
+/** @param {number} status */
 function keyOf(status) {
   if (status === 404 || status === 410) return 'notFound';
   if (status === 413 || status === 415 || status === 422) return 'badFile';
@@ -76,7 +92,11 @@ function keyOf(status) {
   return status >= 400 && status < 500 ? 'badRequest' : 'generic';
 }
 
-/** Retry-After is seconds or a date; without one, five seconds are a polite guess. */
+/**
+ * Retry-After is seconds or a date; without one, five seconds are a polite guess.
+ *
+ * @param {string | null} header
+ */
 function secondsOf(header) {
   if (!header) return 5;
   const seconds = Number(header);

@@ -5,13 +5,15 @@ import { dayAndTime } from './format.js';
 
 export class Failures {
   #parts;
+  /** @type {Api.FailedJob[] | null} */
   #failed = null;
 
-  /** @param parts elements: list, empty */
+  /** @param {{ list: HTMLElement, empty: HTMLElement }} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
+  /** @param {Api.FailedJob[]} failed the latest first */
   show(failed) {
     this.#failed = failed;
     this.render();
@@ -25,6 +27,7 @@ export class Failures {
   }
 }
 
+/** @param {Api.FailedJob} job */
 function entry({ id, name, filters, reason, endedAt }) {
   const when = element('time', '', dayAndTime(Date.parse(endedAt)));
   when.dateTime = endedAt;

@@ -1,33 +1,38 @@
 // Wires the operations view: finds the elements, makes the parts, starts them.
+import { find } from '../dom.js';
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
-import { KeyDialog } from '../page/keydialog.js';
-import { addWords, onLanguage, setLanguage, t, translatePage } from '../words/i18n.js';
-import { Connection } from './connection.js';
+import { KeyDialog } from '../page/key-dialog.js';
+import { addWords, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
+import { ConnectionStatus } from './connection-status.js';
 import { Failures } from './failures.js';
-import { FIGURES } from './figures.js';
-import { Gauge, Moment } from './gauge.js';
-import { History } from './history.js';
-import { watch } from './watch.js';
+import { METRICS } from './metrics.js';
+import { Cursor } from './cursor.js';
+import { MetricPanel } from './metric-panel.js';
+import { MetricsTable } from './metrics-table.js';
+import { poll } from './poll.js';
 import { en, es } from './words.js';
 import { Workers } from './workers.js';
 
 const EVERY = 5_000;
-const PATIENCE = 8_000;
+const TIMEOUT = 8_000;
 
-const $ = (id) => document.getElementById(id);
+/** @param {string} id */
+const $ = (id) => find(id, HTMLElement);
 
 addWords({ es, en });
 translatePage();
-for (const button of document.querySelectorAll('[data-lang]')) {
-  button.addEventListener('click', () => setLanguage(button.dataset.lang));
-}
+listenForLanguage();
 
-const moment = new Moment();
-const gauges = FIGURES.map((figure) => new Gauge(figure, moment));
-$('gauges').append(...gauges.map((gauge) => gauge.element()));
+const cursor = new Cursor();
+const panels = METRICS.map((metric) => new MetricPanel(metric, cursor));
+$('gauges').append(...panels.map((panel) => panel.element()));
 
-const history = new History({ details: $('history'), head: $('history-head'), rows: $('history-rows') });
+const table = new MetricsTable({
+  details: find('history', HTMLDetailsElement),
+  head: $('history-head'),
+  rows: $('history-rows'),
+});
 const workers = new Workers({
   table: $('workers'),
   head: $('workers-head'),
@@ -35,8 +40,12 @@ const workers = new Workers({
   empty: $('workers-empty'),
 });
 const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
-const keys = new KeyDialog({ dialog: $('key-dialog'), input: $('key'), wrong: $('key-wrong') });
-const connection = new Connection(
+const keys = new KeyDialog({
+  dialog: find('key-dialog', HTMLDialogElement),
+  input: find('key', HTMLInputElement),
+  wrong: $('key-wrong'),
+});
+const connection = new ConnectionStatus(
   {
     pulse: $('pulse'),
     pulseText: $('pulse-text'),
@@ -47,9 +56,10 @@ const connection = new Connection(
   },
   EVERY,
 );
+/** @type {Awaited<ReturnType<typeof ask>> | null} */
 let latest = null;
 
-const askNow = watch({
+const askNow = poll({
   ask: () => keys.withKey(ask),
   every: EVERY,
   onAnswer: (answer) => {
@@ -72,18 +82,19 @@ onLanguage(() => {
 document.title = title();
 
 async function ask() {
-  const operations = await api.operations({ patience: PATIENCE });
-  const status = await api.crewStatus({ patience: PATIENCE });
+  const operations = await api.operations({ timeout: TIMEOUT });
+  const status = await api.workerStatus({ timeout: TIMEOUT });
   return { operations, status, at: Date.now() };
 }
 
+/** @param {Awaited<ReturnType<typeof ask>>} answer */
 function show(answer) {
   latest = answer;
   const { everySeconds, samples, failed } = answer.operations;
   const timed = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
   $('gauges-empty').hidden = timed.length > 0;
-  gauges.forEach((gauge) => gauge.show(timed, everySeconds * 1_000));
-  history.show(timed);
+  panels.forEach((panel) => panel.show(timed, everySeconds * 1_000));
+  table.show(timed);
   workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
   failures.show(failed);
 }

@@ -1,11 +1,12 @@
-// The workers, a row each; on a narrow screen, a card each. The roles say that it is a table even then.
+// The workers, a row each; on a narrow screen, a card each, which the roles still present as a table.
 import { element } from '../dom.js';
 import { bytes, number, t } from '../words/i18n.js';
 import { percent, span } from './format.js';
 
-/** More squares than these nobody counts: the figure says it alone. */
+/** Nobody counts more squares than these: beyond them there is only the figure. */
 const MOST_SQUARES = 16;
 
+/** @type {[key: string, value: (worker: Api.Worker, now: number) => string | HTMLElement][]} */
 const COLUMNS = [
   ['host', ({ host }) => host],
   ['kernel', ({ kernel }) => kernel],
@@ -20,15 +21,19 @@ const COLUMNS = [
 
 export class Workers {
   #parts;
+  /** @type {Api.Worker[] | null} */
   #workers = null;
   #now = 0;
 
-  /** @param parts elements: table, head, rows, empty */
+  /** @param {Record<'table' | 'head' | 'rows' | 'empty', HTMLElement>} parts */
   constructor(parts) {
     this.#parts = parts;
   }
 
-  /** @param now the server's time, in milliseconds, as far as it is known */
+  /**
+   * @param {Api.Worker[]} workers
+   * @param {number} now the server's time in milliseconds, as far as it is known
+   */
   show(workers, now) {
     this.#workers = [...workers].sort((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }));
     this.#now = now;
@@ -45,6 +50,7 @@ export class Workers {
     empty.hidden = this.#workers.length > 0;
   }
 
+  /** @param {Api.Worker} worker */
   #row(worker) {
     const name = cell('th', 'rowheader', 'worker', worker.id);
     if (worker.draining) name.append(' ', element('span', 'draining', t('draining')));
@@ -56,6 +62,12 @@ export class Workers {
   }
 }
 
+/**
+ * @param {'th' | 'td'} tag
+ * @param {string} role
+ * @param {string} key of the words
+ * @param {string | HTMLElement} content
+ */
 function cell(tag, role, key, content) {
   const made = element(tag, `of-${key}`, content);
   made.setAttribute('role', role);
@@ -63,7 +75,11 @@ function cell(tag, role, key, content) {
   return made;
 }
 
-/** A square for each place, filled while a tile is in it, and the figures. */
+/**
+ * A square for each place, filled while a tile is in it, and the figures.
+ *
+ * @param {Api.Worker} worker
+ */
 function places({ busy, concurrency }) {
   const figure = t('ofMost', { value: busy, most: concurrency });
   if (concurrency > MOST_SQUARES) return element('span', 'busy', figure);
@@ -75,6 +91,7 @@ function places({ busy, concurrency }) {
   return element('span', 'busy', row, figure);
 }
 
+/** @param {number} seconds */
 function ago(seconds) {
   return seconds < 1 ? t('justNow') : t('ago', { time: span(seconds) });
 }

@@ -2,23 +2,30 @@
 import { element, english } from '../dom.js';
 import { currentLanguage, onLanguage, t } from '../words/i18n.js';
 
-const PAGE = 'page';
+const PAGE = {};
 
-/** Tells `close` when the person has closed a problem. */
+/** @typedef {import('../net/problem.js').Problem} Problem */
+
+/** Dispatches `close` when the person has closed a problem. */
 export class Notice extends EventTarget {
   #parts;
+  /** @type {Problem | null} */
   #problem = null;
+  /** @type {object | null} */
   #owner = null;
+  /** @type {(() => void) | null} */
   #retry = null;
+  /** @type {(() => void) | null} */
   #render = null;
+  /** @type {WeakSet<Problem>} */
   #closed = new WeakSet();
 
-  /** @param parts elements: box, lead, detail, retry, close */
+  /** @param {{ box: HTMLElement, lead: HTMLElement, detail: HTMLElement, retry: HTMLElement, close: HTMLElement }} parts */
   constructor(parts) {
     super();
     this.#parts = parts;
     parts.close.addEventListener('click', () => {
-      this.#closed.add(this.#problem);
+      if (this.#problem) this.#closed.add(this.#problem);
       this.hide();
       this.dispatchEvent(new Event('close'));
     });
@@ -33,8 +40,10 @@ export class Notice extends EventTarget {
   /**
    * Shows a problem until it is closed; one that was closed is not shown again.
    *
-   * @param owner whose problem it is, so that `hide` can take back just that
-   * @param retry what "try again" does; without it there is no such button
+   * @param {Problem} problem
+   * @param {object} [options]
+   * @param {object} [options.owner] whose problem it is, so that `hide` can hide just that
+   * @param {(() => void) | null} [options.retry] what "try again" does; without it there is no such button
    */
   show(problem, { owner = PAGE, retry = null } = {}) {
     if (this.#problem === problem || this.#closed.has(problem)) return;
@@ -43,25 +52,41 @@ export class Notice extends EventTarget {
     this.#open(problem, owner, retry, () => this.#words(problem));
   }
 
+  /** @param {Problem | null} problem */
   shows(problem) {
     return problem !== null && this.#problem === problem;
   }
 
-  /** Says that the server is full, and in how many seconds it is asked again. */
+  /**
+   * Says that the server is full, and in how many seconds it is asked again.
+   *
+   * @param {{ problem: Problem, left: number }} wait
+   * @param {object} owner
+   */
   showWait({ problem, left }, owner) {
-    // Seconds that tick would be read out one by one: the status line says once that there is a wait.
+    // An alert would read out every second of the countdown; the status line says once that there is a wait.
     Object.assign(this.#parts.box, { role: 'group' });
     this.#parts.close.hidden = true;
     this.#open(problem, owner, null, () => this.#words(problem, [' ', t('error_busyDetail', { n: left })]));
   }
 
-  /** Takes back what is shown; with an owner, only if it is that one's. */
+  /**
+   * Hides what is shown; with an owner, only if it is that one's.
+   *
+   * @param {object | null} [owner]
+   */
   hide(owner = this.#owner) {
     if (owner !== this.#owner) return;
     this.#parts.box.hidden = true;
     this.#problem = this.#owner = this.#retry = this.#render = null;
   }
 
+  /**
+   * @param {Problem} problem
+   * @param {object} owner
+   * @param {(() => void) | null} retry
+   * @param {() => void} words
+   */
   #open(problem, owner, retry, words) {
     const isNew = this.#problem !== problem;
     this.#problem = problem;
@@ -78,26 +103,42 @@ export class Notice extends EventTarget {
     if (isNew) this.#parts.box.scrollIntoView({ block: 'nearest' });
   }
 
+  /**
+   * @param {Problem} problem
+   * @param {string[]} [more]
+   */
   #words(problem, more = []) {
     const words = problem.items.length > 0 ? problem.items.map(lineOf) : reasonOf(problem);
     this.#parts.detail.replaceChildren(...words, ...more);
   }
 }
 
-/** What is wrong with one file of several. */
+/**
+ * What is wrong with one file of several.
+ *
+ * @param {{ name: string, problem: Problem }} item
+ */
 function lineOf({ name, problem }) {
   return element('span', 'notice-line', element('b', '', name), ` ${problem.lead} `, ...reasonOf(problem));
 }
 
-/** The server's own sentences are English: they are marked so, and led in when the page is not. */
+/**
+ * The server's own sentences are English: they are marked as such, and introduced where the page is not.
+ *
+ * @param {Problem} problem
+ */
 function reasonOf(problem) {
   if (!problem.said) return [problem.detail];
   const said = english(sentence(problem.said));
   return currentLanguage() === 'en' ? [said] : [t('serverSays'), ' ', said];
 }
 
-/** A text that begins and ends as a sentence does; what begins with a name stays so. */
+/**
+ * A text that begins and ends as a sentence does, unless it begins with a name.
+ *
+ * @param {string} text
+ */
 function sentence(text) {
-  const begun = /^[a-z]+ /.test(text) ? text[0].toUpperCase() + text.slice(1) : text;
+  const begun = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
   return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -1,17 +1,31 @@
 // The languages of the pages: Spanish and English, the words in them, and the switch between the two.
 import { visits } from '../storage.js';
 
+/** @type {Record<Page.Language, Page.Words>} */
 const WORDS = { es: {}, en: {} };
 const STORED = 'mosaico.language';
+/** @type {Set<() => void>} */
 const listeners = new Set();
-let language = [visits.get(STORED), ...preferred(), 'en'].find((tag) => Object.hasOwn(WORDS, tag));
+let language = [visits.get(STORED), ...preferred()].find(isLanguage) ?? 'en';
 
 function preferred() {
   const wanted = navigator.languages ?? [navigator.language];
   return wanted.map((tag) => tag.slice(0, 2).toLowerCase());
 }
 
-/** Makes a page's words known, before anything is said: `{ es, en }`, each from key to text or to plural forms. */
+/**
+ * @param {string | null} tag
+ * @returns {tag is Page.Language}
+ */
+function isLanguage(tag) {
+  return tag !== null && Object.hasOwn(WORDS, tag);
+}
+
+/**
+ * Adds a page's words; before anything is said.
+ *
+ * @param {Record<Page.Language, Page.Words>} words
+ */
 export function addWords({ es, en }) {
   Object.assign(WORDS.es, es);
   Object.assign(WORDS.en, en);
@@ -21,37 +35,54 @@ export function currentLanguage() {
   return language;
 }
 
-/** Whether the page has words of its own under this key, in the language now chosen. */
+/**
+ * Whether the page has words of its own under this key, in the language now chosen.
+ *
+ * @param {string} key
+ */
 export function knows(key) {
   return key in WORDS[language];
 }
 
-/** The words under a key; `{name}` is replaced by `values.name`, plurals are chosen by `values.n`. */
+/**
+ * The words under a key; `{name}` is replaced by `values.name`, and `values.n` chooses the plural form.
+ *
+ * @param {string} key
+ * @param {Page.Values} [values]
+ */
 export function t(key, values = {}) {
   const found = WORDS[language][key] ?? WORDS.en[key];
   if (found === undefined) throw new Error(`no words for ${key}`);
-  const text = typeof found === 'string' ? found : found[plural(values.n)];
+  const text = typeof found === 'string' ? found : found[plural(Number(values.n))];
   return text.replace(/\{(\w+)\}/g, (_, name) => shown(values[name]));
 }
 
+/** @param {number} n */
 function plural(n) {
   return new Intl.PluralRules(language).select(n) === 'one' ? 'one' : 'other';
 }
 
+/** @param {string | number | undefined} value */
 function shown(value) {
   return typeof value === 'number' ? number(value) : String(value ?? '');
 }
 
+/**
+ * @param {number} value
+ * @param {Intl.NumberFormatOptions} [options]
+ */
 export function number(value, options = { maximumFractionDigits: 1 }) {
   return new Intl.NumberFormat(language, options).format(value);
 }
 
+/** @param {number} count */
 export function pixels(count) {
   const spanish = language === 'es';
   if (count >= 1e6) return `${number(count / 1e6)} ${spanish ? 'megapíxeles' : 'megapixels'}`;
   return `${number(count)} ${spanish ? 'píxeles' : 'pixels'}`;
 }
 
+/** @param {number} count */
 export function bytes(count) {
   const units = ['B', 'KiB', 'MiB', 'GiB'];
   let value = count;
@@ -63,11 +94,13 @@ export function bytes(count) {
   return `${number(value)} ${units[unit]}`;
 }
 
+/** @param {number} ms */
 export function duration(ms) {
   if (ms >= 1000) return `${number(ms / 1000, { maximumFractionDigits: 2 })} s`;
   return `${number(ms, { maximumFractionDigits: ms < 10 ? 1 : 0 })} ms`;
 }
 
+/** @param {Page.Language} chosen */
 export function setLanguage(chosen) {
   language = chosen;
   visits.set(STORED, chosen);
@@ -75,7 +108,11 @@ export function setLanguage(chosen) {
   listeners.forEach((listener) => listener());
 }
 
-/** Runs `listener` whenever the language changes, for what is not marked up in the document. */
+/**
+ * Runs `listener` whenever the language changes, for what is not marked up in the document.
+ *
+ * @param {() => void} listener
+ */
 export function onLanguage(listener) {
   listeners.add(listener);
 }
@@ -83,13 +120,25 @@ export function onLanguage(listener) {
 /** Fills every element marked with `data-i18n` (its text) or `data-i18n-label` (its name). */
 export function translatePage() {
   document.documentElement.lang = language;
-  for (const element of document.querySelectorAll('[data-i18n]')) {
-    element.textContent = t(element.dataset.i18n);
-  }
-  for (const element of document.querySelectorAll('[data-i18n-label]')) {
-    element.setAttribute('aria-label', t(element.dataset.i18nLabel));
-  }
-  for (const button of document.querySelectorAll('[data-lang]')) {
+  for (const marked of elementsWith('data-i18n')) marked.textContent = t(marked.dataset.i18n ?? '');
+  for (const marked of elementsWith('data-i18n-label')) marked.setAttribute('aria-label', t(marked.dataset.i18nLabel ?? ''));
+  for (const button of elementsWith('data-lang')) {
     button.setAttribute('aria-pressed', String(button.dataset.lang === language));
   }
+}
+
+/** Lets the buttons marked with `data-lang` choose the language. */
+export function listenForLanguage() {
+  for (const button of elementsWith('data-lang')) {
+    const lang = button.dataset.lang ?? '';
+    button.addEventListener('click', () => isLanguage(lang) && setLanguage(lang));
+  }
+}
+
+/**
+ * @param {string} attribute
+ * @returns {NodeListOf<HTMLElement>}
+ */
+function elementsWith(attribute) {
+  return document.querySelectorAll(`[${attribute}]`);
 }

@@ -7,7 +7,10 @@ import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Google's prometheus-engine's, of {@code pkg/operator/apis/monitoring/v1/pod_types.go}. */
+/**
+ * The PodMonitoring of Google's prometheus-engine, from {@code
+ * pkg/operator/apis/monitoring/v1/pod_types.go}.
+ */
 public record PodMonitoring(
     String apiVersion, String kind, ObjectMeta metadata, @JsonProperty(required = true) Spec spec) {
 

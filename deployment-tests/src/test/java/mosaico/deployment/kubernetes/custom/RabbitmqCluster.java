@@ -10,7 +10,10 @@ import io.fabric8.kubernetes.api.model.ResourceRequirements;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The RabbitMQ Cluster Operator's, of {@code api/v1beta1/rabbitmqcluster_types.go}. */
+/**
+ * The RabbitmqCluster of the RabbitMQ Cluster Operator, from {@code
+ * api/v1beta1/rabbitmqcluster_types.go}.
+ */
 public record RabbitmqCluster(
     String apiVersion, String kind, ObjectMeta metadata, @JsonProperty(required = true) Spec spec) {
 

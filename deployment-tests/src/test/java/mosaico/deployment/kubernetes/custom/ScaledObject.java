@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** KEDA's, of {@code config/crd/bases/keda.sh_scaledobjects.yaml}. */
+/** The ScaledObject of KEDA, from {@code config/crd/bases/keda.sh_scaledobjects.yaml}. */
 public record ScaledObject(
     String apiVersion, String kind, ObjectMeta metadata, @JsonProperty(required = true) Spec spec) {
 
@@ -47,7 +47,7 @@ public record ScaledObject(
     Value
   }
 
-  /** What KEDA's scaler {@code rabbitmq} reads; the definition itself takes any key. */
+  /** The options of KEDA's RabbitMQ scaler; the definition itself accepts any key. */
   public enum RabbitmqOption {
     host,
     protocol,

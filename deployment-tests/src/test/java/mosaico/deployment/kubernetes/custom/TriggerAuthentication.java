@@ -4,7 +4,10 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
 import java.util.List;
 
-/** KEDA's, of {@code config/crd/bases/keda.sh_triggerauthentications.yaml}. */
+/**
+ * The TriggerAuthentication of KEDA, from {@code
+ * config/crd/bases/keda.sh_triggerauthentications.yaml}.
+ */
 public record TriggerAuthentication(
     String apiVersion, String kind, ObjectMeta metadata, @JsonProperty(required = true) Spec spec) {
 

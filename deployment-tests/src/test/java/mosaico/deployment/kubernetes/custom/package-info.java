@@ -1,6 +1,6 @@
 /**
- * Resources that Kubernetes has by extension, as far as their definitions are used here. A field
- * that is not here is refused: take it from the definition that the record names.
+ * Custom resources, with the fields that our manifests use. Others are rejected: copy them from the
+ * definition that the record names.
  */
 @NullMarked
 package mosaico.deployment.kubernetes.custom;

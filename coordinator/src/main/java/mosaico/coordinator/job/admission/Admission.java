@@ -1,0 +1,99 @@
+package mosaico.coordinator.job.admission;
+
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntSupplier;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
+import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+
+/** Lets jobs in, as many as there are places and memory for their images. */
+public final class Admission {
+
+  /** What a job holds while it runs: one of the places, and memory for its image. */
+  public record Room(Semaphore places, MemoryBudget.Share memory) implements AutoCloseable {
+
+    /** Gives back what is no longer needed. */
+    public void shrinkTo(long bytes) {
+      memory.shrinkTo(bytes);
+    }
+
+    @Override
+    public void close() {
+      memory.close();
+      places.release();
+    }
+  }
+
+  private final int jobs;
+  private final Semaphore places;
+  private final MemoryBudget memory;
+  private final DrainRate drained;
+  private final IntSupplier backlog;
+
+  /**
+   * All places are free.
+   *
+   * @param jobs that may run at once
+   * @param backlog tiles that are out now
+   */
+  public Admission(int jobs, MemoryBudget memory, DrainRate drained, IntSupplier backlog) {
+    this.jobs = jobs;
+    this.places = new Semaphore(jobs);
+    this.memory = memory;
+    this.drained = drained;
+    this.backlog = backlog;
+  }
+
+  /**
+   * StartedTiles room, or tells when there may be some.
+   *
+   * @param bytes of memory that the job takes at the most
+   */
+  public Room room(long bytes) throws RefusedException {
+    checkFits(bytes);
+    return roomIfAny(bytes)
+        .orElseThrow(
+            () ->
+                notNow(
+                    places.availablePermits() == 0
+                        ? "%d jobs are under way, as many as are allowed".formatted(jobs)
+                        : "the images under way fill this coordinator's memory"));
+  }
+
+  /** The same, for those who do not wait for it. */
+  public Optional<Room> roomIfAny(long bytes) {
+    if (!places.tryAcquire()) {
+      return Optional.empty();
+    }
+    Optional<Room> room = memory.take(bytes).map(share -> new Room(places, share));
+    if (room.isEmpty()) {
+      places.release();
+    }
+    return room;
+  }
+
+  public boolean hasPlace() {
+    return places.availablePermits() > 0;
+  }
+
+  /** Refuses what would not fit if nothing else were here. */
+  public void checkFits(long bytes) throws TooLarge {
+    if (bytes > memory.total()) {
+      throw new TooLarge(
+          "the image needs %d MB of memory to be read and written; this coordinator has %d MB for images"
+              .formatted(Math.ceilDiv(bytes, 1 << 20), memory.total() >> 20));
+    }
+  }
+
+  /** StartedTiles memory alone, or tells when there may be some. */
+  public MemoryBudget.Share memory(long bytes) throws RefusedException {
+    checkFits(bytes);
+    return memory
+        .take(bytes)
+        .orElseThrow(() -> notNow("the images under way fill this coordinator's memory"));
+  }
+
+  private NotNow notNow(String why) {
+    return new NotNow(why, drained.retryAfter(backlog.getAsInt()));
+  }
+}

@@ -1,0 +1,179 @@
+package mosaico.coordinator.job.admission;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mosaico.codecs.formats.DecodingThreads;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.PixelSource;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.plan.TilePlanner;
+import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Shape;
+
+/** Turns an uploaded file into a job that can be run: checks, decodes, plans. Writes nothing. */
+public final class JobPreparer implements AutoCloseable {
+
+  private final JobSettings settings;
+  private final WorkerDirectory workers;
+  private final Clock clock;
+  private final long memory;
+  private final DecodingThreads decoders = new DecodingThreads();
+
+  /**
+   * Prepares what the settings allow.
+   *
+   * @param memory bytes that images may take
+   */
+  public JobPreparer(JobSettings settings, WorkerDirectory workers, Clock clock, long memory) {
+    this.memory = memory;
+    this.settings = settings;
+    this.workers = workers;
+    this.clock = clock;
+  }
+
+  /** Reads and checks the header; nothing may be decoded before this. */
+  public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
+    InspectedImage image = Formats.inspect(file);
+    ImageHeader header = image.header();
+    if (header.pixels() > settings.maxPixels()) {
+      throw new TooLarge(
+          "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
+              .formatted(header.width(), header.height(), header.pixels(), settings.maxPixels()));
+    }
+    return image;
+  }
+
+  /** Bytes of memory that the file and its decoding for a chain take, at the most. */
+  public static long memory(InspectedImage image, ImageFile file, Chain chain) {
+    return file.heapBytes() + image.memory(chain.startsGray());
+  }
+
+  /**
+   * Bytes that the result's writer takes at the most, judged before the image's channels are known.
+   */
+  public static long resultMemory(ImageHeader header, JobRequest request) {
+    int channels = request.chain().startsGray() ? 1 : 4;
+    Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
+    return request.format().memory(request.chain().on(most).result());
+  }
+
+  /** Makes a new job. */
+  public PreparedJob prepare(
+      JobRequest request, ImageFile file, InspectedImage inspected, boolean durable)
+      throws UnreadableImageException, TooLarge {
+    long begun = System.nanoTime();
+    PixelSource image = open(inspected, request.chain());
+    Duration decode = Duration.ofNanos(System.nanoTime() - begun);
+    BoundChain chain;
+    TilePlan plan;
+    try {
+      chain = request.chain().on(image.shape());
+      check(request.format(), chain.result());
+      plan = plan(chain, request.workers());
+    } catch (TooLarge | RuntimeException e) {
+      image.close();
+      throw e;
+    }
+    JobRecord record =
+        new JobRecord(
+            JobId.random(),
+            request.name(),
+            request.chain().text(),
+            request.format(),
+            request.workers(),
+            image.shape(),
+            chain.result(),
+            plan.bandRows(),
+            durable,
+            JobState.QUEUED,
+            Optional.empty(),
+            Optional.empty(),
+            0,
+            0,
+            decode,
+            clock.instant(),
+            Optional.empty(),
+            Optional.empty());
+    return new PreparedJob(record, file, image, chain, request.traceparent());
+  }
+
+  /** Makes a job ready to be run on, as another coordinator planned it. */
+  public PreparedJob prepareAgain(JobRecord record, ImageFile file, InspectedImage inspected)
+      throws UnreadableImageException, TooLarge {
+    Chain chain = Chain.parse(record.filters());
+    PixelSource image = open(inspected, chain);
+    BoundChain bound;
+    try {
+      bound = chain.on(image.shape());
+    } catch (RuntimeException e) {
+      image.close();
+      throw e;
+    }
+    if (!image.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
+      image.close();
+      throw new UnreadableImageException(
+          Kind.DAMAGED,
+          "the image is read as %s here, not as %s".formatted(image.shape(), record.sent()));
+    }
+    return new PreparedJob(record, file, image, bound, Optional.empty());
+  }
+
+  /** Whether the result can be written, and within this coordinator's memory. */
+  private void check(OutputFormat format, Shape result) throws TooLarge {
+    Optional<String> refusal = format.refusal(result);
+    if (refusal.isPresent()) {
+      throw new TooLarge(refusal.get());
+    }
+    long needed = format.memory(result);
+    if (needed > memory) {
+      throw new TooLarge(
+          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
+              .formatted(needed >> 20, format.text(), memory >> 20));
+    }
+  }
+
+  private PixelSource open(InspectedImage image, Chain chain)
+      throws UnreadableImageException, TooLarge {
+    try {
+      return decoders.open(image, chain.startsGray());
+    } catch (OutOfMemoryError e) {
+      // What failed is one huge array, and it is gone again: others can go on.
+      TooLarge tooLarge =
+          new TooLarge("the image takes more memory to be read than this coordinator has");
+      tooLarge.initCause(e);
+      throw tooLarge;
+    }
+  }
+
+  private TilePlan plan(BoundChain chain, OptionalInt asked) throws TooLarge {
+    try {
+      return TilePlanner.STANDARD.plan(chain, asked, workers.capacity());
+    } catch (TileTooLargeException e) {
+      TooLarge tooLarge = new TooLarge(String.valueOf(e.getMessage()));
+      tooLarge.initCause(e);
+      throw tooLarge;
+    }
+  }
+
+  @Override
+  public void close() {
+    decoders.close();
+  }
+}

@@ -1,0 +1,58 @@
+package mosaico.coordinator.job.admission;
+
+import java.util.Optional;
+
+/** Bytes of images and uploads that may be held at once. */
+public final class MemoryBudget {
+
+  private final long total;
+  private long taken;
+
+  public MemoryBudget(long total) {
+    this.total = total;
+  }
+
+  public long total() {
+    return total;
+  }
+
+  public synchronized long free() {
+    return total - taken;
+  }
+
+  /** A share of the budget, to be closed when its bytes are no longer held; empty if too little. */
+  public synchronized Optional<Share> take(long bytes) {
+    if (bytes > total - taken) {
+      return Optional.empty();
+    }
+    taken += bytes;
+    return Optional.of(new Share(bytes));
+  }
+
+  private synchronized void give(long bytes) {
+    taken -= bytes;
+  }
+
+  /** Bytes that are taken until this is closed; closing it twice gives them back once. */
+  public final class Share implements AutoCloseable {
+
+    private long bytes;
+
+    private Share(long bytes) {
+      this.bytes = bytes;
+    }
+
+    /** Gives back what is no longer needed; a share never grows. */
+    public synchronized void shrinkTo(long needed) {
+      if (needed < bytes) {
+        give(bytes - needed);
+        bytes = needed;
+      }
+    }
+
+    @Override
+    public void close() {
+      shrinkTo(0);
+    }
+  }
+}

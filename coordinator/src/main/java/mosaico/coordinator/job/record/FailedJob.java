@@ -1,0 +1,25 @@
+package mosaico.coordinator.job.record;
+
+import java.time.Instant;
+
+/**
+ * A durable job that failed, as operators see it.
+ *
+ * @param id the first eight digits of the job's ID: they find it in the logs, but whoever has only
+ *     them cannot ask for the job, which is its owner's alone
+ * @param name of the file
+ * @param filters the chain's canonical text
+ */
+public record FailedJob(String id, String name, String filters, String reason, Instant endedAt) {
+
+  private static final int SHOWN_DIGITS = 8;
+
+  public static FailedJob of(JobRecord job) {
+    return new FailedJob(
+        job.id().text().substring(0, SHOWN_DIGITS),
+        job.name(),
+        job.filters(),
+        job.reason().orElse("unknown"),
+        job.endedAt().orElse(job.createdAt()));
+  }
+}

@@ -1,0 +1,112 @@
+package mosaico.coordinator.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.ChunkWriter;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
+import redis.clients.jedis.util.KeyValue;
+
+/** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
+public final class ChunkStore {
+
+  /** Pushed onto a completion list to make its reader look at the job's record. */
+  private static final String LOOK = "look";
+
+  /** Headers asked for in one round trip. */
+  private static final int BATCH = 512;
+
+  private final RedisClient redis;
+  private final ChunkWriter writer;
+
+  public ChunkStore(RedisClient redis) {
+    this.redis = redis;
+    this.writer = new ChunkWriter(redis);
+  }
+
+  /** The whole result of a tile, if it is there. */
+  public Optional<Strip> get(JobId job, int index) {
+    byte[] value = redis.get(key(job, index));
+    return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
+  }
+
+  /** The same, and removes it. */
+  public Optional<Strip> take(JobId job, int index) {
+    byte[] value = redis.getDel(key(job, index));
+    return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
+  }
+
+  /** The headers of those of the given tiles whose results are there, by index. */
+  public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
+    Map<Integer, StripHeader> found = new LinkedHashMap<>();
+    for (int from = 0; from < indices.size(); from += BATCH) {
+      List<Integer> batch = indices.subList(from, Math.min(indices.size(), from + BATCH));
+      List<Response<byte[]>> answers = new ArrayList<>(batch.size());
+      try (AbstractPipeline pipeline = redis.pipelined()) {
+        for (int index : batch) {
+          answers.add(pipeline.getrange(key(job, index), 0, Strip.MAX_HEADER_TEXT - 1));
+        }
+      }
+      for (int i = 0; i < batch.size(); i++) {
+        byte[] start = answers.get(i).get();
+        if (start != null && start.length > 0) {
+          found.put(batch.get(i), Strip.decodeHeader(start));
+        }
+      }
+    }
+    return found;
+  }
+
+  /** What workers say that they begin. */
+  public StartedTiles takes(JobId job) {
+    return new StartedTiles(redis, job);
+  }
+
+  /**
+   * Waits for the next tile that a worker says is done.
+   *
+   * @return its index, or empty if the time is over or the job's record should be looked at
+   */
+  public Optional<Integer> awaitCompletion(JobId job, Duration atMost) {
+    KeyValue<String, String> popped =
+        redis.blpop(atMost.toMillis() / 1000.0, new JobKeys(job).completions());
+    if (popped == null || popped.getValue().equals(LOOK)) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(Integer.parseInt(popped.getValue()));
+    } catch (NumberFormatException e) {
+      // The list is a wake-up only: what it holds is looked up, so nonsense costs one look.
+      return Optional.empty();
+    }
+  }
+
+  /** Makes the coordinator that runs the job look at its record now. */
+  public void wake(JobId job, Duration ttl) {
+    String completions = new JobKeys(job).completions();
+    redis.rpush(completions, LOOK);
+    redis.expire(completions, ttl.toSeconds());
+  }
+
+  /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
+  public void fail(ChunkId id, String worker, String reason, Duration ttl) {
+    writer.write(ChunkWrite.failed(id, Strip.failed(worker, 1, reason), ttl));
+  }
+
+  private static byte[] key(JobId job, int index) {
+    return new JobKeys(job).chunk(index).getBytes(UTF_8);
+  }
+}

@@ -1,0 +1,65 @@
+package mosaico.coordinator.store;
+
+import java.time.Duration;
+import java.util.List;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.params.SetParams;
+
+/** Which coordinator runs a job: a key in Redis that runs out unless its holder renews it. */
+public final class Leases {
+
+  public static final Duration LENGTH = Duration.ofSeconds(10);
+
+  private static final String RENEW =
+      """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then
+        return redis.call('PEXPIRE', KEYS[1], ARGV[2])
+      end
+      return 0
+      """;
+
+  private static final String RELEASE =
+      """
+      if redis.call('GET', KEYS[1]) == ARGV[1] then
+        return redis.call('DEL', KEYS[1])
+      end
+      return 0
+      """;
+
+  private final RedisClient redis;
+  private final String holder;
+
+  /**
+   * Leases of one coordinator.
+   *
+   * @param holder unique to this process
+   */
+  public Leases(RedisClient redis, String holder) {
+    this.redis = redis;
+    this.holder = holder;
+  }
+
+  /** StartedTiles the lease if nobody holds it. */
+  public boolean acquire(JobId job) {
+    return redis.set(
+            new JobKeys(job).lease(), holder, SetParams.setParams().nx().px(LENGTH.toMillis()))
+        != null;
+  }
+
+  /** Whether this coordinator still holds the lease, which then runs for its full length again. */
+  public boolean renew(JobId job) {
+    return run(RENEW, job, List.of(holder, Long.toString(LENGTH.toMillis())));
+  }
+
+  /** Lets another coordinator take the job at once. */
+  public void release(JobId job) {
+    run(RELEASE, job, List.of(holder));
+  }
+
+  private boolean run(String script, JobId job, List<String> arguments) {
+    Object changed = redis.eval(script, List.of(new JobKeys(job).lease()), arguments);
+    return Long.valueOf(1).equals(changed);
+  }
+}

@@ -1,0 +1,41 @@
+package mosaico.coordinator.job.admission;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class MemoryBudgetTest {
+
+  private final MemoryBudget budget = new MemoryBudget(100);
+
+  @Test
+  void noMoreIsGivenThanThereIs() {
+    assertThat(budget.take(60)).isPresent();
+    assertThat(budget.take(41)).isEmpty();
+    assertThat(budget.take(40)).isPresent();
+    assertThat(budget.free()).isZero();
+    assertThat(budget.take(Long.MAX_VALUE)).isEmpty();
+  }
+
+  @Test
+  void aShareIsGivenBackOnceHoweverOftenItIsClosed() {
+    MemoryBudget.Share share = budget.take(60).orElseThrow();
+
+    share.close();
+    share.close();
+
+    assertThat(budget.free()).isEqualTo(100);
+  }
+
+  @Test
+  void aShareShrinksAndNeverGrows() {
+    MemoryBudget.Share share = budget.take(60).orElseThrow();
+
+    share.shrinkTo(10);
+    assertThat(budget.free()).isEqualTo(90);
+    share.shrinkTo(50);
+    assertThat(budget.free()).isEqualTo(90);
+    share.close();
+    assertThat(budget.free()).isEqualTo(100);
+  }
+}

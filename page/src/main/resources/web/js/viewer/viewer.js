@@ -1,0 +1,247 @@
+// The viewer: shows one image, from its first band to the finished result that is compared and enlarged.
+import * as api from '../net/api.js';
+import { number, onLanguage, t } from '../words/i18n.js';
+import { preview } from '../image/preview.js';
+
+const READABLE_PIXELS = 100e6;
+
+/** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
+
+/**
+ * @typedef {object} ViewerParts
+ * @property {HTMLElement} bench
+ * @property {HTMLElement} intake shown while there is no image
+ * @property {HTMLElement} piece
+ * @property {HTMLElement} tintButton
+ * @property {HTMLElement} unshown says that the result cannot be shown
+ */
+
+/**
+ * @typedef {object} ViewerTools
+ * @property {import('./band-canvas.js').BandCanvas} bandCanvas
+ * @property {import('./compare-slider.js').CompareSlider} slider
+ * @property {import('./zoom-view.js').ZoomView} zoomView
+ * @property {import('./worker-list.js').WorkerList} workerList
+ * @property {import('./job-report.js').JobReport} jobReport
+ */
+
+export class Viewer {
+  #parts;
+  #tools;
+  /** @type {ImageJob | null} */
+  #image = null;
+  /** @type {Promise<ImageBitmap | null>} */
+  #source = Promise.resolve(null);
+  #listening = new AbortController();
+  #finished = false;
+  #stopped = false;
+
+  /**
+   * @param {ViewerParts} parts
+   * @param {ViewerTools} tools
+   */
+  constructor(parts, tools) {
+    this.#parts = parts;
+    this.#tools = tools;
+    parts.tintButton.addEventListener('click', () => this.#toggleTint());
+    onLanguage(() => this.#describe());
+  }
+
+  get image() {
+    return this.#image;
+  }
+
+  /**
+   * Shows an image as it is now and follows its changes; null for none.
+   *
+   * @param {ImageJob | null} image
+   */
+  show(image) {
+    this.#listening.abort();
+    this.#listening = new AbortController();
+    const { signal } = this.#listening;
+    const { bandCanvas, slider, zoomView, workerList, jobReport } = this.#tools;
+    this.#image = image;
+    this.#finished = this.#stopped = false;
+    bandCanvas.clear();
+    zoomView.hide();
+    slider.show(false);
+    workerList.show(image);
+    jobReport.show(image);
+    this.#parts.unshown.hidden = true;
+    this.#source.then((bitmap) => bitmap?.close());
+    this.#source = Promise.resolve(null);
+    if (image) {
+      image.addEventListener('change', () => this.#update(signal), { signal });
+      image.addEventListener('band', (event) => this.#addBand(image, bandOf(event)), { signal });
+      this.#source = this.#showSource(image, signal);
+      this.#layOut();
+      if (image.state !== 'done') for (const band of image.bands) this.#addBand(image, band);
+    }
+    this.#update(signal);
+  }
+
+  /** Whether there is anything to look at: the source, or bands of the result. */
+  async hasSomething() {
+    return this.#image !== null && (this.#image.job !== null || (await this.#source) !== null);
+  }
+
+  /** The result that is shown, as a PNG file, whatever its own format is. */
+  async png() {
+    const { result } = this.#tools.zoomView;
+    if (!result) throw new Error('no result is shown');
+    const canvas = new OffscreenCanvas(result.width, result.height);
+    canvas.getContext('2d')?.drawImage(result, 0, 0);
+    return canvas.convertToBlob({ type: 'image/png' });
+  }
+
+  /** @param {AbortSignal} signal of the image that is shown */
+  #update(signal) {
+    const image = this.#image;
+    const { workerList, jobReport } = this.#tools;
+    this.#parts.bench.dataset.state = image?.state ?? 'empty';
+    this.#parts.intake.hidden = image !== null;
+    this.#parts.piece.hidden = image === null;
+    // Sent again: nothing of the first attempt is left to look at.
+    if (image?.state === 'uploading' && this.#stopped) {
+      this.show(image);
+      return;
+    }
+    if (image?.state === 'stopped' && !this.#stopped) workerList.render();
+    this.#stopped ||= image?.state === 'stopped';
+    // Its result could not be fetched, but may be later.
+    if (image?.state === 'stopped') this.#finished = false;
+    jobReport.render();
+    this.#layOut();
+    this.#describe();
+    if (image?.state !== 'done' || this.#finished) return;
+    this.#finished = true;
+    workerList.render();
+    this.#complete(image, signal);
+  }
+
+  #layOut() {
+    const job = this.#image?.job;
+    if (job?.result && job.tiles) this.#tools.bandCanvas.layOut(job.result, job.tiles.total);
+  }
+
+  /**
+   * @param {ImageJob} image
+   * @param {Page.Band} band
+   */
+  #addBand({ job }, band) {
+    const { bandCanvas, workerList, jobReport } = this.#tools;
+    const { signal } = this.#listening;
+    bandCanvas.addBand(band, () => api.tile(job?.id ?? '', band.index, { signal }));
+    workerList.render();
+    jobReport.render();
+    this.#describe();
+  }
+
+  /**
+   * @param {ImageJob} image
+   * @param {AbortSignal} signal
+   */
+  async #showSource({ file, size }, signal) {
+    const bitmap = file ? await preview(file, size) : null;
+    if (bitmap && !signal.aborted) this.#tools.bandCanvas.showSource(bitmap);
+    return bitmap;
+  }
+
+  /**
+   * @param {ImageJob} image
+   * @param {AbortSignal} signal
+   */
+  async #complete(image, signal) {
+    const { bandCanvas, slider, zoomView } = this.#tools;
+    await image.fetch();
+    const whole = image.state === 'done' ? await decode(image) : null;
+    const source = await this.#source;
+    if (signal.aborted) {
+      whole?.close();
+      return;
+    }
+    if (!whole) {
+      if (image.state === 'done') this.#leaveUnshown(image);
+      return;
+    }
+    for (const band of image.bands) bandCanvas.addBand(band, () => Promise.reject(new Error('the whole is at hand')));
+    bandCanvas.complete(whole);
+    slider.show(source !== null && source.width === whole.width && source.height === whole.height);
+    // From here on the zoom view closes it.
+    this.#source = Promise.resolve(null);
+    zoomView.show(source, whole);
+  }
+
+  /**
+   * Says that this browser cannot show the result in one piece, and shows as many of its bands as there are.
+   *
+   * @param {ImageJob} image
+   */
+  #leaveUnshown(image) {
+    for (const band of image.bands) this.#addBand(image, band);
+    this.#parts.unshown.hidden = false;
+  }
+
+  #toggleTint() {
+    const { tintButton } = this.#parts;
+    const tinted = tintButton.getAttribute('aria-pressed') !== 'true';
+    tintButton.setAttribute('aria-pressed', String(tinted));
+    this.#tools.bandCanvas.tinted = tinted;
+    this.#tools.zoomView.refresh();
+  }
+
+  /** Describes the canvas to those who do not see it. */
+  #describe() {
+    if (!this.#image) return;
+    const { name, job, bands, state } = this.#image;
+    const key = state === 'done' ? 'mosaicDone' : 'mosaicLabel';
+    const { width, height } = job?.result ?? { width: 0, height: 0 };
+    const values = {
+      name,
+      filters: job?.filters,
+      width: number(width),
+      height: number(height),
+      done: bands.done,
+      total: bands.total,
+    };
+    this.#tools.bandCanvas.canvas.setAttribute('aria-label', t(key, values));
+  }
+}
+
+/**
+ * The whole result as a bitmap, put together from its bands if the browser does not know its format; null if it cannot be
+ * shown.
+ *
+ * @param {ImageJob} image
+ */
+async function decode({ job, result, bands }) {
+  if (!job || !result) return null;
+  const { width, height } = job.result;
+  const bitmap = await preview(result.blob, job.result);
+  if (bitmap || width * height > READABLE_PIXELS) return bitmap;
+  try {
+    const canvas = new OffscreenCanvas(width, height);
+    const paint = canvas.getContext('2d');
+    for (const { index, from } of bands) {
+      const band = await createImageBitmap(await api.tile(job.id, index));
+      paint?.drawImage(band, 0, from);
+      band.close();
+    }
+    return bands.total > 0 ? canvas.transferToImageBitmap() : null;
+  } catch {
+    // The server has deleted the bands, or a side is longer than a canvas may be: the result can be downloaded, but this
+    // browser cannot show it.
+    return null;
+  }
+}
+
+/**
+ * The detail of a `band` event.
+ *
+ * @param {Event} event
+ * @returns {Page.Band}
+ */
+function bandOf(event) {
+  return /** @type {CustomEvent<Page.Band>} */ (event).detail;
+}

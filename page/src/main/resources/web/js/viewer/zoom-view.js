@@ -1,0 +1,263 @@
+// The image enlarged, down to single pixels with their values.
+import { paintOn } from '../dom.js';
+import { number, onLanguage, t } from '../words/i18n.js';
+import { Gestures, STEP } from './gestures.js';
+import { Viewport } from './viewport.js';
+
+const GRID_FROM = 12;
+const VALUES_FROM = 6;
+const TINT = 0.45;
+
+/**
+ * @typedef {object} ZoomViewParts
+ * @property {HTMLElement} frame
+ * @property {HTMLCanvasElement} canvas
+ * @property {HTMLCanvasElement} tint drawn on top of the result unless it is hidden
+ * @property {HTMLElement} tools
+ * @property {HTMLElement} zoomIn
+ * @property {HTMLElement} zoomOut
+ * @property {HTMLElement} fit
+ * @property {HTMLElement} figure
+ * @property {HTMLElement} values
+ */
+
+export class ZoomView {
+  #parts;
+  #slider;
+  #view;
+  #gestures;
+  /** @type {ImageBitmap | null} */
+  #before = null;
+  /** @type {ImageBitmap | null} */
+  #after = null;
+  /** @type {Page.Point | null} */
+  #point = null;
+  #byKeys = false;
+  #probe = paintOn(document.createElement('canvas'), { willReadFrequently: true });
+
+  /**
+   * @param {ZoomViewParts} parts
+   * @param {import('./compare-slider.js').CompareSlider} slider stays where it is in the frame
+   */
+  constructor(parts, slider) {
+    this.#parts = parts;
+    this.#slider = slider;
+    const { frame, zoomIn, zoomOut, fit } = parts;
+    this.#view = new Viewport(frame);
+    zoomIn.addEventListener('click', () => this.#zoom(STEP));
+    zoomOut.addEventListener('click', () => this.#zoom(1 / STEP));
+    fit.addEventListener('click', () => this.#fit());
+    this.#gestures = new Gestures(parts, this.#view, slider, {
+      zoom: (factor, at) => this.#zoom(factor, at),
+      moveBy: (dx, dy) => this.#moveBy(dx, dy),
+      fit: () => this.#fit(),
+      pointAt: (point, byKeys) => this.#pointAt(point, byKeys),
+    });
+    slider.addEventListener('move', () => this.refresh());
+    new ResizeObserver(() => this.#zoom(1)).observe(frame);
+    onLanguage(() => this.refresh());
+  }
+
+  /** The result that is shown, as a bitmap; null while there is none. */
+  get result() {
+    return this.#after;
+  }
+
+  /**
+   * Lets a result be enlarged, beside its source if that has the same size. Closes both bitmaps when they are replaced.
+   *
+   * @param {ImageBitmap | null} before
+   * @param {ImageBitmap} after
+   */
+  show(before, after) {
+    this.hide();
+    this.#after = after;
+    this.#before = before && before.width === after.width && before.height === after.height ? before : null;
+    if (before && !this.#before) before.close();
+    this.#parts.tools.hidden = false;
+    this.#view.open(after);
+    this.#place();
+  }
+
+  hide() {
+    this.#before?.close();
+    this.#after?.close();
+    this.#before = this.#after = null;
+    this.#view.open(null);
+    this.#gestures.clear();
+    this.#point = null;
+    this.#parts.tools.hidden = true;
+    this.#parts.canvas.hidden = true;
+    this.#parts.frame.classList.remove('close');
+    this.#tell();
+  }
+
+  /** Draws again after what is on top of the image has changed. */
+  refresh() {
+    if (this.#after) this.#draw();
+  }
+
+  #fit() {
+    this.#view.fit();
+    this.#place();
+  }
+
+  /**
+   * @param {number} factor
+   * @param {Page.Point} [at]
+   */
+  #zoom(factor, at) {
+    if (!this.#after) return;
+    this.#view.zoom(factor, at);
+    this.#place();
+  }
+
+  /**
+   * @param {number} dx
+   * @param {number} dy
+   */
+  #moveBy(dx, dy) {
+    this.#view.moveBy(dx, dy);
+    this.#place();
+  }
+
+  #place() {
+    const { isClose, isLargest } = this.#view;
+    const { frame, canvas, zoomIn, zoomOut, fit } = this.#parts;
+    // The focus must not disappear with the control that has it.
+    if (!isClose && document.activeElement === canvas) fit.focus();
+    canvas.hidden = !isClose;
+    frame.classList.toggle('close', isClose);
+    zoomOut.setAttribute('aria-disabled', String(!isClose));
+    zoomIn.setAttribute('aria-disabled', String(isLargest));
+    this.#draw();
+  }
+
+  #draw() {
+    const { canvas, figure } = this.#parts;
+    const { width, height, isClose } = this.#view;
+    figure.textContent = t('zoomFigure', { percent: number(100 * this.#view.scale, { maximumFractionDigits: 0 }) });
+    this.#tell();
+    if (!isClose || !this.#after) return;
+    const ratio = devicePixelRatio || 1;
+    Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
+    const paint = paintOn(canvas);
+    const scale = this.#view.scale * ratio;
+    const { left, top } = this.#view.corner;
+    paint.imageSmoothingEnabled = scale < 1.5;
+    paint.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
+    paint.drawImage(this.#after, 0, 0);
+    if (this.#before && this.#slider.cut > 0) {
+      paint.save();
+      paint.beginPath();
+      paint.rect(left, top, (width * this.#slider.cut) / this.#view.scale, height / this.#view.scale);
+      paint.clip();
+      paint.drawImage(this.#before, 0, 0);
+      paint.restore();
+    }
+    this.#drawOverlay(paint, this.#after);
+    paint.setTransform(1, 0, 0, 1, 0, 0);
+    if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, this.#after);
+    const marked = this.#byKeys ? this.#pixel : null;
+    if (marked) drawMark(paint, (marked.x - left) * scale, (marked.y - top) * scale, scale);
+  }
+
+  /**
+   * @param {CanvasRenderingContext2D} paint
+   * @param {Api.Size} size
+   */
+  #drawOverlay(paint, { width, height }) {
+    const { tint } = this.#parts;
+    if (tint.hidden) return;
+    paint.save();
+    paint.globalAlpha = TINT;
+    paint.imageSmoothingEnabled = false;
+    paint.drawImage(tint, 0, 0, width, height);
+    paint.restore();
+  }
+
+  /**
+   * @param {Page.Point | null} point
+   * @param {boolean} [byKeys]
+   */
+  #pointAt(point, byKeys = false) {
+    const wasByKeys = this.#byKeys;
+    this.#point = point;
+    this.#byKeys = byKeys;
+    if (wasByKeys && !byKeys) this.refresh();
+    else this.#tell();
+  }
+
+  /** The pixel pointed at, where single pixels can be seen. */
+  get #pixel() {
+    if (!this.#point || !this.#view.isClose || this.#view.scale < VALUES_FROM) return null;
+    return this.#view.pixelAt(this.#point);
+  }
+
+  /** Says which pixel is pointed at and what it became; aloud only with keys, since a pointer passes many. */
+  #tell() {
+    const { values } = this.#parts;
+    const pixel = this.#pixel;
+    values.ariaLive = this.#byKeys ? 'polite' : 'off';
+    values.textContent = pixel ? this.#wordsOf(pixel) : '';
+  }
+
+  /** @param {Page.Point} pixel */
+  #wordsOf({ x, y }) {
+    const after = this.#after ? this.#sample(this.#after, x, y) : '';
+    const before = this.#before ? `${this.#sample(this.#before, x, y)} → ` : '';
+    return `${x}, ${y}: ${before}${after}`;
+  }
+
+  /**
+   * @param {ImageBitmap} bitmap
+   * @param {number} x
+   * @param {number} y
+   */
+  #sample(bitmap, x, y) {
+    this.#probe.clearRect(0, 0, 1, 1);
+    this.#probe.drawImage(bitmap, x, y, 1, 1, 0, 0, 1, 1);
+    const [red, green, blue] = this.#probe.getImageData(0, 0, 1, 1).data;
+    return red === green && green === blue ? String(red) : `${red} ${green} ${blue}`;
+  }
+}
+
+/**
+ * Draws lines between the image's pixels, as far as it reaches.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {number} left
+ * @param {number} top
+ * @param {number} scale
+ * @param {Api.Size} size
+ */
+function drawGrid(paint, left, top, scale, { width, height }) {
+  const { canvas } = paint;
+  /** @type {(line: number, from: number) => number} */
+  const place = (line, from) => Math.round((line - from) * scale);
+  paint.save();
+  paint.beginPath();
+  paint.rect(-left * scale, -top * scale, width * scale, height * scale);
+  paint.clip();
+  paint.fillStyle = 'rgb(127 127 127 / .35)';
+  for (let x = Math.ceil(left); (x - left) * scale < canvas.width; x++) paint.fillRect(place(x, left), 0, 1, canvas.height);
+  for (let y = Math.ceil(top); (y - top) * scale < canvas.height; y++) paint.fillRect(0, place(y, top), canvas.width, 1);
+  paint.restore();
+}
+
+/**
+ * Draws a frame around one pixel, seen on light and on dark.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {number} x
+ * @param {number} y
+ * @param {number} side
+ */
+function drawMark(paint, x, y, side) {
+  const line = Math.max(1, Math.round(side / 16));
+  for (const [colour, width] of /** @type {const} */ ([['#0d1117', 2 * line], ['#f4f0e6', line]])) {
+    paint.strokeStyle = colour;
+    paint.lineWidth = width;
+    paint.strokeRect(x, y, side, side);
+  }
+}

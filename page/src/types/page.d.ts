@@ -1,0 +1,143 @@
+/** Shapes that several of the page's modules share. */
+declare namespace Page {
+  type Language = 'es' | 'en';
+
+  /** From key to text, or to a text for one and one for any other number. */
+  type Words = Record<string, string | { one: string; other: string }>;
+
+  type Values = Record<string, string | number | undefined>;
+
+  /** A band of the result: rows `from` to `to` (exclusive). */
+  interface Band {
+    index: number;
+    from: number;
+    to: number;
+    /** The workers it was delivered to, in that order. */
+    holders: string[];
+    /** Whether its result is stored. */
+    made: boolean;
+    /** The latest delivery, counted from 1; 0 while none is known. */
+    attempt: number;
+    /** What the worker took for it. */
+    ms: number;
+  }
+
+  interface Result {
+    blob: Blob;
+    name: string;
+  }
+
+  /** The form fields of a job; an empty one means the server's default. */
+  interface Fields {
+    filters: string;
+    workers: string;
+    format: string;
+  }
+
+  /** Milliseconds that each part took, as far as this visit saw it. */
+  interface Times {
+    upload?: number;
+    accept?: number;
+    fetch?: number;
+    all?: number;
+  }
+
+  interface Progress {
+    done: number;
+    total: number;
+  }
+
+  type ImageState = 'waiting' | 'uploading' | 'running' | 'done' | 'stopped';
+
+  /** What the status line says: `saying_<key>` with these values. */
+  interface Saying {
+    key: string;
+    values: Values;
+  }
+
+  interface StoredProblem {
+    key: string;
+    values?: Values;
+    status?: number;
+    said?: string;
+  }
+
+  interface ImageSource {
+    /** Null where it is no longer at hand. */
+    file: File | null;
+    name: string;
+    /** In pixels, where the header told. */
+    size: Api.Size | undefined;
+    fields: Fields;
+    id?: string;
+    when?: number;
+  }
+
+  /** What the browser keeps of an image between visits. */
+  interface ImageRecord extends ImageSource {
+    id: string;
+    when: number;
+    job: Api.Job | null;
+    bands: Band[];
+    result: Result | null;
+    thumb: string;
+    times: Times;
+    /** Empty while its job may still be running. */
+    ended: 'done' | 'stopped' | 'cancelled' | '';
+    problem?: StoredProblem | undefined;
+  }
+
+  /** Runs an action; as long as the server wants an access key, asks for one and runs it again. */
+  interface Keys {
+    withKey<T>(action: () => Promise<T>, signal?: AbortSignal): Promise<T>;
+  }
+
+  /** Called while a job is followed, some of them perhaps more than once with the same news. */
+  interface JobListener {
+    signal: AbortSignal;
+    onJob(job: Api.Job): void;
+    onTake(take: Api.TakeEvent): void;
+    onTile(tile: Api.TileEvent): void;
+    /** The server does not answer at the moment. */
+    onSilence(): void;
+    /** The event stream was given up. */
+    onPolling(): void;
+  }
+
+  interface Step {
+    filter: Api.Filter;
+    /** The parameters' values as text. */
+    values: Record<string, string>;
+  }
+
+  interface Point {
+    x: number;
+    y: number;
+  }
+
+  /** A sample of the operations view, `at` in milliseconds. */
+  type Sample = Omit<Api.Sample, 'at'> & { at: number };
+
+  interface ChartPoint {
+    at: number;
+    value: number | null;
+  }
+
+  type MetricKey = 'live' | 'ready' | 'tilesPerSecond' | 'utilisation';
+
+  interface Metric {
+    /** The sample's field, and the key of the words. */
+    key: MetricKey;
+    colour: string;
+    /** How a value is written. */
+    figure(value: number): string;
+    /** Key of the words for no value. */
+    missing: string;
+    /** A second line, from the sample that is shown and all of them. */
+    more(sample: Sample, samples: Sample[]): string;
+    /** The smallest step of the axis. */
+    finest: number;
+    /** The axis reaches at least this far. */
+    least: number;
+  }
+}

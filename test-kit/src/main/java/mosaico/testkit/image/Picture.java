@@ -1,0 +1,140 @@
+package mosaico.testkit.image;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import javax.imageio.ImageIO;
+import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * A picture and its samples, 8 bits each and interleaved; it knows what a filter chain makes of the
+ * whole of it in one piece, which tests take as the oracle.
+ */
+public record Picture(Shape shape, byte[] samples) {
+
+  private static final long SEED = 20_261_120L;
+
+  /**
+   * Rings with noise, so that no two rows are alike, and a white square for edges of full strength.
+   *
+   * @param channels 1, 3 or 4
+   */
+  public static Picture of(int width, int height, int channels) {
+    Shape shape = new Shape(width, height, channels);
+    byte[] samples = new byte[(int) shape.bytes()];
+    Random noise = new Random(SEED);
+    int at = 0;
+    for (int y = 0; y < height; y++) {
+      for (int x = 0; x < width; x++) {
+        double distance = Math.hypot(x - width / 2.0, y - height / 3.0);
+        boolean inSquare = x > width / 8 && x < width / 4 && y > height / 8 && y < height / 4;
+        for (int c = 0; c < channels; c++) {
+          int ring = (int) (109 + 90 * Math.sin(distance / (9 + 4 * c))) + noise.nextInt(36);
+          samples[at++] = (byte) (inSquare ? 255 : ring);
+        }
+      }
+    }
+    return new Picture(shape, samples);
+  }
+
+  /** Reads an image file that ImageIO knows, with as many channels as it has. */
+  public static Picture read(Path file) {
+    try {
+      return read(Files.readAllBytes(file));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Reads an image file that ImageIO knows, with as many channels as it has. */
+  public static Picture read(byte[] file) {
+    try {
+      BufferedImage image = ImageIO.read(new ByteArrayInputStream(file));
+      if (image == null) {
+        throw new IllegalArgumentException("not an image: " + file.length + " bytes");
+      }
+      int channels = image.getRaster().getNumBands();
+      Shape shape = new Shape(image.getWidth(), image.getHeight(), channels);
+      byte[] samples = new byte[(int) shape.bytes()];
+      int[] row = new int[shape.rowBytes()];
+      for (int y = 0; y < shape.height(); y++) {
+        image.getRaster().getPixels(0, y, shape.width(), 1, row);
+        for (int i = 0; i < row.length; i++) {
+          samples[y * row.length + i] = (byte) row[i];
+        }
+      }
+      return new Picture(shape, samples);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Encodes the picture as a PNG file. */
+  public byte[] png() {
+    return file("png");
+  }
+
+  /**
+   * Encodes the picture.
+   *
+   * @param format one that ImageIO writes
+   */
+  public byte[] file(String format) {
+    int type =
+        shape.isGray()
+            ? BufferedImage.TYPE_BYTE_GRAY
+            : shape.channels() == 3 ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR;
+    BufferedImage image = new BufferedImage(shape.width(), shape.height(), type);
+    int[] row = new int[shape.rowBytes()];
+    for (int y = 0; y < shape.height(); y++) {
+      for (int i = 0; i < row.length; i++) {
+        row[i] = samples[y * row.length + i] & 0xff;
+      }
+      image.getRaster().setPixels(0, y, shape.width(), 1, row);
+    }
+    try (ByteArrayOutputStream bytes = new ByteArrayOutputStream()) {
+      if (!ImageIO.write(image, format, bytes)) {
+        throw new IllegalArgumentException("no writer of " + format);
+      }
+      return bytes.toByteArray();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns what a chain makes of the whole picture at once, without tiles, broker or workers. */
+  public Picture filtered(String chain) {
+    BoundChain bound = Chain.parse(chain).on(shape);
+    Band band = bound.apply(Band.whole(shape, samples), bound.result().rows());
+    return new Picture(
+        bound.result(),
+        Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes()));
+  }
+
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof Picture picture
+        && picture.shape.equals(shape)
+        && Arrays.equals(picture.samples, samples);
+  }
+
+  @Override
+  public int hashCode() {
+    return Arrays.hashCode(samples);
+  }
+
+  /** Gives a digest, since a failed comparison should not print millions of samples. */
+  @Override
+  public String toString() {
+    return shape + " #" + Integer.toHexString(hashCode());
+  }
+}
