@@ -305,22 +305,19 @@ def rare():
     put("psd-run-lengths", "psd", magick(RGB, "-compress", "RLE", "psd:-"), RGB)
     put("ico-bitmap", "ico", saved(RGBA.resize((32, 32)), "ICO", sizes=[(32, 32)], bitmap_format="bmp"), RGBA.resize((32, 32)))
     put("ico-png", "ico", saved(RGBA.resize((32, 32)), "ICO", sizes=[(32, 32)]), RGBA.resize((32, 32)))
-    put("icns-bitmap", "icns", icns(RGBA.resize((32, 32))), RGBA.resize((32, 32)))
+    icon = saved(RGBA.resize((32, 32)), "ICO", sizes=[(32, 32)], bitmap_format="bmp")
+    put("cur-bitmap", "cur", cursor(icon, 3, 5), RGBA.resize((32, 32)))
     two = Image.fromarray(np.asarray(GRAY) > 100)
     put("wbmp-1-bit", "wbmp", magick(two.convert("L"), "wbmp:-"), two.convert("L"))
 
 
-def icns(image):
-    """Uncompressed: the planes of 32x32 pixels, run-length coded as literals, and a mask (il32, l8mk)."""
-    planes = b""
-    for band in image.split()[:3]:
-        samples = band.tobytes()
-        for at in range(0, len(samples), 128):
-            part = samples[at:at + 128]
-            planes += bytes([len(part) - 1]) + part
-    mask = image.split()[3].tobytes()
-    parts = b"il32" + struct.pack(">I", len(planes) + 8) + planes + b"l8mk" + struct.pack(">I", len(mask) + 8) + mask
-    return b"icns" + struct.pack(">I", len(parts) + 8) + parts
+def cursor(ico, x, y):
+    """The images of an icon as those of a cursor, which points with pixel (x, y) of each."""
+    out = bytearray(ico)
+    struct.pack_into("<H", out, 2, 2)
+    for i in range(struct.unpack_from("<H", out, 4)[0]):
+        struct.pack_into("<HH", out, 6 + 16 * i + 4, x, y)
+    return bytes(out)
 
 
 def webps():

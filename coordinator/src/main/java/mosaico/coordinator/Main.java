@@ -4,123 +4,152 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
-import mosaico.codecs.image.Spool;
-import mosaico.codecs.jpeg.JpegReader;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
+import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.http.HttpSettings;
+import mosaico.coordinator.http.HttpConfig;
+import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
+import mosaico.coordinator.http.api.AccessKeys;
+import mosaico.coordinator.http.api.CatalogueRoutes;
+import mosaico.coordinator.http.api.HealthRoutes;
+import mosaico.coordinator.http.api.JobRoutes;
+import mosaico.coordinator.http.api.OperationsRoutes;
+import mosaico.coordinator.http.api.ProcessRoutes;
+import mosaico.coordinator.http.page.OperationsPage;
+import mosaico.coordinator.http.page.PageFiles;
+import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.Jobs;
-import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.follow.JobFollower;
+import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.takeover.LeaseKeeper;
+import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.Redis;
+import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.upload.Spool;
+import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.service.broker.AmqpLink;
+import mosaico.coordinator.workers.Workforce;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.RedisClient;
 
-/** Starts a coordinator. */
-public final class Main {
+/** A coordinator: its parts, made and connected here, started and closed in order. */
+public final class Main implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
-  private static final String WORKER_OF_GIVEN_UP_TILES = "coordinator";
 
-  private Main() {}
+  /** The worker named in results that stand for tiles given up by the broker. */
+  private static final String DEAD_LETTER_WORKER = "coordinator";
 
-  /** Runs until the process is told to stop; the environment configures it. */
-  public static void main(String[] args) {
-    try {
-      Environment environment = new Environment(System.getenv());
-      var _ = LogLevel.from(environment);
-      run(
-          BrokerConfig.from(environment),
-          RedisConfig.from(environment),
-          JobSettings.from(environment),
-          HttpSettings.from(environment));
-    } catch (ConfigurationException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
-    }
-  }
+  final RunningJobs running;
+  final WebServer web;
+  private final Redis redis;
+  private final BrokerConnection broker;
+  private final Jobs jobs;
+  private final LeaseKeeper leaseKeeper;
+  private final JobFollower follower;
+  private final Sampler sampler;
 
-  private static void run(
+  /** Makes the parts; nothing runs or connects before {@link #start}. */
+  Main(
       BrokerConfig brokerConfig,
       RedisConfig redisConfig,
       JobSettings jobSettings,
-      HttpSettings http) {
-    log.info("JPEG is decoded by {}", JpegReader.FASTEST.decoder());
-    Spool.sweep();
+      UploadLimits uploads,
+      HttpConfig http) {
     Clock clock = Clock.systemUTC();
-    // A job's runner waits for tiles on one connection, its delivery asks for strips on another.
-    RedisClient redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
-    RedisWatch redisWatch = new RedisWatch(redis, redisConfig);
-    JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
+    JobLifetime lifetime = jobSettings.lifetime();
+    // A job's runner waits for tiles on one connection, its result asks for strips on another.
+    redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
+    JobStore store = new JobStore(redis, lifetime);
     ChunkStore chunks = new ChunkStore(redis);
-    WorkerDirectory workers = new WorkerDirectory(redis, clock);
-    JobSignals signals = new JobSignals();
+    Leases leases = new Leases(redis, UUID.randomUUID().toString());
+    WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
     TilePublisher publisher = new TilePublisher();
     QueueMonitor queue = new QueueMonitor();
     DeadLetters deadLetters =
         new DeadLetters(
-            (id, reason) ->
-                chunks.fail(id, WORKER_OF_GIVEN_UP_TILES, reason, jobSettings.resultTtl()));
-    AmqpLink broker =
-        new AmqpLink(
+            (id, reason) -> chunks.fail(id, DEAD_LETTER_WORKER, reason, lifetime.resultTtl()));
+    broker =
+        new BrokerConnection(
             brokerConfig,
             "coordinator",
-            connection -> opened(connection, publisher, queue, deadLetters));
-    Jobs jobs =
-        Jobs.create(jobSettings, redis, store, chunks, publisher, queue, workers, signals, clock);
-    LeaseKeeper leases = new LeaseKeeper(jobs);
-    Sampler sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
+            connection -> onConnected(connection, publisher, queue, deadLetters));
+
+    JobSignals signals = new JobSignals();
+    DrainRate drained = new DrainRate(clock);
+    JobRunners runners =
+        new JobRunners(
+            publisher,
+            queue,
+            chunks,
+            workers,
+            signals,
+            drained,
+            new Semaphore(jobSettings.maxTilesInFlight()),
+            jobSettings.maxBytesInFlight(),
+            lifetime,
+            clock);
+    Workforce workforce = new Workforce(queue, workers);
+    running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
+    long imageMemory = Runtime.getRuntime().maxMemory() / 2;
+    JobPreparer preparer = new JobPreparer(jobSettings.maxPixels(), imageMemory, workers, clock);
+    Admission admission =
+        new Admission(
+            jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
+    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    leaseKeeper =
+        new LeaseKeeper(new TakeOver(store, leases, preparer, admission, running, lifetime, clock));
+    follower = new JobFollower(store, chunks, signals);
+    sampler = new Sampler(workers::live, queue::depth, running::active, clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
-                jobs::active,
-                jobs::backlog,
-                jobs::ended,
+                running::active,
+                running::backlog,
+                running::ended,
                 queue::depth,
                 () -> workers.live().size()));
 
-    WebServer web =
-        WebServer.start(
-            http,
-            jobSettings,
-            new WebServer.Parts(
-                jobs,
-                store,
-                chunks,
-                signals,
-                workers,
-                queue,
-                sampler,
-                broker::isOpen,
-                redisWatch::isUp,
-                meters::scrape));
-    redisWatch.start();
-    broker.start();
-    leases.start();
-    sampler.start();
-    log.info("listening on port {}", web.port());
-    // Jobs go before the server: whoever waits for one of them is still told how it went.
-    closeAtExit(List.of(sampler, leases, jobs, web, broker, redisWatch, redis));
+    List<Routes> routes =
+        List.of(
+            new AccessKeys(http.apiKeys()),
+            new Problems(),
+            new ProcessRoutes(jobs, uploads),
+            new JobRoutes(jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads),
+            new CatalogueRoutes(uploads, jobSettings.maxPixels()),
+            new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
+            new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
+            new OperationsPage(),
+            PageFiles.onClassPath());
+    web = new WebServer(http, uploads, routes);
   }
 
-  private static void opened(
+  private static void onConnected(
       Connection connection, TilePublisher publisher, QueueMonitor queue, DeadLetters deadLetters)
       throws IOException {
     publisher.opened(connection);
@@ -128,17 +157,60 @@ public final class Main {
     queue.opened(connection);
   }
 
-  /** Closes in the given order, one failure not keeping the next from being closed. */
-  private static void closeAtExit(List<AutoCloseable> parts) {
+  /**
+   * Starts to serve.
+   *
+   * @throws ConfigurationException if the HTTP port cannot be listened on
+   */
+  void start() {
+    web.start();
+    redis.start();
+    broker.start();
+    leaseKeeper.start();
+    sampler.start();
+    log.info("listening on port {}", web.port());
+  }
+
+  /** Closes the parts, one's failure not keeping the next from being closed. */
+  @Override
+  public void close() {
+    // Jobs and those who wait for them are closed before the server, which still tells its clients
+    // how their jobs ended.
+    for (AutoCloseable part : List.of(sampler, leaseKeeper, jobs, follower, web, broker, redis)) {
+      try {
+        part.close();
+      } catch (Exception e) {
+        log.warn("{} cannot be closed", part.getClass().getSimpleName(), e);
+      }
+    }
+  }
+
+  /** Runs until the process is told to stop; the environment configures it. */
+  public static void main(String[] args) {
+    try {
+      Environment environment = new Environment(System.getenv());
+      var _ = LogLevel.from(environment);
+      Main coordinator =
+          new Main(
+              BrokerConfig.from(environment),
+              RedisConfig.from(environment),
+              JobSettings.from(environment),
+              UploadLimits.from(environment),
+              HttpConfig.from(environment));
+      log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
+      Spool.sweep();
+      coordinator.start();
+      closeAtExit(coordinator);
+    } catch (ConfigurationException e) {
+      System.err.println(e.getMessage());
+      System.exit(2);
+    }
+  }
+
+  private static void closeAtExit(Main coordinator) {
     Runnable close =
         () -> {
-          for (AutoCloseable part : parts) {
-            try {
-              part.close();
-            } catch (Exception e) {
-              log.warn("{} did not close", part.getClass().getSimpleName(), e);
-            }
-          }
+          coordinator.close();
           Runtime.getRuntime().halt(0);
         };
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("stop").unstarted(close));

@@ -4,18 +4,20 @@ import io.javalin.config.RoutesConfig;
 import io.javalin.http.Handler;
 
 /**
- * Routes that change nothing. HEAD is answered as GET is, less the body, which the server leaves
- * out; Javalin by itself answers 200 to HEAD wherever there is a GET, and asks no handler.
+ * Adds routes that read and change nothing, for GET and HEAD.
+ *
+ * <p>HEAD runs the same handler as GET, and the server omits the body. Left alone, Javalin answers
+ * HEAD with 200 wherever a GET route exists, without running its handler.
  */
-final class ReadRoutes {
+public final class ReadRoutes {
 
   private final RoutesConfig routes;
 
-  ReadRoutes(RoutesConfig routes) {
+  public ReadRoutes(RoutesConfig routes) {
     this.routes = routes;
   }
 
-  void get(String path, Handler handler) {
+  public void get(String path, Handler handler) {
     routes.get(path, handler);
     routes.head(path, handler);
   }

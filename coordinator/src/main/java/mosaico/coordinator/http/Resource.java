@@ -5,18 +5,23 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.Optional;
 
-/** A file that is part of the program. */
-final class Resource {
+/** A file on the class path. */
+public final class Resource {
 
   private Resource() {}
 
-  static byte[] bytes(String path) {
+  /**
+   * Reads a file that every build contains.
+   *
+   * @param path absolute, such as {@code /openapi.json}
+   */
+  public static byte[] bytes(String path) {
     return find(path)
-        .orElseThrow(() -> new IllegalStateException(path + " is missing in this build"));
+        .orElseThrow(() -> new IllegalStateException(path + " is missing from this build"));
   }
 
-  /** The same, if there is one of that path. */
-  static Optional<byte[]> find(String path) {
+  /** Reads a file, if it exists. */
+  public static Optional<byte[]> find(String path) {
     try (InputStream in = Resource.class.getResourceAsStream(path)) {
       return in == null ? Optional.empty() : Optional.of(in.readAllBytes());
     } catch (IOException e) {

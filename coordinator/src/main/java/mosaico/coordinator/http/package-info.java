@@ -1,3 +1,4 @@
+/** The HTTP server, apart from what it serves. */
 @NullMarked
 package mosaico.coordinator.http;
 

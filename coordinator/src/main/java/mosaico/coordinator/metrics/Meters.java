@@ -15,17 +15,17 @@ import java.util.stream.Stream;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.job.record.JobState;
 
-/** What a coordinator tells Prometheus; asked for anew with every scrape. */
+/** The coordinator's meters, which read their values at every scrape. */
 public final class Meters {
 
   /**
-   * Where the figures come from.
+   * Where the values come from.
    *
    * @param active jobs that run here
-   * @param outstanding tiles of theirs that are sent and not yet back
-   * @param ended how many jobs that ran here have ended so since the start
-   * @param queue empty while the broker cannot be asked
-   * @param workers how many live; may throw, as when Redis is away
+   * @param outstanding tiles of those jobs that are sent and not yet done
+   * @param ended how many jobs that ran here have ended in a state, since the start
+   * @param queue empty while the broker is unreachable
+   * @param workers how many are live; may throw, as when Redis is unreachable
    */
   public record Sources(
       IntSupplier active,
@@ -37,20 +37,20 @@ public final class Meters {
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
 
-  /** Kept because meters refer to it only weakly. */
+  /** Held here because the meters hold it weakly. */
   private final Sources sources;
 
   public Meters(Sources sources) {
     this.sources = sources;
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
-    gauge("mosaico.jobs.active", "jobs that this coordinator runs", s -> s.active().getAsInt());
+    gauge("mosaico.jobs.active", "jobs running on this coordinator", s -> s.active().getAsInt());
     gauge(
         "mosaico.tiles.outstanding",
-        "tiles sent and not yet back",
+        "tiles sent and not yet done",
         s -> s.outstanding().getAsInt());
-    gauge("mosaico.queue.ready", "tiles that wait for a worker; NaN if unknown", Meters::ready);
-    gauge("mosaico.workers.live", "workers; NaN if unknown", s -> s.workers().getAsInt());
+    gauge("mosaico.queue.ready", "tiles waiting for a worker; NaN if unknown", Meters::ready);
+    gauge("mosaico.workers.live", "live workers; NaN if unknown", s -> s.workers().getAsInt());
     Stream.of(JobState.values()).filter(JobState::ended).forEach(this::count);
   }
 
@@ -61,7 +61,7 @@ public final class Meters {
   private void count(JobState state) {
     FunctionCounter.builder("mosaico.jobs", sources, s -> s.ended().applyAsLong(state))
         .tag("outcome", state.text())
-        .description("jobs that ran here by how they ended")
+        .description("jobs that ran on this coordinator, by outcome")
         .register(registry);
   }
 
@@ -69,7 +69,7 @@ public final class Meters {
     return sources.queue().get().map(QueueDepth::ready).map(Long::doubleValue).orElse(Double.NaN);
   }
 
-  /** In Prometheus's text form. */
+  /** All meters in Prometheus's text format. */
   public String scrape() {
     return registry.scrape();
   }

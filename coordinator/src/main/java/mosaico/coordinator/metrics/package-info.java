@@ -1,3 +1,4 @@
+/** The coordinator's metrics for Prometheus. */
 @NullMarked
 package mosaico.coordinator.metrics;
 

@@ -4,17 +4,17 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How the system stood at a moment.
+ * The state of the system at one moment.
  *
  * @param live workers
- * @param capacity tiles that they can work on at once
- * @param busy tiles that they worked on at their last heartbeats
- * @param ready tiles that waited in the queue; null if the broker could not be asked
- * @param tilesPerSecond results stored a second, between the workers' last two heartbeats; null
- *     while none of the live ones has been heard twice
- * @param utilisation share of the workers' places that was worked at, 0 to 1, between the same two;
- *     null likewise
- * @param jobs running in the coordinator that took the sample
+ * @param capacity tiles that the workers can work on at once
+ * @param busy tiles being worked on, as of the workers' last heartbeats
+ * @param ready tiles waiting in the queue; null if the broker was unreachable
+ * @param tilesPerSecond tiles done per second, between the workers' last two heartbeats; null if
+ *     there are workers, but none of them has sent two
+ * @param utilisation share of the workers' capacity in use, 0 to 1, between their last two
+ *     heartbeats; null if there are workers, but none of them has sent two
+ * @param jobs running on the coordinator that took the sample
  */
 public record Sample(
     Instant at,

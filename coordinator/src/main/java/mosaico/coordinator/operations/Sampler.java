@@ -18,14 +18,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks every few seconds how the system stands, and remembers the last quarter of an hour. What it
- * cannot see leaves a gap.
+ * Takes a {@link Sample} of the system every few seconds and keeps those of the last 15 minutes.
+ *
+ * <p>While Redis is unreachable there are no samples, which leaves a gap.
  */
 public final class Sampler implements AutoCloseable {
 
-  public static final Duration EVERY = Duration.ofSeconds(5);
-  static final Duration KEPT = Duration.ofMinutes(15);
-  static final int MOST = (int) KEPT.dividedBy(EVERY);
+  /** The time between two samples. */
+  public static final Duration INTERVAL = Duration.ofSeconds(5);
+
+  static final Duration RETENTION = Duration.ofMinutes(15);
+  static final int MAX_SAMPLES = (int) RETENTION.dividedBy(INTERVAL);
 
   private static final Logger log = LoggerFactory.getLogger(Sampler.class);
 
@@ -33,20 +36,20 @@ public final class Sampler implements AutoCloseable {
   private final Supplier<Optional<QueueDepth>> queue;
   private final IntSupplier jobs;
   private final Clock clock;
-  private final Paces paces = new Paces();
+  private final Throughput throughput = new Throughput();
   private final Deque<Sample> samples = new ArrayDeque<>();
   private final ScheduledExecutorService executor =
       Executors.newSingleThreadScheduledExecutor(
           Thread.ofPlatform().daemon().name("sampler").factory());
 
-  /** Whether the last look failed; read and written by the sampler's thread alone. */
-  private boolean blind;
+  /** Whether the last sample failed; used by the sampler's thread alone. */
+  private boolean failing;
 
   /**
-   * Looks at nothing yet.
+   * Takes no samples before {@link #start}.
    *
-   * @param workers those that live; may throw, as when Redis is away
-   * @param queue empty while the broker cannot be asked
+   * @param workers the live ones; may throw, as when Redis is unreachable
+   * @param queue empty while the broker is unreachable
    * @param jobs how many run here
    */
   public Sampler(
@@ -60,58 +63,61 @@ public final class Sampler implements AutoCloseable {
     this.clock = clock;
   }
 
+  /** Takes the first sample, and then one every {@link #INTERVAL}. */
   public void start() {
-    var _ = executor.scheduleWithFixedDelay(this::look, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    var _ =
+        executor.scheduleWithFixedDelay(
+            this::takeSample, 0, INTERVAL.toMillis(), TimeUnit.MILLISECONDS);
   }
 
-  /** The samples of the last quarter of an hour, oldest first. */
+  /** The samples of the last 15 minutes, oldest first. */
   public List<Sample> samples() {
     synchronized (samples) {
-      forgetOld();
+      dropOld();
       return List.copyOf(samples);
     }
   }
 
-  /** Takes a sample, or leaves a gap. */
-  void look() {
+  /** Takes a sample if it can. */
+  void takeSample() {
     try {
-      Sample sample = sample();
+      Sample sample = current();
       synchronized (samples) {
         samples.addLast(sample);
-        forgetOld();
+        dropOld();
       }
-      if (blind) {
-        log.info("operations are sampled again");
+      if (failing) {
+        log.info("sampling works again");
       }
-      blind = false;
+      failing = false;
     } catch (RuntimeException | Error e) {
-      // Thrown on, it would end the schedule for good.
-      if (!blind) {
-        log.warn("operations are not sampled until this is over: {}", e.toString());
+      // Rethrown, it would end the schedule for good.
+      if (!failing) {
+        log.warn("sampling fails, and leaves a gap in the operations view: {}", e.toString());
       }
-      blind = true;
+      failing = true;
     }
   }
 
-  private Sample sample() {
+  private Sample current() {
     List<WorkerRecord> live = workers.get();
     Instant now = clock.instant();
-    paces.update(live, now);
+    throughput.update(live, now);
     return new Sample(
         now,
         live.size(),
         live.stream().mapToInt(WorkerRecord::concurrency).sum(),
         live.stream().mapToInt(WorkerRecord::busy).sum(),
         queue.get().map(QueueDepth::ready).orElse(null),
-        paces.tilesPerSecond(),
-        paces.utilisation(),
+        throughput.tilesPerSecond(),
+        throughput.utilisation(),
         jobs.getAsInt());
   }
 
-  private void forgetOld() {
-    Instant oldest = clock.instant().minus(KEPT);
+  private void dropOld() {
+    Instant oldest = clock.instant().minus(RETENTION);
     while (!samples.isEmpty()
-        && (samples.size() > MOST || samples.getFirst().at().isBefore(oldest))) {
+        && (samples.size() > MAX_SAMPLES || samples.getFirst().at().isBefore(oldest))) {
       samples.removeFirst();
     }
   }

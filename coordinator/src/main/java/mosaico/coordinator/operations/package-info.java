@@ -1,4 +1,4 @@
-/** How the system has been doing: what the operations view shows. */
+/** Samples of the system's recent past, for the operations view. */
 @NullMarked
 package mosaico.coordinator.operations;
 

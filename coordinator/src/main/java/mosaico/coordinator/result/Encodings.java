@@ -1,18 +1,20 @@
 package mosaico.coordinator.result;
 
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.DeflatedEncoder;
+import mosaico.codecs.image.RowEncoder;
 import mosaico.contract.tile.ResultEncoding;
 
-/** What workers are asked for, so that a format can be written of it. */
+/** Chooses how workers are to encode a result's strips. */
 public final class Encodings {
 
   private Encodings() {}
 
-  /** The encoding of the strips that a file of this format is made of. */
+  /** The encoding of strips from which a file of this format can be written. */
   public static ResultEncoding of(OutputFormat format) {
-    return switch (format) {
-      case PNG -> ResultEncoding.PNG;
-      case JPEG, TIFF, BMP, PNM -> ResultEncoding.RAW;
+    return switch (format.encoder()) {
+      case DeflatedEncoder _ -> ResultEncoding.PNG;
+      case RowEncoder _ -> ResultEncoding.RAW;
     };
   }
 }

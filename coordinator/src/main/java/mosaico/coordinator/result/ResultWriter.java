@@ -2,15 +2,20 @@ package mosaico.coordinator.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Arrays;
 import java.util.List;
 import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
-import mosaico.codecs.formats.RowFormat;
+import mosaico.codecs.image.DeflatedEncoder;
+import mosaico.codecs.image.DeflatedWriter;
+import mosaico.codecs.image.RowEncoder;
+import mosaico.codecs.image.RowWriter;
+import mosaico.codecs.png.PngEncoder;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.filters.geometry.Shape;
 
-/** Writes strips, in order, as an image file; all formats but JPEG strip by strip. */
+/** Writes a result's strips as an image file, each as soon as it comes if the format allows it. */
 public final class ResultWriter {
 
   /** The strips of a result, from the top. */
@@ -26,27 +31,66 @@ public final class ResultWriter {
    * Writes an image.
    *
    * @param count strips, at least 1
-   * @throws IOException also if the strips' samples are not as many as the shape says
+   * @throws IOException also if the strips hold more or fewer samples than the shape has
    */
   public static void write(
       OutputFormat format, Shape shape, int count, Strips strips, OutputStream out)
       throws IOException {
-    StripWriter writer = writer(format, shape, out);
-    writer.begin();
-    for (int i = 0; i < count; i++) {
-      writer.strip(strips.next());
+    switch (format.encoder()) {
+      case DeflatedEncoder encoder -> writeDeflated(encoder, shape, count, strips, out);
+      case RowEncoder encoder -> writeRows(encoder, shape, count, strips, out);
     }
-    writer.end();
   }
 
-  private static StripWriter writer(OutputFormat format, Shape shape, OutputStream out) {
-    return switch (format) {
-      case PNG -> new PngWriter(shape, out);
-      case JPEG -> new WholeImageWriter(format, shape, out);
-      case TIFF -> new RowFileWriter(new RowFormat.Tiff(shape), out);
-      case BMP -> new RowFileWriter(new RowFormat.Bmp(shape), out);
-      case PNM -> new RowFileWriter(new RowFormat.Pnm(shape), out);
-    };
+  private static void writeRows(
+      RowEncoder encoder, Shape shape, int count, Strips strips, OutputStream out)
+      throws IOException {
+    RowWriter writer = encoder.writer(shape, out);
+    long written = 0;
+    for (int i = 0; i < count; i++) {
+      Strip strip = strips.next();
+      int bytes = strip.header().payloadLength();
+      written += bytes;
+      checkNotMore(written, shape.bytes());
+      writer.write(strip.bytes(), strip.offset(), bytes);
+    }
+    checkAll(written, shape.bytes());
+    writer.finish();
+  }
+
+  private static void writeDeflated(
+      DeflatedEncoder encoder, Shape shape, int count, Strips strips, OutputStream out)
+      throws IOException {
+    DeflatedWriter writer = encoder.writer(shape, out);
+    // Each row is preceded by the byte that names its filter.
+    long expected = shape.bytes() + shape.height();
+    long written = 0;
+    for (int i = 0; i < count; i++) {
+      Strip strip = strips.next();
+      StripHeader header = strip.header();
+      written += header.rawLength();
+      checkNotMore(written, expected);
+      writer.write(
+          strip.bytes(),
+          strip.offset(),
+          header.payloadLength(),
+          header.adler32(),
+          header.rawLength());
+    }
+    checkAll(written, expected);
+    writer.finish();
+  }
+
+  private static void checkNotMore(long bytes, long expected) throws IOException {
+    if (bytes > expected) {
+      throw new IOException("the strips hold more than the image's " + expected + " bytes");
+    }
+  }
+
+  private static void checkAll(long bytes, long expected) throws IOException {
+    if (bytes != expected) {
+      throw new IOException("the strips hold " + bytes + " bytes, the image has " + expected);
+    }
   }
 
   /**
@@ -55,22 +99,25 @@ public final class ResultWriter {
    * @param strips the headers of all strips
    */
   public static OptionalLong length(OutputFormat format, Shape shape, List<StripHeader> strips) {
-    return switch (Encodings.of(format)) {
-      case RAW -> format.length(shape);
-      case PNG ->
+    return switch (format.encoder()) {
+      case RowEncoder encoder -> encoder.length(shape);
+      case DeflatedEncoder encoder ->
           OptionalLong.of(
-              PngWriter.AROUND
-                  + strips.stream()
-                      .mapToLong(strip -> PngWriter.CHUNK + strip.payloadLength())
-                      .sum());
+              encoder.length(
+                  strips.size(), strips.stream().mapToLong(StripHeader::payloadLength).sum()));
     };
   }
 
-  /** One strip alone as a PNG: a look at a tile. */
+  /** Writes one strip alone as a PNG, to show a tile. */
   public static void tile(Strip strip, Shape shape, OutputStream out) throws IOException {
     switch (strip.header().kind()) {
       case PNG -> write(OutputFormat.PNG, shape, 1, () -> strip, out);
-      case RAW -> WholeImageWriter.png(strip, shape, out);
+      case RAW -> {
+        int bytes = strip.header().payloadLength();
+        checkAll(bytes, shape.bytes());
+        int from = strip.offset();
+        PngEncoder.write(shape, Arrays.copyOfRange(strip.bytes(), from, from + bytes), out);
+      }
       case FAILED -> throw new IOException(strip.text());
     }
   }

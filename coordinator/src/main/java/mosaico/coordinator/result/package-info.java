@@ -1,3 +1,4 @@
+/** Writes image files from the strips that workers store. */
 @NullMarked
 package mosaico.coordinator.result;
 

@@ -27,7 +27,7 @@ class MetersTest {
   }
 
   @Test
-  void everyFigureIsScrapedUnderTheNameThatDashboardsAndAlertsUse() {
+  void everyMeterHasTheNameThatDashboardsAndAlertsUse() {
     Meters meters = meters(() -> Optional.of(new QueueDepth(7, 4)), () -> 5);
 
     assertThat(meters.scrape().lines())
@@ -43,12 +43,12 @@ class MetersTest {
   }
 
   @Test
-  void aFigureThatNobodyCanTellIsNoNumberAndHidesNoOther() {
+  void anUnknownValueIsNaNAndHidesNoOther() {
     Meters meters =
         meters(
             Optional::empty,
             () -> {
-              throw new IllegalStateException("Redis is away");
+              throw new IllegalStateException("Redis is unreachable");
             });
 
     assertThat(meters.scrape().lines())

@@ -29,17 +29,17 @@ class SamplerTest {
   private final SetClock clock = new SetClock();
   private final Map<String, WorkerRecord> registry = new LinkedHashMap<>();
   private Optional<QueueDepth> depth = Optional.of(new QueueDepth(7, 2));
-  private boolean redisIsAway;
+  private boolean redisIsDown;
   private final Sampler sampler = new Sampler(this::workers, () -> depth, () -> 3, clock);
 
   private List<WorkerRecord> workers() {
-    if (redisIsAway) {
+    if (redisIsDown) {
       throw new JedisConnectionException("no route to host");
     }
     return new ArrayList<>(registry.values());
   }
 
-  /** Two places of which one is busy; started when its name first appears, or anew. */
+  /** A heartbeat of a worker with a capacity of two, one in use; restarted if its count falls. */
   private void beat(String id, long tilesDone, long busyMillis) {
     WorkerRecord before = registry.get(id);
     Instant started =
@@ -66,29 +66,29 @@ class SamplerTest {
             clock.instant()));
   }
 
-  private Sample look() {
-    sampler.look();
+  private Sample takeSample() {
+    sampler.takeSample();
     return sampler.samples().getLast();
   }
 
   @Test
-  void aSampleSumsUpWhatThereIsNow() {
+  void aSampleSumsUpTheWorkers() {
     beat("a", 0, 0);
     beat("b", 0, 0);
 
-    assertThat(look()).isEqualTo(new Sample(clock.instant(), 2, 4, 2, 7L, null, null, 3));
+    assertThat(takeSample()).isEqualTo(new Sample(clock.instant(), 2, 4, 2, 7L, null, null, 3));
   }
 
   @Test
-  void whatWaitsIsUnknownWhileTheBrokerCannotBeAsked() {
+  void theQueueIsUnknownWhileTheBrokerIsUnreachable() {
     depth = Optional.empty();
 
-    assertThat(look().ready()).isNull();
+    assertThat(takeSample().ready()).isNull();
   }
 
   @Test
-  void withoutWorkersNothingIsDone() {
-    Sample sample = look();
+  void withoutWorkersTheRatesAreZero() {
+    Sample sample = takeSample();
 
     assertThat(sample.tilesPerSecond()).isZero();
     assertThat(sample.utilisation()).isZero();
@@ -97,110 +97,110 @@ class SamplerTest {
   @Test
   void aWorkerIsMeasuredBetweenTwoOfItsHeartbeats() {
     beat("a", 100, 50_000);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("a", 130, 55_000);
 
-    Sample sample = look();
+    Sample sample = takeSample();
 
     assertThat(sample.tilesPerSecond()).isEqualTo(3);
-    assertThat(sample.utilisation()).as("half of one of two places").isEqualTo(0.25);
-    clock.goOn(Sampler.EVERY);
-    assertThat(look().tilesPerSecond()).as("until the next heartbeat").isEqualTo(3);
+    assertThat(sample.utilisation()).as("half of the time, one tile of two").isEqualTo(0.25);
+    clock.goOn(Sampler.INTERVAL);
+    assertThat(takeSample().tilesPerSecond()).as("until the next heartbeat").isEqualTo(3);
   }
 
   @Test
-  void whatAWorkerDidBeforeItWasFirstSeenDoesNotCount() {
+  void whatAWorkerDidBeforeItsFirstHeartbeatDoesNotCount() {
     beat("old", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("old", 10, 10_000);
     beat("new", 5_000, 9_000_000);
 
-    Sample sample = look();
+    Sample sample = takeSample();
 
     assertThat(sample.tilesPerSecond()).isEqualTo(1);
-    assertThat(sample.utilisation()).as("of the places that were measured").isEqualTo(0.5);
+    assertThat(sample.utilisation()).as("of the measured capacity").isEqualTo(0.5);
   }
 
   @Test
-  void aWorkerThatGoesTakesNoMoreAwayThanItsOwnPace() {
+  void aWorkerThatLeavesReducesTheSumByItsOwnRate() {
     beat("stays", 0, 0);
     beat("goes", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("stays", 20, 0);
     beat("goes", 70, 0);
-    assertThat(look().tilesPerSecond()).isEqualTo(9);
+    assertThat(takeSample().tilesPerSecond()).isEqualTo(9);
 
     registry.remove("goes");
 
-    assertThat(look().tilesPerSecond()).isEqualTo(2);
+    assertThat(takeSample().tilesPerSecond()).isEqualTo(2);
   }
 
   @Test
-  void aWorkerThatStartsAgainUnderItsNameCountsFromNothing() {
+  void aRestartedWorkerCountsFromZero() {
     beat("a", 500, 5_000);
     beat("b", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("a", 2, 100);
     beat("b", 40, 0);
 
-    assertThat(look().tilesPerSecond()).isEqualTo(4);
+    assertThat(takeSample().tilesPerSecond()).isEqualTo(4);
     clock.goOn(BEAT);
     beat("a", 12, 200);
-    assertThat(look().tilesPerSecond()).isEqualTo(5);
+    assertThat(takeSample().tilesPerSecond()).isEqualTo(5);
   }
 
   @Test
-  void ofAWorkerThatFallsSilentNothingIsKnownToBeDone() {
+  void aWorkerThatMissesTwoHeartbeatsHasARateOfZero() {
     beat("a", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("a", 50, 0);
-    assertThat(look().tilesPerSecond()).isEqualTo(5);
+    assertThat(takeSample().tilesPerSecond()).isEqualTo(5);
 
     clock.goOn(BEAT.multipliedBy(2).plusMillis(1));
 
-    assertThat(look().tilesPerSecond()).isZero();
+    assertThat(takeSample().tilesPerSecond()).isZero();
   }
 
   @Test
-  void aWorkerThatTellsNoBusyTimeIsIdle() {
+  void aWorkerThatReportsNoBusyTimeCountsAsIdle() {
     beat("python", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("python", 30, 0);
 
-    Sample sample = look();
+    Sample sample = takeSample();
 
     assertThat(sample.tilesPerSecond()).isEqualTo(3);
     assertThat(sample.utilisation()).isZero();
   }
 
   @Test
-  void utilisationNeverExceedsThePlaces() {
+  void utilisationNeverExceedsTheCapacity() {
     beat("a", 0, 0);
-    look();
+    takeSample();
     clock.goOn(BEAT);
     beat("a", 1, BEAT.toMillis() * 3);
 
-    assertThat(look().utilisation()).isCloseTo(1, within(1e-9));
+    assertThat(takeSample().utilisation()).isCloseTo(1, within(1e-9));
   }
 
   @Test
-  void aQuarterOfAnHourIsKeptAndNoMore() {
-    for (int i = 0; i < 3 * Sampler.MOST; i++) {
-      sampler.look();
-      clock.goOn(Sampler.EVERY);
+  void samplesOfFifteenMinutesAreKept() {
+    for (int i = 0; i < 3 * Sampler.MAX_SAMPLES; i++) {
+      sampler.takeSample();
+      clock.goOn(Sampler.INTERVAL);
     }
 
     List<Sample> samples = sampler.samples();
 
-    assertThat(samples).hasSize(Sampler.MOST);
-    assertThat(samples.getLast().at()).isEqualTo(clock.instant().minus(Sampler.EVERY));
-    clock.goOn(Sampler.KEPT);
+    assertThat(samples).hasSize(Sampler.MAX_SAMPLES);
+    assertThat(samples.getLast().at()).isEqualTo(clock.instant().minus(Sampler.INTERVAL));
+    clock.goOn(Sampler.RETENTION);
     assertThat(sampler.samples()).as("none was taken since").isEmpty();
   }
 
@@ -211,10 +211,10 @@ class SamplerTest {
     logged.start();
     logger.addAppender(logged);
     try {
-      look();
-      redisIsAway = true;
-      look();
-      look();
+      takeSample();
+      redisIsDown = true;
+      takeSample();
+      takeSample();
 
       assertThat(sampler.samples()).hasSize(1);
       assertThat(logged.list)
@@ -222,11 +222,11 @@ class SamplerTest {
           .singleElement()
           .asString()
           .contains("no route to host");
-      redisIsAway = false;
-      look();
+      redisIsDown = false;
+      takeSample();
       assertThat(sampler.samples()).hasSize(2);
-      redisIsAway = true;
-      look();
+      redisIsDown = true;
+      takeSample();
       assertThat(logged.list)
           .filteredOn(event -> event.getLevel() == Level.WARN)
           .as("one for each outage")
@@ -237,7 +237,7 @@ class SamplerTest {
   }
 
   @Test
-  void evenAnErrorLeavesAGapAndDoesNotEndTheSchedule() {
+  void anErrorLeavesAGapAndDoesNotEndTheSchedule() {
     Sampler broken =
         new Sampler(
             () -> {
@@ -247,13 +247,13 @@ class SamplerTest {
             () -> 3,
             clock);
 
-    broken.look();
+    broken.takeSample();
 
     assertThat(broken.samples()).isEmpty();
   }
 
   @Test
-  void itSamplesByItselfOnceItIsStarted() {
+  void itSamplesOnItsOwnOnceStarted() {
     try (sampler) {
       sampler.start();
 

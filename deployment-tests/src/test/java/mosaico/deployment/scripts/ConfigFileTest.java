@@ -30,7 +30,8 @@ class ConfigFileTest {
     assertThat(run.err())
         .isEqualTo(
             step
-                + ".sh: there is no pipelines/config.env: copy pipelines/config.env.example and fill it in\n");
+                + ".sh: there is no pipelines/config.env: copy pipelines/config.env.example and"
+                + " fill it in\n");
     assertThat(run.calls()).isEmpty();
   }
 

@@ -29,7 +29,8 @@ class OverlayStepsTest {
     "1.1-services, keda, scaledobjects.keda.sh, KEDA is not installed in the cluster",
     "2-images, keda, scaledobjects.keda.sh, KEDA is not installed in the cluster",
     "1.1-services, ha, scaledobjects.keda.sh, KEDA is not installed in the cluster",
-    "1.1-services, ha, rabbitmqclusters.rabbitmq.com, the RabbitMQ Cluster Operator is not installed"
+    "1.1-services, ha, rabbitmqclusters.rabbitmq.com, the RabbitMQ Cluster Operator is not"
+        + " installed"
   })
   void requireTheOverlaysOperators(String step, String overlay, String kind, String message)
       throws Exception {

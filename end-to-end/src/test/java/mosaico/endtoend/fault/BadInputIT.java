@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
@@ -44,9 +45,11 @@ class BadInputIT {
     try (Jedis redis = new Jedis(stack.redisUri())) {
       Eventually.until(
           "no job's keys are left",
-          () -> redis.keys("{*").isEmpty() && redis.keys("jobs:*").isEmpty());
+          () -> Leftovers.of(redis).isEmpty() && redis.keys("jobs:*").isEmpty());
     }
-    assertThat(stack.api().json("/api/workers/status").get("queue").get("ready").asInt()).isZero();
+    Eventually.until(
+        "no tiles wait",
+        () -> stack.api().json("/api/workers/status").get("queue").get("ready").asInt() == 0);
     HttpResponse<byte[]> next = stack.api().post("/api/process", GOOD.png());
     assertThat(Picture.read(next.body())).isEqualTo(GOOD.filtered("sobel"));
   }
@@ -97,15 +100,16 @@ class BadInputIT {
   void moreBytesThanAllowed() {
     byte[] large = new byte[MAX_UPLOAD + 2_000_000];
 
-    assertProblem(stack.api().post("/api/process", large), 413, "MAX_UPLOAD_BYTES allows 3000000");
+    assertProblem(
+        stack.api().post("/api/process", large), 413, "the limit is 3000000 (MAX_UPLOAD_BYTES)");
     assertProblem(
         stack.api().postForm("/api/process", "large.png", large),
         413,
-        "MAX_UPLOAD_BYTES allows 3000000");
+        "the limit is 3000000 (MAX_UPLOAD_BYTES)");
     assertProblem(
         stack.api().postForm("/api/process", "large.png", new byte[MAX_UPLOAD + 1]),
         413,
-        "MAX_UPLOAD_BYTES allows 3000000");
+        "the limit of 3000000 bytes (MAX_UPLOAD_BYTES)");
   }
 
   @Test
@@ -134,10 +138,10 @@ class BadInputIT {
         "filters=sobel:size=3 | sobel has no parameter \"size\"; it has norm",
         "filters= | the filter chain is empty",
         "filters=sobel,,blur | empty step",
-        "workers=0 | workers=0 is not allowed: a whole number from 1 to 10000",
+        "workers=0 | workers=0 is invalid: give a whole number from 1 to 10000",
         "workers=-3 | workers=-3",
         "workers=many | workers=many",
-        "format=heic | format=heic is not written; the formats are png"
+        "format=heic | format=heic is not available; the formats are png"
       })
   void aRequestThatCannotBeMet(String query, String words) {
     assertProblem(stack.api().post("/api/process?" + query, GOOD.png()), 400, words);

@@ -1,76 +1,45 @@
 package mosaico.codecs.exif;
 
 import java.io.IOException;
-import java.util.Optional;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Orientation;
-import mosaico.codecs.png.PngExif;
-import org.apache.commons.imaging.ImageFormat;
-import org.apache.commons.imaging.ImageFormats;
 import org.apache.commons.imaging.bytesource.ByteSource;
-import org.apache.commons.imaging.common.ImageMetadata;
-import org.apache.commons.imaging.formats.jpeg.JpegImageMetadata;
-import org.apache.commons.imaging.formats.jpeg.JpegImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffField;
 import org.apache.commons.imaging.formats.tiff.TiffImageMetadata;
 import org.apache.commons.imaging.formats.tiff.TiffImageParser;
 import org.apache.commons.imaging.formats.tiff.TiffImagingParameters;
 import org.apache.commons.imaging.formats.tiff.constants.TiffTagConstants;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What a file's EXIF says of how its image is to be turned; a TIFF says it by the same tag. */
+/** Reads the orientation from the EXIF block that a JPEG, PNG or WebP file carries. */
 public final class ExifOrientation {
 
   private static final Logger log = LoggerFactory.getLogger(ExifOrientation.class);
 
   private ExifOrientation() {}
 
-  /** The orientation a JPEG, PNG, TIFF or WebP carries; upright where there is none. */
-  public static Orientation read(ImageFormat format, ImageFile file) {
+  /**
+   * The orientation that an EXIF block states; upright if it states none or is damaged.
+   *
+   * @param exif a TIFF structure; empty if the file has none
+   */
+  public static Orientation of(byte[] exif) {
+    if (exif.length == 0) {
+      return Orientation.UPRIGHT;
+    }
+    TiffImagingParameters onlyFields = new TiffImagingParameters();
+    // Otherwise it decodes every image of the block, of whatever size.
+    onlyFields.setReadThumbnails(false);
     try {
-      TiffField field = field(metadata(format, file));
-      int code = field == null ? 1 : field.getIntValue();
-      return code >= 1 && code <= 8 ? new Orientation(code) : Orientation.UPRIGHT;
+      TiffImageMetadata metadata =
+          (TiffImageMetadata) new TiffImageParser().getMetadata(ByteSource.array(exif), onlyFields);
+      TiffField field =
+          metadata == null ? null : metadata.findField(TiffTagConstants.TIFF_TAG_ORIENTATION, true);
+      return field == null ? Orientation.UPRIGHT : Orientation.ofTag(field.getIntValue());
     } catch (IOException | RuntimeException e) {
-      // Damaged metadata does not make the pixels any worse; other viewers ignore it too.
-      log.info("no orientation: {}", e.getMessage());
+      // Damaged metadata does not make the pixels any worse; viewers ignore it too.
+      log.info("ignoring damaged EXIF: {}", e.getMessage());
+      return Orientation.UPRIGHT;
     }
-    return Orientation.UPRIGHT;
-  }
-
-  private static @Nullable ImageMetadata metadata(ImageFormat format, ImageFile file)
-      throws IOException {
-    if (format.equals(ImageFormats.JPEG)) {
-      return new JpegImageParser().getMetadata(file.byteSource(), null);
-    }
-    if (format.equals(ImageFormats.TIFF)) {
-      return tiff(file.byteSource());
-    }
-    Optional<byte[]> exif = Optional.empty();
-    if (format.equals(ImageFormats.PNG)) {
-      exif = PngExif.find(file);
-    } else if (format.equals(ImageFormats.WEBP)) {
-      exif = WebpExif.find(file);
-    }
-    return exif.isPresent() ? tiff(ByteSource.array(exif.get())) : null;
-  }
-
-  private static ImageMetadata tiff(ByteSource tiff) throws IOException {
-    TiffImagingParameters fieldsAlone = new TiffImagingParameters();
-    // Else it reads the pixels of every image in the file, of all sizes, into the heap.
-    fieldsAlone.setReadThumbnails(false);
-    return new TiffImageParser().getMetadata(tiff, fieldsAlone);
-  }
-
-  private static @Nullable TiffField field(@Nullable ImageMetadata metadata) throws IOException {
-    if (metadata instanceof JpegImageMetadata jpeg) {
-      return jpeg.findExifValueWithExactMatch(TiffTagConstants.TIFF_TAG_ORIENTATION);
-    }
-    if (metadata instanceof TiffImageMetadata tiff) {
-      return tiff.findField(TiffTagConstants.TIFF_TAG_ORIENTATION, true);
-    }
-    return null;
   }
 }

@@ -1,21 +1,50 @@
 package mosaico.codecs.formats;
 
-import java.awt.Dimension;
 import java.io.IOException;
-import java.util.Set;
-import mosaico.codecs.exif.ExifOrientation;
-import mosaico.codecs.icon.IconFamily;
+import java.io.InputStream;
+import java.util.List;
+import java.util.stream.Collectors;
+import mosaico.codecs.bmp.BmpCodec;
+import mosaico.codecs.gif.GifCodec;
+import mosaico.codecs.icon.IconCodec;
+import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
-import mosaico.codecs.netpbm.PnmImage;
-import org.apache.commons.imaging.ImageFormat;
-import org.apache.commons.imaging.ImageFormats;
-import org.apache.commons.imaging.Imaging;
+import mosaico.codecs.imageio.ImageIoCodec;
+import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.netpbm.NetpbmCodec;
+import mosaico.codecs.png.PngCodec;
+import mosaico.codecs.psd.PsdCodec;
+import mosaico.codecs.tiff.TiffCodec;
+import mosaico.codecs.webp.WebpCodec;
 
-/** The formats of image files that are read. */
+/** The registry of formats: every other list of formats is derived from it or tested against it. */
 public final class Formats {
+
+  /**
+   * All formats that are read, in the order in which a file is tried: those without a signature of
+   * their own, the vaguest last, come after the others.
+   */
+  public static final List<Codec> ALL =
+      List.of(
+          JpegCodec.FASTEST,
+          new PngCodec(),
+          new TiffCodec(),
+          new BmpCodec(),
+          NetpbmCodec.PBM,
+          NetpbmCodec.PGM,
+          NetpbmCodec.PPM,
+          NetpbmCodec.PAM,
+          new GifCodec(),
+          new WebpCodec(),
+          new PsdCodec(),
+          IconCodec.ICO,
+          IconCodec.CUR,
+          new ImageIoCodec("DCX", List.of("dcx")),
+          new ImageIoCodec("PCX", List.of("pcx")),
+          new ImageIoCodec("WBMP", List.of("wbmp")),
+          new ImageIoCodec("TGA", List.of("tga")));
 
   private Formats() {}
 
@@ -23,63 +52,60 @@ public final class Formats {
    * Reads a file's header, and decodes no pixel.
    *
    * @param file must stay open for as long as the image that is returned
-   * @throws UnreadableImageException if it is not an image of a format that is read, or is damaged
+   * @throws UnreadableImageException if it is not an image in a supported format, or is damaged
    */
   public static InspectedImage inspect(ImageFile file) throws UnreadableImageException {
-    return new InspectedImage(file, read(file));
-  }
-
-  /** Formats whose first bytes or whose size commons-imaging does not know; ImageIO may. */
-  private static final Set<ImageFormat> LEFT_TO_IMAGE_IO =
-      Set.of(ImageFormats.UNKNOWN, ImageFormats.DCX);
-
-  /** Their headers are read as their rows are, so that there are no two opinions on them. */
-  private static final Set<ImageFormat> NETPBM =
-      Set.of(
-          ImageFormats.PBM, ImageFormats.PGM, ImageFormats.PPM, ImageFormats.PNM, ImageFormats.PAM);
-
-  static final String SEND = "send JPEG, PNG, TIFF, BMP, GIF, WebP or PNM";
-
-  private static ImageHeader read(ImageFile file) throws UnreadableImageException {
     if (file.length() == 0) {
       throw new UnreadableImageException(Kind.EMPTY, "the upload is empty; send an image file");
     }
-    ImageFormat format = format(file);
-    if (LEFT_TO_IMAGE_IO.contains(format)) {
-      return WholeImages.header(file);
-    }
-    if (format.equals(ImageFormats.JBIG2)) {
-      throw new UnreadableImageException(
-          Kind.UNKNOWN_FORMAT, "the upload is a JBIG2 image, which is not read here; " + SEND);
-    }
+    Codec codec = codec(file);
     try {
-      if (format.equals(ImageFormats.ICNS)) {
-        IconFamily.check(file);
-      }
-      Dimension size =
-          NETPBM.contains(format) ? PnmImage.size(file) : Imaging.getImageSize(file.byteSource());
-      // A BMP whose rows are stored from the top has a negative height.
-      if (size == null || size.width < 1 || Math.abs(size.height) < 1) {
-        throw new UnreadableImageException(
-            Kind.DAMAGED,
-            "the %s file does not say how large its image is".formatted(format.getName()));
-      }
-      return new ImageHeader(
-          format.getName(), size.width, Math.abs(size.height), ExifOrientation.read(format, file));
+      return new InspectedImage(codec.inspect(file));
     } catch (IOException | RuntimeException e) {
-      throw UnreadableImageException.damaged(
-          "the %s file is damaged or cut short, its header cannot be read"
-              .formatted(format.getName()),
-          e);
+      throw damaged(codec.name(), e);
     }
   }
 
-  private static ImageFormat format(ImageFile file) throws UnreadableImageException {
+  private static Codec codec(ImageFile file) throws UnreadableImageException {
+    byte[] start = {};
     try {
-      return Imaging.guessFormat(file.byteSource());
+      start = start(file);
+      for (Codec codec : ALL) {
+        if (codec.recognises(start, file)) {
+          return codec;
+        }
+      }
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
           Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
     }
+    throw new UnreadableImageException(
+        Kind.UNKNOWN_FORMAT,
+        UnsupportedFormat.of(start)
+                .map(
+                    format ->
+                        "the upload is in the format %s, which is not supported".formatted(format))
+                .orElse("the upload is not an image in a supported format")
+            + "; send "
+            + names());
+  }
+
+  private static byte[] start(ImageFile file) throws IOException {
+    try (InputStream in = file.stream()) {
+      return in.readNBytes(Codec.START_BYTES);
+    }
+  }
+
+  /** The names of all formats, for a message: {@code JPEG, PNG or TIFF}. */
+  static String names() {
+    List<String> names = ALL.stream().map(Codec::name).toList();
+    return names.stream().limit(names.size() - 1).collect(Collectors.joining(", "))
+        + " or "
+        + names.getLast();
+  }
+
+  static UnreadableImageException damaged(String format, Exception cause) {
+    return UnreadableImageException.damaged(
+        "the %s file is damaged or cut short".formatted(format), cause);
   }
 }

@@ -1,23 +1,26 @@
 package mosaico.codecs.formats;
 
-import mosaico.codecs.image.ImageFile;
+import java.io.IOException;
+import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** An image file whose header has been read, and of which no pixel has been decoded. */
 public final class InspectedImage {
 
-  private final ImageFile file;
-  private final ImageHeader header;
+  private static final Logger log = LoggerFactory.getLogger(InspectedImage.class);
 
-  InspectedImage(ImageFile file, ImageHeader header) {
-    this.file = file;
-    this.header = header;
+  private final EncodedImage image;
+
+  InspectedImage(EncodedImage image) {
+    this.image = image;
   }
 
   public ImageHeader header() {
-    return header;
+    return image.header();
   }
 
   /**
@@ -28,7 +31,13 @@ public final class InspectedImage {
    * @param gray whether only gray is wanted
    */
   public long memory(boolean gray) {
-    return DecodingMemory.bytes(header, file, gray);
+    try {
+      return image.memory(gray);
+    } catch (IOException | UnreadableImageException | RuntimeException e) {
+      // Opening it fails for the same reason.
+      log.debug("{}: {}", header(), e.getMessage());
+      return 0;
+    }
   }
 
   /**
@@ -40,6 +49,10 @@ public final class InspectedImage {
    *     in a way that is not supported
    */
   public PixelSource open(boolean gray) throws UnreadableImageException {
-    return ImageDecoder.open(file, header, gray);
+    try {
+      return image.open(gray);
+    } catch (IOException | RuntimeException e) {
+      throw Formats.damaged(header().format(), e);
+    }
   }
 }

@@ -3,29 +3,27 @@ package mosaico.codecs.formats;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
+import mosaico.codecs.bmp.BmpCodec;
+import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.Encoder;
+import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.netpbm.NetpbmCodec;
+import mosaico.codecs.png.PngCodec;
+import mosaico.codecs.tiff.TiffCodec;
 import mosaico.filters.geometry.Shape;
 
-/** A format in which a result can be had. */
+/** The formats in which a result can be had, by the names that requests give them. */
 public enum OutputFormat {
-  PNG("image/png", "png"),
-  JPEG("image/jpeg", "jpg"),
-  TIFF("image/tiff", "tif"),
-  BMP("image/bmp", "bmp"),
-  PNM("image/x-portable-anymap", "pnm");
+  PNG(new PngCodec()),
+  JPEG(JpegCodec.FASTEST),
+  TIFF(new TiffCodec()),
+  BMP(new BmpCodec()),
+  PNM(NetpbmCodec.PPM);
 
-  /** libjpeg's limit of an image's sides. */
-  private static final int JPEG_SIDE = 65_500;
+  private final Encoder encoder;
 
-  /** The largest offset that BMP and TIFF can name. */
-  private static final long FOUR_GIB = 0xffff_ffffL;
-
-  private final String contentType;
-  private final String extension;
-
-  OutputFormat(String contentType, String extension) {
-    this.contentType = contentType;
-    this.extension = extension;
+  OutputFormat(Codec codec) {
+    this.encoder = codec.encoder().orElseThrow();
   }
 
   /** The name as it stands in a request: {@code png}. */
@@ -33,51 +31,31 @@ public enum OutputFormat {
     return name().toLowerCase(Locale.ROOT);
   }
 
+  public Encoder encoder() {
+    return encoder;
+  }
+
   public String contentType() {
-    return contentType;
+    return encoder.contentType();
   }
 
-  /** A file name's ending, without the dot. */
+  /** The ending of a file's name, without the dot. */
   public String extension() {
-    return extension;
-  }
-
-  /** Whether a file can only be written once the whole image is there. */
-  public boolean needsWholeImage() {
-    return this == JPEG;
-  }
-
-  /** The length of a file in bytes, if the image's shape alone determines it. */
-  public OptionalLong length(Shape shape) {
-    return switch (this) {
-      case PNG, JPEG -> OptionalLong.empty();
-      case TIFF -> OptionalLong.of(new RowFormat.Tiff(shape).length());
-      case BMP -> OptionalLong.of(new RowFormat.Bmp(shape).length());
-      case PNM -> OptionalLong.of(new RowFormat.Pnm(shape).length());
-    };
+    return encoder.extension();
   }
 
   /** The most bytes of memory that writing takes, not counting the rows being written. */
   public long memory(Shape shape) {
-    // The samples and, at worst, as many bytes of file.
-    return needsWholeImage() ? 2 * shape.bytes() : 0;
+    return encoder.memory(shape);
   }
 
   /** Why an image of this shape cannot be written in this format; empty if it can. */
   public Optional<String> refusal(Shape shape) {
-    boolean fits =
-        switch (this) {
-          case PNG, PNM -> true;
-          case JPEG ->
-              Math.max(shape.width(), shape.height()) <= JPEG_SIDE
-                  && shape.bytes() < Integer.MAX_VALUE - 64;
-          case TIFF, BMP -> length(shape).orElseThrow() <= FOUR_GIB;
-        };
-    return fits
+    return encoder.fits(shape)
         ? Optional.empty()
         : Optional.of(
-            "a result of %d x %d pixels does not fit a file of the format %s; PNG has no such limit"
-                .formatted(shape.width(), shape.height(), text()));
+            "a result of %d x %d pixels does not fit into a %s file; PNG has no such limit"
+                .formatted(shape.width(), shape.height(), name()));
   }
 
   public static Optional<OutputFormat> named(String text) {

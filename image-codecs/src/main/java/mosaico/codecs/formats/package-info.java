@@ -1,3 +1,4 @@
+/** The registry of image formats: what is read, what is written, and opening of files. */
 @NullMarked
 package mosaico.codecs.formats;
 

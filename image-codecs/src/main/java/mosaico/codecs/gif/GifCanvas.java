@@ -9,10 +9,10 @@ import mosaico.codecs.image.ImageHeader;
 import org.w3c.dom.Element;
 
 /**
- * The canvas of a GIF with its first frame on it. A frame may be smaller than the canvas; what it
- * leaves free is transparent, as browsers have it.
+ * Draws the first frame of a GIF on its canvas. Where the frame is smaller, the canvas stays
+ * transparent, as in browsers.
  */
-public final class GifCanvas {
+final class GifCanvas {
 
   private static final String METADATA = "javax_imageio_gif_image_1.0";
 
@@ -24,7 +24,9 @@ public final class GifCanvas {
    * @param header the canvas's size
    * @throws IOException if the file is damaged, or the frame does not fit the canvas
    */
-  public static BufferedImage read(ImageReader reader, ImageHeader header) throws IOException {
+  static BufferedImage read(ImageReader reader, ImageHeader header) throws IOException {
+    // The frame's place on the canvas is metadata, which the reader may have been told to ignore.
+    reader.setInput(reader.getInput(), false, false);
     int left = place(reader.getImageMetadata(0), "imageLeftPosition");
     int top = place(reader.getImageMetadata(0), "imageTopPosition");
     int width = reader.getWidth(0);

@@ -24,6 +24,11 @@ public record Orientation(int code) {
     }
   }
 
+  /** The orientation with a tag's value; upright if there is no such value. */
+  public static Orientation ofTag(int value) {
+    return value >= 1 && value <= 8 ? new Orientation(value) : UPRIGHT;
+  }
+
   /** Whether an upright image is as wide as the stored one is high. */
   public boolean swapsAxes() {
     return code >= 5;

@@ -45,7 +45,7 @@ sealed interface RasterLines {
       return new Mapped(image, channels(colours));
     }
     if (isInks(colours)) {
-      return new Inks(raster);
+      return new Cmyk(raster);
     }
     if (!isPlain(colours)) {
       throw new IllegalArgumentException("no samples can be taken from " + colours);
@@ -199,7 +199,7 @@ sealed interface RasterLines {
   }
 
   /** How much of each ink there is, cyan, magenta, yellow and black, as TIFF has it. */
-  record Inks(java.awt.image.Raster raster) implements RasterLines {
+  record Cmyk(java.awt.image.Raster raster) implements RasterLines {
 
     @Override
     public void read(int y, byte[] into, int offset) {

@@ -1,7 +1,6 @@
 package mosaico.codecs.image;
 
 import java.io.IOException;
-import java.util.Locale;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -91,11 +90,12 @@ public final class RowWindow implements PixelSource {
             "the %s file takes more memory to be read than this coordinator has".formatted(format),
             e);
       } catch (IOException | RuntimeException e) {
-        String message =
-            "the %s file is damaged or cut short, in row %d or soon after it: %s"
-                .formatted(format, next, why(e));
+        int row = next;
         forget();
-        throw new UnreadableImageException(Kind.DAMAGED, message, e);
+        throw UnreadableImageException.damaged(
+            "the %s file is damaged or cut short, in row %d or soon after it"
+                .formatted(format, row),
+            e);
       }
     }
     return new Band(shape(), held, samples).slice(rows);
@@ -129,13 +129,6 @@ public final class RowWindow implements PixelSource {
     System.arraycopy(samples, (held.count() - kept) * rowBytes, to, 0, kept * rowBytes);
     samples = to;
     held = new Rows(held.to() - kept, held.to());
-  }
-
-  /** What a decoder's error says for itself, fit to be shown. */
-  private static String why(Throwable error) {
-    String message = error.getMessage();
-    boolean forPeople = message != null && !message.toLowerCase(Locale.ROOT).contains("null");
-    return forPeople ? String.valueOf(message) : error.getClass().getSimpleName();
   }
 
   private void forget() {

@@ -1,6 +1,8 @@
 package mosaico.codecs.image;
 
-/** An upload that is no image that can be read; the message says why, to the person who sent it. */
+import java.util.Locale;
+
+/** An upload that cannot be read as an image; the message tells the person who sent it why. */
 public final class UnreadableImageException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -9,7 +11,7 @@ public final class UnreadableImageException extends Exception {
   public enum Kind {
     EMPTY,
     UNKNOWN_FORMAT,
-    /** An image of a kind that is read, coded in a way that is not. */
+    /** An image in a supported format, encoded in a way that is not supported. */
     UNSUPPORTED,
     DAMAGED
   }
@@ -27,12 +29,15 @@ public final class UnreadableImageException extends Exception {
   }
 
   /**
-   * A damaged file.
+   * The exception for a damaged file.
    *
-   * @param what is damaged; the cause's message, or else its name, is added
+   * @param what is damaged; the cause's message is added, or its name if the message is not fit to
+   *     be shown to a person
    */
   public static UnreadableImageException damaged(String what, Exception cause) {
-    String why = cause.getMessage() == null ? cause.getClass().getSimpleName() : cause.getMessage();
+    String message = String.valueOf(cause.getMessage());
+    boolean forPeople = !message.toLowerCase(Locale.ROOT).contains("null");
+    String why = forPeople ? message : cause.getClass().getSimpleName();
     return new UnreadableImageException(Kind.DAMAGED, what + ": " + why, cause);
   }
 

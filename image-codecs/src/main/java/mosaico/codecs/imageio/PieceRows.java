@@ -3,7 +3,6 @@ package mosaico.codecs.imageio;
 import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
-import java.util.Optional;
 import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
@@ -16,14 +15,14 @@ import org.jspecify.annotations.Nullable;
 /** Reads an image by ImageIO, a piece of some rows at a time. */
 final class PieceRows implements RowReader {
 
+  private final PieceFormat format;
   private final ImageReader reader;
   private final ImageInputStream in;
   private final Shape shape;
-  private final Optional<Differences> differences;
   private final int pieceRows;
   private final boolean gray;
 
-  /** What a decoder says that goes on where the file ends. */
+  /** The warning of a decoder that goes on where the file ends. */
   private String cutShort = "";
 
   /** The piece that was decoded last. */
@@ -33,33 +32,25 @@ final class PieceRows implements RowReader {
   private int next;
 
   /**
-   * @param reader to be used by this alone
-   * @param in to be closed by this
-   * @param differences if that is what is read
+   * @param in closed with this
    */
-  PieceRows(
-      ImageReader reader,
-      ImageInputStream in,
-      Shape shape,
-      Optional<Differences> differences,
-      int pieceRows,
-      boolean gray) {
-    this.reader = reader;
+  PieceRows(PieceFormat format, ImageInputStream in, Shape shape, int pieceRows, boolean gray) {
+    this.format = format;
+    this.reader = format.reader();
     this.in = in;
     this.shape = shape;
-    this.differences = differences;
     this.pieceRows = pieceRows;
     this.gray = gray;
     reader.setInput(in);
     reader.addIIOReadWarningListener(
         (_, warning) -> {
-          if (warning.contains("EOF") || warning.contains("remature end")) {
+          if (ImageIoReaders.saysCutShort(warning)) {
             cutShort = warning;
           }
         });
   }
 
-  /** Decodes what stands last in the file, at the image's bottom or its top; the top is kept. */
+  /** Decodes the end of the file, which may be the image's bottom or top, and keeps the top. */
   void probe() throws IOException {
     piece(shape.height() - 1);
     piece(0);
@@ -79,13 +70,13 @@ final class PieceRows implements RowReader {
     }
   }
 
-  /** The piece that a row is in. */
+  /** Decodes the piece that a row is in. */
   private BufferedImage piece(int row) throws IOException {
     BufferedImage image = piece;
     if (image != null && held.from() <= row && row < held.to()) {
       return image;
     }
-    // So that no two are held at once.
+    // So that two are never held at once.
     piece = null;
     int from = row / pieceRows * pieceRows;
     held = new Rows(from, Math.min(shape.height(), from + pieceRows));
@@ -100,9 +91,7 @@ final class PieceRows implements RowReader {
           "%d rows of it are read as %dx%d pixels"
               .formatted(held.count(), image.getWidth(), image.getHeight()));
     }
-    if (differences.isPresent()) {
-      differences.get().addUp(image.getRaster());
-    }
+    format.complete(image.getRaster());
     piece = image;
     return image;
   }

@@ -4,14 +4,14 @@ import java.io.IOException;
 import mosaico.codecs.image.ImageFile;
 
 /** Decodes a JPEG's samples, whole and as they are stored. */
-sealed interface JpegDecoder permits TurboJpeg, ImageIoJpeg {
+sealed interface JpegDecoder permits TurboJpegDecoder, ImageIoDecoder {
 
   /** The fastest that this machine has. */
   static JpegDecoder fastest() {
     try {
-      return TurboJpeg.load();
+      return TurboJpegDecoder.load();
     } catch (UnsatisfiedLinkError e) {
-      return new ImageIoJpeg(String.valueOf(e.getMessage()));
+      return new ImageIoDecoder(String.valueOf(e.getMessage()));
     }
   }
 
@@ -24,7 +24,7 @@ sealed interface JpegDecoder permits TurboJpeg, ImageIoJpeg {
    * @param luma whether only the first component is wanted
    * @throws IOException if the library finds anything wrong with it
    */
-  StoredJpeg decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
+  JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
   /** Bytes of heap and native memory that decoding takes, at the most, the file not counted. */
   long memory(JpegLayout layout, boolean luma);

@@ -1,5 +1,6 @@
 package mosaico.codecs.jpeg;
 
+import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static mosaico.codecs.jpeg.JpegSegments.u16;
 import static mosaico.codecs.jpeg.JpegSegments.u8;
 
@@ -18,6 +19,7 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
  * @param coefficients 8x8 blocks of coefficients times 64, of all components
  * @param multipleScans whether a decoder must hold all coefficients before it has any row: of a
  *     progressive file, and of one whose components come one after the other
+ * @param exif the content of the first EXIF segment: a TIFF structure; empty if there is none
  * @param irregular whether the header has what libjpeg warns of though no sample is wrong for it:
  *     bytes between its segments, an unknown revision of JFIF, an unknown transform of Adobe's
  */
@@ -27,6 +29,7 @@ record JpegLayout(
     Colour colour,
     long coefficients,
     boolean multipleScans,
+    byte[] exif,
     boolean irregular) {
 
   /** Rows that a decoder has under way, before and after upsampling. */
@@ -37,9 +40,9 @@ record JpegLayout(
     GRAY(1, 0),
     YCBCR(3, 1),
     RGB(3, 0),
-    /** Inks. */
+    /** InvertedCmyk. */
     CMYK(4, 0),
-    /** Inks, the first three of them coded as YCbCr. */
+    /** InvertedCmyk, the first three of them coded as YCbCr. */
     YCCK(4, 2);
 
     final int components;
@@ -58,6 +61,9 @@ record JpegLayout(
     }
   }
 
+  /** What an APP1 segment with EXIF begins with (Exif 2.32, 4.7.2). */
+  private static final String EXIF = "Exif\0\0";
+
   /** The revision of JFIF that libjpeg knows. */
   private static final int JFIF_REVISION = 1;
 
@@ -71,6 +77,7 @@ record JpegLayout(
     JpegSegments segments = new JpegSegments(file);
     int adobeTransform = -1;
     int jfifRevision = -1;
+    byte[] exif = {};
     Frame frame = null;
     do {
       segments.next();
@@ -80,6 +87,8 @@ record JpegLayout(
         jfifRevision = u8(body, 5);
       } else if (marker == JpegMarker.APP14 && body.byteSize() >= 12 && startsWith(body, "Adobe")) {
         adobeTransform = u8(body, 11);
+      } else if (marker == JpegMarker.APP1 && exif.length == 0 && startsWith(body, EXIF)) {
+        exif = body.asSlice(EXIF.length()).toArray(JAVA_BYTE);
       } else if (Frame.isStart(marker)) {
         frame = Frame.of(marker, body);
       }
@@ -96,6 +105,7 @@ record JpegLayout(
         colour,
         frame.coefficients(),
         frame.isProgressive() || u8(segments.body(), 0) < frame.components,
+        exif,
         segments.strayBytes() || !jfifKnown || !adobeKnown);
   }
 

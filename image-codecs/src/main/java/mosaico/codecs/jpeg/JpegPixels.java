@@ -19,7 +19,7 @@ final class JpegPixels implements PixelSource {
   private static final int INKS = 4;
   private static final byte[] NONE = {};
 
-  private final StoredJpeg stored;
+  private final JpegSamples stored;
   private final Orientation orientation;
   private final Shape shape;
   private byte[] band = NONE;
@@ -29,7 +29,7 @@ final class JpegPixels implements PixelSource {
   /**
    * @param stored freed when this is closed
    */
-  JpegPixels(StoredJpeg stored, Orientation orientation, boolean gray) {
+  JpegPixels(JpegSamples stored, Orientation orientation, boolean gray) {
     this.stored = stored;
     this.orientation = orientation;
     int channels = sent(stored.shape().channels(), gray);
@@ -75,7 +75,7 @@ final class JpegPixels implements PixelSource {
     }
     orientation.upright(stored.samples(), stored.shape(), rows, band);
     if (channels == INKS) {
-      Inks.toRgb(band, pixels);
+      InvertedCmyk.toRgb(band, pixels);
     }
     if (channels == shape.channels() || !shape.isGray()) {
       return new Band(shape, rows, band);

@@ -19,6 +19,9 @@ final class ChunkWalk {
   private static final int LONGEST_PALETTE = 3 * 256;
   private static final int LONGEST_TRANSPARENCY = 256;
 
+  /** More than cameras write, since a JPEG has no room for more. */
+  private static final int LONGEST_EXIF = 1 << 16;
+
   /** For many small chunks; after a large one, little is read that is then passed over. */
   private static final int BUFFER = 1 << 10;
 
@@ -28,6 +31,7 @@ final class ChunkWalk {
   private long dataAt;
   private byte[] palette = {};
   private byte[] transparency = {};
+  private byte[] exif = {};
 
   /**
    * @param in from the file's first byte on; what it skips, it need not read. Buffered here
@@ -72,6 +76,8 @@ final class ChunkWalk {
       palette = critical(type, length);
     } else if (type == Chunk.TRNS && beforeData && length <= LONGEST_TRANSPARENCY) {
       transparency = read(type, length).orElse(transparency);
+    } else if (type == Chunk.EXIF && beforeData && length <= LONGEST_EXIF) {
+      exif = read(type, length).orElse(exif);
     } else if (type == Chunk.IEND && length == 0) {
       critical(type, length);
     } else if (type == Chunk.IHDR) {
@@ -113,7 +119,7 @@ final class ChunkWalk {
       throw new IOException("its palette is not there");
     }
     return new PngFile(
-        width, height, bitDepth, type, interlacing == 1, palette, transparency, dataAt);
+        width, height, bitDepth, type, interlacing == 1, palette, transparency, exif, dataAt);
   }
 
   private byte[] critical(int type, int length) throws IOException {

@@ -39,7 +39,7 @@ final class InterlacedRows implements RowReader {
 
   private final ImageData data;
   private final PngFile png;
-  private final Pixels pixels;
+  private final PixelConverter pixels;
   private final Shape shape;
 
   /** The whole image; empty before the first row is asked for. */
@@ -47,7 +47,7 @@ final class InterlacedRows implements RowReader {
 
   private int next;
 
-  InterlacedRows(ImageData data, PngFile png, Pixels pixels, Shape shape) {
+  InterlacedRows(ImageData data, PngFile png, PixelConverter pixels, Shape shape) {
     this.data = data;
     this.png = png;
     this.pixels = pixels;

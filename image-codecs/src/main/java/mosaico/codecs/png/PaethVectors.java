@@ -32,7 +32,7 @@ final class PaethVectors {
     int i = at;
     for (; i <= end; i += step) {
       ShortVector b = load(rows, i - up);
-      // RowFilter.predicted
+      // RowUnfilter.predicted
       ShortVector threshold = c.mul((short) 3).sub(b).sub(a);
       ShortVector low = a.min(b);
       ShortVector high = a.max(b);

@@ -5,13 +5,15 @@ import java.io.InputStream;
 import mosaico.codecs.image.ImageFile;
 
 /**
- * What a PNG file says before its image data, once its chunks are known to be all there.
+ * What a PNG file states before its image data. All its chunks are known to be present.
  *
  * @param bitDepth bits a sample: 1, 2, 4, 8 or 16
  * @param interlaced in the seven passes of Adam7
  * @param palette three bytes a colour; empty if there is none
  * @param transparency of chunk tRNS: alpha of the palette's first colours, or the samples of the
  *     colour that is transparent, 16 bits each; empty if there is none
+ * @param exif the content of chunk eXIf; empty if there is none before the image data, which is
+ *     where browsers look for it
  * @param dataAt where the first IDAT chunk begins
  */
 record PngFile(
@@ -22,6 +24,7 @@ record PngFile(
     boolean interlaced,
     byte[] palette,
     byte[] transparency,
+    byte[] exif,
     long dataAt) {
 
   /**

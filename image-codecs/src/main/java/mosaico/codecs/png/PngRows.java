@@ -8,11 +8,11 @@ final class PngRows implements RowReader {
 
   private final ImageData data;
   private final PngFile png;
-  private final Pixels pixels;
+  private final PixelConverter pixels;
   private final Scanlines lines;
   private int left;
 
-  PngRows(ImageData data, PngFile png, Pixels pixels) throws IOException {
+  PngRows(ImageData data, PngFile png, PixelConverter pixels) throws IOException {
     this.data = data;
     this.png = png;
     this.pixels = pixels;

@@ -73,7 +73,7 @@ final class Scanlines {
     data.read(lines, stride, filled * stride);
     for (int row = 1; row <= filled; row++) {
       int at = row * stride + 1;
-      RowFilter.undo(lines[at - 1], lines, at, stride, stride - 1, pixelBytes);
+      RowUnfilter.undo(lines[at - 1], lines, at, stride, stride - 1, pixelBytes);
     }
   }
 }

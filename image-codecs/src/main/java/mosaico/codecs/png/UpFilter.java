@@ -12,7 +12,7 @@ final class UpFilter {
 
   private UpFilter() {}
 
-  /** See {@link RowFilter#undo}. */
+  /** See {@link RowUnfilter#undo}. */
   static void undo(byte[] rows, int at, int up, int length) {
     int vectored = VECTORS ? Vectors.undo(rows, at, up, length) : 0;
     for (int i = at + vectored; i < at + length; i++) {

@@ -9,6 +9,8 @@ import java.util.Random;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.codecs.testing.SampleFiles;
 import org.junit.jupiter.api.Test;
 
 /** Damaged files of every kind: told to be so, or read whole; nothing else comes of them. */
@@ -18,7 +20,7 @@ class FuzzTest {
 
   @Test
   void aFileCutShortIsRefusedOrReadAsIfItWereWhole() throws Exception {
-    for (Map.Entry<String, byte[]> entry : Files.ofEachKind().entrySet()) {
+    for (Map.Entry<String, byte[]> entry : SampleFiles.ofEachKind().entrySet()) {
       byte[] file = entry.getValue();
       Raster whole = decode(file).orElseThrow();
       int refused = 0;
@@ -39,7 +41,7 @@ class FuzzTest {
   @Test
   void aFileWithWrongBytesIsRefusedOrReadInTheShapeThatItsHeaderSays() throws Exception {
     Random random = new Random(20_261_120);
-    for (Map.Entry<String, byte[]> entry : Files.ofEachKind().entrySet()) {
+    for (Map.Entry<String, byte[]> entry : SampleFiles.ofEachKind().entrySet()) {
       for (int round = 0; round < 150; round++) {
         byte[] file = entry.getValue().clone();
         int changes = 1 + random.nextInt(4);
@@ -48,9 +50,9 @@ class FuzzTest {
           file[random.nextInt(reach)] = (byte) random.nextInt();
         }
         try {
-          ImageHeader header = Decoded.header(file);
+          ImageHeader header = BandwiseDecoder.header(file);
           if (header.pixels() <= MAX_PIXELS) {
-            Raster read = Decoded.of(file, random.nextBoolean());
+            Raster read = BandwiseDecoder.decode(file, random.nextBoolean());
             assertThat(read.shape().width()).isEqualTo(header.uprightWidth());
             assertThat(read.shape().height()).isEqualTo(header.uprightHeight());
           }
@@ -70,7 +72,7 @@ class FuzzTest {
 
   private static Optional<Raster> decode(byte[] file) {
     try {
-      return Optional.of(Decoded.of(file, false));
+      return Optional.of(BandwiseDecoder.decode(file, false));
     } catch (UnreadableImageException e) {
       return Optional.empty();
     }

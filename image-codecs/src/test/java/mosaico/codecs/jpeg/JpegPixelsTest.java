@@ -20,7 +20,7 @@ class JpegPixelsTest {
   private static JpegPixels pixels(int channels, boolean gray) {
     Shape shape = new Shape(WIDTH, HEIGHT, channels);
     MemorySegment samples = MemorySegment.ofArray(new byte[Math.toIntExact(shape.bytes())]);
-    return new JpegPixels(new StoredJpeg(shape, samples, () -> {}), Orientation.UPRIGHT, gray);
+    return new JpegPixels(new JpegSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray);
   }
 
   /** Stored samples, rows as they are stored, and rows in gray where that is not the same. */
@@ -53,7 +53,7 @@ class JpegPixelsTest {
     Shape shape = new Shape(WIDTH, HEIGHT, 1);
     MemorySegment samples = arena.allocate(shape.bytes());
     JpegPixels image =
-        new JpegPixels(new StoredJpeg(shape, samples, arena::close), Orientation.UPRIGHT, true);
+        new JpegPixels(new JpegSamples(shape, samples, arena::close), Orientation.UPRIGHT, true);
 
     image.close();
     image.close();

@@ -7,7 +7,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.Random;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.RowReader;
 import mosaico.codecs.image.RowWindow;
 import mosaico.codecs.image.UnreadableImageException;
@@ -20,10 +19,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** PNGs that are not as they should be: told to be so, or read as libpng reads them. */
 class DamagedPngTest {
 
-  private static final TestPng PNG = TestPng.of(23, 17, 8, 2);
+  private static final PngBuilder PNG = PngBuilder.of(23, 17, 8, 2);
 
   private static byte[] read(byte[] file) throws IOException {
-    PngImage image = PngImage.of(ImageFile.of(file), false);
+    PngImage image = PngBuilder.image(file, false);
     byte[] samples = new byte[(int) image.shape().bytes()];
     try (RowReader reader = image.reader()) {
       reader.read(image.shape().height(), samples, 0);
@@ -48,7 +47,7 @@ class DamagedPngTest {
     byte[] file = PNG.file();
     for (int length = 0; length < file.length; length++) {
       byte[] part = Arrays.copyOf(file, length);
-      assertThatThrownBy(() -> PngImage.of(ImageFile.of(part), false))
+      assertThatThrownBy(() -> PngBuilder.image(part, false))
           .as("%d of %d bytes", length, file.length)
           .isInstanceOf(IOException.class);
     }
@@ -64,8 +63,8 @@ class DamagedPngTest {
   @ParameterizedTest
   @ValueSource(strings = {"IHDR", "PLTE", "IDAT", "IEND"})
   void aChecksumOfWhatMattersMustBeRight(String chunk) throws Exception {
-    TestPng png = TestPng.of(23, 17, 8, 3);
-    byte[] file = png.file(TestPng.deflated(png.filtered(0)), 1 << 20);
+    PngBuilder png = PngBuilder.of(23, 17, 8, 3);
+    byte[] file = png.file(PngBuilder.deflated(png.filtered(0)), 1 << 20);
     int at = find(file, chunk);
     int length = java.nio.ByteBuffer.wrap(file).getInt(at - 4);
     file[at + 4 + length] ^= 1;
@@ -75,7 +74,7 @@ class DamagedPngTest {
 
   @Test
   void whatOnlyAddsToTheImageIsLeftOutIfItsChecksumIsWrong() throws Exception {
-    TestPng png = TestPng.of(23, 17, 8, 2).with(new byte[6]);
+    PngBuilder png = PngBuilder.of(23, 17, 8, 2).with(new byte[6]);
     byte[] file = png.file();
     file[find(file, "tEXt") + 5] ^= 1;
     assertThat(read(file)).isEqualTo(png.samples(4));
@@ -89,16 +88,16 @@ class DamagedPngTest {
     byte[] file = PNG.file();
     int at = find(file, "IDAT") - 4;
 
-    assertThat(read(insert(file, at, TestPng.chunk("quUX", new byte[9]))))
+    assertThat(read(insert(file, at, PngBuilder.chunk("quUX", new byte[9]))))
         .isEqualTo(PNG.samples(3));
-    byte[] critical = insert(file, at, TestPng.chunk("QUUX", new byte[9]));
+    byte[] critical = insert(file, at, PngBuilder.chunk("QUUX", new byte[9]));
     assertThatThrownBy(() -> read(critical)).hasMessageContaining("QUUX");
   }
 
   @Test
   void imageDataOfNoBytesAreImageData() throws Exception {
     byte[] file = PNG.file();
-    byte[] empty = TestPng.chunk("IDAT", new byte[0]);
+    byte[] empty = PngBuilder.chunk("IDAT", new byte[0]);
     byte[] more = insert(file, find(file, "IDAT") - 4, empty);
 
     assertThat(read(insert(more, find(more, "IDAT") - 4, empty))).isEqualTo(PNG.samples(3));
@@ -108,21 +107,22 @@ class DamagedPngTest {
   void moreImageDataThanTheImageTakesIsIgnored() throws Exception {
     byte[] data = PNG.filtered(4);
 
-    byte[] longer = TestPng.deflated(Arrays.copyOf(data, data.length + 5000));
+    byte[] longer = PngBuilder.deflated(Arrays.copyOf(data, data.length + 5000));
     assertThat(read(PNG.file(longer, 400))).isEqualTo(PNG.samples(3));
   }
 
   @Test
   void tooLittleOfItIsToldWithTheRow() throws Exception {
     byte[] data = PNG.filtered(4);
-    byte[] shorter = TestPng.deflated(Arrays.copyOf(data, data.length - 1));
+    byte[] shorter = PngBuilder.deflated(Arrays.copyOf(data, data.length - 1));
     byte[] file = PNG.file(shorter, 400);
-    try (RowWindow window = new RowWindow(PngImage.of(ImageFile.of(file), false), "PNG")) {
+    try (RowWindow window = new RowWindow(PngBuilder.image(file, false), "PNG")) {
       assertThatThrownBy(() -> window.rows(new Rows(0, 17)))
           .isInstanceOfSatisfying(
               UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
           .hasMessage(
-              "the PNG file is damaged or cut short, in row 0 or soon after it: its image data end too soon");
+              "the PNG file is damaged or cut short, in row 0 or soon after it: its image data end"
+                  + " too soon");
     }
   }
 
@@ -130,9 +130,9 @@ class DamagedPngTest {
   void imageDataThatAreNotDeflatedAreRefused() throws Exception {
     byte[] noise = new byte[3000];
     new Random(1).nextBytes(noise);
-    byte[] needsDictionary = TestPng.deflated(PNG.filtered(0));
+    byte[] needsDictionary = PngBuilder.deflated(PNG.filtered(0));
     needsDictionary[1] = (byte) 0xbb;
-    byte[] wrongWindow = TestPng.deflated(PNG.filtered(0));
+    byte[] wrongWindow = PngBuilder.deflated(PNG.filtered(0));
     wrongWindow[0] = (byte) 0x98;
 
     assertThatThrownBy(() -> read(PNG.file(noise, 400))).isInstanceOf(IOException.class);
@@ -144,7 +144,7 @@ class DamagedPngTest {
   void aFilterThatThereIsNotIsRefused() throws Exception {
     byte[] data = PNG.filtered(0);
     data[3 * (1 + 23 * 3)] = 5;
-    byte[] file = PNG.file(TestPng.deflated(data), 400);
+    byte[] file = PNG.file(PngBuilder.deflated(data), 400);
 
     assertThatThrownBy(() -> read(file)).hasMessageContaining("filter 5");
   }
@@ -154,12 +154,12 @@ class DamagedPngTest {
     Random random = new Random(3);
     int refused = 0;
     int read = 0;
-    for (TestPng png : PngImageTest.everyKind()) {
+    for (PngBuilder png : PngCodecTest.everyKind()) {
       for (int round = 0; round < 150; round++) {
-        TestPng kind = round % 3 == 0 ? png.interlacedToo() : png;
+        PngBuilder kind = round % 3 == 0 ? png.interlacedToo() : png;
         byte[] data = kind.filtered(-1);
         data[random.nextInt(data.length)] = (byte) random.nextInt(8);
-        byte[] deflated = TestPng.deflated(data);
+        byte[] deflated = PngBuilder.deflated(data);
         if (round % 2 == 0) {
           deflated[random.nextInt(deflated.length)] ^= (byte) (1 << random.nextInt(8));
         }
@@ -168,7 +168,7 @@ class DamagedPngTest {
           file[random.nextInt(file.length)] = (byte) random.nextInt();
         }
         try {
-          if (PngImage.of(ImageFile.of(file), round % 4 == 0).shape().bytes() < 1_000_000) {
+          if (PngBuilder.image(file, round % 4 == 0).shape().bytes() < 1_000_000) {
             read(file);
             read++;
           }

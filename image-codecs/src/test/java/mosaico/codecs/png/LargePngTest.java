@@ -39,7 +39,7 @@ class LargePngTest {
         new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(path)))) {
       out.writeLong(0x89504e470d0a1a0aL);
       ByteBuffer header = ByteBuffer.allocate(13).putInt(SIDE).putInt(SIDE).putInt(0x0800_0000);
-      out.write(TestPng.chunk("IHDR", header.array()));
+      out.write(PngBuilder.chunk("IHDR", header.array()));
       for (int y = 0; y <= SIDE; y++) {
         if (y < SIDE) {
           deflater.setInput(row);
@@ -47,10 +47,10 @@ class LargePngTest {
           deflater.finish();
         }
         for (int n = deflater.deflate(buffer); n > 0; n = deflater.deflate(buffer)) {
-          out.write(TestPng.chunk("IDAT", Arrays.copyOf(buffer, n)));
+          out.write(PngBuilder.chunk("IDAT", Arrays.copyOf(buffer, n)));
         }
       }
-      out.write(TestPng.chunk("IEND", new byte[0]));
+      out.write(PngBuilder.chunk("IEND", new byte[0]));
     } finally {
       deflater.end();
     }

@@ -1,0 +1,25 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.config.JavalinConfig;
+import mosaico.coordinator.http.ReadRoutes;
+import mosaico.coordinator.http.Resource;
+import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.upload.UploadLimits;
+
+/** The routes that describe the API: its filters, formats and limits, and its OpenAPI document. */
+public final class CatalogueRoutes implements Routes {
+
+  private final Catalogue catalogue;
+  private final byte[] openApi = Resource.bytes("/openapi.json");
+
+  public CatalogueRoutes(UploadLimits uploads, long maxPixels) {
+    catalogue = Catalogue.of(uploads, maxPixels);
+  }
+
+  @Override
+  public void addTo(JavalinConfig config) {
+    ReadRoutes reading = new ReadRoutes(config.routes);
+    reading.get("/api/filters", ctx -> ctx.json(catalogue));
+    reading.get("/openapi.json", ctx -> ctx.contentType("application/json").result(openApi));
+  }
+}

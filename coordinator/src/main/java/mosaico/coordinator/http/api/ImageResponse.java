@@ -1,0 +1,79 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.http.Context;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.OptionalLong;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.result.ResultWriter.Strips;
+
+/** Sends a job's result as a response. */
+final class ImageResponse {
+
+  private ImageResponse() {}
+
+  /**
+   * Sends a result of which all strips are there, with its length.
+   *
+   * @param headers of all strips
+   */
+  static void send(Context ctx, JobSpec job, List<StripHeader> headers, Strips strips)
+      throws IOException {
+    send(ctx, job, ResultWriter.length(job.format(), job.result(), headers), strips);
+  }
+
+  /**
+   * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
+   * becomes a problem document; a later one ends the connection.
+   */
+  static void stream(Context ctx, JobSpec job, Strips strips) throws IOException {
+    Strip first = strips.next();
+    Deque<Strip> ready = new ArrayDeque<>(List.of(first));
+    Strips all =
+        () -> {
+          if (!ready.isEmpty()) {
+            return ready.remove();
+          }
+          if (!job.format().encoder().needsWholeImage()) {
+            // Waiting for the next strip must not hold back what has been written.
+            ctx.res().flushBuffer();
+          }
+          return strips.next();
+        };
+    if (job.plan().tiles() == 1) {
+      send(ctx, job, List.of(first.header()), all);
+    } else {
+      send(ctx, job, job.format().encoder().length(job.result()), all);
+    }
+  }
+
+  private static void send(Context ctx, JobSpec job, OptionalLong length, Strips strips)
+      throws IOException {
+    ctx.contentType(job.format().contentType());
+    ctx.header("X-Job-Id", job.id().text());
+    ctx.header("Content-Disposition", disposition(job.resultName()));
+    length.ifPresent(ctx.res()::setContentLengthLong);
+    try {
+      ResultWriter.write(
+          job.format(), job.result(), job.plan().tiles(), strips, ctx.res().getOutputStream());
+    } catch (OutOfMemoryError e) {
+      // The server would end a response that has begun as if it were complete.
+      throw new IOException("the result needs more memory than this coordinator has", e);
+    }
+  }
+
+  /** RFC 6266: an ASCII name for all clients, and the full one in RFC 8187's form. */
+  private static String disposition(String name) {
+    String ascii = name.replaceAll("[^\\x20-\\x7e]|[\"\\\\]", "_");
+    String encoded =
+        URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20").replace("*", "%2A");
+    return "inline; filename=\"" + ascii + "\"; filename*=UTF-8''" + encoded;
+  }
+}

@@ -1,0 +1,135 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
+import io.javalin.http.sse.SseClient;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import mosaico.contract.strip.Strip;
+import mosaico.coordinator.http.ReadRoutes;
+import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.problem.Problem;
+import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.follow.JobFollower;
+import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.upload.Upload;
+import mosaico.coordinator.upload.UploadLimits;
+import mosaico.filters.geometry.Shape;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The routes of durable jobs: {@code /api/jobs}. */
+public final class JobRoutes implements Routes {
+
+  private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
+
+  private final Jobs jobs;
+  private final JobFollower follower;
+  private final JobWatch watch;
+  private final UploadLimits limits;
+
+  public JobRoutes(Jobs jobs, JobFollower follower, JobWatch watch, UploadLimits limits) {
+    this.jobs = jobs;
+    this.follower = follower;
+    this.watch = watch;
+    this.limits = limits;
+  }
+
+  @Override
+  public void addTo(JavalinConfig config) {
+    ReadRoutes reading = new ReadRoutes(config.routes);
+    config.routes.post("/api/jobs", this::create);
+    reading.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
+    reading.get("/api/jobs/{id}/events", this::sendEvents);
+    reading.get("/api/jobs/{id}/result", this::sendResult);
+    reading.get("/api/jobs/{id}/tiles/{index}", this::sendTile);
+    config.routes.delete("/api/jobs/{id}", this::cancel);
+  }
+
+  private void create(Context ctx) throws Exception {
+    Upload upload = Upload.of(ctx, limits);
+    JobRequest request = new RequestParameters(ctx).chain(upload.name());
+    JobView job = JobView.of(jobs.submit(request, upload.receive()));
+    ctx.status(202).header("Location", job.links().self()).json(job);
+  }
+
+  /** Ignores the Accept header, so that a plain curl shows the events too. */
+  private void sendEvents(Context ctx) throws IOException, InterruptedException {
+    JobRecord job = job(ctx);
+    ctx.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
+    if (ctx.method().equals(HandlerType.HEAD)) {
+      // Events have nowhere to go, and no write would ever show that the client has gone.
+      return;
+    }
+    ctx.res().flushBuffer();
+    JobEvents events = new JobEvents(new SseClient(ctx));
+    events.stateChanged(job);
+    watch.watch(job, events);
+  }
+
+  private void sendResult(Context ctx) throws Exception {
+    JobRecord job = job(ctx);
+    try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
+      if (job.state() == JobState.DONE) {
+        ImageResponse.send(ctx, job.spec(), follower.headers(job), follower.result(job));
+      } else {
+        ImageResponse.stream(ctx, job.spec(), follower.result(job));
+      }
+    }
+  }
+
+  private void sendTile(Context ctx) throws IOException {
+    JobRecord job = job(ctx);
+    int index = index(ctx.pathParam("index"), job);
+    Strip strip =
+        follower
+            .strip(job, index)
+            .orElseThrow(
+                () ->
+                    new ProblemException(
+                        Problem.notFound("tile " + index + " is not done, or has expired")));
+    int rows = job.spec().plan().rows(index).count();
+    Shape shape = new Shape(job.spec().result().width(), rows, job.spec().result().channels());
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    switch (strip.header().kind()) {
+      case RAW, PNG -> ResultWriter.tile(strip, shape, png);
+      case FAILED -> throw new ProblemException(Problem.jobFailed(strip.text()));
+    }
+    ctx.contentType("image/png").result(png.toByteArray());
+  }
+
+  private static int index(String text, JobRecord job) {
+    try {
+      int index = Integer.parseInt(text);
+      if (index >= 0 && index < job.spec().plan().tiles()) {
+        return index;
+      }
+    } catch (NumberFormatException e) {
+      log.debug("not a tile index: {}", text, e);
+    }
+    throw new ProblemException(
+        Problem.notFound(
+            "the job has no tile %s; its tiles are 0 to %d"
+                .formatted(text, job.spec().plan().tiles() - 1)));
+  }
+
+  private void cancel(Context ctx) throws UnknownJob {
+    JobRecord job = job(ctx);
+    if (!jobs.cancel(job.id())) {
+      throw new ProblemException(
+          Problem.conflict("the job has already ended: it is " + job(ctx).state().text()));
+    }
+    ctx.json(JobView.of(job(ctx)));
+  }
+
+  private JobRecord job(Context ctx) throws UnknownJob {
+    return follower.find(ctx.pathParam("id"));
+  }
+}

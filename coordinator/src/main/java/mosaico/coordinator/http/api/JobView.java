@@ -1,0 +1,85 @@
+package mosaico.coordinator.http.api;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import org.jspecify.annotations.Nullable;
+
+/** A job, as the API shows it. */
+record JobView(
+    String id,
+    String state,
+    String filters,
+    String format,
+    @Nullable Integer workers,
+    String name,
+    int width,
+    int height,
+    Result result,
+    Tiles tiles,
+    Timings timings,
+    @Nullable String reason,
+    String createdAt,
+    Links links) {
+
+  /** The result's file. */
+  record Result(int width, int height, int channels, String contentType, String name) {}
+
+  /** How many tiles there are, are done, and needed more than one delivery. */
+  record Tiles(int total, int done, int redelivered) {}
+
+  /**
+   * Where the time went, in milliseconds; null if not yet known.
+   *
+   * @param decodeMs opening the image, which includes decoding unless it is decoded row by row
+   * @param runMs from the first tile sent to the last one done
+   * @param totalMs from the job's acceptance, which follows reading the image, to its end
+   */
+  record Timings(double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
+
+  /** Paths on this server. */
+  record Links(String self, String events, String result) {}
+
+  static JobView of(JobRecord job) {
+    String self = "/api/jobs/" + job.id();
+    int total = job.spec().plan().tiles();
+    return new JobView(
+        job.id().text(),
+        job.state().text(),
+        job.spec().filters(),
+        job.spec().format().text(),
+        job.spec().workers().isPresent() ? job.spec().workers().getAsInt() : null,
+        job.spec().name(),
+        job.spec().sent().width(),
+        job.spec().sent().height(),
+        new Result(
+            job.spec().result().width(),
+            job.spec().result().height(),
+            job.spec().result().channels(),
+            job.spec().format().contentType(),
+            job.spec().resultName()),
+        new Tiles(
+            total,
+            job.state() == JobState.DONE ? total : job.status().done(),
+            job.status().redelivered()),
+        new Timings(
+            millis(job.spec().decode()),
+            between(job.status().startedAt(), job.status().endedAt()),
+            between(Optional.of(job.spec().createdAt()), job.status().endedAt())),
+        job.status().reason().orElse(null),
+        job.spec().createdAt().toString(),
+        new Links(self, self + "/events", self + "/result"));
+  }
+
+  private static @Nullable Double between(Optional<Instant> from, Optional<Instant> to) {
+    return from.isPresent() && to.isPresent()
+        ? Double.valueOf(millis(Duration.between(from.get(), to.get())))
+        : null;
+  }
+
+  static double millis(Duration time) {
+    return Math.round(time.toNanos() / 1e4) / 100.0;
+  }
+}

@@ -1,0 +1,78 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.config.JavalinConfig;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.http.ReadRoutes;
+import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.job.record.FailedJob;
+import mosaico.coordinator.operations.Sample;
+import mosaico.coordinator.operations.Sampler;
+import org.jspecify.annotations.Nullable;
+
+/** The routes of the operations view: the workers now, and the system's recent past. */
+public final class OperationsRoutes implements Routes {
+
+  /** The body of {@code GET /api/workers}. */
+  record Workers(List<WorkerRecord> workers) {}
+
+  /** The body of {@code GET /api/workers/status}; sums are of all live workers. */
+  record WorkersStatus(
+      int live,
+      int capacity,
+      int busy,
+      long tilesDone,
+      @Nullable QueueDepth queue,
+      List<WorkerRecord> workers) {
+
+    static WorkersStatus of(List<WorkerRecord> live, Optional<QueueDepth> queue) {
+      return new WorkersStatus(
+          live.size(),
+          live.stream().mapToInt(WorkerRecord::concurrency).sum(),
+          live.stream().mapToInt(WorkerRecord::busy).sum(),
+          live.stream().mapToLong(WorkerRecord::tilesDone).sum(),
+          queue.orElse(null),
+          live);
+    }
+  }
+
+  private final Supplier<List<WorkerRecord>> workers;
+  private final Supplier<Optional<QueueDepth>> queue;
+  private final Supplier<List<Sample>> samples;
+  private final Supplier<List<FailedJob>> failed;
+
+  /**
+   * Shows what the given sources say when they are asked.
+   *
+   * @param workers the live ones
+   * @param queue empty while the broker is unreachable
+   * @param samples oldest first
+   * @param failed the latest first
+   */
+  public OperationsRoutes(
+      Supplier<List<WorkerRecord>> workers,
+      Supplier<Optional<QueueDepth>> queue,
+      Supplier<List<Sample>> samples,
+      Supplier<List<FailedJob>> failed) {
+    this.workers = workers;
+    this.queue = queue;
+    this.samples = samples;
+    this.failed = failed;
+  }
+
+  @Override
+  public void addTo(JavalinConfig config) {
+    ReadRoutes reading = new ReadRoutes(config.routes);
+    reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.get())));
+    reading.get(
+        "/api/workers/status", ctx -> ctx.json(WorkersStatus.of(workers.get(), queue.get())));
+    reading.get("/api/operations", ctx -> ctx.json(recentPast()));
+  }
+
+  private OperationsView recentPast() {
+    return new OperationsView(Sampler.INTERVAL.toSeconds(), samples.get(), failed.get());
+  }
+}

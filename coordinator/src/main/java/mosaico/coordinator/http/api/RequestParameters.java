@@ -1,0 +1,138 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.http.Context;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.coordinator.http.problem.Problem;
+import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.filters.FilterCatalogue;
+import mosaico.filters.chain.Chain;
+import org.jspecify.annotations.Nullable;
+
+/** The parameters of a request for a job, in its query or the fields of its multipart body. */
+final class RequestParameters {
+
+  /** More workers than any cluster has; a larger number is a typing error. */
+  static final int MAX_WORKERS = 10_000;
+
+  private static final String FILTERS = "filters";
+  private static final String DEFAULT_CHAIN = "sobel";
+
+  /** Parameters of every request, beside those of a filter. */
+  private static final List<String> COMMON = List.of("workers", "format");
+
+  private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
+  private static final Pattern TRACEPARENT =
+      Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
+
+  private final Context ctx;
+
+  RequestParameters(Context ctx) {
+    this.ctx = ctx;
+  }
+
+  /** A request for the chain in {@code filters}, or for Sobel edges if there is none. */
+  JobRequest chain(String name) {
+    rejectUnknown();
+    String text = value(FILTERS);
+    return request(Chain.parse(text == null ? DEFAULT_CHAIN : text), name);
+  }
+
+  /** A request for one filter, whose parameters are those of the query. */
+  JobRequest filter(String filter, String name) {
+    rejectRepeated();
+    Map<String, String> given = new TreeMap<>();
+    for (Map.Entry<String, List<String>> entry : ctx.queryParamMap().entrySet()) {
+      if (!COMMON.contains(entry.getKey())) {
+        given.put(entry.getKey(), entry.getValue().getFirst());
+      }
+    }
+    Chain chain = Chain.of(List.of(FilterCatalogue.get(filter).create(given)));
+    return request(chain, name);
+  }
+
+  private JobRequest request(Chain chain, String name) {
+    return new JobRequest(chain, workers(), format(), name, traceparent());
+  }
+
+  /** A misspelt parameter would otherwise be ignored, and its default used instead. */
+  private void rejectUnknown() {
+    rejectRepeated();
+    for (String name : ctx.queryParamMap().keySet()) {
+      if (!name.equals(FILTERS) && !COMMON.contains(name)) {
+        throw new ProblemException(
+            Problem.badRequest(
+                "unknown parameter \"%s\"; the parameters are %s, %s"
+                    .formatted(name, FILTERS, String.join(", ", COMMON))));
+      }
+    }
+  }
+
+  private void rejectRepeated() {
+    ctx.queryParamMap()
+        .forEach(
+            (name, values) -> {
+              if (values.size() > 1) {
+                throw new ProblemException(
+                    Problem.badRequest(
+                        "%s is given %d times; give it once".formatted(name, values.size())));
+              }
+            });
+  }
+
+  private OptionalInt workers() {
+    String text = value("workers");
+    if (text == null || text.isBlank()) {
+      return OptionalInt.empty();
+    }
+    if (INTEGER.matcher(text).matches()) {
+      long count = Long.parseLong(text);
+      if (count >= 1 && count <= MAX_WORKERS) {
+        return OptionalInt.of((int) count);
+      }
+    }
+    throw new ProblemException(
+        Problem.badRequest(
+            "workers=%s is invalid: give a whole number from 1 to %d, or leave it out for all workers"
+                .formatted(text, MAX_WORKERS)));
+  }
+
+  private OutputFormat format() {
+    String text = value("format");
+    if (text == null || text.isBlank()) {
+      return OutputFormat.PNG;
+    }
+    return OutputFormat.named(text)
+        .orElseThrow(
+            () ->
+                new ProblemException(
+                    Problem.badRequest(
+                        "format=%s is not available; the formats are %s"
+                            .formatted(text, formats()))));
+  }
+
+  private static String formats() {
+    return Arrays.stream(OutputFormat.values())
+        .map(OutputFormat::text)
+        .collect(Collectors.joining(", "));
+  }
+
+  private Optional<String> traceparent() {
+    return Optional.ofNullable(ctx.header("traceparent"))
+        .filter(value -> TRACEPARENT.matcher(value).matches());
+  }
+
+  /** Only a multipart body has fields; any other body is the image itself. */
+  private @Nullable String value(String name) {
+    String query = ctx.queryParam(name);
+    return query == null && ctx.isMultipartFormData() ? ctx.formParam(name) : query;
+  }
+}

@@ -1,0 +1,5 @@
+/** The page and its files, as browsers cache them. */
+@NullMarked
+package mosaico.coordinator.http.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,136 @@
+package mosaico.coordinator.job.follow;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.TileStarted;
+import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.StartedTiles;
+
+/** Reports what happens to a job, whichever coordinator runs it, until the job has ended. */
+public final class JobWatch {
+
+  /** Is told of a job's changes, in their order. */
+  public interface Listener {
+
+    /** The job is in another state, but has not ended. */
+    void stateChanged(JobRecord job);
+
+    /** A worker has begun a tile. */
+    void tileStarted(JobRecord job, TileStarted start);
+
+    /**
+     * A tile's strip is there; called once for each tile.
+     *
+     * @param done tiles reported so far, this one included
+     */
+    void tileDone(JobRecord job, int index, StripHeader header, int done);
+
+    /** The job has ended; nothing follows. */
+    void ended(JobRecord job);
+
+    /** Nothing has happened for {@link #IDLE_INTERVAL}. */
+    void idle();
+
+    /** Whether nobody listens any more, which ends the watch. */
+    boolean isGone();
+  }
+
+  static final Duration IDLE_INTERVAL = Duration.ofSeconds(10);
+
+  /** With more open tiles than this, finished ones are collected for a moment before a look. */
+  private static final int MANY_TILES = 64;
+
+  private static final Duration COLLECT_TIME = Duration.ofMillis(30);
+
+  private final JobFollower follower;
+  private final ChunkStore chunks;
+  private final JobSignals signals;
+  private final Clock clock;
+
+  public JobWatch(JobFollower follower, ChunkStore chunks, JobSignals signals, Clock clock) {
+    this.follower = follower;
+    this.chunks = chunks;
+    this.signals = signals;
+    this.clock = clock;
+  }
+
+  /**
+   * Watches a job until it has ended, the listener is gone or the follower is closed.
+   *
+   * @param first the job's record, of which the listener knows
+   * @throws UnknownJob if the job's record is lost
+   */
+  public void watch(JobRecord first, Listener listener) throws UnknownJob, InterruptedException {
+    JobState reported = first.state();
+    Set<Integer> open =
+        new TreeSet<>(IntStream.range(0, first.spec().plan().tiles()).boxed().toList());
+    StartedTiles starts = chunks.startedTiles(first.id());
+    Instant lastReport = clock.instant();
+    while (!listener.isGone() && !follower.isStopping()) {
+      long seen = signals.version();
+      // The state is read before the tiles, so that no tile is missed when the job has ended.
+      JobRecord job = follower.find(first.id().text());
+      if (job.state() != reported && !job.state().ended()) {
+        reported = job.state();
+        listener.stateChanged(job);
+      }
+      if (reportTiles(job, open, starts, listener)) {
+        lastReport = clock.instant();
+      }
+      if (job.state().ended()) {
+        listener.ended(job);
+        return;
+      }
+      if (clock.instant().isAfter(lastReport.plus(IDLE_INTERVAL))) {
+        listener.idle();
+        lastReport = clock.instant();
+      }
+      signals.await(seen, JobFollower.POLL_INTERVAL);
+      if (open.size() > MANY_TILES) {
+        // Every look asks Redis for all open tiles: one look for several tiles, not one for each.
+        Thread.sleep(COLLECT_TIME);
+      }
+    }
+  }
+
+  /** Whether anything was reported. */
+  private boolean reportTiles(
+      JobRecord job, Set<Integer> open, StartedTiles starts, Listener listener) {
+    Map<Integer, StripHeader> found = chunks.headers(job.id(), List.copyOf(open));
+    // Read after the strips, so that no tile is done before it is started. A start of a tile that
+    // was reported as done comes late, or belongs to a redelivery that repeats the work.
+    List<TileStarted> started =
+        starts.next().stream().filter(start -> open.contains(start.index())).toList();
+    started.forEach(start -> listener.tileStarted(job, start));
+    boolean anyDone = reportDone(job, open, found, listener);
+    return anyDone || !started.isEmpty();
+  }
+
+  /**
+   * A failed tile is found again and again; it is not reported, since the job's end tells of it.
+   */
+  private static boolean reportDone(
+      JobRecord job, Set<Integer> open, Map<Integer, StripHeader> found, Listener listener) {
+    int before = open.size();
+    found.forEach(
+        (index, header) -> {
+          if (header.kind() != StripKind.FAILED) {
+            open.remove(index);
+            listener.tileDone(job, index, header, job.spec().plan().tiles() - open.size());
+          }
+        });
+    return open.size() < before;
+  }
+}

@@ -1,0 +1,170 @@
+package mosaico.coordinator;
+
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
+import mosaico.coordinator.http.HttpConfig;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.testing.TestWorker;
+import mosaico.coordinator.upload.UploadLimits;
+import mosaico.service.broker.BrokerConfig;
+import mosaico.service.http.HttpAddress;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisConfig;
+import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
+import redis.clients.jedis.RedisClient;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A coordinator on a free port, with real services that are empty at first, and a test worker. */
+public final class RunningCoordinator implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final JobSettings JOBS =
+      new JobSettings(
+          10_000_000,
+          8,
+          1_024,
+          64 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+
+  public final TestWorker worker;
+  private final RedisClient redisClient;
+  private final Main coordinator;
+  private final HttpClient client = HttpClient.newHttpClient();
+
+  private RunningCoordinator(List<String> apiKeys) {
+    Services.redis().reset();
+    Services.broker().reset();
+    BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
+    RedisConfig redis = new RedisConfig(Services.redis().uri());
+    coordinator =
+        new Main(
+            broker, redis, JOBS, new UploadLimits(1 << 20), new HttpConfig(loopback(0), apiKeys));
+    redisClient = RedisClients.open(redis, 4);
+    worker = new TestWorker(broker, redisClient);
+    coordinator.start();
+    Eventually.until("the coordinator is ready", this::isReady);
+  }
+
+  private boolean isReady() {
+    try {
+      return get("/health/ready").statusCode() == 200;
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  public static RunningCoordinator start(String... apiKeys) {
+    return new RunningCoordinator(List.of(apiKeys));
+  }
+
+  /** The routes of a coordinator that is not started and needs no services. */
+  public static List<String> routes() {
+    try (Main coordinator =
+        new Main(
+            new BrokerConfig(URI.create("amqp://localhost:1"), false),
+            new RedisConfig(URI.create("redis://localhost:1")),
+            JOBS,
+            new UploadLimits(1),
+            new HttpConfig(loopback(0), List.of()))) {
+      return coordinator.web.routes();
+    }
+  }
+
+  public static HttpAddress loopback(int port) {
+    return new HttpAddress(InetAddress.getLoopbackAddress(), port);
+  }
+
+  public RedisClient redis() {
+    return redisClient;
+  }
+
+  /** Jobs that run in the coordinator. */
+  public RunningJobs jobs() {
+    return coordinator.running;
+  }
+
+  public int port() {
+    return coordinator.web.port();
+  }
+
+  public long requestsInProgress() {
+    return coordinator.web.requestsInProgress();
+  }
+
+  private URI uri(String path) {
+    return URI.create("http://localhost:" + port() + path);
+  }
+
+  public HttpResponse<byte[]> get(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).GET().build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a GET, whose response comes later. */
+  public CompletableFuture<HttpResponse<byte[]>> getLater(String path) {
+    return client.sendAsync(request(path).GET().build(), BodyHandlers.ofByteArray());
+  }
+
+  public HttpResponse<byte[]> head(String path, String... headers) throws Exception {
+    return client.send(request(path, headers).HEAD().build(), BodyHandlers.ofByteArray());
+  }
+
+  public HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
+    HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  public HttpResponse<byte[]> delete(String path) throws Exception {
+    return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Returns when the response's headers are there; its body can be read as it arrives. */
+  public HttpResponse<InputStream> postAndRead(String path, byte[] body) throws Exception {
+    HttpRequest request = request(path).POST(BodyPublishers.ofByteArray(body)).build();
+    return client.send(request, BodyHandlers.ofInputStream());
+  }
+
+  /** Returns when the response's headers are there; its body can be read as it arrives. */
+  public HttpResponse<InputStream> getAndRead(String path) throws Exception {
+    return client.send(request(path).GET().build(), BodyHandlers.ofInputStream());
+  }
+
+  /** The lines of a response, as they arrive. */
+  public Stream<String> lines(String path) throws Exception {
+    return client.send(request(path).GET().build(), BodyHandlers.ofLines()).body();
+  }
+
+  private HttpRequest.Builder request(String path, String... headers) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(uri(path)).timeout(Duration.ofMinutes(1));
+    return headers.length == 0 ? request : request.headers(headers);
+  }
+
+  public static JsonNode json(String text) {
+    return JSON.readTree(text);
+  }
+
+  public static JsonNode json(HttpResponse<byte[]> response) {
+    return JSON.readTree(response.body());
+  }
+
+  @Override
+  public void close() {
+    worker.close();
+    coordinator.close();
+    redisClient.close();
+    client.close();
+  }
+}

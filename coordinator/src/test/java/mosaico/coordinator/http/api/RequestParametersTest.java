@@ -1,0 +1,110 @@
+package mosaico.coordinator.http.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.net.http.HttpResponse;
+import mosaico.coordinator.RunningCoordinator;
+import mosaico.filters.FilterCatalogue;
+import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import tools.jackson.databind.JsonNode;
+
+/** The parameters of requests: their defaults, and how invalid ones are rejected. */
+class RequestParametersTest {
+
+  private static final byte[] FILE = TestImages.file(new Shape(20, 10, 1), "png");
+  private static RunningCoordinator coordinator;
+
+  @BeforeAll
+  static void start() {
+    coordinator = RunningCoordinator.start();
+    coordinator.worker.free();
+  }
+
+  @AfterAll
+  static void stop() {
+    coordinator.close();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "workers=0 | workers=0 is invalid: give a whole number from 1 to 10000",
+        "workers=10001 | workers=10001",
+        "workers=1.5 | workers=1.5",
+        "workers=99999999999999999999 | workers=99999999999999999999",
+        "format=webp | format=webp is not available; the formats are png, jpeg, tiff, bmp, pnm",
+        "filters= | the filter chain is empty",
+        "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
+        "filters=sobel&filters=blur | filters is given 2 times; give it once",
+        "filters=sobl | unknown filter \"sobl\""
+      })
+  void anInvalidParameterIsNamedWithItsRule(String query, String words) throws Exception {
+    HttpResponse<byte[]> response = coordinator.post("/api/process?" + query, FILE);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(response.headers().firstValue("Content-Type"))
+        .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+    JsonNode problem = RunningCoordinator.json(response);
+    assertThat(problem.get("detail").asString()).contains(words);
+    assertThat(problem.get("instance").asString()).isEqualTo("/api/process");
+    assertThat(coordinator.redis().keys("*")).isEmpty();
+  }
+
+  @Test
+  void aMissingParameterHasItsDefault() throws Exception {
+    JsonNode job = RunningCoordinator.json(coordinator.post("/api/jobs?workers=&format=", FILE));
+
+    assertThat(job.get("filters").asString()).startsWith("sobel");
+    assertThat(job.get("workers").isNull()).isTrue();
+    assertThat(job.get("format").asString()).isEqualTo("png");
+    assertThat(job.get("name").asString()).isEqualTo("image");
+    coordinator.get(job.get("links").get("result").asString());
+    coordinator.redis().flushDB();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "norm=l3 | norm=l3",
+        "norm=l1&norm=l2 | norm is given 2 times; give it once",
+        "sigma=1 | sigma"
+      })
+  void anInvalidParameterOfOneFilterIsNamed(String query, String words) throws Exception {
+    HttpResponse<byte[]> response = coordinator.post("/api/filters/sobel?" + query, FILE);
+
+    assertThat(response.statusCode()).isEqualTo(400);
+    assertThat(RunningCoordinator.json(response).get("detail").asString()).contains(words);
+  }
+
+  @Test
+  void theCatalogueNamesEveryFilterWithRangesAndDefaults() throws Exception {
+    JsonNode catalogue = RunningCoordinator.json(coordinator.get("/api/filters"));
+
+    assertThat(catalogue.get("filters").valueStream().map(f -> f.get("name").asString()))
+        .containsExactlyElementsOf(
+            FilterCatalogue.all().stream().map(type -> type.name()).toList());
+    JsonNode blur =
+        catalogue
+            .get("filters")
+            .valueStream()
+            .filter(filter -> filter.get("name").asString().equals("blur"))
+            .findFirst()
+            .orElseThrow();
+    assertThat(blur.get("keepsColour").asBoolean()).isTrue();
+    JsonNode sigma = blur.get("parameters").get(0);
+    assertThat(sigma.get("type").asString()).isEqualTo("number");
+    assertThat(sigma.get("min").asDouble()).isEqualTo(0.1);
+    assertThat(sigma.get("max").asDouble()).isEqualTo(50);
+    assertThat(sigma.has("options")).isFalse();
+    assertThat(catalogue.get("limits").get("maxUploadBytes").asLong()).isEqualTo(1 << 20);
+    assertThat(catalogue.get("formats").get(0).get("extension").asString()).isEqualTo("png");
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads and writes BMP files. */
+@NullMarked
+package mosaico.codecs.bmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package mosaico.codecs.jpeg;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.util.List;
+import java.util.Optional;
+import mosaico.codecs.exif.ExifOrientation;
+import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.EncodedImage;
+import mosaico.codecs.image.Encoder;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.UnreadableImageException;
+
+/** JPEG: baseline and progressive, of 8 bits a sample; gray, colour or CMYK. */
+public final class JpegCodec implements Codec {
+
+  /** Decodes with the fastest library that this machine has. */
+  public static final JpegCodec FASTEST = new JpegCodec(JpegDecoder.fastest());
+
+  static final String NAME = "JPEG";
+
+  private final JpegDecoder decoder;
+
+  JpegCodec(JpegDecoder decoder) {
+    this.decoder = decoder;
+  }
+
+  /** The name of the library that decodes and, if it is not the fastest, why; for the log. */
+  public String decoder() {
+    return decoder.name();
+  }
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public List<String> extensions() {
+    return List.of("jpg", "jpeg", "jpe", "jfif");
+  }
+
+  @Override
+  public boolean recognises(byte[] start, ImageFile file) {
+    return Codec.startsWith(start, 0xff, JpegMarker.START_OF_IMAGE);
+  }
+
+  @Override
+  public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
+    try (Arena arena = Arena.ofConfined()) {
+      JpegLayout layout = JpegLayout.of(file.view(arena));
+      return new JpegImage(file, layout, ExifOrientation.of(layout.exif()), decoder);
+    }
+  }
+
+  @Override
+  public Optional<Encoder> encoder() {
+    return Optional.of(new JpegEncoder());
+  }
+}

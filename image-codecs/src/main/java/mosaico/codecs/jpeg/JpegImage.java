@@ -1,0 +1,57 @@
+package mosaico.codecs.jpeg;
+
+import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.EncodedImage;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.Orientation;
+import mosaico.codecs.image.PixelSource;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+
+/**
+ * The image in a JPEG file, which is decoded whole into native memory. The gray of an image that is
+ * coded as luma and chroma is its luma, as it was coded.
+ */
+record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, JpegDecoder decoder)
+    implements EncodedImage {
+
+  @Override
+  public ImageHeader header() {
+    return new ImageHeader(JpegCodec.NAME, layout.width(), layout.height(), orientation);
+  }
+
+  @Override
+  public PixelSource open(boolean gray) throws IOException, UnreadableImageException {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = file.view(arena);
+      if (!JpegEnd.isIn(bytes)) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED, "the JPEG file is cut short: its end marker is missing");
+      }
+      ImageFile regular =
+          layout.irregular() ? ImageFile.of(JpegNormalizer.normalize(bytes, layout)) : file;
+      JpegSamples samples = decoder.decode(regular, layout, onlyLuma(gray));
+      return new JpegPixels(samples, orientation, gray);
+    }
+  }
+
+  @Override
+  public long memory(boolean gray) {
+    int channels = onlyLuma(gray) ? 1 : layout.colour().components;
+    return copies()
+        + decoder.memory(layout, onlyLuma(gray))
+        + JpegPixels.rowsMemory(layout.pixels(), channels, gray);
+  }
+
+  private boolean onlyLuma(boolean gray) {
+    return gray && layout.colour().isLumaFirst();
+  }
+
+  /** A file on the heap is copied to native memory, and so is one that had to be normalised. */
+  private long copies() {
+    return layout.irregular() ? 2 * file.length() : file.heapBytes();
+  }
+}

@@ -1,0 +1,5 @@
+/** Reads WebP files. */
+@NullMarked
+package mosaico.codecs.webp;
+
+import org.jspecify.annotations.NullMarked;

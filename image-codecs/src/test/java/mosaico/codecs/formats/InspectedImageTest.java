@@ -1,0 +1,88 @@
+package mosaico.codecs.formats;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Arrays;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.codecs.testing.SampleFiles;
+import mosaico.filters.geometry.Shape;
+import mosaico.testkit.image.TestImages;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is known of a file before any of its pixels is decoded. */
+class InspectedImageTest {
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "tiff", "jpg", "gif"})
+  void aFileThatIsCutShortIsNotEvenOpened(String format) {
+    byte[] file = TestImages.file(new Shape(700, 500, 3), format);
+    ImageFile half = ImageFile.of(Arrays.copyOf(file, file.length / 2));
+
+    assertThatThrownBy(() -> Formats.inspect(half).open(false))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
+        .hasMessageContaining("cut short");
+  }
+
+  @Test
+  void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
+    ImageFile file = ImageFile.of(SampleFiles.golden("colour.jpg"));
+    InspectedImage image = Formats.inspect(file);
+
+    long gray = image.memory(true);
+    // Three samples a pixel for one, and as many again of rows under way.
+    assertThat(image.memory(false) - gray).isEqualTo(4 * image.header().pixels());
+  }
+
+  @Test
+  void aKindThatIsKnownAndNotReadIsNamed() {
+    byte[] jbig2 = {(byte) 0x97, 'J', 'B', '2', 13, 10, 26, 10, 0, 0, 0, 0, 0};
+
+    assertThatThrownBy(() -> BandwiseDecoder.header(jbig2))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
+        .hasMessageStartingWith("the upload is in the format JBIG2, which is not supported; send")
+        .hasMessageEndingWith(" or TGA");
+  }
+
+  @Test
+  void nothingAndNoiseAreToldApart() {
+    assertThatThrownBy(() -> BandwiseDecoder.header(new byte[0]))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.EMPTY));
+    assertThatThrownBy(() -> BandwiseDecoder.header(new byte[] {1, 2, 3, 4, 5, 6, 7, 8, 9, 10}))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT));
+  }
+
+  @Test
+  void aHeaderIsReadWithoutWhatItPromises() throws Exception {
+    ImageHeader header = BandwiseDecoder.header(SampleFiles.pngHeader(100_000, 100_000));
+
+    assertThat(header.pixels()).isEqualTo(10_000_000_000L);
+    assertThat(header.uprightWidth()).isEqualTo(100_000);
+  }
+
+  /**
+   * Java can read ICNS only by readers that guess; {@code docs/formats.md} says why not by them.
+   */
+  @Test
+  void icnsIsNamedToo() {
+    byte[] icns = {'i', 'c', 'n', 's', 0, 0, 0, 8};
+
+    assertThatThrownBy(() -> BandwiseDecoder.header(icns))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class,
+            e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
+        .hasMessageStartingWith("the upload is in the format ICNS, which is not supported");
+  }
+}
