@@ -12,7 +12,7 @@ import mosaico.filters.sobel.Sobel;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.metrics.Activity;
 
-/** What this process is and does now, as the registry tells it. */
+/** Takes a snapshot of this worker for its entry in the registry. */
 public final class WorkerSnapshot implements Supplier<WorkerRecord> {
 
   private final String id;
@@ -58,7 +58,7 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
         Instant.now());
   }
 
-  /** The bean says -1, or NaN, until it has measured twice. */
+  /** The bean returns -1 or NaN until it has measured twice. */
   private double cpu() {
     double load = system.getProcessCpuLoad();
     return load >= 0 ? Math.min(1, load) : 0;

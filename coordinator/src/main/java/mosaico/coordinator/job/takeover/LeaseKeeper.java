@@ -1,13 +1,13 @@
-package mosaico.coordinator.job;
+package mosaico.coordinator.job.takeover;
 
 import java.time.Duration;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Every few seconds renews the leases of the jobs here and takes over jobs that nobody runs.
@@ -19,17 +19,17 @@ public final class LeaseKeeper implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(LeaseKeeper.class);
   private static final Duration EVERY = Leases.LENGTH.dividedBy(4);
 
-  private final Jobs jobs;
+  private final TakeOver takeOver;
   private final ScheduledExecutorService executor =
       Executors.newScheduledThreadPool(2, Thread.ofPlatform().name("leases-", 0).factory());
 
-  public LeaseKeeper(Jobs jobs) {
-    this.jobs = jobs;
+  public LeaseKeeper(TakeOver takeOver) {
+    this.takeOver = takeOver;
   }
 
   public void start() {
-    repeat("leases are not renewed", jobs::renewLeases);
-    repeat("no jobs are taken over", jobs::takeOver);
+    repeat("leases are not renewed", takeOver::renewLeases);
+    repeat("no jobs are taken over", takeOver::round);
   }
 
   private void repeat(String ifNot, Runnable task) {
@@ -41,7 +41,7 @@ public final class LeaseKeeper implements AutoCloseable {
   private static void guarded(String ifNot, Runnable task) {
     try {
       task.run();
-    } catch (JedisException e) {
+    } catch (StoreException e) {
       log.info("{}, Redis is away: {}", ifNot, e.getMessage());
     } catch (RuntimeException | Error e) {
       // What left here would end the schedule, and with it all leases.
