@@ -47,7 +47,7 @@ final class StepwiseWorkerProgram {
       new TileHandler(
           id,
           new HeldResults(),
-          (job, start, ttl) -> push(new JobKeys(job).takes(), start.text(), ttl),
+          (job, start, ttl) -> push(new JobKeys(job).startedTiles(), start.text(), ttl),
           new NoListener());
 
   private StepwiseWorkerProgram() {}
