@@ -22,8 +22,8 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.service.store.ChunkWriter;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.TileHandler;
@@ -47,7 +47,7 @@ final class StepwiseWorkerProgram {
   private final Instant started = Instant.now();
   private final String id = System.getenv("WORKER_ID");
   private final RedisClient redis =
-      RedisLink.open(new RedisConfig(URI.create(System.getenv("REDIS_URI"))), CONNECTIONS);
+      RedisClients.open(new RedisConfig(URI.create(System.getenv("REDIS_URI"))), CONNECTIONS);
   private final ChunkWriter writer = new ChunkWriter(redis);
   private final Semaphore allowed = new Semaphore(0);
   private final TileHandler handler =
