@@ -34,8 +34,11 @@ source "$home/pipelines/lib/debian.sh"
 source "$home/pipelines/lib/summary.sh"
 
 packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck
-  nodejs npm
   python3-numpy python3-pika python3-redis)
+# Node.js from elsewhere brings an npm along that Debian's package would conflict with.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  packages+=(nodejs npm)
+fi
 
 if ! command -v dpkg-query >/dev/null; then
   echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg," \
