@@ -86,6 +86,8 @@ def store(chunk, value, ttl, only_if_new):
     client.set(chunk, value, px=ttl, nx=only_if_new)
     client.rpush(job + ":completions", index)
     client.pexpire(job + ":completions", ttl)
+    if client.exists(job + ":ended"):  # the job is over: nobody wants what was just written
+        client.delete(chunk, job + ":completions")
 
 
 def redeliveries(chunk, ttl):

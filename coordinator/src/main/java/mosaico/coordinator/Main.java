@@ -33,14 +33,14 @@ import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.store.RedisHealth;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
@@ -56,8 +56,8 @@ public final class Main implements AutoCloseable {
   final RedisClient redis;
   final Jobs jobs;
   final WebServer web;
-  private final RedisWatch redisWatch;
-  private final AmqpLink broker;
+  private final RedisHealth redisWatch;
+  private final BrokerConnection broker;
   private final LeaseKeeper leases;
   private final JobFollower follower;
   private final Sampler sampler;
@@ -71,8 +71,8 @@ public final class Main implements AutoCloseable {
       HttpConfig http) {
     Clock clock = Clock.systemUTC();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
-    redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
-    redisWatch = new RedisWatch(redis, redisConfig);
+    redis = RedisClients.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
+    redisWatch = new RedisHealth(redis, redisConfig);
     JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
     ChunkStore chunks = new ChunkStore(redis);
     WorkerDirectory workers = new WorkerDirectory(redis, clock);
@@ -84,7 +84,7 @@ public final class Main implements AutoCloseable {
         new DeadLetters(
             (id, reason) -> chunks.fail(id, DEAD_LETTER_WORKER, reason, jobSettings.resultTtl()));
     broker =
-        new AmqpLink(
+        new BrokerConnection(
             brokerConfig,
             "coordinator",
             connection -> onConnected(connection, publisher, queue, deadLetters));

@@ -7,22 +7,22 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import mosaico.filters.sobel.Sobel;
-import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisHealth;
+import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
-import mosaico.worker.intake.TileConsumer;
 import mosaico.worker.metrics.Activity;
 import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.Registration;
-import mosaico.worker.registry.SelfPortrait;
-import mosaico.worker.store.Patience;
-import mosaico.worker.store.RedisAnnouncer;
+import mosaico.worker.registry.WorkerSnapshot;
 import mosaico.worker.store.RedisResultStore;
+import mosaico.worker.store.RedisStartAnnouncer;
+import mosaico.worker.store.RetryingWrites;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.Warmup;
 import org.slf4j.Logger;
@@ -87,21 +87,21 @@ public final class Main {
 
     // Each thread that makes tiles stores one while it is announced; beside them the heartbeat and
     // the watch speak to Redis.
-    RedisClient redis = RedisLink.open(config.redis(), 2 * config.concurrency() + 2);
-    RedisWatch redisWatch = new RedisWatch(redis, config.redis());
+    RedisClient redis = RedisClients.open(config.redis(), 2 * config.concurrency() + 2);
+    RedisHealth redisWatch = new RedisHealth(redis, config.redis());
     RedisResultStore store =
-        new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
-    RedisAnnouncer announcer = new RedisAnnouncer(redis, Thread::startVirtualThread);
+        new RedisResultStore(redis, new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
+    RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), handler::handle, drain, activity);
 
-    SelfPortrait portrait =
-        new SelfPortrait(
+    WorkerSnapshot portrait =
+        new WorkerSnapshot(
             config.id(), config.host(), version(), config.concurrency(), activity, drain);
     Registration registration = new Registration(redis, config.id(), portrait);
-    AmqpLink link =
-        new AmqpLink(
+    BrokerConnection link =
+        new BrokerConnection(
             config.broker(),
             "worker " + config.id(),
             connection -> {

@@ -1,11 +1,11 @@
 package mosaico.worker;
 
 import java.time.Duration;
-import mosaico.service.broker.AmqpLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.broker.BrokerConnection;
+import mosaico.service.store.RedisHealth;
+import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
-import mosaico.worker.intake.TileConsumer;
 import mosaico.worker.registry.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,20 +17,20 @@ final class Worker {
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
   private final Drain drain;
-  private final AmqpLink link;
+  private final BrokerConnection link;
   private final TileConsumer consumer;
   private final Registration registration;
   private final HealthServer health;
-  private final RedisWatch redisWatch;
+  private final RedisHealth redisWatch;
   private final RedisClient redis;
 
   Worker(
       Drain drain,
-      AmqpLink link,
+      BrokerConnection link,
       TileConsumer consumer,
       Registration registration,
       HealthServer health,
-      RedisWatch redisWatch,
+      RedisHealth redisWatch,
       RedisClient redis) {
     this.drain = drain;
     this.link = link;

@@ -33,7 +33,7 @@ public final class DeadLetters {
     this.failed = failed;
   }
 
-  /** Starts to consume on a new connection; part of an {@code AmqpLink.Session}. */
+  /** Starts to consume on a new connection; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
     channel.basicQos(1);

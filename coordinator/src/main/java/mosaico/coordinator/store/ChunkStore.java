@@ -11,12 +11,13 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.ChunkWriter;
 import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
@@ -29,9 +30,11 @@ public final class ChunkStore {
   private static final int BATCH = 512;
 
   private final RedisClient redis;
+  private final ChunkWriter writer;
 
   public ChunkStore(RedisClient redis) {
     this.redis = redis;
+    this.writer = new ChunkWriter(redis);
   }
 
   /** The whole result of a tile, if it is there. */
@@ -100,13 +103,7 @@ public final class ChunkStore {
 
   /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
   public void fail(ChunkId id, String worker, String reason, Duration ttl) {
-    JobKeys keys = new JobKeys(id.job());
-    redis.set(
-        key(id.job(), id.index()),
-        Strip.failed(worker, 1, reason),
-        SetParams.setParams().nx().ex(ttl.toSeconds()));
-    redis.rpush(keys.completions(), Integer.toString(id.index()));
-    redis.expire(keys.completions(), ttl.toSeconds());
+    writer.write(ChunkWrite.failed(id, Strip.failed(worker, 1, reason), ttl));
   }
 
   private static byte[] key(JobId job, int index) {

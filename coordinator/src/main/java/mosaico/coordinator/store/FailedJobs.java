@@ -2,10 +2,10 @@ package mosaico.coordinator.store;
 
 import java.time.Duration;
 import java.util.List;
+import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.FailedJob;
-import redis.clients.jedis.AbstractPipeline;
+import mosaico.service.store.CheckedPipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -14,7 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 public final class FailedJobs {
 
-  public static final String KEY = "failed-jobs";
+  public static final String KEY = JobKeys.FAILED_JOBS;
   public static final int KEPT = 50;
   private static final Duration TTL = Duration.ofDays(1);
   private static final JsonMapper JSON = JsonMapper.builder().build();
@@ -26,16 +26,14 @@ public final class FailedJobs {
   }
 
   public void add(FailedJob job) {
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      List<Response<?>> answers =
-          List.of(
-              pipeline.lpush(KEY, JSON.writeValueAsString(job)),
-              pipeline.ltrim(KEY, 0, KEPT - 1),
-              pipeline.expire(KEY, TTL.toSeconds()));
-      pipeline.sync();
-      // A response holds its command's error, such as "OOM", until it is asked for.
-      answers.forEach(Response::get);
-    }
+    String text = JSON.writeValueAsString(job);
+    CheckedPipeline.run(
+        redis,
+        pipeline -> {
+          pipeline.lpush(KEY, text);
+          pipeline.ltrim(KEY, 0, KEPT - 1);
+          pipeline.expire(KEY, TTL.toSeconds());
+        });
   }
 
   /** The last one first. */

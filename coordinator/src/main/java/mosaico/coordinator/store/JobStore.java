@@ -16,6 +16,7 @@ import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.service.store.CheckedPipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
@@ -30,9 +31,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class JobStore {
 
   private static final Logger log = LoggerFactory.getLogger(JobStore.class);
-
-  /** IDs of durable jobs that have not ended. */
-  private static final String OPEN_JOBS = "jobs:open";
 
   /**
    * Changes fields of a record that exists and has not ended; tells whether it did. Atomic, so that
@@ -72,15 +70,13 @@ public final class JobStore {
   public void create(JobRecord job, ImageFile source) {
     JobKeys keys = new JobKeys(job.id());
     sources.write(job.id(), source);
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      List<Response<?>> answers = new ArrayList<>();
-      answers.add(pipeline.hset(keys.record(), job.toHash()));
-      answers.add(pipeline.expire(keys.record(), openTtl.toSeconds()));
-      answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
-      pipeline.sync();
-      // A response holds its command's error, such as "OOM", until it is asked for.
-      answers.forEach(Response::get);
-    }
+    CheckedPipeline.run(
+        redis,
+        pipeline -> {
+          pipeline.hset(keys.record(), job.toHash());
+          pipeline.expire(keys.record(), openTtl.toSeconds());
+          pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
+        });
   }
 
   public Optional<JobRecord> find(JobId id) {
@@ -134,10 +130,10 @@ public final class JobStore {
     Response<Object> changed;
     try (AbstractPipeline pipeline = redis.pipelined()) {
       changed = pipeline.eval(CHANGE_IF_OPEN, List.of(keys.record()), arguments(fields));
-      pipeline.srem(OPEN_JOBS, id.text());
+      pipeline.srem(JobKeys.OPEN_JOBS, id.text());
       pipeline.del(keys.source(), keys.lease(), keys.completions());
       pipeline.expire(keys.record(), resultTtl.toSeconds());
-      pipeline.expire(keys.takes(), resultTtl.toSeconds());
+      pipeline.expire(keys.startedTiles(), resultTtl.toSeconds());
     }
     boolean ended = isChange(changed.get());
     if (ended && ending.state() == JobState.FAILED) {
@@ -166,7 +162,7 @@ public final class JobStore {
     try (AbstractPipeline pipeline = redis.pipelined()) {
       pipeline.del(keys.record(), keys.source(), keys.lease());
       pipeline.del(chunks(job));
-      pipeline.srem(OPEN_JOBS, job.id().text());
+      pipeline.srem(JobKeys.OPEN_JOBS, job.id().text());
     }
   }
 
@@ -177,7 +173,7 @@ public final class JobStore {
 
   private static String[] chunks(JobRecord job) {
     JobKeys keys = new JobKeys(job.id());
-    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.takes()));
+    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.startedTiles()));
     for (int i = 0; i < job.plan().tiles(); i++) {
       names.add(keys.chunk(i));
     }
@@ -185,11 +181,11 @@ public final class JobStore {
   }
 
   public Set<String> openJobs() {
-    return redis.smembers(OPEN_JOBS);
+    return redis.smembers(JobKeys.OPEN_JOBS);
   }
 
   public void forgetOpen(String id) {
-    redis.srem(OPEN_JOBS, id);
+    redis.srem(JobKeys.OPEN_JOBS, id);
   }
 
   public Optional<ImageFile> source(JobId id) {

@@ -16,9 +16,8 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.upload.Spool;
-import redis.clients.jedis.AbstractPipeline;
+import mosaico.service.store.CheckedPipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
 
 /**
  * The uploaded files of durable jobs in Redis, each as a list of parts: a value of Redis has 512
@@ -56,13 +55,12 @@ public final class SourceStore {
 
   /** In one write, so that no part is left without an end of its days. */
   private void append(byte[] key, byte[] part) {
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      Response<Long> pushed = pipeline.rpush(key, part);
-      pipeline.expire(key, ttl.toSeconds());
-      pipeline.sync();
-      // A response holds its command's error, such as "OOM", until it is asked for.
-      pushed.get();
-    }
+    CheckedPipeline.run(
+        redis,
+        pipeline -> {
+          pipeline.rpush(key, part);
+          pipeline.expire(key, ttl.toSeconds());
+        });
   }
 
   /** A copy of a file, if it is there; to be closed. */

@@ -5,7 +5,7 @@ import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
@@ -23,11 +23,11 @@ public final class StartedTiles {
 
   public StartedTiles(RedisClient redis, JobId job) {
     this.redis = redis;
-    this.key = new JobKeys(job).takes();
+    this.key = new JobKeys(job).startedTiles();
   }
 
   /** What was said since the last call; at first, all that was said so far. */
-  public List<Take> next() {
+  public List<TileStarted> next() {
     Response<Long> length;
     Response<List<String>> said;
     try (AbstractPipeline pipeline = redis.pipelined()) {
@@ -44,9 +44,9 @@ public final class StartedTiles {
   }
 
   /** A list that anybody writes to may hold nonsense, which is nobody's concern. */
-  private static Stream<Take> parse(String text) {
+  private static Stream<TileStarted> parse(String text) {
     try {
-      return Stream.of(Take.parse(text));
+      return Stream.of(TileStarted.parse(text));
     } catch (MalformedTileException e) {
       log.debug("passed over", e);
       return Stream.empty();

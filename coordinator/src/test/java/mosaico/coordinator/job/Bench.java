@@ -29,10 +29,10 @@ import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
 import redis.clients.jedis.RedisClient;
@@ -55,13 +55,13 @@ final class Bench implements AutoCloseable {
   private final BrokerConfig brokerConfig = new BrokerConfig(Services.broker().uri(), false);
   private final TilePublisher publisher = new TilePublisher();
   private final QueueMonitor queue = new QueueMonitor();
-  private final AmqpLink link;
+  private final BrokerConnection link;
   private final List<AutoCloseable> parts = new ArrayList<>();
 
   private Bench(JobSettings settings, Clock clock, String holder, long memory) {
     this.settings = settings;
     this.clock = clock;
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 64);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 64);
     store = new JobStore(redis, settings.deadline(), settings.resultTtl());
     chunks = new ChunkStore(redis);
     tilesInFlight = new Semaphore(settings.maxTilesInFlight());
@@ -83,7 +83,7 @@ final class Bench implements AutoCloseable {
             leases,
             new JobPreparer(settings, workers, clock, memory),
             new MemoryBudget(memory));
-    link = new AmqpLink(brokerConfig, "test-coordinator", this::opened);
+    link = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     link.start();
     Eventually.until("the broker is connected", publisher::isOpen);
   }

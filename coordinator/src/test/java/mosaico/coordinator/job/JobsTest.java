@@ -17,7 +17,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.admission.RefusedException;
@@ -80,7 +80,8 @@ class JobsTest {
 
       JobKeys keys = new JobKeys(id);
       assertThat(bench.keys())
-          .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0), keys.chunk(1));
+          .containsExactlyInAnyOrder(
+              keys.record(), keys.startedTiles(), keys.chunk(0), keys.chunk(1));
       assertThat(bench.keys()).allMatch(key -> bench.redis.ttl(key) > 0);
     }
   }
@@ -199,7 +200,8 @@ class JobsTest {
       Eventually.until("it is sent again", () -> worker.taken().size() == 2);
 
       assertThat(bench.chunks.takes(id).next())
-          .containsExactly(new Take(0, 1, TestWorker.ID), new Take(0, 2, TestWorker.ID));
+          .containsExactly(
+              new TileStarted(0, 1, TestWorker.ID), new TileStarted(0, 2, TestWorker.ID));
     }
   }
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** Jobs whose coordinator is gone. */
 class TakeOverTest {
 
-  private static final String OPEN = "jobs:open";
+  private static final String OPEN = JobKeys.OPEN_JOBS;
 
   @Test
   void whatCannotBeTakenOverKeepsNothingElseFromBeingSo() throws Exception {
@@ -59,7 +59,8 @@ class TakeOverTest {
         assertThat(other.record(id).state()).isEqualTo(JobState.FAILED);
         assertThat(other.record(id).reason()).contains("not finished within 300 s");
         assertThat(other.jobs.active()).isZero();
-        assertThat(other.keys()).containsExactlyInAnyOrder(new JobKeys(id).record(), "failed-jobs");
+        assertThat(other.keys())
+            .containsExactlyInAnyOrder(new JobKeys(id).record(), JobKeys.FAILED_JOBS);
       }
     }
   }

@@ -10,8 +10,8 @@ import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,7 +28,7 @@ class FailedJobsTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 4);
     store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
   }
 

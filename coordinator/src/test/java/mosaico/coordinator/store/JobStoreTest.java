@@ -18,8 +18,8 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.upload.Spool;
 import mosaico.filters.geometry.Shape;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -41,7 +41,7 @@ public class JobStoreTest {
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 4);
     store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
   }
 
@@ -130,15 +130,15 @@ public class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
+    redis.rpush(keys.startedTiles(), "0 1 w");
     redis.set(keys.chunk(0), "result");
 
     store.end(job.id(), Ending.done(NOW));
 
     assertThat(redis.keys("*"))
-        .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0));
+        .containsExactlyInAnyOrder(keys.record(), keys.startedTiles(), keys.chunk(0));
     assertThat(redis.ttl(keys.record())).isBetween(890L, 900L);
-    assertThat(redis.ttl(keys.takes())).isBetween(890L, 900L);
+    assertThat(redis.ttl(keys.startedTiles())).isBetween(890L, 900L);
   }
 
   @Test
@@ -158,7 +158,7 @@ public class JobStoreTest {
     store.create(job, SOURCE);
     redis.set(keys.lease(), "me");
     redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
+    redis.rpush(keys.startedTiles(), "0 1 w");
     redis.set(keys.chunk(0), "first");
     redis.set(keys.chunk(job.plan().tiles() - 1), "last");
 
@@ -186,7 +186,7 @@ public class JobStoreTest {
   @Test
   void aRedisThatIsFullIsSeenToHaveRefusedTheJob() {
     try (PrivateServer full = Services.privateRedis();
-        RedisClient client = RedisLink.open(new RedisConfig(full.uri()), 2)) {
+        RedisClient client = RedisClients.open(new RedisConfig(full.uri()), 2)) {
       client.configSet("maxmemory", "1");
       JobStore fullStore = new JobStore(client, Duration.ofMinutes(1), Duration.ofMinutes(1));
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,14 +16,14 @@ import redis.clients.jedis.RedisClient;
 class StartedTilesTest {
 
   private final JobId job = JobId.random();
-  private final String list = new JobKeys(job).takes();
+  private final String list = new JobKeys(job).startedTiles();
   private RedisClient redis;
   private StartedTiles takes;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 2);
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 2);
     takes = new StartedTiles(redis, job);
   }
 
@@ -37,18 +37,20 @@ class StartedTilesTest {
     assertThat(takes.next()).isEmpty();
 
     redis.rpush(list, "1 1 a", "0 1 b");
-    assertThat(takes.next()).containsExactly(new Take(1, 1, "a"), new Take(0, 1, "b"));
+    assertThat(takes.next())
+        .containsExactly(new TileStarted(1, 1, "a"), new TileStarted(0, 1, "b"));
     assertThat(takes.next()).isEmpty();
 
     redis.rpush(list, "1 2 b");
-    assertThat(takes.next()).containsExactly(new Take(1, 2, "b"));
+    assertThat(takes.next()).containsExactly(new TileStarted(1, 2, "b"));
   }
 
   @Test
   void nonsenseIsPassedOver() {
     redis.rpush(list, "0 1 a", "hello", "", "1 1 b");
 
-    assertThat(takes.next()).containsExactly(new Take(0, 1, "a"), new Take(1, 1, "b"));
+    assertThat(takes.next())
+        .containsExactly(new TileStarted(0, 1, "a"), new TileStarted(1, 1, "b"));
     assertThat(takes.next()).isEmpty();
   }
 
@@ -60,7 +62,7 @@ class StartedTilesTest {
     redis.del(list);
     redis.rpush(list, "0 2 b");
 
-    assertThat(takes.next()).containsExactly(new Take(0, 2, "b"));
+    assertThat(takes.next()).containsExactly(new TileStarted(0, 2, "b"));
     assertThat(takes.next()).isEmpty();
   }
 }

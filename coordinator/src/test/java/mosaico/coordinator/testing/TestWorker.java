@@ -13,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -34,7 +34,7 @@ public final class TestWorker implements AutoCloseable {
   private static final int PLENTY = 1_000_000;
 
   private final RedisClient redis;
-  private final AmqpLink link;
+  private final BrokerConnection link;
   private final Semaphore allowed = new Semaphore(0);
   private final List<TileTask> taken = new CopyOnWriteArrayList<>();
   private volatile @Nullable Channel channel;
@@ -43,7 +43,7 @@ public final class TestWorker implements AutoCloseable {
 
   public TestWorker(BrokerConfig broker, RedisClient redis) {
     this.redis = redis;
-    this.link = new AmqpLink(broker, ID, this::opened);
+    this.link = new BrokerConnection(broker, ID, this::opened);
     link.start();
   }
 
@@ -95,8 +95,8 @@ public final class TestWorker implements AutoCloseable {
   }
 
   private void announce(TileTask task) {
-    String takes = new JobKeys(task.id().job()).takes();
-    redis.rpush(takes, new Take(task.id().index(), task.attempt(), ID).text());
+    String takes = new JobKeys(task.id().job()).startedTiles();
+    redis.rpush(takes, new TileStarted(task.id().index(), task.attempt(), ID).text());
     redis.pexpire(takes, task.resultTtl().toMillis());
   }
 

@@ -46,7 +46,9 @@ class BadInputIT {
           "no job's keys are left",
           () -> redis.keys("{*").isEmpty() && redis.keys("jobs:*").isEmpty());
     }
-    assertThat(stack.api().json("/api/workers/status").get("queue").get("ready").asInt()).isZero();
+    Eventually.until(
+        "no tiles wait",
+        () -> stack.api().json("/api/workers/status").get("queue").get("ready").asInt() == 0);
     HttpResponse<byte[]> next = stack.api().post("/api/process", GOOD.png());
     assertThat(Picture.read(next.body())).isEqualTo(GOOD.filtered("sobel"));
   }

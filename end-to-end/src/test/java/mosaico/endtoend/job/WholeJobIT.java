@@ -1,5 +1,6 @@
 package mosaico.endtoend.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -195,10 +196,13 @@ class WholeJobIT {
 
   @Test
   void metricsAreInPrometheusForm() {
-    String metrics =
-        new String(stack.api().get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8);
+    // A job is active until its last byte has left.
+    Eventually.until("no job is active", () -> metrics().contains("mosaico_jobs_active 0.0"));
+    assertThat(metrics()).contains("jvm_memory_used_bytes");
+  }
 
-    assertThat(metrics).contains("mosaico_jobs_active 0.0").contains("jvm_memory_used_bytes");
+  private static String metrics() {
+    return new String(stack.api().get("/metrics").body(), UTF_8);
   }
 
   @Test

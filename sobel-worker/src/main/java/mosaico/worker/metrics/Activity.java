@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
-import mosaico.worker.intake.IntakeListener;
+import mosaico.worker.consumer.DeliveryListener;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileListener;
 
 /** What the worker has done since it started, counted for the registry and for metrics. */
-public final class Activity implements TileListener, IntakeListener {
+public final class Activity implements TileListener, DeliveryListener {
 
   private final BusyTime busy;
   private final AtomicLong done = new AtomicLong();

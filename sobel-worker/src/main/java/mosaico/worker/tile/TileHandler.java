@@ -5,8 +5,8 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,12 +27,12 @@ public final class TileHandler {
 
   private final String workerId;
   private final ResultStore store;
-  private final Announcer announcer;
+  private final StartAnnouncer announcer;
   private final TileListener listener;
   private final ThreadLocal<TileProcessor> processors = ThreadLocal.withInitial(TileProcessor::new);
 
   public TileHandler(
-      String workerId, ResultStore store, Announcer announcer, TileListener listener) {
+      String workerId, ResultStore store, StartAnnouncer announcer, TileListener listener) {
     this.workerId = workerId;
     this.store = store;
     this.announcer = announcer;
@@ -59,8 +59,8 @@ public final class TileHandler {
       return impossible(task.id(), attempt, task.resultTtl(), poison(redeliveries));
     }
     if (task.announce()) {
-      Take take = new Take(task.id().index(), attempt, workerId);
-      announcer.begun(task.id().job(), take, task.resultTtl());
+      TileStarted started = new TileStarted(task.id().index(), attempt, workerId);
+      announcer.started(task.id().job(), started, task.resultTtl());
     }
     try {
       make(task, message, attempt);

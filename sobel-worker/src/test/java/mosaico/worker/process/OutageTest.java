@@ -20,13 +20,13 @@ class OutageTest {
     try (PrivateServer redis = Services.privateRedis();
         WorkerProcess worker =
             WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1)) {
-      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+      try (TestJob bench = new TestJob(Services.broker().uri(), redis.uri())) {
         bench.awaitRegistered("w1");
         bench.publish(0);
         assertThat(bench.awaitCompletion()).isZero();
       }
       redis.stop();
-      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+      try (TestJob bench = new TestJob(Services.broker().uri(), redis.uri())) {
         bench.publish(5);
         worker.awaitLog("Redis took no result");
 
@@ -50,7 +50,7 @@ class OutageTest {
     try (PrivateServer redis = Services.privateRedis();
         WorkerProcess worker =
             WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1);
-        Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
+        TestJob bench = new TestJob(Services.broker().uri(), redis.uri())) {
       bench.awaitRegistered("w1");
       redis.stop();
       for (int i = 0; i < 3; i++) {
@@ -78,7 +78,7 @@ class OutageTest {
         redis.start();
         broker.start();
 
-        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
+        try (TestJob bench = new TestJob(broker.uri(), redis.uri())) {
           bench.awaitRegistered("w1");
           bench.publish(1);
           assertThat(bench.awaitCompletion()).isEqualTo(1);
@@ -88,7 +88,7 @@ class OutageTest {
         worker.awaitLog("lost the broker at");
         broker.start();
 
-        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
+        try (TestJob bench = new TestJob(broker.uri(), redis.uri())) {
           bench.publish(2);
           assertThat(bench.awaitCompletion()).isEqualTo(2);
           assertThat(bench.samplesOf(2)).containsExactly(bench.expected(2));

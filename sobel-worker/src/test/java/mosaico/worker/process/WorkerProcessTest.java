@@ -32,13 +32,13 @@ class WorkerProcessTest {
   private final RedisHandle redis = Services.redis();
   @TempDir private Path folder;
   private WorkerProcess worker;
-  private Bench bench;
+  private TestJob bench;
 
   @BeforeEach
   void startAWorker() throws Exception {
     broker.reset();
     redis.reset();
-    bench = new Bench(broker.uri(), redis.uri());
+    bench = new TestJob(broker.uri(), redis.uri());
     worker = start("w1", 1);
     bench.awaitRegistered("w1");
   }
@@ -55,17 +55,17 @@ class WorkerProcessTest {
 
   @Test
   void makesEveryTileExactlyAndAcknowledgesIt() throws Exception {
-    for (int i = 0; i < Bench.TILES; i++) {
+    for (int i = 0; i < TestJob.TILES; i++) {
       bench.publish(i);
     }
 
     Set<Integer> completed = new HashSet<>();
-    for (int i = 0; i < Bench.TILES; i++) {
+    for (int i = 0; i < TestJob.TILES; i++) {
       completed.add(bench.awaitCompletion());
     }
 
-    assertThat(completed).hasSize(Bench.TILES);
-    for (int i = 0; i < Bench.TILES; i++) {
+    assertThat(completed).hasSize(TestJob.TILES);
+    for (int i = 0; i < TestJob.TILES; i++) {
       assertThat(bench.samplesOf(i)).containsExactly(bench.expected(i));
       assertThat(bench.stored(i).header().worker()).isEqualTo("w1");
       assertThat(bench.stored(i).header().attempt()).isEqualTo(1);
@@ -90,12 +90,12 @@ class WorkerProcessTest {
     assertThat(bench.awaitCompletion()).isEqualTo(6);
     eventually(
         "the take is told",
-        () -> bench.redis.lrange(bench.keys.takes(), 0, -1).equals(List.of("6 1 w1")));
+        () -> bench.redis.lrange(bench.keys.startedTiles(), 0, -1).equals(List.of("6 1 w1")));
   }
 
   @Test
   void makesATileAlsoIfItCannotBeSaidThatItIsBegun() throws Exception {
-    bench.redis.set(bench.keys.takes(), "no list");
+    bench.redis.set(bench.keys.startedTiles(), "no list");
 
     bench.publishToBeSeen(3);
     bench.publishToBeSeen(4);

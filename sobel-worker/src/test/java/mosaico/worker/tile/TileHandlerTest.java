@@ -13,7 +13,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -34,10 +34,10 @@ class TileHandlerTest {
 
   private final MapStore store = new MapStore();
   private final CountingListener listener = new CountingListener();
-  private final List<Take> announced = new ArrayList<>();
+  private final List<TileStarted> announced = new ArrayList<>();
   private final TileHandler handler = new TileHandler("w1", store, this::announced, listener);
 
-  private void announced(JobId job, Take take, Duration ttl) {
+  private void announced(JobId job, TileStarted take, Duration ttl) {
     assertThat(job).isEqualTo(SampleTile.ID.job());
     assertThat(ttl).isEqualTo(SampleTile.TTL);
     assertThat(store.values).as("said before the result is there").isEmpty();
@@ -257,7 +257,7 @@ class TileHandlerTest {
 
     assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
 
-    assertThat(announced).containsExactly(new Take(7, 3, "w1"));
+    assertThat(announced).containsExactly(new TileStarted(7, 3, "w1"));
     assertThat(stored().header().attempt()).isEqualTo(3);
   }
 

@@ -62,17 +62,17 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private Band compare(Path sent, Path result) {
     ImageFiles files = ImageFiles.check(sent, result);
-    Band right = Oracle.edges(Picture.read(sent));
+    Band right = Oracle.edges(DecodedImage.read(sent));
     try (Coordinator coordinator = asking.coordinator()) {
       coordinator.process(files, new ImageRequest("sobel", null, "png"));
     }
-    Comparison.requireEqual(right, Picture.read(result));
+    Comparison.requireEqual(right, DecodedImage.read(result));
     return right;
   }
 
   private static Path drawn(Path folder) throws IOException {
     Path file = folder.resolve("picture.png");
-    ImageIO.write(Picture.draw(), "png", file.toFile());
+    ImageIO.write(DecodedImage.draw(), "png", file.toFile());
     return file;
   }
 

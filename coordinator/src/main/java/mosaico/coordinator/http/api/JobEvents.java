@@ -2,7 +2,7 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.filters.geometry.Rows;
@@ -32,7 +32,7 @@ final class JobEvents implements JobWatch.Listener {
   }
 
   @Override
-  public void tileStarted(JobRecord job, Take start) {
+  public void tileStarted(JobRecord job, TileStarted start) {
     Rows rows = job.plan().rows(start.index());
     client.sendEvent(
         "take",

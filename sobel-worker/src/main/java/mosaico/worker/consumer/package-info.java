@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.worker.consumer;
+
+import org.jspecify.annotations.NullMarked;
