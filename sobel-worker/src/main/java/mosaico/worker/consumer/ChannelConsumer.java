@@ -9,21 +9,25 @@ import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.service.logging.LogFields;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileMessage;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumer on one channel: what it takes is settled on that channel or, if the channel is gone,
- * not at all, since the broker then delivers it again.
+ * The consumer of one channel. A message that it takes is settled on that channel or, if the
+ * channel is gone, not at all: the broker then delivers it again.
  */
 final class ChannelConsumer extends DefaultConsumer {
 
   private static final Logger log = LoggerFactory.getLogger(ChannelConsumer.class);
-  private static final Outcome GIVEN_BACK = new Outcome.Requeued("the worker is leaving");
+  private static final Outcome SHUTTING_DOWN = new Outcome.Requeued("this worker is shutting down");
 
   private final Channel channel;
   private final Executor threads;
@@ -56,14 +60,14 @@ final class ChannelConsumer extends DefaultConsumer {
     return channel.isOpen();
   }
 
-  /** Asks the broker for no more; what it has sent already may still come. */
+  /** Cancels the consumer; messages that the broker has already sent may still arrive. */
   void stop() {
     try {
       if (channel.isOpen()) {
         channel.basicCancel(tag);
       }
     } catch (IOException | ShutdownSignalException e) {
-      log.debug("the channel went before its consumer could be cancelled", e);
+      log.debug("the channel closed before its consumer was cancelled", e);
     }
   }
 
@@ -77,25 +81,37 @@ final class ChannelConsumer extends DefaultConsumer {
             properties.getContentEncoding(),
             body,
             envelope.isRedeliver());
-    if (drain.hasBegun() || !handOn(envelope.getDeliveryTag(), message)) {
-      settle(envelope.getDeliveryTag(), message, GIVEN_BACK);
+    if (drain.hasBegun() || !submit(envelope.getDeliveryTag(), message)) {
+      settle(envelope.getDeliveryTag(), message, SHUTTING_DOWN);
     }
   }
 
-  private boolean handOn(long deliveryTag, TileMessage message) {
+  private boolean submit(long deliveryTag, TileMessage message) {
     try {
-      threads.execute(() -> take(deliveryTag, message));
+      threads.execute(() -> process(deliveryTag, message));
       return true;
     } catch (RejectedExecutionException _) {
-      // The drain has just shut the threads down. Thrown on, it would make the client close the
-      // channel, on which the tiles that are being finished are yet to be acknowledged.
+      // The drain has just shut the pool down. Rethrown, this would make the client close the
+      // channel on which the tiles in progress are still to be acknowledged.
       return false;
     }
   }
 
-  private void take(long deliveryTag, TileMessage message) {
-    if (channel.isOpen()) {
-      settle(deliveryTag, message, drain.hasBegun() ? GIVEN_BACK : handle(message));
+  private void process(long deliveryTag, TileMessage message) {
+    if (!channel.isOpen()) {
+      return;
+    }
+    try (LogFields _ = logFields(message)) {
+      settle(deliveryTag, message, drain.hasBegun() ? SHUTTING_DOWN : handle(message));
+    }
+  }
+
+  /** Null if the message does not say which tile it is. */
+  private static @Nullable LogFields logFields(TileMessage message) {
+    try {
+      return message.id() == null ? null : LogFields.of(ChunkId.parse(message.id()));
+    } catch (MalformedTileException _) {
+      return null;
     }
   }
 
@@ -104,8 +120,8 @@ final class ChannelConsumer extends DefaultConsumer {
     try {
       return work.handle(message);
     } catch (RuntimeException | Error e) {
-      // Not the tile's fault as far as is known. If it is, the count of redeliveries ends it.
-      log.error("could not handle the message {}", message.id(), e);
+      // Not known to be the tile's fault; if it is, the poison-tile limit ends it.
+      log.error("failed to handle message {}", message.id(), e);
       return new Outcome.Requeued(e.toString());
     } finally {
       listener.ended();
@@ -115,19 +131,10 @@ final class ChannelConsumer extends DefaultConsumer {
   private void settle(long deliveryTag, TileMessage message, Outcome outcome) {
     settling.lock();
     try {
-      switch (outcome) {
-        case Outcome.Accepted() -> channel.basicAck(deliveryTag, false);
-        case Outcome.Discarded(String reason) -> {
-          log.warn("discarded the message {}: {}", message.id(), reason);
-          channel.basicReject(deliveryTag, false);
-        }
-        case Outcome.Requeued(String reason) -> {
-          log.info("gave back the message {}: {}", message.id(), reason);
-          channel.basicNack(deliveryTag, false, true);
-        }
-      }
+      Acknowledgement.send(channel, deliveryTag, message.id(), outcome);
     } catch (IOException | ShutdownSignalException e) {
-      log.debug("the channel went before {} could be settled; it comes again", message.id(), e);
+      log.debug(
+          "the channel closed before {} was settled; it will be redelivered", message.id(), e);
       return;
     } finally {
       settling.unlock();
@@ -135,7 +142,7 @@ final class ChannelConsumer extends DefaultConsumer {
     listener.settled(outcome);
   }
 
-  /** The broker took the consumer off, as when the queue is deleted. */
+  /** The broker cancelled the consumer, as it does when the queue is deleted. */
   @Override
   public void handleCancel(String consumer) {
     log.warn("the broker cancelled the consumer of {}", TileHeaders.QUEUE);
@@ -143,8 +150,8 @@ final class ChannelConsumer extends DefaultConsumer {
   }
 
   /**
-   * The channel alone is gone: closed by the broker, or by the client after an exception in this
-   * consumer. Nobody else closes it, so without a new one no tile would ever come again.
+   * The channel alone is gone, closed by the broker or, after an exception in this consumer, by the
+   * client. Without a new one no tile would ever arrive again.
    */
   @Override
   public void handleShutdownSignal(String consumer, ShutdownSignalException cause) {
@@ -155,8 +162,8 @@ final class ChannelConsumer extends DefaultConsumer {
   }
 
   /**
-   * Ends the connection, so that the link opens all anew. On a thread of its own: the calling one
-   * is the client's, which the closing waits for.
+   * Closes the connection so that it is opened again. On a thread of its own: the calling one is
+   * the client's, and closing waits for that.
    */
   private void reopen() {
     Thread.ofVirtual().name("reopen").start(() -> channel.getConnection().abort(2_000));

@@ -2,15 +2,15 @@ package mosaico.worker.consumer;
 
 import mosaico.worker.tile.Outcome;
 
-/** Is told of what comes in and how it ends, for metrics and the registry. */
+/** Notified of deliveries and how they end, for metrics and the registry. */
 public interface DeliveryListener {
 
-  /** A message is handled from now on. */
+  /** A message is being handled from now on. */
   void begun();
 
-  /** It is handled; called as often as {@link #begun}. */
+  /** It has been handled; called once for every {@link #begun}. */
   void ended();
 
-  /** How a delivery was settled, whether it was begun or not. */
+  /** A delivery was settled, whether or not it was begun. */
   void settled(Outcome outcome);
 }

@@ -12,7 +12,7 @@ import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Takes tiles from the queue, whichever connection there is, and has them handled on threads. */
+/** Consumes tiles from the queue, on whichever connection is open, and handles them on a pool. */
 public final class TileConsumer implements BrokerConnection.Session {
 
   private final int concurrency;
@@ -20,18 +20,18 @@ public final class TileConsumer implements BrokerConnection.Session {
   private final Drain drain;
   private final DeliveryListener listener;
   private final ExecutorService threads;
-  private volatile @Nullable ChannelConsumer intake;
+  private volatile @Nullable ChannelConsumer current;
 
-  /** What is done with a message. */
+  /** Handles a message. */
   @FunctionalInterface
   public interface Work {
     Outcome handle(TileMessage message);
   }
 
   /**
-   * Takes nothing yet.
+   * Consumes nothing yet.
    *
-   * @param concurrency messages handled at once, on as many threads
+   * @param concurrency how many messages are handled at once, each on its own thread
    */
   public TileConsumer(int concurrency, Work work, Drain drain, DeliveryListener listener) {
     this.concurrency = concurrency;
@@ -49,33 +49,33 @@ public final class TileConsumer implements BrokerConnection.Session {
     }
     ChannelConsumer opened =
         new ChannelConsumer(connection.createChannel(), threads, work, drain, listener);
-    // One more than is worked on, so that a thread that ends a tile has its next one at hand
-    // without asking the broker; no more, so that no tile waits here while another worker idles.
+    // One more than is handled at once, so that a thread that finishes a tile has its next one at
+    // hand; no more, so that no tile waits here while another worker idles.
     opened.start(concurrency + 1);
-    intake = opened;
+    current = opened;
     if (drain.hasBegun()) {
-      // finish() may have looked before this consumer was there; left on, it would be sent again
-      // and again what it gives back.
+      // finish() may have run before this consumer was set; left on, it would receive again and
+      // again what it returns.
       opened.stop();
     }
   }
 
-  /** Whether tiles can come in now. */
+  /** Whether tiles can arrive now. */
   public boolean isOn() {
-    ChannelConsumer current = intake;
-    return current != null && current.isOpen() && !drain.hasBegun();
+    ChannelConsumer consumer = current;
+    return consumer != null && consumer.isOpen() && !drain.hasBegun();
   }
 
   /**
-   * Stops taking tiles, gives back those not begun, and waits for those that are. The drain must
-   * have begun.
+   * Stops consuming, returns tiles not begun to the queue, and waits for those in progress. The
+   * drain must have begun.
    *
    * @return whether all were finished in time
    */
   public boolean finish(Duration most) throws InterruptedException {
-    ChannelConsumer current = intake;
-    if (current != null) {
-      current.stop();
+    ChannelConsumer consumer = current;
+    if (consumer != null) {
+      consumer.stop();
     }
     threads.shutdown();
     return threads.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);

@@ -1,3 +1,4 @@
+/** Consumes tiles from the queue and acknowledges them. */
 @NullMarked
 package mosaico.worker.consumer;
 

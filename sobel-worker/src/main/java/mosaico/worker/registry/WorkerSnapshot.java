@@ -6,13 +6,13 @@ import java.lang.management.MemoryUsage;
 import java.time.Instant;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
-import mosaico.filters.FilterCatalogue;
 import mosaico.filters.FilterType;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.sobel.Sobel;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.metrics.Activity;
 
-/** What this process is and does now, as the registry tells it. */
+/** Takes a snapshot of this worker for its entry in the registry. */
 public final class WorkerSnapshot implements Supplier<WorkerRecord> {
 
   private final String id;
@@ -58,7 +58,7 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
         Instant.now());
   }
 
-  /** The bean says -1, or NaN, until it has measured twice. */
+  /** The bean returns -1 or NaN until it has measured twice. */
   private double cpu() {
     double load = system.getProcessCpuLoad();
     return load >= 0 ? Math.min(1, load) : 0;

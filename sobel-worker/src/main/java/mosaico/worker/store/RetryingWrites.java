@@ -11,8 +11,8 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Repeats what Redis did not take, so that work that is done is not lost to a restart of Redis;
- * gives up after a while, and sooner once the worker is draining.
+ * Retries writes to Redis, so that finished work is not lost when Redis restarts. Gives up after a
+ * while, and sooner once the worker is draining.
  */
 public final class RetryingWrites {
 
@@ -24,9 +24,10 @@ public final class RetryingWrites {
   private final Duration limitDraining;
 
   /**
-   * Gives up on a call after the given times from its start.
+   * Creates retries with the given limits.
    *
-   * @param limitDraining applies once {@code drain} has begun
+   * @param limit how long after its start a write is given up
+   * @param limitDraining how long once {@code drain} has begun
    */
   public RetryingWrites(RedisClient redis, Drain drain, Duration limit, Duration limitDraining) {
     this.redis = redis;
@@ -35,7 +36,7 @@ public final class RetryingWrites {
     this.limitDraining = limitDraining;
   }
 
-  /** Calls until it succeeds; {@code call} must be harmless when repeated. */
+  /** Calls until it succeeds; repeating {@code call} must be harmless. */
   <T> T call(Supplier<T> call) throws StoreUnavailableException {
     long start = System.nanoTime();
     int failures = 0;
@@ -43,21 +44,22 @@ public final class RetryingWrites {
       try {
         T result = call.get();
         if (failures > 0) {
-          log.info("Redis took it at try {}", failures + 1);
+          log.info("Redis accepted the write on attempt {}", failures + 1);
         }
         return result;
       } catch (JedisException e) {
         failures++;
-        // After a restart of Redis every pooled connection is dead: one failure tells of them all.
+        // After a restart of Redis every pooled connection is dead: one failure stands for all.
         redis.getPool().clear();
         Duration spent = Duration.ofNanos(System.nanoTime() - start);
         Duration allowed = drain.hasBegun() ? limitDraining : limit;
         if (spent.compareTo(allowed) >= 0) {
           throw new StoreUnavailableException(
-              "Redis did not take it for %d ms: %s".formatted(spent.toMillis(), e.getMessage()), e);
+              "Redis accepted no write for %d ms: %s".formatted(spent.toMillis(), e.getMessage()),
+              e);
         }
         if (failures == 1) {
-          log.warn("Redis took no result ({}); holding it and trying on", e.getMessage());
+          log.warn("cannot write to Redis ({}); holding the result and retrying", e.getMessage());
         }
         pause(RetryPolicy.REDIS_WRITE.delay(failures));
       }
@@ -69,7 +71,7 @@ public final class RetryingWrites {
       drain.pause(delay);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new StoreUnavailableException("interrupted while Redis was away", e);
+      throw new StoreUnavailableException("interrupted while waiting for Redis", e);
     }
   }
 }

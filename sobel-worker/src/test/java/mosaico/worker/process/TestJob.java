@@ -2,7 +2,6 @@ package mosaico.worker.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static mosaico.worker.process.Eventually.eventually;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
@@ -10,6 +9,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import com.rabbitmq.client.GetResponse;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
@@ -35,11 +35,12 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
+import mosaico.testkit.time.Eventually;
 import redis.clients.jedis.Jedis;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.args.ClientPauseMode;
 
-/** One job of random gray rows, and what a coordinator does with it: publishes, waits, reads. */
+/** A job of random gray rows, and what a coordinator does with it: publishes, waits, reads. */
 final class TestJob implements AutoCloseable {
 
   static final Shape IMAGE = new Shape(301, 200, 1);
@@ -64,7 +65,7 @@ final class TestJob implements AutoCloseable {
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(broker);
     factory.setAutomaticRecoveryEnabled(false);
-    connection = factory.newConnection("bench");
+    connection = factory.newConnection("test");
     channel = connection.createChannel();
     channel.confirmSelect();
   }
@@ -157,16 +158,20 @@ final class TestJob implements AutoCloseable {
     return Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes());
   }
 
-  /** Messages in the queue; Qpid, other than RabbitMQ, counts those that a consumer holds too. */
-  long waiting(String queue) throws IOException {
-    return channel.messageCount(queue);
+  /** Messages in the queue; unlike RabbitMQ, Qpid counts those that a consumer holds too. */
+  private long waiting(String queue) {
+    try {
+      return channel.messageCount(queue);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void awaitWaiting(String queue, long count) {
-    eventually(count + " messages wait in " + queue, () -> waiting(queue) == count);
+    Eventually.until(count + " messages wait in " + queue, () -> waiting(queue) == count);
   }
 
-  /** From now on Redis leaves whoever writes without an answer. */
+  /** From now on Redis answers no write. */
   void pauseWrites() {
     try (Jedis jedis = new Jedis(redisUri)) {
       jedis.clientPause(60_000, ClientPauseMode.WRITE);
@@ -184,7 +189,7 @@ final class TestJob implements AutoCloseable {
   }
 
   void awaitRegistered(String worker) {
-    eventually(worker + " is registered", () -> redis.exists(WorkerRecord.key(worker)));
+    Eventually.until(worker + " is registered", () -> redis.exists(WorkerRecord.key(worker)));
   }
 
   @Override
