@@ -3,7 +3,7 @@ package mosaico.ctl;
 import mosaico.ctl.local.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version this is. */
+/** Provides the version for {@code --version}. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {
