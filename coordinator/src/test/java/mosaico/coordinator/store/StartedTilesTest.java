@@ -17,37 +17,41 @@ class StartedTilesTest {
 
   private final JobId job = JobId.random();
   private final String list = new JobKeys(job).startedTiles();
-  private RedisClient redis;
+  private RedisClient client;
+  private Redis redis;
   private StartedTiles takes;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 2);
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
     takes = new StartedTiles(redis, job);
   }
 
   @AfterEach
   void close() {
     redis.close();
+    client.close();
   }
 
   @Test
   void eachIsReadOnceInItsOrder() {
     assertThat(takes.next()).isEmpty();
 
-    redis.rpush(list, "1 1 a", "0 1 b");
+    client.rpush(list, "1 1 a", "0 1 b");
     assertThat(takes.next())
         .containsExactly(new TileStarted(1, 1, "a"), new TileStarted(0, 1, "b"));
     assertThat(takes.next()).isEmpty();
 
-    redis.rpush(list, "1 2 b");
+    client.rpush(list, "1 2 b");
     assertThat(takes.next()).containsExactly(new TileStarted(1, 2, "b"));
   }
 
   @Test
   void nonsenseIsPassedOver() {
-    redis.rpush(list, "0 1 a", "hello", "", "1 1 b");
+    client.rpush(list, "0 1 a", "hello", "", "1 1 b");
 
     assertThat(takes.next())
         .containsExactly(new TileStarted(0, 1, "a"), new TileStarted(1, 1, "b"));
@@ -56,11 +60,11 @@ class StartedTilesTest {
 
   @Test
   void whatIsSaidAfterRedisLostTheListIsReadToo() {
-    redis.rpush(list, "0 1 a", "1 1 b");
+    client.rpush(list, "0 1 a", "1 1 b");
     assertThat(takes.next()).hasSize(2);
 
-    redis.del(list);
-    redis.rpush(list, "0 2 b");
+    client.del(list);
+    client.rpush(list, "0 2 b");
 
     assertThat(takes.next()).containsExactly(new TileStarted(0, 2, "b"));
     assertThat(takes.next()).isEmpty();

@@ -37,6 +37,7 @@ public final class TestWorker implements AutoCloseable {
   private final BrokerConnection link;
   private final Semaphore allowed = new Semaphore(0);
   private final List<TileTask> taken = new CopyOnWriteArrayList<>();
+  private final List<TileTask> answered = new CopyOnWriteArrayList<>();
   private volatile @Nullable Channel channel;
   private volatile String consumer = "";
   private volatile BiFunction<TileTask, byte[], byte[]> answer = TestWorker::right;
@@ -67,6 +68,11 @@ public final class TestWorker implements AutoCloseable {
   /** Tiles that were taken from the queue, answered or not, in their order. */
   public List<TileTask> taken() {
     return taken;
+  }
+
+  /** Tiles that were answered and acknowledged, in their order. */
+  public List<TileTask> answered() {
+    return answered;
   }
 
   /** Keeps what it has taken, and takes no more. */
@@ -103,21 +109,27 @@ public final class TestWorker implements AutoCloseable {
   private void answer(Channel channel, Delivery delivery, TileTask task) {
     try {
       allowed.acquire();
-      JobKeys keys = new JobKeys(task.id().job());
-      byte[] value = answer.apply(task, Base64.getDecoder().decode(delivery.getBody()));
-      redis.set(
-          task.id().toString().getBytes(UTF_8),
-          value,
-          SetParams.setParams().px(task.resultTtl().toMillis()));
-      redis.rpush(keys.completions(), Integer.toString(task.id().index()));
-      redis.pexpire(keys.completions(), task.resultTtl().toMillis());
+      store(task, answer.apply(task, Base64.getDecoder().decode(delivery.getBody())));
       synchronized (this) {
         channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
       }
+      answered.add(task);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores a result and tells of it; removes it again if the job is over. */
+  private void store(TileTask task, byte[] value) {
+    JobKeys keys = new JobKeys(task.id().job());
+    long ttl = task.resultTtl().toMillis();
+    redis.set(task.id().toString().getBytes(UTF_8), value, SetParams.setParams().px(ttl));
+    redis.rpush(keys.completions(), Integer.toString(task.id().index()));
+    redis.pexpire(keys.completions(), ttl);
+    if (redis.exists(keys.ended())) {
+      redis.del(task.id().toString(), keys.completions());
     }
   }
 

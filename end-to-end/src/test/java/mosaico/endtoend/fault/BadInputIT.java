@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
@@ -44,7 +45,7 @@ class BadInputIT {
     try (Jedis redis = new Jedis(stack.redisUri())) {
       Eventually.until(
           "no job's keys are left",
-          () -> redis.keys("{*").isEmpty() && redis.keys("jobs:*").isEmpty());
+          () -> Leftovers.of(redis).isEmpty() && redis.keys("jobs:*").isEmpty());
     }
     Eventually.until(
         "no tiles wait",
@@ -92,7 +93,9 @@ class BadInputIT {
 
     assertThat(bomb).hasSizeLessThan(60);
     assertProblem(
-        stack.api().post(path, bomb), 413, "10000000000 pixels; MAX_PIXELS allows 250000000");
+        stack.api().post(path, bomb),
+        413,
+        "10000000000 pixels; the limit is 250000000 (MAX_PIXELS)");
   }
 
   @Test

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.filters.geometry.Shape;
@@ -40,7 +41,7 @@ class BoundedMemoryIT {
         assertThat(PICTURE.firstDifference(body, "sobel")).isEqualTo(PICTURE.shape().height());
       }
       try (Jedis redis = new Jedis(stack.redisUri())) {
-        Eventually.until("nothing of the job is left", () -> redis.keys("{*").isEmpty());
+        Eventually.until("nothing of the job is left", () -> Leftovers.of(redis).isEmpty());
       }
     }
   }

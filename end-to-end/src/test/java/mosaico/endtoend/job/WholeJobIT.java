@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
@@ -177,7 +178,7 @@ class WholeJobIT {
     assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
     try (var redis = new redis.clients.jedis.Jedis(stack.redisUri())) {
       // What was delivered is removed after the last byte has left.
-      Eventually.until("the job's keys are gone", () -> redis.keys("{*").isEmpty());
+      Eventually.until("the job's keys are gone", () -> Leftovers.of(redis).isEmpty());
     }
   }
 

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 
 /**
  * The file of an image and that of its result, both checked before any work.

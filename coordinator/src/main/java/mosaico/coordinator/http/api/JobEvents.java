@@ -33,7 +33,7 @@ final class JobEvents implements JobWatch.Listener {
 
   @Override
   public void tileStarted(JobRecord job, TileStarted start) {
-    Rows rows = job.plan().rows(start.index());
+    Rows rows = job.spec().plan().rows(start.index());
     client.sendEvent(
         "take",
         new TakeEvent(start.index(), rows.from(), rows.to(), start.worker(), start.attempt()));
@@ -41,7 +41,7 @@ final class JobEvents implements JobWatch.Listener {
 
   @Override
   public void tileDone(JobRecord job, int index, StripHeader header, int done) {
-    Rows rows = job.plan().rows(index);
+    Rows rows = job.spec().plan().rows(index);
     TileEvent event =
         new TileEvent(
             index,
@@ -51,7 +51,7 @@ final class JobEvents implements JobWatch.Listener {
             header.attempt(),
             JobView.millis(header.took()),
             done,
-            job.plan().tiles());
+            job.spec().plan().tiles());
     client.sendEvent("tile", event, Integer.toString(index));
   }
 

@@ -3,10 +3,10 @@ package mosaico.coordinator.job.admission;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
-import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 
-/** Lets jobs in, as many as there are places and memory for their images. */
+/** Admits jobs as long as there are places, and memory for their images. */
 public final class Admission {
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
@@ -45,22 +45,23 @@ public final class Admission {
   }
 
   /**
-   * StartedTiles room, or tells when there may be some.
+   * Takes room, or tells when there may be some.
    *
    * @param bytes of memory that the job takes at the most
    */
   public Room room(long bytes) throws RefusedException {
     checkFits(bytes);
-    return roomIfAny(bytes)
-        .orElseThrow(
-            () ->
-                notNow(
-                    places.availablePermits() == 0
-                        ? "%d jobs are under way, as many as are allowed".formatted(jobs)
-                        : "the images under way fill this coordinator's memory"));
+    Optional<Room> room = roomIfAny(bytes);
+    if (room.isEmpty()) {
+      throw tooManyJobs(
+          places.availablePermits() == 0
+              ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
+              : "the images of running jobs fill this coordinator's memory");
+    }
+    return room.get();
   }
 
-  /** The same, for those who do not wait for it. */
+  /** Takes room if there is any now. */
   public Optional<Room> roomIfAny(long bytes) {
     if (!places.tryAcquire()) {
       return Optional.empty();
@@ -85,15 +86,17 @@ public final class Admission {
     }
   }
 
-  /** StartedTiles memory alone, or tells when there may be some. */
+  /** Takes memory alone, or tells when there may be some. */
   public MemoryBudget.Share memory(long bytes) throws RefusedException {
     checkFits(bytes);
-    return memory
-        .take(bytes)
-        .orElseThrow(() -> notNow("the images under way fill this coordinator's memory"));
+    Optional<MemoryBudget.Share> share = memory.take(bytes);
+    if (share.isEmpty()) {
+      throw tooManyJobs("the images of running jobs fill this coordinator's memory");
+    }
+    return share.get();
   }
 
-  private NotNow notNow(String why) {
-    return new NotNow(why, drained.retryAfter(backlog.getAsInt()));
+  private TooManyJobs tooManyJobs(String why) {
+    return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
   }
 }

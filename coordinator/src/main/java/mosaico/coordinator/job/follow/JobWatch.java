@@ -74,8 +74,9 @@ public final class JobWatch {
    */
   public void watch(JobRecord first, Listener listener) throws UnknownJob, InterruptedException {
     JobState reported = first.state();
-    Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
-    StartedTiles starts = chunks.takes(first.id());
+    Set<Integer> open =
+        new TreeSet<>(IntStream.range(0, first.spec().plan().tiles()).boxed().toList());
+    StartedTiles starts = chunks.startedTiles(first.id());
     Instant lastReport = clock.instant();
     while (!listener.isGone() && !follower.isStopping()) {
       long seen = signals.version();
@@ -127,7 +128,7 @@ public final class JobWatch {
         (index, header) -> {
           if (header.kind() != StripKind.FAILED) {
             open.remove(index);
-            listener.tileDone(job, index, header, job.plan().tiles() - open.size());
+            listener.tileDone(job, index, header, job.spec().plan().tiles() - open.size());
           }
         });
     return open.size() < before;

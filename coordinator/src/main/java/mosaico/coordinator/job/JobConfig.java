@@ -1,0 +1,27 @@
+package mosaico.coordinator.job;
+
+import java.time.Duration;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.service.config.Environment;
+
+/**
+ * Limits of jobs, from the environment.
+ *
+ * @param maxJobs that one coordinator runs at once
+ * @param maxTilesInFlight tiles that one coordinator has sent and not got back
+ * @param maxBytesInFlight raw bytes of samples that one job has sent and not got back, or not yet
+ *     delivered
+ */
+public record JobConfig(
+    int maxJobs, int maxTilesInFlight, int maxBytesInFlight, JobLifetime lifetime) {
+
+  public static JobConfig from(Environment environment) {
+    return new JobConfig(
+        environment.integer("MAX_JOBS", 1, 10_000, 64),
+        1_024,
+        64 << 20,
+        new JobLifetime(
+            environment.duration("JOB_DEADLINE", Duration.ofMinutes(10)),
+            environment.duration("RESULT_TTL", Duration.ofMinutes(15))));
+  }
+}
