@@ -1,8 +1,29 @@
 #!/usr/bin/env bash
-# Runs all tests: pipelines/verify.sh [Maven's arguments]
-# The last line sums them up, and the lines before it name those that failed.
-# As root on Debian it first installs what the tests use and finds missing.
+# Runs all tests and prints 'N passed, N failed, N skipped' as the last line.
 set -euo pipefail
+
+usage() {
+  cat <<'END'
+pipelines/verify.sh [--help] [Maven's arguments]
+
+Builds everything and runs all tests, in every module even where those of an earlier one fail.
+Exits with 0 only if the build and all tests passed.
+
+The last line is 'N passed, N failed, N skipped'; the lines before it name the tests that failed.
+The log, the test reports and the processes' logs of each run stay in a folder of its own below
+target/verify/; it is named at the start and at the end.
+
+As root on Debian it first installs the packages that the tests use.
+A few tests alone: see CONTRIBUTING.md.
+END
+}
+
+for argument in "$@"; do
+  if [[ "$argument" == --help || "$argument" == -h ]]; then
+    usage
+    exit 0
+  fi
+done
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
@@ -54,10 +75,28 @@ export PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD=1
 export REQUIRE_SERVICES="${REQUIRE_SERVICES:-true}"
 
 cd "$home"
-start=$(mktemp)
-trap 'rm -f "$start"' EXIT
+kept="target/verify/$(date +%Y-%m-%dT%H-%M-%S)-$$"
+mkdir -p "$kept"
+echo "The log and the reports of this run are kept in $kept" >&2
+start="$kept/started"
+touch "$start"
+
+# A failed test fails this script, not Maven, which would leave out the modules that depend on the failed one's.
 status=0
-mvn -B --no-transfer-progress verify "$@" || status=$?
+mvn -B --no-transfer-progress --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" 2>&1 |
+  tee "$kept/maven.log" || status=$?
 check_terraform_format || status=$?
-fresh_reports "$home" "$start" | summarize_reports
+
+fresh_reports . "$start" >"$kept/reports.txt"
+keep_files "$kept" <"$kept/reports.txt"
+if [[ -d end-to-end/target/logs ]]; then
+  find end-to-end/target/logs -newer "$start" -type f | keep_files "$kept"
+fi
+
+summarize_reports <"$kept/reports.txt" >"$kept/summary.txt"
+if grep -q '^FAILED ' "$kept/summary.txt"; then
+  status=1
+fi
+echo "The log and the reports of this run are in $kept" >&2
+cat "$kept/summary.txt"
 exit "$status"

@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
 """A worker in Python: takes tiles, runs `sobel` on them with NumPy, stores the results.
 
-It knows `sobel` of gray images alone, so a job with another filter fails if a tile of it comes here: start it where
-nothing else is asked for. Speaks docs/protocol.md, but for announcements, which are optional: nobody sees it begin.
+It only knows `sobel` on gray images, so a job with another filter fails if one of its tiles arrives here: start it
+where nothing else is requested. Implements docs/protocol.md except announcements, which are optional.
 Needs Debian's python3-pika, python3-redis and python3-numpy.
-Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ends on Ctrl-C or SIGTERM.
+Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ctrl-C or SIGTERM ends it.
 """
 import base64
 import os
@@ -25,46 +25,46 @@ ID = os.environ.get("WORKER_ID") or f"{socket.gethostname()}-{os.getpid()}"
 STARTED = time.time()
 RAW, PNG, FAILED = 0, 1, 2
 CHUNK = re.compile(r"\{[0-9a-f]{32}\}:(0|[1-9][0-9]{0,8})")
-MAX_TTL, FAILED_TTL = 86_400_000_000, 600_000  # milliseconds; the second where the headers cannot be read
+MAX_TTL, FAILED_TTL = 86_400_000_000, 600_000  # milliseconds; the second if the headers cannot be read
 done = failed = 0
 
 
-class CannotBeMade(Exception):
-    """A tile that this worker does not make; its text is for the person who sent the image."""
+class ImpossibleTile(Exception):
+    """A tile that this worker cannot process; the message is for the person who sent the image."""
 
 
 def plain(headers):
-    """The headers with plain integers: pika's 64-bit ones print as `5L`, and redis-py sends what is printed."""
+    """Returns the headers with plain integers: pika's 64-bit ones print as `5L`, and redis-py sends what is printed."""
     return {name: int(value) if isinstance(value, int) else value for name, value in headers.items()}
 
 
 def sobel(rows):
-    """The gradients' length at each sample; beyond the edges lie the samples mirrored."""
-    there = np.pad(rows.astype(np.int32), 1, "reflect")
-    down = there[:-2] + 2 * there[1:-1] + there[2:]
-    across = there[:, :-2] + 2 * there[:, 1:-1] + there[:, 2:]
+    """Returns the gradient's magnitude at each sample; the samples are mirrored at the edges."""
+    padded = np.pad(rows.astype(np.int32), 1, "reflect")
+    down = padded[:-2] + 2 * padded[1:-1] + padded[2:]
+    across = padded[:, :-2] + 2 * padded[:, 1:-1] + padded[:, 2:]
     dx, dy = down[:, 2:] - down[:, :-2], across[2:] - across[:-2]
     return np.minimum(255, np.rint(np.sqrt(dx * dx + dy * dy))).astype(np.uint8)
 
 
-def make(headers, encoding, body):
-    """The rows asked for, as an array of bytes."""
+def compute(headers, encoding, body):
+    """Returns the requested rows as an array of bytes."""
     if headers["version"] != 1 or encoding != "base64" or headers["encoding"] not in ("raw", "png"):
-        raise CannotBeMade("this example worker speaks version 1 of the tile contract only")
+        raise ImpossibleTile("this example worker implements version 1 of the tile contract only")
     if headers["filters"] != "sobel" or headers["channels"] != 1:
-        raise CannotBeMade("this example worker does sobel of gray images only")
+        raise ImpossibleTile("this example worker does sobel on gray images only")
     (first, last), width = (headers["input-from"], headers["input-to"]), headers["image-width"]
     top, bottom = headers["rows-from"], headers["rows-to"]
     samples = np.frombuffer(base64.b64decode(body, validate=True), np.uint8)
     if samples.size != (last - first) * width or not first <= top < bottom <= last:
-        raise CannotBeMade(f"rows {top} to {bottom} of {samples.size} samples, rows {first} to {last} of {width}")
-    # What is mirrored at the band's edge is right at the image's own edges, and elsewhere touches the
-    # halo rows only, which are cut off here.
+        raise ImpossibleTile(f"rows {top} to {bottom} of {samples.size} samples, rows {first} to {last} of {width}")
+    # Mirroring at the band's edges is correct at the image's own edges; elsewhere it only affects halo rows, which are
+    # cut off here.
     return sobel(samples.reshape(last - first, width))[top - first : bottom - first]
 
 
 def pack(rows, encoding):
-    """Kind, payload, length and Adler-32 of what the payload stands for."""
+    """Returns kind, payload, and the length and Adler-32 of the data that the payload encodes."""
     if encoding == "raw":
         return RAW, rows.tobytes(), rows.size, 0
     lines = np.insert(rows, 0, 0, axis=1).tobytes()  # PNG filter type 0, None, before each row
@@ -81,39 +81,41 @@ def strip(kind, attempt, micros, payload, raw_length, adler):
 
 
 def store(chunk, value, ttl, only_if_new):
-    """The result under its chunk ID, then the wake-up. Not a pipeline: its errors would hold the whole value."""
+    """Stores the result, then wakes the coordinator. Not a pipeline: its errors would contain the whole value."""
     job, index = chunk.rsplit(":", 1)
-    store_at.set(chunk, value, px=ttl, nx=only_if_new)
-    store_at.rpush(job + ":completions", index)
-    store_at.pexpire(job + ":completions", ttl)
+    client.set(chunk, value, px=ttl, nx=only_if_new)
+    client.rpush(job + ":completions", index)
+    client.pexpire(job + ":completions", ttl)
+    if client.exists(job + ":ended"):  # the job is over: nobody wants what was just written
+        client.delete(chunk, job + ":completions")
 
 
 def redeliveries(chunk, ttl):
-    """Counts one more."""
+    """Counts a redelivery and returns how many there have been."""
     counter = chunk.replace("}:", "}:attempts:")
-    count = store_at.incr(counter)
-    store_at.pexpire(counter, ttl)
+    count = client.incr(counter)
+    client.pexpire(counter, ttl)
     return count
 
 
 def tile(method, properties, body):
-    """Makes a tile and stores it, or stores why it cannot be made; whether it was made."""
+    """Processes a tile and stores the result, or the reason why it failed; returns whether it succeeded."""
     start, chunk, headers = time.monotonic(), properties.message_id, plain(properties.headers or {})
     ttl, attempt = FAILED_TTL, 1
     try:
         if not 1 <= headers["result-ttl-ms"] <= MAX_TTL or not 1 <= headers["attempt"]:
-            raise CannotBeMade("a header result-ttl-ms or attempt that is out of range")
+            raise ImpossibleTile("header result-ttl-ms or attempt is out of range")
         ttl, attempt = headers["result-ttl-ms"], headers["attempt"]
         if method.redelivered:
             count = redeliveries(chunk, ttl)
             attempt += count
             if count >= 5:
-                raise CannotBeMade(f"it was delivered {count + 1} times")
-        kind, payload, length, adler = pack(make(headers, properties.content_encoding, body), headers["encoding"])
+                raise ImpossibleTile(f"it was delivered {count + 1} times")
+        kind, payload, length, adler = pack(compute(headers, properties.content_encoding, body), headers["encoding"])
     except redis.RedisError:
         raise
-    except Exception as e:  # whatever it is, the tile would end the same way again
-        reason = str(e) if isinstance(e, CannotBeMade) else f"this example worker met {e!r:.200}"
+    except Exception as e:  # whatever it is, it would happen again
+        reason = str(e) if isinstance(e, ImpossibleTile) else f"this example worker failed with {e!r:.200}"
         print(f"{chunk}: {reason}", file=sys.stderr)
         text = reason.encode()
         store(chunk, strip(FAILED, attempt, 0, text, len(text), 0), ttl, True)
@@ -123,25 +125,25 @@ def tile(method, properties, body):
 
 
 def may_come_back(error):
-    """Whether Redis may take the same command later: it is away, or cannot write now."""
-    away = (redis.ConnectionError, redis.TimeoutError, redis.ReadOnlyError)
-    return isinstance(error, away) or "maxmemory" in str(error) or str(error).startswith("MISCONF ")
+    """Tells whether Redis may accept the same command later: it is down, or cannot write now."""
+    down = (redis.ConnectionError, redis.TimeoutError, redis.ReadOnlyError)
+    return isinstance(error, down) or "maxmemory" in str(error) or str(error).startswith("MISCONF ")
 
 
 def settle(channel, method, properties, body):
     """Ends a delivery: accepted, requeued or discarded."""
     global done, failed
-    made = False
+    succeeded = False
     try:
         if CHUNK.fullmatch(properties.message_id or ""):
-            made = tile(method, properties, body)
+            succeeded = tile(method, properties, body)
     except redis.RedisError as e:
         print(f"{properties.message_id}: Redis: {e!r:.200}", file=sys.stderr)
         if may_come_back(e):
-            connection.sleep(2)  # without a pause the tile would go round and round
+            connection.sleep(2)  # without a pause the tile would be redelivered in a tight loop
             return channel.basic_nack(method.delivery_tag, requeue=True)  # requeued
-        # Refused for good: the coordinator fails the job when it finds the tile among the dead letters.
-    if made:
+        # Refused permanently: the coordinator fails the job when it finds the tile among the dead letters.
+    if succeeded:
         done += 1
         channel.basic_ack(method.delivery_tag)  # accepted
     else:
@@ -155,7 +157,7 @@ def utc(seconds):
 
 def register():
     now = time.time()
-    with store_at.pipeline() as pipe:
+    with client.pipeline() as pipe:
         pipe.hset("worker:" + ID, mapping={
             "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
             "kernel": "NumPy " + np.__version__, "concurrency": 1, "tilesDone": done,
@@ -173,7 +175,7 @@ def heartbeat():
         time.sleep(10)
 
 
-store_at = redis.Redis.from_url(os.environ.get("REDIS_URI", "redis://localhost:6379"))
+client = redis.Redis.from_url(os.environ.get("REDIS_URI", "redis://localhost:6379"))
 connection = pika.BlockingConnection(
     pika.URLParameters(os.environ.get("AMQP_URI", "amqp://guest:guest@localhost:5672/%2F")))
 tiles = connection.channel()
@@ -185,6 +187,6 @@ threading.Thread(target=heartbeat, daemon=True).start()
 try:
     tiles.start_consuming()
 except KeyboardInterrupt:
-    connection.close()  # what was not acknowledged goes back to the queue
-    store_at.delete("worker:" + ID)
-    store_at.zrem("workers", ID)
+    connection.close()  # unacknowledged tiles go back to the queue
+    client.delete("worker:" + ID)
+    client.zrem("workers", ID)

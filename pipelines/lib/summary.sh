@@ -3,8 +3,14 @@
 
 # Prints the reports below $1 that were written after the file $2 was, one a line.
 fresh_reports() {
-  find "$1" -path '*/target/surefire-reports/TEST-*.xml' -newer "$2" -o \
-    -path '*/target/failsafe-reports/TEST-*.xml' -newer "$2"
+  find "$1" -path "$1/target" -prune -o \
+    \( -path '*/target/surefire-reports/TEST-*.xml' -o -path '*/target/failsafe-reports/TEST-*.xml' \) \
+    -newer "$2" -print
+}
+
+# Reads files' names, one a line, and copies the files, with their folders, below the folder $1.
+keep_files() {
+  tr '\n' '\0' | xargs -0 -r cp --parents -t "$1"
 }
 
 # Reads reports' names; prints the failed tests, if any, then 'N passed, N failed, N skipped'.

@@ -15,7 +15,7 @@ import mosaico.filters.geometry.Shape;
 import mosaico.worker.deflate.Strategy;
 import mosaico.worker.png.PackingPlan;
 import mosaico.worker.png.PngBand;
-import mosaico.worker.png.RowFilter;
+import mosaico.worker.png.ScanlineFilter;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -66,7 +66,7 @@ public class PackingBenchmark {
   private final byte[] packed = new byte[2 * SAMPLES + 100_000];
   private Band band = Band.allocate(new Shape(1, 1, 1), new Rows(0, 1));
   private Band filtered = band;
-  private PackingPlan plan = new PackingPlan(RowFilter.NONE, Strategy.LITERALS);
+  private PackingPlan plan = new PackingPlan(ScanlineFilter.NONE, Strategy.LITERALS);
   private int length;
 
   @Setup
@@ -145,7 +145,7 @@ public class PackingBenchmark {
   }
 
   /** What zlib finds: the samples as the filter leaves them, without the bytes that name it. */
-  private static Band applied(RowFilter filter, Band band) {
+  private static Band applied(ScanlineFilter filter, Band band) {
     Band applied = Band.allocate(band.image(), band.rows());
     for (int y = band.rows().from(); y < band.rows().to(); y++) {
       filter

@@ -1,3 +1,4 @@
+/** Micro-benchmarks of the hot paths, run by JMH. */
 @NullMarked
 package mosaico.benchmarks;
 

@@ -4,6 +4,8 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -22,28 +24,37 @@ import mosaico.coordinator.http.page.PageFiles;
 import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.Jobs;
-import mosaico.coordinator.job.LeaseKeeper;
+import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.MemoryBudget;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.takeover.LeaseKeeper;
+import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.Redis;
+import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.service.broker.AmqpLink;
+import mosaico.coordinator.workers.Workforce;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.RedisClient;
 
 /** A coordinator: its parts, made and connected here, started and closed in order. */
 public final class Main implements AutoCloseable {
@@ -53,12 +64,12 @@ public final class Main implements AutoCloseable {
   /** The worker named in results that stand for tiles given up by the broker. */
   private static final String DEAD_LETTER_WORKER = "coordinator";
 
-  final RedisClient redis;
-  final Jobs jobs;
+  final RunningJobs running;
   final WebServer web;
-  private final RedisWatch redisWatch;
-  private final AmqpLink broker;
-  private final LeaseKeeper leases;
+  private final Redis redis;
+  private final BrokerConnection broker;
+  private final Jobs jobs;
+  private final LeaseKeeper leaseKeeper;
   private final JobFollower follower;
   private final Sampler sampler;
 
@@ -70,35 +81,57 @@ public final class Main implements AutoCloseable {
       UploadLimits uploads,
       HttpConfig http) {
     Clock clock = Clock.systemUTC();
+    JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
-    redis = RedisLink.open(redisConfig, 2 * jobSettings.maxJobs() + 64);
-    redisWatch = new RedisWatch(redis, redisConfig);
-    JobStore store = new JobStore(redis, jobSettings.deadline(), jobSettings.resultTtl());
+    redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
+    JobStore store = new JobStore(redis, lifetime);
     ChunkStore chunks = new ChunkStore(redis);
-    WorkerDirectory workers = new WorkerDirectory(redis, clock);
-    JobSignals signals = new JobSignals();
+    Leases leases = new Leases(redis, UUID.randomUUID().toString());
+    WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
     TilePublisher publisher = new TilePublisher();
     QueueMonitor queue = new QueueMonitor();
     DeadLetters deadLetters =
         new DeadLetters(
-            (id, reason) -> chunks.fail(id, DEAD_LETTER_WORKER, reason, jobSettings.resultTtl()));
+            (id, reason) -> chunks.fail(id, DEAD_LETTER_WORKER, reason, lifetime.resultTtl()));
     broker =
-        new AmqpLink(
+        new BrokerConnection(
             brokerConfig,
             "coordinator",
             connection -> onConnected(connection, publisher, queue, deadLetters));
-    jobs =
-        Jobs.create(jobSettings, redis, store, chunks, publisher, queue, workers, signals, clock);
-    leases = new LeaseKeeper(jobs);
+
+    JobSignals signals = new JobSignals();
+    DrainRate drained = new DrainRate(clock);
+    JobRunners runners =
+        new JobRunners(
+            publisher,
+            queue,
+            chunks,
+            workers,
+            signals,
+            drained,
+            new Semaphore(jobSettings.maxTilesInFlight()),
+            jobSettings.maxBytesInFlight(),
+            lifetime,
+            clock);
+    Workforce workforce = new Workforce(queue, workers);
+    running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
+    long imageMemory = Runtime.getRuntime().maxMemory() / 2;
+    JobPreparer preparer = new JobPreparer(jobSettings.maxPixels(), imageMemory, workers, clock);
+    Admission admission =
+        new Admission(
+            jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
+    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    leaseKeeper =
+        new LeaseKeeper(new TakeOver(store, leases, preparer, admission, running, lifetime, clock));
     follower = new JobFollower(store, chunks, signals);
-    sampler = new Sampler(workers::live, queue::depth, jobs::active, clock);
+    sampler = new Sampler(workers::live, queue::depth, running::active, clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
-                jobs::active,
-                jobs::backlog,
-                jobs::ended,
+                running::active,
+                running::backlog,
+                running::ended,
                 queue::depth,
                 () -> workers.live().size()));
 
@@ -110,7 +143,7 @@ public final class Main implements AutoCloseable {
             new JobRoutes(jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads),
             new CatalogueRoutes(uploads, jobSettings.maxPixels()),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
-            new HealthRoutes(broker::isOpen, redisWatch::isUp, meters::scrape),
+            new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
             PageFiles.onClassPath());
     web = new WebServer(http, uploads, routes);
@@ -131,9 +164,9 @@ public final class Main implements AutoCloseable {
    */
   void start() {
     web.start();
-    redisWatch.start();
+    redis.start();
     broker.start();
-    leases.start();
+    leaseKeeper.start();
     sampler.start();
     log.info("listening on port {}", web.port());
   }
@@ -143,8 +176,7 @@ public final class Main implements AutoCloseable {
   public void close() {
     // Jobs and those who wait for them are closed before the server, which still tells its clients
     // how their jobs ended.
-    for (AutoCloseable part :
-        List.of(sampler, leases, jobs, follower, web, broker, redisWatch, redis)) {
+    for (AutoCloseable part : List.of(sampler, leaseKeeper, jobs, follower, web, broker, redis)) {
       try {
         part.close();
       } catch (Exception e) {

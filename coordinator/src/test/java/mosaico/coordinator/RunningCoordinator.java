@@ -14,11 +14,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.job.JobSettings;
-import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.http.HttpAddress;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
@@ -31,9 +33,15 @@ public final class RunningCoordinator implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JobSettings JOBS =
-      new JobSettings(10_000_000, 8, 1_024, 64 << 20, Duration.ofMinutes(5), Duration.ofMinutes(5));
+      new JobSettings(
+          10_000_000,
+          8,
+          1_024,
+          64 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   public final TestWorker worker;
+  private final RedisClient redisClient;
   private final Main coordinator;
   private final HttpClient client = HttpClient.newHttpClient();
 
@@ -45,7 +53,8 @@ public final class RunningCoordinator implements AutoCloseable {
     coordinator =
         new Main(
             broker, redis, JOBS, new UploadLimits(1 << 20), new HttpConfig(loopback(0), apiKeys));
-    worker = new TestWorker(broker, coordinator.redis);
+    redisClient = RedisClients.open(redis, 4);
+    worker = new TestWorker(broker, redisClient);
     coordinator.start();
     Eventually.until("the coordinator is ready", this::isReady);
   }
@@ -80,11 +89,12 @@ public final class RunningCoordinator implements AutoCloseable {
   }
 
   public RedisClient redis() {
-    return coordinator.redis;
+    return redisClient;
   }
 
-  public Jobs jobs() {
-    return coordinator.jobs;
+  /** Jobs that run in the coordinator. */
+  public RunningJobs jobs() {
+    return coordinator.running;
   }
 
   public int port() {
@@ -154,6 +164,7 @@ public final class RunningCoordinator implements AutoCloseable {
   public void close() {
     worker.close();
     coordinator.close();
+    redisClient.close();
     client.close();
   }
 }

@@ -53,7 +53,7 @@ public final class ChildProcess implements AutoCloseable {
    */
   public static ChildProcess start(
       String name, List<String> command, Map<String, String> environment, Path log) {
-    List<String> tied = new ArrayList<>(Tether.PREFIX);
+    List<String> tied = new ArrayList<>(ParentDeathSignal.PREFIX);
     tied.addAll(command);
     ProcessBuilder builder =
         new ProcessBuilder(tied)

@@ -48,7 +48,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    */
   public static EmbeddedBroker start(int port) {
     FreePort.check("The embedded broker", port); // Qpid says it in two hundred lines
-    String password = Secrets.password();
+    String password = RandomPassword.generate();
     PortListener listener = new PortListener();
     SystemLauncher launcher = new SystemLauncher(listener);
     try {

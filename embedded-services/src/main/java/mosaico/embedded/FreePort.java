@@ -1,22 +1,34 @@
 package mosaico.embedded;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
 
 /** Finds loopback ports for servers that cannot tell which one they took. */
 public final class FreePort {
+  private static final int LOWEST = 15_000;
+  private static final int BEYOND = 32_000;
+  private static final int ATTEMPTS = 1_000;
+
   private FreePort() {}
 
-  /** A port that was free a moment ago; another program may still take it first. */
+  /**
+   * Finds a port that is free now. It lies below those that systems give to outgoing connections
+   * (32768 and more on Linux, 49152 elsewhere), so that none of these takes it before the server
+   * does.
+   */
   public static int find() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new UncheckedIOException("no free port on the loopback interface", e);
+    for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+      int port = ThreadLocalRandom.current().nextInt(LOWEST, BEYOND);
+      try (ServerSocket _ = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return port;
+      } catch (IOException e) {
+        // Taken: another one is tried.
+      }
     }
+    throw new IllegalStateException("no free port on the loopback interface");
   }
 
   /**

@@ -31,7 +31,7 @@ public final class RedisProcess implements AutoCloseable {
    * @throws EmbeddedServiceException when it does not start, with its last words
    */
   public static RedisProcess start(Path binary, Path folder, int port, List<String> settings) {
-    return start(binary, folder, port, Secrets.password(), settings);
+    return start(binary, folder, port, RandomPassword.generate(), settings);
   }
 
   /** As {@link #start(Path, Path, int, List)}, with a given password. */

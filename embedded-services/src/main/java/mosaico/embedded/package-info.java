@@ -1,6 +1,4 @@
-/**
- * A message broker and a Redis that need no installation, and the child processes they are made of.
- */
+/** A broker and a Redis that need no installation, and the child processes they run in. */
 @NullMarked
 package mosaico.embedded;
 

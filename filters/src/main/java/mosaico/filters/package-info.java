@@ -1,3 +1,4 @@
+/** The catalogue of filters, and what a filter is. */
 @NullMarked
 package mosaico.filters;
 

@@ -7,33 +7,33 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import mosaico.filters.sobel.Sobel;
-import mosaico.service.broker.AmqpLink;
+import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
-import mosaico.service.store.RedisLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisHealth;
+import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
-import mosaico.worker.intake.TileConsumer;
 import mosaico.worker.metrics.Activity;
 import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.Registration;
-import mosaico.worker.registry.SelfPortrait;
-import mosaico.worker.store.Patience;
-import mosaico.worker.store.RedisAnnouncer;
+import mosaico.worker.registry.WorkerSnapshot;
 import mosaico.worker.store.RedisResultStore;
+import mosaico.worker.store.RedisStartAnnouncer;
+import mosaico.worker.store.RetryingWrites;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.Warmup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 
-/** Starts a worker from the environment, and stops it on SIGTERM. */
+/** Starts a worker configured by the environment, and stops it on SIGTERM. */
 public final class Main {
 
   private static final Logger log = LoggerFactory.getLogger(Main.class);
-  private static final int IN_ORDER = 0;
+  private static final int OK = 0;
   private static final int UNFIT = 1;
   private static final int MISCONFIGURED = 2;
 
@@ -42,7 +42,7 @@ public final class Main {
 
   private static final Duration HOLD_DRAINING = Duration.ofSeconds(4);
 
-  /** Kubernetes kills 30 s after SIGTERM; what cannot be finished before that is given back. */
+  /** Kubernetes sends SIGKILL 30 s after SIGTERM; tiles must be finished or returned by then. */
   private static final Duration FINISH = Duration.ofSeconds(22);
 
   private static final Duration WARMUP = Duration.ofSeconds(3);
@@ -51,16 +51,16 @@ public final class Main {
 
   public static void main(String[] args) throws InterruptedException {
     Worker worker = wireOrExit();
-    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, IN_ORDER), "stop"));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, OK), "stop"));
     try {
       worker.start();
-      // While the link connects, and beside the first tiles.
+      // While the broker is being connected to, and beside the first tiles.
       log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
     } catch (RuntimeException | Error e) {
       log.error("this worker cannot make tiles", e);
       stop(worker, UNFIT);
     }
-    // The supervisor of the broker's connection is a virtual thread: this one keeps the JVM up.
+    // The broker connection's supervisor is a virtual thread: this one keeps the JVM running.
     new CountDownLatch(1).await();
   }
 
@@ -72,11 +72,11 @@ public final class Main {
       System.err.println(e.getMessage());
       code = MISCONFIGURED;
     } catch (RuntimeException | Error e) {
-      // Threads that run already would keep the JVM up, healthy to look at and without work.
+      // Threads that already run would keep the JVM up: alive, but without work.
       log.error("this worker cannot start", e);
     }
     System.exit(code);
-    throw new AssertionError("still here after the exit");
+    throw new AssertionError("exit returned");
   }
 
   private static Worker wire(WorkerConfig config) {
@@ -85,23 +85,24 @@ public final class Main {
     Activity activity = new Activity(meters, config.concurrency());
     Drain drain = new Drain();
 
-    // Each thread that makes tiles stores one while it is announced; beside them the heartbeat and
-    // the watch speak to Redis.
-    RedisClient redis = RedisLink.open(config.redis(), 2 * config.concurrency() + 2);
-    RedisWatch redisWatch = new RedisWatch(redis, config.redis());
+    // Each tile's thread may store a result while a start is announced; the heartbeat and the
+    // health
+    // check need one connection each.
+    RedisClient redis = RedisClients.open(config.redis(), 2 * config.concurrency() + 2);
+    RedisHealth redisHealth = new RedisHealth(redis, config.redis());
     RedisResultStore store =
-        new RedisResultStore(redis, new Patience(redis, drain, HOLD, HOLD_DRAINING));
-    RedisAnnouncer announcer = new RedisAnnouncer(redis, Thread::startVirtualThread);
+        new RedisResultStore(redis, new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
+    RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), handler::handle, drain, activity);
 
-    SelfPortrait portrait =
-        new SelfPortrait(
+    WorkerSnapshot snapshot =
+        new WorkerSnapshot(
             config.id(), config.host(), version(), config.concurrency(), activity, drain);
-    Registration registration = new Registration(redis, config.id(), portrait);
-    AmqpLink link =
-        new AmqpLink(
+    Registration registration = new Registration(redis, config.id(), snapshot);
+    BrokerConnection broker =
+        new BrokerConnection(
             config.broker(),
             "worker " + config.id(),
             connection -> {
@@ -111,7 +112,7 @@ public final class Main {
     HealthServer health =
         new HealthServer(
             config.http(),
-            () -> new Readiness(consumer.isOn(), redisWatch.isUp(), drain.hasBegun()),
+            () -> new Readiness(consumer.isOn(), redisHealth.isUp(), drain.hasBegun()),
             meters::scrape);
 
     log.info(
@@ -120,7 +121,7 @@ public final class Main {
         Sobel.kernel(),
         config.concurrency(),
         health.port());
-    return new Worker(drain, link, consumer, registration, health, redisWatch, redis);
+    return new Worker(drain, broker, consumer, registration, health, redisHealth, redis);
   }
 
   private static String version() {
@@ -129,17 +130,18 @@ public final class Main {
   }
 
   /**
-   * Leaves and ends the JVM, which would report a signal as its exit code: a worker that was told
-   * to leave reports 0. Whoever calls it second, a signal's hook or {@link #main}, never gets in.
+   * Shuts down and halts the JVM: left to itself, the JVM would report the signal in its exit code,
+   * but a worker that was asked to stop reports 0. Only the first caller, the signal's hook or
+   * {@link #main}, gets in; it never returns.
    *
-   * @param code what is reported if nothing goes wrong on the way
+   * @param code the exit code, if the shutdown succeeds
    */
   private static synchronized void stop(Worker worker, int code) {
     int reported = code;
     try {
       worker.stop(FINISH);
     } catch (InterruptedException | RuntimeException | Error e) {
-      log.error("did not leave in order", e);
+      log.error("the shutdown failed", e);
       reported = UNFIT;
     }
     if (LoggerFactory.getILoggerFactory() instanceof LoggerContext logging) {

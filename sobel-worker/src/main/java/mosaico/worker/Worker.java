@@ -1,70 +1,71 @@
 package mosaico.worker;
 
 import java.time.Duration;
-import mosaico.service.broker.AmqpLink;
-import mosaico.service.store.RedisWatch;
+import mosaico.service.broker.BrokerConnection;
+import mosaico.service.store.RedisHealth;
+import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
-import mosaico.worker.intake.TileConsumer;
 import mosaico.worker.registry.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 
-/** The worker's life: started once, and stopped once without losing a tile. */
+/** The worker's lifecycle: started once, and stopped once without losing a tile. */
 final class Worker {
 
   private static final Logger log = LoggerFactory.getLogger(Worker.class);
 
   private final Drain drain;
-  private final AmqpLink link;
+  private final BrokerConnection connection;
   private final TileConsumer consumer;
   private final Registration registration;
   private final HealthServer health;
-  private final RedisWatch redisWatch;
+  private final RedisHealth redisHealth;
   private final RedisClient redis;
 
   Worker(
       Drain drain,
-      AmqpLink link,
+      BrokerConnection connection,
       TileConsumer consumer,
       Registration registration,
       HealthServer health,
-      RedisWatch redisWatch,
+      RedisHealth redisHealth,
       RedisClient redis) {
     this.drain = drain;
-    this.link = link;
+    this.connection = connection;
     this.consumer = consumer;
     this.registration = registration;
     this.health = health;
-    this.redisWatch = redisWatch;
+    this.redisHealth = redisHealth;
     this.redis = redis;
   }
 
   void start() {
-    redisWatch.start();
-    link.start();
+    redisHealth.start();
+    connection.start();
     registration.beat(() -> consumer.isOn() || drain.hasBegun());
   }
 
   /**
-   * Takes no more tiles, gives back those not begun, finishes those that are, and leaves.
+   * Stops consuming, returns tiles not begun to the queue, finishes those in progress, and leaves
+   * the registry.
    *
-   * @param most how long a begun tile is waited for; one that takes longer goes back to the queue
+   * @param most how long tiles in progress may take; those that take longer return to the queue
    */
   void stop(Duration most) throws InterruptedException {
-    log.info("leaving: finishing what is begun");
+    log.info("shutting down: finishing tiles in progress");
     drain.begin();
     registration.announceNow();
     if (!consumer.finish(most)) {
       log.warn(
-          "gave up tiles that took longer than {} s; they are delivered again", most.toSeconds());
+          "abandoned tiles that took longer than {} s; they will be redelivered", most.toSeconds());
     }
-    link.close();
+    connection.close();
     registration.leave();
     health.close();
-    redisWatch.close();
+    redisHealth.close();
     redis.close();
-    log.info("left");
+    log.info("stopped");
   }
 }

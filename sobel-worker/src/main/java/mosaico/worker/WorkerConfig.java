@@ -11,14 +11,14 @@ import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisConfig;
 
 /**
- * What a worker is told by its environment.
+ * A worker's configuration, read from the environment.
  *
- * @param id {@code WORKER_ID}: 1 to 63 letters, digits, dots, hyphens and underscores; the host's
- *     name and the process's number by default. No two workers alive at once may share it
- * @param concurrency {@code WORKER_CONCURRENCY}: tiles worked on at once, 1 to 256; as many as
- *     there are processors by default
- * @param http where health and metrics are served, port 8081 of all addresses by default; of port 0
- *     the log says which it is
+ * @param id {@code WORKER_ID}: 1 to 63 letters, digits, dots, hyphens and underscores; by default
+ *     the host name and the process ID. No two live workers may share one
+ * @param concurrency {@code WORKER_CONCURRENCY}: tiles processed at once, 1 to 256; by default the
+ *     number of processors
+ * @param http where health and metrics are served, by default port 8081 of all addresses; the log
+ *     shows which port was chosen for 0
  */
 public record WorkerConfig(
     String id,
@@ -51,16 +51,14 @@ public record WorkerConfig(
         LogLevel.from(environment));
   }
 
-  /** An ID from a host's name, cut and mended to keep the rule. */
+  /** An ID made of a host's name, shortened and with invalid characters replaced. */
   static String idOf(String host, long pid) {
     String end = "-" + pid;
     String start = NOT_IN_ID.matcher(host).replaceAll("-");
     return start.substring(0, Math.min(start.length(), MAX_ID - end.length())) + end;
   }
 
-  /**
-   * Containers and shells set HOSTNAME; asking the resolver can take seconds where it is broken.
-   */
+  /** Containers and shells set HOSTNAME; a broken resolver can take seconds to answer. */
   private static String hostName(Environment environment) {
     String name = environment.text("HOSTNAME", "");
     if (!name.isEmpty()) {

@@ -1,3 +1,4 @@
+/** The worker process: takes tiles, filters them, stores the results. */
 @NullMarked
 package mosaico.worker;
 

@@ -1,4 +1,4 @@
-/** The command line: runs the system on one machine and talks to a running one. */
+/** The command line: runs the system on one machine, or talks to a running one. */
 @NullMarked
 package mosaico.ctl;
 

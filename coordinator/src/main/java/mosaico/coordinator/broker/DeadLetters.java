@@ -4,13 +4,13 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
-import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.coordinator.store.StoreException;
+import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Reads {@code tareas.dlq}, so that a job fails at once when a tile of it was given up, instead of
@@ -19,7 +19,6 @@ import redis.clients.jedis.exceptions.JedisException;
 public final class DeadLetters {
 
   private static final Logger log = LoggerFactory.getLogger(DeadLetters.class);
-  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   /** Stores that a tile cannot be made. */
   @FunctionalInterface
@@ -28,12 +27,13 @@ public final class DeadLetters {
   }
 
   private final FailedTiles failed;
+  private int failures;
 
   public DeadLetters(FailedTiles failed) {
     this.failed = failed;
   }
 
-  /** Starts to consume on a new connection; part of an {@code AmqpLink.Session}. */
+  /** Starts to consume on a new connection; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
     channel.basicQos(1);
@@ -49,21 +49,22 @@ public final class DeadLetters {
     String id = String.valueOf(delivery.getProperties().getMessageId());
     try {
       failed.fail(ChunkId.parse(id), "no worker could make it: the broker gave it up");
+      failures = 0;
       log.warn("tile {} was given up", id);
       channel.basicAck(tag, false);
     } catch (MalformedTileException e) {
       log.warn("dropped a message that is no tile from {}: {}", TileHeaders.DEAD_LETTER_QUEUE, id);
       channel.basicAck(tag, false);
-    } catch (JedisException e) {
+    } catch (StoreException e) {
       log.warn("cannot note that tile {} was given up: {}", id, e.getMessage());
-      pause();
+      pause(++failures);
       channel.basicNack(tag, false, true);
     }
   }
 
-  private static void pause() {
+  private static void pause(int attempt) {
     try {
-      Thread.sleep(PAUSE);
+      Thread.sleep(RetryPolicy.DEAD_LETTER.delay(attempt));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -19,7 +19,7 @@ public final class QueueMonitor {
 
   private volatile @Nullable Connection connection;
 
-  /** Takes a new connection into use; part of an {@code AmqpLink.Session}. */
+  /** Takes a new connection into use; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection opened) {
     connection = opened;
   }

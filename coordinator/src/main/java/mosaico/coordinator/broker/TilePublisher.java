@@ -42,7 +42,7 @@ public final class TilePublisher {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Open current;
 
-  /** Takes a new connection into use; part of an {@code AmqpLink.Session}. */
+  /** Takes a new connection into use; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
     Open open = new Open(connection, channel, new ConcurrentSkipListMap<>(), new AtomicBoolean());

@@ -1,26 +1,20 @@
 package mosaico.coordinator.job;
 
 import java.time.Duration;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.service.config.Environment;
 
 /**
- * What jobs may take.
+ * Limits of jobs, from the environment.
  *
  * @param maxPixels of an image; those that are decoded whole must fit the memory too
  * @param maxJobs that one coordinator runs at once
  * @param maxTilesInFlight tiles that one coordinator has sent and not got back
  * @param maxBytesInFlight raw bytes of samples that one job has sent and not got back, or not yet
  *     delivered
- * @param deadline from a job's acceptance to its end
- * @param resultTtl how long a result is kept
  */
 public record JobSettings(
-    long maxPixels,
-    int maxJobs,
-    int maxTilesInFlight,
-    int maxBytesInFlight,
-    Duration deadline,
-    Duration resultTtl) {
+    long maxPixels, int maxJobs, int maxTilesInFlight, int maxBytesInFlight, JobLifetime lifetime) {
 
   public static JobSettings from(Environment environment) {
     return new JobSettings(
@@ -28,7 +22,8 @@ public record JobSettings(
         environment.integer("MAX_JOBS", 1, 10_000, 64),
         1_024,
         64 << 20,
-        environment.duration("JOB_DEADLINE", Duration.ofMinutes(10)),
-        environment.duration("RESULT_TTL", Duration.ofMinutes(15)));
+        new JobLifetime(
+            environment.duration("JOB_DEADLINE", Duration.ofMinutes(10)),
+            environment.duration("RESULT_TTL", Duration.ofMinutes(15))));
   }
 }

@@ -11,12 +11,11 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.RedisClient;
+import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.params.SetParams;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
@@ -28,21 +27,25 @@ public final class ChunkStore {
   /** Headers asked for in one round trip. */
   private static final int BATCH = 512;
 
-  private final RedisClient redis;
+  private final Redis redis;
 
-  public ChunkStore(RedisClient redis) {
+  public ChunkStore(Redis redis) {
     this.redis = redis;
   }
 
   /** The whole result of a tile, if it is there. */
   public Optional<Strip> get(JobId job, int index) {
-    byte[] value = redis.get(key(job, index));
-    return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
+    byte[] key = key(job, index);
+    return strip(redis.call(client -> client.get(key)));
   }
 
-  /** The same, and removes it. */
+  /** Removes the whole result of a tile and returns it, if it is there. */
   public Optional<Strip> take(JobId job, int index) {
-    byte[] value = redis.getDel(key(job, index));
+    byte[] key = key(job, index);
+    return strip(redis.call(client -> client.getDel(key)));
+  }
+
+  private static Optional<Strip> strip(byte @Nullable [] value) {
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 
@@ -52,11 +55,12 @@ public final class ChunkStore {
     for (int from = 0; from < indices.size(); from += BATCH) {
       List<Integer> batch = indices.subList(from, Math.min(indices.size(), from + BATCH));
       List<Response<byte[]>> answers = new ArrayList<>(batch.size());
-      try (AbstractPipeline pipeline = redis.pipelined()) {
-        for (int index : batch) {
-          answers.add(pipeline.getrange(key(job, index), 0, Strip.MAX_HEADER_TEXT - 1));
-        }
-      }
+      redis.pipeline(
+          pipeline -> {
+            for (int index : batch) {
+              answers.add(pipeline.getrange(key(job, index), 0, Strip.MAX_HEADER_TEXT - 1));
+            }
+          });
       for (int i = 0; i < batch.size(); i++) {
         byte[] start = answers.get(i).get();
         if (start != null && start.length > 0) {
@@ -68,7 +72,7 @@ public final class ChunkStore {
   }
 
   /** What workers say that they begin. */
-  public StartedTiles takes(JobId job) {
+  public StartedTiles startedTiles(JobId job) {
     return new StartedTiles(redis, job);
   }
 
@@ -78,8 +82,9 @@ public final class ChunkStore {
    * @return its index, or empty if the time is over or the job's record should be looked at
    */
   public Optional<Integer> awaitCompletion(JobId job, Duration atMost) {
-    KeyValue<String, String> popped =
-        redis.blpop(atMost.toMillis() / 1000.0, new JobKeys(job).completions());
+    String completions = new JobKeys(job).completions();
+    double seconds = atMost.toMillis() / 1000.0;
+    KeyValue<String, String> popped = redis.call(client -> client.blpop(seconds, completions));
     if (popped == null || popped.getValue().equals(LOOK)) {
       return Optional.empty();
     }
@@ -94,19 +99,16 @@ public final class ChunkStore {
   /** Makes the coordinator that runs the job look at its record now. */
   public void wake(JobId job, Duration ttl) {
     String completions = new JobKeys(job).completions();
-    redis.rpush(completions, LOOK);
-    redis.expire(completions, ttl.toSeconds());
+    redis.pipeline(
+        pipeline -> {
+          pipeline.rpush(completions, LOOK);
+          pipeline.expire(completions, ttl.toSeconds());
+        });
   }
 
   /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
   public void fail(ChunkId id, String worker, String reason, Duration ttl) {
-    JobKeys keys = new JobKeys(id.job());
-    redis.set(
-        key(id.job(), id.index()),
-        Strip.failed(worker, 1, reason),
-        SetParams.setParams().nx().ex(ttl.toSeconds()));
-    redis.rpush(keys.completions(), Integer.toString(id.index()));
-    redis.expire(keys.completions(), ttl.toSeconds());
+    redis.write(ChunkWrite.failed(id, Strip.failed(worker, 1, reason), ttl));
   }
 
   private static byte[] key(JobId job, int index) {

@@ -1,117 +1,125 @@
 package mosaico.coordinator.store;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.concurrent.atomic.AtomicReference;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.FailedJob;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.JobTransition;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.exceptions.JedisException;
+import redis.clients.jedis.params.SetParams;
 
 /**
- * The durable jobs in Redis: their records, their sources, the set of those under way, and the last
- * that failed.
+ * The durable jobs in Redis: their records, their sources, the set of those that are open, and the
+ * last that failed.
  */
 public final class JobStore {
 
   private static final Logger log = LoggerFactory.getLogger(JobStore.class);
 
-  /** IDs of durable jobs that have not ended. */
-  private static final String OPEN_JOBS = "jobs:open";
-
   /**
-   * Changes fields of a record that exists and has not ended; tells whether it did. Atomic, so that
-   * a job cancelled through one coordinator is not set to done by another.
+   * Changes fields of a record that is in one of the given states, and tells whether it was. It is
+   * atomic, so that one coordinator cannot set to done what another has cancelled.
+   *
+   * <p>ARGV: the number of states, the states, then field and value in turn.
    */
-  private static final String CHANGE_IF_OPEN =
+  private static final String CHANGE_IF_IN =
       """
       local state = redis.call('HGET', KEYS[1], 'state')
-      if state == 'queued' or state == 'running' then
-        redis.call('HSET', KEYS[1], unpack(ARGV))
-        return 1
+      local states = tonumber(ARGV[1])
+      for i = 2, 1 + states do
+        if ARGV[i] == state then
+          redis.call('HSET', KEYS[1], unpack(ARGV, 2 + states))
+          return 1
+        end
       end
       return 0
       """;
 
-  private final RedisClient redis;
+  private static final Set<JobState> OPEN = EnumSet.of(JobState.QUEUED, JobState.RUNNING);
+
+  private final Redis redis;
+  private final JobLifetime lifetime;
   private final SourceStore sources;
   private final FailedJobs failed;
-  private final Duration openTtl;
-  private final Duration resultTtl;
 
-  /**
-   * Keeps records until jobs must have ended, and then as long as their results.
-   *
-   * @param deadline how long a job may take
-   * @param resultTtl how long a result is kept after that
-   */
-  public JobStore(RedisClient redis, Duration deadline, Duration resultTtl) {
+  public JobStore(Redis redis, JobLifetime lifetime) {
     this.redis = redis;
-    this.openTtl = deadline.plus(resultTtl);
-    this.sources = new SourceStore(redis, openTtl);
+    this.lifetime = lifetime;
+    this.sources = new SourceStore(redis, lifetime.keptWhileOpen());
     this.failed = new FailedJobs(redis);
-    this.resultTtl = resultTtl;
   }
 
-  /** Writes a new job and its source, before anybody is told of it. */
-  public void create(JobRecord job, ImageFile source) {
-    JobKeys keys = new JobKeys(job.id());
-    sources.write(job.id(), source);
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      List<Response<?>> answers = new ArrayList<>();
-      answers.add(pipeline.hset(keys.record(), job.toHash()));
-      answers.add(pipeline.expire(keys.record(), openTtl.toSeconds()));
-      answers.add(pipeline.sadd(OPEN_JOBS, job.id().text()));
-      pipeline.sync();
-      // A response holds its command's error, such as "OOM", until it is asked for.
-      answers.forEach(Response::get);
+  /** Writes a new job and its source, or nothing of them. */
+  public void create(JobSpec job, ImageFile source) {
+    try {
+      write(job, source);
+    } catch (StoreException e) {
+      try {
+        delete(job);
+      } catch (StoreException alsoNot) {
+        e.addSuppressed(alsoNot);
+      }
+      throw e;
     }
+  }
+
+  private void write(JobSpec job, ImageFile source) {
+    JobKeys keys = new JobKeys(job.id());
+    Map<String, String> hash = JobHash.of(new JobRecord(job, JobStatus.queued()));
+    sources.write(job.id(), source);
+    redis.pipeline(
+        pipeline -> {
+          pipeline.hset(keys.record(), hash);
+          pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
+          pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
+        });
   }
 
   public Optional<JobRecord> find(JobId id) {
-    Map<String, String> hash = redis.hgetAll(new JobKeys(id).record());
-    return hash.isEmpty() ? Optional.empty() : Optional.of(JobRecord.fromHash(hash));
+    Map<String, String> hash = redis.call(client -> client.hgetAll(new JobKeys(id).record()));
+    return hash.isEmpty() ? Optional.empty() : Optional.of(JobHash.read(hash));
   }
 
-  /** Writes the record anew if Redis lost it, as it does when it restarts without its data. */
-  public void restore(JobRecord job, ImageFile source) {
-    if (!redis.exists(new JobKeys(job.id()).record())) {
-      create(job, source);
+  /** Writes a job anew, as queued, if Redis lost it, as it does when it restarts without data. */
+  public void restore(JobSpec job, ImageFile source) {
+    if (!redis.call(client -> client.exists(new JobKeys(job.id()).record()))) {
+      write(job, source);
     }
   }
 
+  /**
+   * Notes that a coordinator runs the job.
+   *
+   * @return whether it is allowed to: {@link JobTransition#START}
+   */
   public boolean start(JobId id, Instant at) {
-    return change(
-        id, Map.of(JobRecord.STATE, JobState.RUNNING.text(), JobRecord.STARTED_AT, at.toString()));
+    return change(id, JobTransition.START.from(), to(JobTransition.START, JobHash.started(at)));
   }
 
+  /** Notes how far an open job is; of one that has ended, nothing is changed. */
   public boolean progress(JobId id, int done, int redelivered) {
-    return change(id, counts(done, redelivered));
-  }
-
-  private static Map<String, String> counts(int done, int redelivered) {
-    return Map.of(
-        JobRecord.DONE, Integer.toString(done),
-        JobRecord.REDELIVERED, Integer.toString(redelivered));
+    return change(id, OPEN, JobHash.counts(done, redelivered));
   }
 
   /**
-   * Ends a job that has not ended.
+   * Ends a job, if its state allows it.
    *
    * @return whether this call ended it
    */
@@ -119,28 +127,33 @@ public final class JobStore {
     return end(id, ending, Map.of());
   }
 
-  /** The same by the coordinator that runs the job, which knows how many tiles are done. */
+  /**
+   * Ends a job, if its state allows it, and notes how many of its tiles are done.
+   *
+   * @return whether this call ended it
+   */
   public boolean end(JobId id, Ending ending, int done, int redelivered) {
-    return end(id, ending, counts(done, redelivered));
+    return end(id, ending, JobHash.counts(done, redelivered));
   }
 
   private boolean end(JobId id, Ending ending, Map<String, String> counts) {
     Map<String, String> fields = new LinkedHashMap<>(counts);
-    fields.put(JobRecord.STATE, ending.state().text());
-    fields.put(JobRecord.ENDED_AT, ending.at().toString());
-    ending.reason().ifPresent(reason -> fields.put(JobRecord.REASON, reason));
-    ending.fault().ifPresent(fault -> fields.put(JobRecord.FAULT, fault.name()));
+    fields.putAll(to(ending.by(), JobHash.ended(ending)));
     JobKeys keys = new JobKeys(id);
-    Response<Object> changed;
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      changed = pipeline.eval(CHANGE_IF_OPEN, List.of(keys.record()), arguments(fields));
-      pipeline.srem(OPEN_JOBS, id.text());
-      pipeline.del(keys.source(), keys.lease(), keys.completions());
-      pipeline.expire(keys.record(), resultTtl.toSeconds());
-      pipeline.expire(keys.takes(), resultTtl.toSeconds());
-    }
-    boolean ended = isChange(changed.get());
-    if (ended && ending.state() == JobState.FAILED) {
+    AtomicReference<Response<Object>> changed = new AtomicReference<>();
+    long resultTtl = lifetime.resultTtl().toSeconds();
+    redis.pipeline(
+        pipeline -> {
+          changed.set(
+              pipeline.eval(
+                  CHANGE_IF_IN, List.of(keys.record()), arguments(ending.by().from(), fields)));
+          pipeline.srem(JobKeys.OPEN_JOBS, id.text());
+          pipeline.del(keys.source(), keys.lease(), keys.completions());
+          pipeline.expire(keys.record(), resultTtl);
+          pipeline.expire(keys.startedTiles(), resultTtl);
+        });
+    boolean ended = isChange(changed.get().get());
+    if (ended && ending.by() == JobTransition.FAIL) {
       list(id);
     }
     return ended;
@@ -150,7 +163,7 @@ public final class JobStore {
   private void list(JobId id) {
     try {
       find(id).map(FailedJob::of).ifPresent(failed::add);
-    } catch (JedisException e) {
+    } catch (StoreException e) {
       log.warn("job {} is not listed as failed: {}", id, e.getMessage());
     }
   }
@@ -161,50 +174,81 @@ public final class JobStore {
   }
 
   /** Removes everything that Redis holds of a job. */
-  public void delete(JobRecord job) {
+  public void delete(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      pipeline.del(keys.record(), keys.source(), keys.lease());
-      pipeline.del(chunks(job));
-      pipeline.srem(OPEN_JOBS, job.id().text());
-    }
+    redis.pipeline(
+        pipeline -> {
+          pipeline.del(keys.record(), keys.source(), keys.lease());
+          pipeline.del(chunks(job));
+          pipeline.srem(JobKeys.OPEN_JOBS, job.id().text());
+        });
   }
 
-  /** Removes the results of a job's tiles, and what was said of them. */
-  public void deleteChunks(JobRecord job) {
-    redis.unlink(chunks(job));
+  /**
+   * Removes the results of a job that is over and whose results nobody wants: a direct job at its
+   * end, or a cancelled one.
+   *
+   * <p>A worker may still be at a tile of it. So the marker {@link JobKeys#ended} is set first, for
+   * as long as a tile's result would be kept: a worker stores a result and asks for the marker in
+   * one transaction, and removes what it wrote if the marker is there. Whichever of the two comes
+   * first, no result stays.
+   */
+  public void deleteChunks(JobSpec job) {
+    String marker = new JobKeys(job.id()).ended();
+    SetParams expiry = SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds());
+    redis.pipeline(
+        pipeline -> {
+          pipeline.set(marker, "1", expiry);
+          pipeline.unlink(chunks(job));
+        });
   }
 
-  private static String[] chunks(JobRecord job) {
+  private static String[] chunks(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
-    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.takes()));
+    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.startedTiles()));
     for (int i = 0; i < job.plan().tiles(); i++) {
       names.add(keys.chunk(i));
     }
     return names.toArray(String[]::new);
   }
 
+  /** What the set of open jobs holds: IDs, unless somebody else wrote to it. */
   public Set<String> openJobs() {
-    return redis.smembers(OPEN_JOBS);
+    return redis.call(client -> client.smembers(JobKeys.OPEN_JOBS));
   }
 
+  /** Takes an entry out of the set of open jobs. */
   public void forgetOpen(String id) {
-    redis.srem(OPEN_JOBS, id);
+    redis.call(client -> client.srem(JobKeys.OPEN_JOBS, id));
   }
 
+  /** A copy of a job's uploaded file, if it is there; to be closed. */
   public Optional<ImageFile> source(JobId id) {
     return sources.read(id);
   }
 
-  private boolean change(JobId id, Map<String, String> fields) {
-    return isChange(
-        redis.eval(CHANGE_IF_OPEN, List.of(new JobKeys(id).record()), arguments(fields)));
+  private boolean change(JobId id, Set<JobState> from, Map<String, String> fields) {
+    List<String> keys = List.of(new JobKeys(id).record());
+    List<String> arguments = arguments(from, fields);
+    return isChange(redis.call(client -> client.eval(CHANGE_IF_IN, keys, arguments)));
   }
 
-  private static List<String> arguments(Map<String, String> fields) {
-    return fields.entrySet().stream()
-        .flatMap(field -> Stream.of(field.getKey(), field.getValue()))
-        .toList();
+  private static Map<String, String> to(JobTransition transition, Map<String, String> fields) {
+    Map<String, String> all = new LinkedHashMap<>(fields);
+    all.put(JobHash.STATE, transition.to().text());
+    return all;
+  }
+
+  private static List<String> arguments(Set<JobState> from, Map<String, String> fields) {
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(from.size()));
+    from.forEach(state -> arguments.add(state.text()));
+    fields.forEach(
+        (name, value) -> {
+          arguments.add(name);
+          arguments.add(value);
+        });
+    return arguments;
   }
 
   private static boolean isChange(Object answer) {

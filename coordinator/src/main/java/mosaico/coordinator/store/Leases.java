@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
 
-/** Which coordinator runs a job: a key in Redis that runs out unless its holder renews it. */
+/** Which coordinator runs a job: a key in Redis that expires unless its holder renews it. */
 public final class Leases {
 
+  /** How long a lease lasts that is not renewed. */
   public static final Duration LENGTH = Duration.ofSeconds(10);
 
   private static final String RENEW =
@@ -28,7 +28,7 @@ public final class Leases {
       return 0
       """;
 
-  private final RedisClient redis;
+  private final Redis redis;
   private final String holder;
 
   /**
@@ -36,16 +36,16 @@ public final class Leases {
    *
    * @param holder unique to this process
    */
-  public Leases(RedisClient redis, String holder) {
+  public Leases(Redis redis, String holder) {
     this.redis = redis;
     this.holder = holder;
   }
 
-  /** StartedTiles the lease if nobody holds it. */
+  /** Takes the lease if nobody holds it. */
   public boolean acquire(JobId job) {
-    return redis.set(
-            new JobKeys(job).lease(), holder, SetParams.setParams().nx().px(LENGTH.toMillis()))
-        != null;
+    String key = new JobKeys(job).lease();
+    SetParams ifFree = SetParams.setParams().nx().px(LENGTH.toMillis());
+    return "OK".equals(redis.call(client -> client.set(key, holder, ifFree)));
   }
 
   /** Whether this coordinator still holds the lease, which then runs for its full length again. */
@@ -59,7 +59,8 @@ public final class Leases {
   }
 
   private boolean run(String script, JobId job, List<String> arguments) {
-    Object changed = redis.eval(script, List.of(new JobKeys(job).lease()), arguments);
+    List<String> keys = List.of(new JobKeys(job).lease());
+    Object changed = redis.call(client -> client.eval(script, keys, arguments));
     return Long.valueOf(1).equals(changed);
   }
 }

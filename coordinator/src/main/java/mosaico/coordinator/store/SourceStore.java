@@ -16,19 +16,17 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.upload.Spool;
-import redis.clients.jedis.AbstractPipeline;
-import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The uploaded files of durable jobs in Redis, each as a list of parts: a value of Redis has 512
  * MiB at the most, and no coordinator needs to have a whole file in memory.
  */
-public final class SourceStore {
+final class SourceStore {
 
   private static final int PART = 4 << 20;
 
-  private final RedisClient redis;
+  private final Redis redis;
   private final Duration ttl;
 
   /**
@@ -36,15 +34,15 @@ public final class SourceStore {
    *
    * @param ttl after which Redis forgets a file
    */
-  public SourceStore(RedisClient redis, Duration ttl) {
+  SourceStore(Redis redis, Duration ttl) {
     this.redis = redis;
     this.ttl = ttl;
   }
 
   /** Writes a file, in place of what is there. */
-  public void write(JobId job, ImageFile file) {
+  void write(JobId job, ImageFile file) {
     byte[] key = key(job);
-    redis.del(key);
+    redis.call(client -> client.del(key));
     try (InputStream in = file.stream()) {
       for (byte[] part = in.readNBytes(PART); part.length > 0; part = in.readNBytes(PART)) {
         append(key, part);
@@ -54,21 +52,19 @@ public final class SourceStore {
     }
   }
 
-  /** In one write, so that no part is left without an end of its days. */
+  /** In one round trip, so that no part is left without an expiry. */
   private void append(byte[] key, byte[] part) {
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      Response<Long> pushed = pipeline.rpush(key, part);
-      pipeline.expire(key, ttl.toSeconds());
-      pipeline.sync();
-      // A response holds its command's error, such as "OOM", until it is asked for.
-      pushed.get();
-    }
+    redis.pipeline(
+        pipeline -> {
+          pipeline.rpush(key, part);
+          pipeline.expire(key, ttl.toSeconds());
+        });
   }
 
   /** A copy of a file, if it is there; to be closed. */
-  public Optional<ImageFile> read(JobId job) {
+  Optional<ImageFile> read(JobId job) {
     byte[] key = key(job);
-    int count = Math.toIntExact(redis.llen(key));
+    int count = Math.toIntExact(redis.call(client -> client.llen(key)));
     if (count == 0) {
       return Optional.empty();
     }
@@ -95,8 +91,8 @@ public final class SourceStore {
   }
 
   private InputStream part(byte[] key, int index) {
-    byte[] part = redis.lindex(key, index);
-    // Expired since it was counted: what is read is then cut short, and seen to be.
+    byte @Nullable [] part = redis.call(client -> client.lindex(key, index));
+    // Expired since it was counted: the file then ends early, and is seen to.
     return new ByteArrayInputStream(part == null ? new byte[0] : part);
   }
 

@@ -2,11 +2,11 @@ package mosaico.coordinator.workers;
 
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
-/** Those who can still make tiles, now: it tells whether there is anything to wait for. */
+/** Tells whether there is still a worker that can make tiles, and so anything to wait for. */
 public final class Workforce {
 
   private static final Logger log = LoggerFactory.getLogger(Workforce.class);
@@ -20,8 +20,8 @@ public final class Workforce {
   }
 
   /**
-   * Whether so many tiles may still be made: by whoever takes them from the queue, registered or
-   * not, or else by workers that leave, which first finish what they hold. True while that is not
+   * Whether so many tiles may still be made: by any consumer of the queue, registered or not, or
+   * else by workers that are leaving, which first finish what they hold. True while that is not
    * known.
    */
   public boolean canMake(int tiles) {
@@ -32,8 +32,8 @@ public final class Workforce {
   private int held() {
     try {
       return workers.live().stream().mapToInt(WorkerRecord::busy).sum();
-    } catch (JedisException e) {
-      log.info("what leaving workers hold is not known, Redis is away: {}", e.getMessage());
+    } catch (StoreException e) {
+      log.info("Redis is away; what leaving workers hold is unknown: {}", e.getMessage());
       return Integer.MAX_VALUE;
     }
   }

@@ -10,8 +10,8 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,17 +20,21 @@ import redis.clients.jedis.RedisClient;
 
 class ChunkStoreTest {
 
-  private RedisClient redis;
+  private RedisClient client;
+  private Redis redis;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
   }
 
   @AfterEach
   void close() {
     redis.close();
+    client.close();
   }
 
   @Test
@@ -38,7 +42,7 @@ class ChunkStoreTest {
     ChunkStore chunks = new ChunkStore(redis);
     JobId id = JobId.random();
     JobKeys keys = new JobKeys(id);
-    redis.set(keys.chunk(1).getBytes(StandardCharsets.UTF_8), Strip.failed("w", 3, "because"));
+    client.set(keys.chunk(1).getBytes(StandardCharsets.UTF_8), Strip.failed("w", 3, "because"));
 
     assertThat(chunks.headers(id, List.of(0, 1, 2))).containsOnlyKeys(1);
     assertThat(chunks.headers(id, List.of(1)))
@@ -66,15 +70,15 @@ class ChunkStoreTest {
   void aFailureIsStoredAndAnnouncedButReplacesNoResult() {
     ChunkStore chunks = new ChunkStore(redis);
     JobId id = JobId.random();
-    redis.set(new JobKeys(id).chunk(1), "result");
+    client.set(new JobKeys(id).chunk(1), "result");
 
     chunks.fail(new ChunkId(id, 0), "me", "no", Duration.ofMinutes(1));
     chunks.fail(new ChunkId(id, 1), "me", "no", Duration.ofMinutes(1));
 
     assertThat(chunks.get(id, 0).orElseThrow().text()).isEqualTo("no");
-    assertThat(redis.get(new JobKeys(id).chunk(1))).isEqualTo("result");
-    assertThat(redis.ttl(new JobKeys(id).chunk(0))).isBetween(1L, 60L);
-    assertThat(redis.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
+    assertThat(client.get(new JobKeys(id).chunk(1))).isEqualTo("result");
+    assertThat(client.ttl(new JobKeys(id).chunk(0))).isBetween(1L, 60L);
+    assertThat(client.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
     assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(1))).contains(0);
     assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(1))).contains(1);
   }
@@ -85,10 +89,10 @@ class ChunkStoreTest {
     JobId id = JobId.random();
     chunks.wake(id, Duration.ofMinutes(1));
 
-    assertThat(redis.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
+    assertThat(client.ttl(new JobKeys(id).completions())).isBetween(1L, 60L);
     assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(30))).isEmpty();
     assertThat(chunks.awaitCompletion(id, Duration.ofMillis(20))).isEmpty();
-    redis.rpush(new JobKeys(id).completions(), "nonsense");
+    client.rpush(new JobKeys(id).completions(), "nonsense");
     assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(30))).isEmpty();
   }
 }

@@ -6,12 +6,15 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import mosaico.codecs.image.ImageFile;
+import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.FailedJob;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.testing.TestJobs;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -22,35 +25,41 @@ class FailedJobsTest {
 
   private static final Instant NOW = Instant.parse("2026-11-20T23:59:59.123Z");
 
-  private RedisClient redis;
+  private RedisClient client;
+  private Redis redis;
   private JobStore store;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
-    store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
+    store = new JobStore(redis, new JobLifetime(Duration.ofMinutes(10), Duration.ofMinutes(15)));
   }
 
   @AfterEach
   void close() {
     redis.close();
+    client.close();
   }
 
-  private JobRecord running() {
-    JobRecord job = JobStoreTest.job(JobState.RUNNING, true);
+  private JobSpec running() {
+    JobSpec job = TestJobs.spec();
     store.create(job, ImageFile.of(new byte[] {1}));
+    store.start(job.id(), NOW);
     return job;
   }
 
   @Test
   void aJobThatFailsIsListedOnceForEveryCoordinator() {
-    JobRecord job = running();
+    JobSpec job = running();
 
     store.end(job.id(), Ending.failed("tile 3: no luck", NOW));
     store.end(job.id(), Ending.failed("again", NOW.plusSeconds(1)));
 
-    JobStore other = new JobStore(redis, Duration.ofMinutes(1), Duration.ofMinutes(1));
+    JobStore other =
+        new JobStore(redis, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     assertThat(other.failed())
         .containsExactly(
             new FailedJob(
@@ -59,7 +68,7 @@ class FailedJobsTest {
                 "blur:sigma=2,sobel",
                 "tile 3: no luck",
                 NOW));
-    assertThat(redis.ttl(FailedJobs.KEY)).isBetween(86_390L, 86_400L);
+    assertThat(client.ttl(JobKeys.FAILED_JOBS)).isBetween(86_390L, 86_400L);
   }
 
   @Test
@@ -86,8 +95,8 @@ class FailedJobsTest {
 
   @Test
   void aListThatCannotBeWrittenDoesNotKeepAJobFromEnding() {
-    JobRecord job = running();
-    redis.set(FailedJobs.KEY, "no list");
+    JobSpec job = running();
+    client.set(JobKeys.FAILED_JOBS, "no list");
 
     assertThat(store.end(job.id(), Ending.failed("no luck", NOW))).isTrue();
 

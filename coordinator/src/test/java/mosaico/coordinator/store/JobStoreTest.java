@@ -7,19 +7,20 @@ import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.Random;
-import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.testing.TestJobs;
 import mosaico.coordinator.upload.Spool;
-import mosaico.filters.geometry.Shape;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
@@ -28,68 +29,49 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.exceptions.JedisDataException;
 
-public class JobStoreTest {
+class JobStoreTest {
 
-  private static final Instant NOW = Instant.parse("2026-11-20T23:59:59.123Z");
+  private static final Instant NOW = TestJobs.NOW;
   private static final ImageFile SOURCE = ImageFile.of(new byte[] {0, 1, (byte) 0xff, 3});
 
-  private RedisClient redis;
+  private RedisClient client;
+  private Redis redis;
   private JobStore store;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
-    store = new JobStore(redis, Duration.ofMinutes(10), Duration.ofMinutes(15));
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
+    store = new JobStore(redis, new JobLifetime(Duration.ofMinutes(10), Duration.ofMinutes(15)));
   }
 
   @AfterEach
   void close() {
     redis.close();
-  }
-
-  public static JobRecord job(JobState state, boolean durable) {
-    return new JobRecord(
-        JobId.random(),
-        "photo.jpg",
-        "blur:sigma=2,sobel",
-        OutputFormat.PNG,
-        OptionalInt.of(3),
-        new Shape(40, 30, 3),
-        new Shape(40, 30, 1),
-        7,
-        durable,
-        state,
-        Optional.empty(),
-        Optional.empty(),
-        0,
-        0,
-        Duration.ofNanos(41_007_000),
-        NOW,
-        Optional.empty(),
-        Optional.empty());
+    client.close();
   }
 
   @Test
   void aDurableJobIsKeptWithItsSourceAndAllOfItExpires() throws Exception {
-    JobRecord job = job(JobState.QUEUED, true);
+    JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
 
     store.create(job, SOURCE);
 
-    assertThat(store.find(job.id())).contains(job);
+    assertThat(store.find(job.id())).contains(new JobRecord(job, JobStatus.queued()));
     assertThat(store.source(job.id()).orElseThrow().stream().readAllBytes())
         .containsExactly(0, 1, 0xff, 3);
     assertThat(store.openJobs()).containsExactly(job.id().text());
-    assertThat(redis.ttl(keys.record())).isBetween(1_490L, 1_500L);
-    assertThat(redis.ttl(keys.source())).isBetween(1_490L, 1_500L);
+    assertThat(client.ttl(keys.record())).isBetween(1_490L, 1_500L);
+    assertThat(client.ttl(keys.source())).isBetween(1_490L, 1_500L);
   }
 
   @Test
   void aSourceLargerThanWhatIsHeldInMemoryComesBackFromRedisOnDisk() throws Exception {
-    JobRecord job = job(JobState.QUEUED, true);
+    JobSpec job = TestJobs.spec();
     byte[] large = new byte[9_000_001];
     new Random(3).nextBytes(large);
 
@@ -105,40 +87,74 @@ public class JobStoreTest {
 
   @ParameterizedTest
   @EnumSource
-  void onlyAnOpenJobIsStartedMovedAndEnded(JobState state) {
-    JobRecord job = job(state, true);
+  void onlyAnOpenJobIsMovedAndOneThatHasEndedIsLeftAsItIs(JobState state) {
+    JobSpec job = TestJobs.spec();
     store.create(job, SOURCE);
-    boolean open = state == JobState.QUEUED || state == JobState.RUNNING;
+    client.hset(new JobKeys(job.id()).record(), "state", state.text());
+    JobRecord before = store.find(job.id()).orElseThrow();
 
-    assertThat(store.progress(job.id(), 2, 1)).isEqualTo(open);
-    assertThat(store.find(job.id()).orElseThrow().done()).isEqualTo(open ? 2 : 0);
-    assertThat(store.start(job.id(), NOW)).isEqualTo(open);
-    assertThat(store.find(job.id()).orElseThrow().state())
-        .isEqualTo(open ? JobState.RUNNING : state);
-    assertThat(store.end(job.id(), Ending.cancelled(NOW))).isEqualTo(open);
-    JobRecord ended = store.find(job.id()).orElseThrow();
-    assertThat(ended.state()).isEqualTo(open ? JobState.CANCELLED : state);
-    assertThat(ended.reason()).isEqualTo(open ? Optional.of("cancelled") : Optional.empty());
-    assertThat(store.end(job.id(), Ending.done(NOW))).isFalse();
-    assertThat(store.find(job.id())).contains(ended);
+    assertThat(store.progress(job.id(), 2, 1)).isEqualTo(!state.ended());
+    assertThat(store.find(job.id()).orElseThrow().status().done()).isEqualTo(state.ended() ? 0 : 2);
+    assertThat(store.end(job.id(), Ending.failed("no luck", NOW), 3, 1)).isEqualTo(!state.ended());
+
+    JobRecord after = store.find(job.id()).orElseThrow();
+    JobStatus failed =
+        new JobStatus(
+            JobState.FAILED,
+            3,
+            1,
+            Optional.empty(),
+            Optional.of(NOW),
+            Optional.of("no luck"),
+            Optional.empty());
+    assertThat(after).isEqualTo(state.ended() ? before : new JobRecord(job, failed));
+  }
+
+  @Test
+  void aJobThatStartedSaysWhen() {
+    JobSpec job = TestJobs.spec();
+    store.create(job, SOURCE);
+
+    assertThat(store.start(job.id(), NOW.plusSeconds(1))).isTrue();
+
+    JobStatus status = store.find(job.id()).orElseThrow().status();
+    assertThat(status.state()).isEqualTo(JobState.RUNNING);
+    assertThat(status.startedAt()).contains(NOW.plusSeconds(1));
+  }
+
+  @Test
+  void theResultsOfAJobThatIsOverAreRemovedAndAMarkerIsLeftForLateWorkers() {
+    JobSpec job = TestJobs.spec();
+    JobKeys keys = new JobKeys(job.id());
+    client.rpush(keys.completions(), "0");
+    client.rpush(keys.startedTiles(), "0 1 w");
+    for (int i = 0; i < job.plan().tiles(); i++) {
+      client.set(keys.chunk(i), "result");
+    }
+
+    store.deleteChunks(job);
+
+    assertThat(client.keys("*")).containsExactly(keys.ended());
+    assertThat(client.ttl(keys.ended())).isBetween(1_490L, 1_500L);
   }
 
   @Test
   void anEndedJobIsNoLongerOpenAndKeepsItsRecordAsLongAsItsResult() {
-    JobRecord job = job(JobState.RUNNING, true);
+    JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
     store.create(job, SOURCE);
-    redis.set(keys.lease(), "me");
-    redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
-    redis.set(keys.chunk(0), "result");
+    store.start(job.id(), NOW);
+    client.set(keys.lease(), "me");
+    client.rpush(keys.completions(), "0");
+    client.rpush(keys.startedTiles(), "0 1 w");
+    client.set(keys.chunk(0), "result");
 
     store.end(job.id(), Ending.done(NOW));
 
-    assertThat(redis.keys("*"))
-        .containsExactlyInAnyOrder(keys.record(), keys.takes(), keys.chunk(0));
-    assertThat(redis.ttl(keys.record())).isBetween(890L, 900L);
-    assertThat(redis.ttl(keys.takes())).isBetween(890L, 900L);
+    assertThat(client.keys("*"))
+        .containsExactlyInAnyOrder(keys.record(), keys.startedTiles(), keys.chunk(0));
+    assertThat(client.ttl(keys.record())).isBetween(890L, 900L);
+    assertThat(client.ttl(keys.startedTiles())).isBetween(890L, 900L);
   }
 
   @Test
@@ -148,37 +164,37 @@ public class JobStoreTest {
     assertThat(store.start(id, NOW)).isFalse();
     assertThat(store.end(id, Ending.failed("late", NOW))).isFalse();
     assertThat(store.find(id)).isEmpty();
-    assertThat(redis.keys("*")).isEmpty();
+    assertThat(client.keys("*")).isEmpty();
   }
 
   @Test
   void deletingLeavesNothing() {
-    JobRecord job = job(JobState.RUNNING, true);
+    JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
     store.create(job, SOURCE);
-    redis.set(keys.lease(), "me");
-    redis.rpush(keys.completions(), "0");
-    redis.rpush(keys.takes(), "0 1 w");
-    redis.set(keys.chunk(0), "first");
-    redis.set(keys.chunk(job.plan().tiles() - 1), "last");
+    client.set(keys.lease(), "me");
+    client.rpush(keys.completions(), "0");
+    client.rpush(keys.startedTiles(), "0 1 w");
+    client.set(keys.chunk(0), "first");
+    client.set(keys.chunk(job.plan().tiles() - 1), "last");
 
     store.delete(job);
 
-    assertThat(redis.keys("*")).isEmpty();
+    assertThat(client.keys("*")).isEmpty();
   }
 
   @Test
   void restoringWritesOnlyWhatIsGone() throws Exception {
-    JobRecord job = job(JobState.QUEUED, true);
+    JobSpec job = TestJobs.spec();
     store.create(job, SOURCE);
     store.start(job.id(), NOW);
 
     store.restore(job, SOURCE);
     assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.RUNNING);
 
-    redis.flushDB();
+    client.flushDB();
     store.restore(job, SOURCE);
-    assertThat(store.find(job.id())).contains(job);
+    assertThat(store.find(job.id())).contains(new JobRecord(job, JobStatus.queued()));
     assertThat(store.source(job.id()).orElseThrow().stream().readAllBytes())
         .containsExactly(0, 1, 0xff, 3);
   }
@@ -186,12 +202,14 @@ public class JobStoreTest {
   @Test
   void aRedisThatIsFullIsSeenToHaveRefusedTheJob() {
     try (PrivateServer full = Services.privateRedis();
-        RedisClient client = RedisLink.open(new RedisConfig(full.uri()), 2)) {
-      client.configSet("maxmemory", "1");
-      JobStore fullStore = new JobStore(client, Duration.ofMinutes(1), Duration.ofMinutes(1));
+        RedisClient raw = RedisClients.open(new RedisConfig(full.uri()), 2);
+        Redis small = new Redis(new RedisConfig(full.uri()), 2)) {
+      raw.configSet("maxmemory", "1");
+      JobStore fullStore =
+          new JobStore(small, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
-      assertThatThrownBy(() -> fullStore.create(job(JobState.QUEUED, true), SOURCE))
-          .isInstanceOf(JedisDataException.class)
+      assertThatThrownBy(() -> fullStore.create(TestJobs.spec(), SOURCE))
+          .isInstanceOf(StoreException.Refused.class)
           .hasMessageContaining("OOM");
     }
   }

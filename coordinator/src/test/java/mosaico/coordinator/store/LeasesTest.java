@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -14,17 +14,21 @@ import redis.clients.jedis.RedisClient;
 
 class LeasesTest {
 
-  private RedisClient redis;
+  private RedisClient client;
+  private Redis redis;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 4);
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
   }
 
   @AfterEach
   void close() {
     redis.close();
+    client.close();
   }
 
   @Test
@@ -37,7 +41,7 @@ class LeasesTest {
     assertThat(others.acquire(id)).isFalse();
     assertThat(others.renew(id)).isFalse();
     assertThat(mine.renew(id)).isTrue();
-    assertThat(redis.pttl(new JobKeys(id).lease())).isBetween(1L, Leases.LENGTH.toMillis());
+    assertThat(client.pttl(new JobKeys(id).lease())).isBetween(1L, Leases.LENGTH.toMillis());
     others.release(id);
     assertThat(mine.renew(id)).isTrue();
 
@@ -47,7 +51,7 @@ class LeasesTest {
     mine.release(id);
     assertThat(others.renew(id)).isTrue();
 
-    redis.del(new JobKeys(id).lease());
+    client.del(new JobKeys(id).lease());
     assertThat(mine.acquire(id)).isTrue();
     assertThat(others.renew(id)).isFalse();
   }

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -16,51 +16,57 @@ import redis.clients.jedis.RedisClient;
 class StartedTilesTest {
 
   private final JobId job = JobId.random();
-  private final String list = new JobKeys(job).takes();
-  private RedisClient redis;
+  private final String list = new JobKeys(job).startedTiles();
+  private RedisClient client;
+  private Redis redis;
   private StartedTiles takes;
 
   @BeforeEach
   void open() {
     Services.redis().reset();
-    redis = RedisLink.open(new RedisConfig(Services.redis().uri()), 2);
+    RedisConfig config = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(config, 2);
+    redis = new Redis(config, 4);
     takes = new StartedTiles(redis, job);
   }
 
   @AfterEach
   void close() {
     redis.close();
+    client.close();
   }
 
   @Test
   void eachIsReadOnceInItsOrder() {
     assertThat(takes.next()).isEmpty();
 
-    redis.rpush(list, "1 1 a", "0 1 b");
-    assertThat(takes.next()).containsExactly(new Take(1, 1, "a"), new Take(0, 1, "b"));
+    client.rpush(list, "1 1 a", "0 1 b");
+    assertThat(takes.next())
+        .containsExactly(new TileStarted(1, 1, "a"), new TileStarted(0, 1, "b"));
     assertThat(takes.next()).isEmpty();
 
-    redis.rpush(list, "1 2 b");
-    assertThat(takes.next()).containsExactly(new Take(1, 2, "b"));
+    client.rpush(list, "1 2 b");
+    assertThat(takes.next()).containsExactly(new TileStarted(1, 2, "b"));
   }
 
   @Test
   void nonsenseIsPassedOver() {
-    redis.rpush(list, "0 1 a", "hello", "", "1 1 b");
+    client.rpush(list, "0 1 a", "hello", "", "1 1 b");
 
-    assertThat(takes.next()).containsExactly(new Take(0, 1, "a"), new Take(1, 1, "b"));
+    assertThat(takes.next())
+        .containsExactly(new TileStarted(0, 1, "a"), new TileStarted(1, 1, "b"));
     assertThat(takes.next()).isEmpty();
   }
 
   @Test
   void whatIsSaidAfterRedisLostTheListIsReadToo() {
-    redis.rpush(list, "0 1 a", "1 1 b");
+    client.rpush(list, "0 1 a", "1 1 b");
     assertThat(takes.next()).hasSize(2);
 
-    redis.del(list);
-    redis.rpush(list, "0 2 b");
+    client.del(list);
+    client.rpush(list, "0 2 b");
 
-    assertThat(takes.next()).containsExactly(new Take(0, 2, "b"));
+    assertThat(takes.next()).containsExactly(new TileStarted(0, 2, "b"));
     assertThat(takes.next()).isEmpty();
   }
 }

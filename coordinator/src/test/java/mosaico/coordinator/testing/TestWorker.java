@@ -13,14 +13,14 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
-import mosaico.service.broker.AmqpLink;
 import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -34,16 +34,17 @@ public final class TestWorker implements AutoCloseable {
   private static final int PLENTY = 1_000_000;
 
   private final RedisClient redis;
-  private final AmqpLink link;
+  private final BrokerConnection link;
   private final Semaphore allowed = new Semaphore(0);
   private final List<TileTask> taken = new CopyOnWriteArrayList<>();
+  private final List<TileTask> answered = new CopyOnWriteArrayList<>();
   private volatile @Nullable Channel channel;
   private volatile String consumer = "";
   private volatile BiFunction<TileTask, byte[], byte[]> answer = TestWorker::right;
 
   public TestWorker(BrokerConfig broker, RedisClient redis) {
     this.redis = redis;
-    this.link = new AmqpLink(broker, ID, this::opened);
+    this.link = new BrokerConnection(broker, ID, this::opened);
     link.start();
   }
 
@@ -67,6 +68,11 @@ public final class TestWorker implements AutoCloseable {
   /** Tiles that were taken from the queue, answered or not, in their order. */
   public List<TileTask> taken() {
     return taken;
+  }
+
+  /** Tiles that were answered and acknowledged, in their order. */
+  public List<TileTask> answered() {
+    return answered;
   }
 
   /** Keeps what it has taken, and takes no more. */
@@ -95,29 +101,35 @@ public final class TestWorker implements AutoCloseable {
   }
 
   private void announce(TileTask task) {
-    String takes = new JobKeys(task.id().job()).takes();
-    redis.rpush(takes, new Take(task.id().index(), task.attempt(), ID).text());
+    String takes = new JobKeys(task.id().job()).startedTiles();
+    redis.rpush(takes, new TileStarted(task.id().index(), task.attempt(), ID).text());
     redis.pexpire(takes, task.resultTtl().toMillis());
   }
 
   private void answer(Channel channel, Delivery delivery, TileTask task) {
     try {
       allowed.acquire();
-      JobKeys keys = new JobKeys(task.id().job());
-      byte[] value = answer.apply(task, Base64.getDecoder().decode(delivery.getBody()));
-      redis.set(
-          task.id().toString().getBytes(UTF_8),
-          value,
-          SetParams.setParams().px(task.resultTtl().toMillis()));
-      redis.rpush(keys.completions(), Integer.toString(task.id().index()));
-      redis.pexpire(keys.completions(), task.resultTtl().toMillis());
+      store(task, answer.apply(task, Base64.getDecoder().decode(delivery.getBody())));
       synchronized (this) {
         channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
       }
+      answered.add(task);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException e) {
       throw new IllegalStateException(e);
+    }
+  }
+
+  /** Stores a result and tells of it; removes it again if the job is over. */
+  private void store(TileTask task, byte[] value) {
+    JobKeys keys = new JobKeys(task.id().job());
+    long ttl = task.resultTtl().toMillis();
+    redis.set(task.id().toString().getBytes(UTF_8), value, SetParams.setParams().px(ttl));
+    redis.rpush(keys.completions(), Integer.toString(task.id().index()));
+    redis.pexpire(keys.completions(), ttl);
+    if (redis.exists(keys.ended())) {
+      redis.del(task.id().toString(), keys.completions());
     }
   }
 

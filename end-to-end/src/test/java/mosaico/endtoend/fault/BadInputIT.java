@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.zip.CRC32;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
@@ -44,9 +45,11 @@ class BadInputIT {
     try (Jedis redis = new Jedis(stack.redisUri())) {
       Eventually.until(
           "no job's keys are left",
-          () -> redis.keys("{*").isEmpty() && redis.keys("jobs:*").isEmpty());
+          () -> Leftovers.of(redis).isEmpty() && redis.keys("jobs:*").isEmpty());
     }
-    assertThat(stack.api().json("/api/workers/status").get("queue").get("ready").asInt()).isZero();
+    Eventually.until(
+        "no tiles wait",
+        () -> stack.api().json("/api/workers/status").get("queue").get("ready").asInt() == 0);
     HttpResponse<byte[]> next = stack.api().post("/api/process", GOOD.png());
     assertThat(Picture.read(next.body())).isEqualTo(GOOD.filtered("sobel"));
   }

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.endtoend.stack.Api;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
-import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
 /** A coordinator that is killed after it has taken a job. */
@@ -13,15 +13,18 @@ class LostCoordinatorIT {
 
   @Test
   void anotherCoordinatorFinishesTheJob() {
-    String chain = "blur:sigma=30,blur:sigma=29,sobel";
+    String chain = "blur:sigma=4,sobel";
     Picture picture = Picture.of(900, 1000, 3);
-    try (Stack stack = Stack.start(1)) {
+    try (Stack stack = Stack.start(0)) {
+      StepwiseWorker worker = stack.startStepwiseWorker("worker-1");
       Api other = stack.startAnotherCoordinator();
       String job = stack.api().createJob(picture.png(), "workers=10&filters=" + chain);
-      Eventually.until(
-          "a tile is done", () -> other.json(job).get("tiles").get("done").asInt() > 0);
+      worker.make(3);
+      worker.awaitHeld();
 
       stack.coordinator().kill();
+      assertThat(other.json(job).get("state").asString()).isEqualTo("running");
+      worker.makeAll();
 
       assertThat(Picture.read(other.get(job + "/result").body()))
           .isEqualTo(picture.filtered(chain));

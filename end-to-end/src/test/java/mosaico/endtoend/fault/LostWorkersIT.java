@@ -3,13 +3,12 @@ package mosaico.endtoend.fault;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import mosaico.endtoend.stack.Api.Event;
-import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
@@ -18,41 +17,32 @@ import tools.jackson.databind.JsonNode;
 /** Workers that come and go while a job runs. */
 class LostWorkersIT {
 
-  /** Slow enough for a worker to be killed in the middle of it. */
-  private static final String SLOW = "blur:sigma=30,blur:sigma=29,blur:sigma=28,sobel";
-
-  /** A tile of it takes seconds: to be killed at once upon its beginning is to be killed in it. */
-  private static final String VERY_SLOW =
-      String.join(",", Collections.nCopies(15, "blur:sigma=50")) + ",sobel";
+  private static final String CHAIN = "blur:sigma=4,sobel";
 
   @Test
   void aKilledWorkersTilesGoToOneThatStartsLater() {
     Picture picture = Picture.of(900, 1200, 3);
     try (Stack stack = Stack.start(0)) {
-      ServiceProcess first = stack.startWorker("worker-1");
-      stack.awaitWorkers(1);
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
-      Eventually.until("a tile is done", () -> done(stack, job) > 0);
+      StepwiseWorker first = stack.startStepwiseWorker("worker-1");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      first.make(3);
+      int held = first.awaitHeld();
 
       first.kill();
-      int before = done(stack, job);
-      assertThat(before).isLessThan(12);
       stack.startWorker("worker-2");
-      List<Event> events = stack.api().events(job).toList();
+      List<JsonNode> tiles = tiles(stack.api().events(job).toList());
 
       assertThat(state(stack, job)).isEqualTo("done");
-      List<JsonNode> byTheSecond =
-          events.stream()
-              .filter(event -> event.name().equals("tile"))
-              .map(Event::data)
-              .filter(tile -> tile.get("worker").asString().equals("worker-2"))
-              .toList();
-      assertThat(byTheSecond).isNotEmpty();
+      assertThat(tiles).hasSize(12);
+      assertThat(madeBy("worker-1", tiles)).hasSize(3);
+      assertThat(madeBy("worker-2", tiles)).hasSize(9);
       // What the first one held comes to the second as redelivered.
-      assertThat(byTheSecond.stream().mapToInt(tile -> tile.get("attempt").asInt()).max())
-          .hasValue(2);
+      assertThat(tiles)
+          .filteredOn(tile -> tile.get("attempt").asInt() == 2)
+          .extracting(tile -> tile.get("index").asInt())
+          .containsExactly(held);
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
+          .isEqualTo(picture.filtered(CHAIN));
     }
   }
 
@@ -60,30 +50,74 @@ class LostWorkersIT {
   void whoFollowsAJobSeesAKilledWorkersTileGoToAnother() {
     Picture picture = Picture.of(500, 500, 1);
     try (Stack stack = Stack.start(0)) {
-      Map<String, ServiceProcess> workers =
+      Map<String, StepwiseWorker> workers =
           Map.of(
-              "worker-1", stack.startWorker("worker-1"),
-              "worker-2", stack.startWorker("worker-2"));
-      stack.awaitWorkers(2);
-      String job = stack.api().createJob(picture.png(), "workers=1&filters=" + VERY_SLOW);
+              "worker-1", stack.startStepwiseWorker("worker-1"),
+              "worker-2", stack.startStepwiseWorker("worker-2"));
+      String job = stack.api().createJob(picture.png(), "workers=1&filters=" + CHAIN);
       Iterator<Event> events = stack.api().events(job).iterator();
 
       Event first = next("take", events);
       String killed = worker(first);
       requireNonNull(workers.get(killed)).kill();
-      assertThat(done(stack, job)).as("killed before it was done").isZero();
 
       Event second = next("take", events);
+      assertThat(done(stack, job)).isZero();
       assertThat(second.data().get("index")).isEqualTo(first.data().get("index"));
       assertThat(worker(second)).isNotEqualTo(killed);
       assertThat(first.data().get("attempt").asInt()).isEqualTo(1);
       assertThat(second.data().get("attempt").asInt()).isEqualTo(2);
+      requireNonNull(workers.get(worker(second))).makeAll();
       Event tile = next("tile", events);
       assertThat(tile.data().get("index")).isEqualTo(first.data().get("index"));
       assertThat(worker(tile)).isEqualTo(worker(second));
       assertThat(next("end", events).data().get("state").asString()).isEqualTo("done");
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(VERY_SLOW));
+          .isEqualTo(picture.filtered(CHAIN));
+    }
+  }
+
+  @Test
+  void aWorkerThatStartsLateTakesPartAtOnce() {
+    Picture picture = Picture.of(900, 1200, 3);
+    try (Stack stack = Stack.start(0)) {
+      StepwiseWorker first = stack.startStepwiseWorker("worker-1");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      first.make(1);
+      int held = first.awaitHeld();
+
+      stack.startWorker("late");
+      Eventually.until("all but the held one are made", () -> done(stack, job) == 11);
+      first.makeAll();
+      List<JsonNode> tiles = tiles(stack.api().events(job).toList());
+
+      assertThat(madeBy("late", tiles)).hasSize(10);
+      assertThat(madeBy("worker-1", tiles))
+          .hasSize(2)
+          .extracting(tile -> tile.get("index").asInt())
+          .contains(held);
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(CHAIN));
+    }
+  }
+
+  @Test
+  void aWorkerToldToStopFinishesWhatItHoldsAndLeaves() {
+    Picture picture = Picture.of(900, 1200, 3);
+    try (Stack stack = Stack.start(1)) {
+      // It holds a tile, so that the job is under way until the other one has gone.
+      StepwiseWorker second = stack.startStepwiseWorker("worker-2");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      second.awaitHeld();
+      Eventually.until("the first has made a tile", () -> done(stack, job) > 0);
+
+      int exit = stack.worker("worker-1").terminate();
+
+      assertThat(exit).isZero();
+      assertThat(stack.workers()).containsExactly("worker-2");
+      second.makeAll();
+      assertThat(Picture.read(stack.api().get(job + "/result").body()))
+          .isEqualTo(picture.filtered(CHAIN));
     }
   }
 
@@ -99,47 +133,12 @@ class LostWorkersIT {
     return event.data().get("worker").asString();
   }
 
-  @Test
-  void aWorkerThatStartsLateTakesPartAtOnce() {
-    Picture picture = Picture.of(900, 1200, 3);
-    try (Stack stack = Stack.start(0)) {
-      ServiceProcess first = stack.startWorker("worker-1");
-      stack.awaitWorkers(1);
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
-      Eventually.until("a tile is done", () -> done(stack, job) > 0);
-
-      first.pause(); // or it might be done with all of them before the other one is there
-      int before = done(stack, job);
-      stack.startWorker("late");
-      Eventually.until("the late one has made one", () -> done(stack, job) > before);
-      first.resume();
-      List<Event> events = stack.api().events(job).toList();
-
-      assertThat(events.stream().filter(event -> event.name().equals("tile")))
-          .anyMatch(event -> event.data().get("worker").asString().equals("late"));
-      assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
-    }
+  private static List<JsonNode> tiles(List<Event> events) {
+    return events.stream().filter(event -> event.name().equals("tile")).map(Event::data).toList();
   }
 
-  @Test
-  void aWorkerToldToStopFinishesWhatItHoldsAndLeaves() {
-    Picture picture = Picture.of(900, 1200, 3);
-    try (Stack stack = Stack.start(0)) {
-      ServiceProcess first = stack.startWorker("worker-1");
-      stack.awaitWorkers(1);
-      stack.startWorker("worker-2");
-      stack.awaitWorkers(2);
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
-      Eventually.until("a tile is done", () -> done(stack, job) > 0);
-
-      int exit = first.terminate();
-
-      assertThat(exit).isZero();
-      assertThat(stack.workers()).containsExactly("worker-2");
-      assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
-    }
+  private static List<JsonNode> madeBy(String worker, List<JsonNode> tiles) {
+    return tiles.stream().filter(tile -> tile.get("worker").asString().equals(worker)).toList();
   }
 
   private static int done(Stack stack, String job) {

@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
@@ -18,17 +19,21 @@ import org.junit.jupiter.api.Test;
 /** Broker and Redis that go away and come back. */
 class OutageIT {
 
-  private static final String SLOW = "blur:sigma=30,blur:sigma=29,sobel";
+  private static final String CHAIN = "blur:sigma=4,sobel";
 
   @Test
   void aJobOutlivesACrashOfTheBroker() {
     Picture picture = Picture.of(900, 1200, 3);
     try (PrivateServer rabbit = Services.privateRabbitMq();
-        Stack stack = Stack.on(rabbit.uri(), Services.redis().uri(), 2, Map.of())) {
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
+        Stack stack = Stack.on(rabbit.uri(), Services.redis().uri(), 1, Map.of())) {
+      // It holds a tile until the broker is gone, so the outage is in the middle of the job.
+      StepwiseWorker holder = stack.startStepwiseWorker("holder");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      holder.awaitHeld();
       Eventually.until("a tile is done", () -> done(stack, job) > 0);
 
       rabbit.kill();
+      holder.kill();
       Eventually.until(
           "the coordinator says that it is not ready",
           () -> stack.api().status("/health/ready") == 503);
@@ -39,33 +44,34 @@ class OutageIT {
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(text(refused)).contains("broker");
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
+          .isEqualTo(picture.filtered(CHAIN));
     }
   }
 
   @Test
   void aJobOutlivesARedisThatComesBackEmpty() {
     Picture picture = Picture.of(900, 1200, 3);
-    try (PrivateServer redis = Services.privateRedis();
-        Stack stack = Stack.on(Services.broker().uri(), redis.uri(), 2, Map.of())) {
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
+    try (PrivateServer redis = Services.privateRedisInMemory();
+        Stack stack = Stack.on(Services.broker().uri(), redis.uri(), 1, Map.of())) {
+      // It holds a tile until Redis is gone, so the outage is in the middle of the job.
+      StepwiseWorker holder = stack.startStepwiseWorker("holder");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      holder.awaitHeld();
       Eventually.until("a tile is done", () -> done(stack, job) > 0);
 
       redis.kill();
+      holder.kill();
       Eventually.until(
           "the coordinator says that it is not ready",
           () -> stack.api().status("/health/ready") == 503);
       HttpResponse<byte[]> refused = stack.api().post("/api/process", picture.png());
       redis.start();
-      try (var jedis = new redis.clients.jedis.Jedis(redis.uri())) {
-        jedis.flushAll();
-      }
 
       assertThat(refused.statusCode()).isEqualTo(503);
       assertThat(text(refused)).contains("Redis");
       Eventually.until("the job is known again", () -> stack.api().status(job) == 200);
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
+          .isEqualTo(picture.filtered(CHAIN));
     }
   }
 
@@ -88,7 +94,8 @@ class OutageIT {
 
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
           .isEqualTo(picture.filtered("sobel"));
-      assertThat(stack.api().json(job).get("tiles").get("redelivered").asInt()).isEqualTo(4);
+      assertThat(stack.api().json(job).get("tiles").get("redelivered").asInt())
+          .isGreaterThanOrEqualTo(4);
     }
   }
 

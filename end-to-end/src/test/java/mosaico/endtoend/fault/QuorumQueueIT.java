@@ -10,6 +10,7 @@ import java.util.Map;
 import mosaico.endtoend.stack.Api.Event;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Services;
@@ -23,7 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Tiles on a quorum queue, which only RabbitMQ has. */
 class QuorumQueueIT {
   private static final Map<String, String> QUORUM = Map.of("QUEUE_TYPE", "quorum");
-  private static final String SLOW = "blur:sigma=30,blur:sigma=29,blur:sigma=28,sobel";
+  private static final String CHAIN = "blur:sigma=4,sobel";
 
   private final BrokerHandle broker = Services.rabbitMq();
 
@@ -37,11 +38,10 @@ class QuorumQueueIT {
   void aKilledWorkersTilesGoToAnotherAndTheResultIsExact() {
     Picture picture = Picture.of(900, 1200, 3);
     try (Stack stack = Stack.start(0, QUORUM)) {
-      ServiceProcess first = stack.startWorker("worker-1");
-      stack.awaitWorkers(1);
-      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + SLOW);
-      Eventually.until(
-          "a tile is done", () -> stack.api().json(job).get("tiles").get("done").asInt() > 0);
+      StepwiseWorker first = stack.startStepwiseWorker("worker-1");
+      String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+      first.make(1);
+      int held = first.awaitHeld();
 
       first.kill();
       stack.startWorker("worker-2");
@@ -49,10 +49,12 @@ class QuorumQueueIT {
           stack.api().events(job).filter(event -> event.name().equals("tile")).toList();
 
       assertThat(tiles)
-          .filteredOn(tile -> tile.data().get("worker").asString().equals("worker-2"))
-          .anyMatch(tile -> tile.data().get("attempt").asInt() == 2);
+          .filteredOn(tile -> tile.data().get("attempt").asInt() == 2)
+          .singleElement()
+          .matches(tile -> tile.data().get("index").asInt() == held)
+          .matches(tile -> tile.data().get("worker").asString().equals("worker-2"));
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
-          .isEqualTo(picture.filtered(SLOW));
+          .isEqualTo(picture.filtered(CHAIN));
     }
   }
 

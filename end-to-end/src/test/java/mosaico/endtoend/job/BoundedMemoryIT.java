@@ -8,7 +8,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
@@ -39,7 +41,7 @@ class BoundedMemoryIT {
         assertThat(PICTURE.firstDifference(body, "sobel")).isEqualTo(PICTURE.shape().height());
       }
       try (Jedis redis = new Jedis(stack.redisUri())) {
-        Eventually.until("nothing of the job is left", () -> redis.keys("{*").isEmpty());
+        Eventually.until("nothing of the job is left", () -> Leftovers.of(redis).isEmpty());
       }
     }
   }
@@ -51,13 +53,17 @@ class BoundedMemoryIT {
     smaller.write(file);
     assertThat(Files.size(file)).isGreaterThan(8 << 20);
     try (Stack stack = Stack.withHeap(HEAP, 1, Map.of())) {
+      // It holds a tile, so that the job is under way when its coordinator is killed.
+      StepwiseWorker holder = stack.startStepwiseWorker("holder");
       Api other = stack.startAnotherCoordinator();
       String job =
           stack.api().postFile("/api/jobs", file).headers().firstValue("Location").orElseThrow();
+      holder.awaitHeld();
       Eventually.until(
           "some tiles are done", () -> other.json(job).get("tiles").get("done").asInt() > 2);
 
       stack.coordinator().kill();
+      holder.makeAll();
 
       try (InputStream body = other.open(job + "/result").body()) {
         assertThat(smaller.firstDifference(body, "sobel")).isEqualTo(smaller.shape().height());

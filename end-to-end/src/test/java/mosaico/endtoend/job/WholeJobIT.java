@@ -1,5 +1,6 @@
 package mosaico.endtoend.job;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
@@ -7,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.IntStream;
+import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
@@ -176,7 +178,7 @@ class WholeJobIT {
     assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
     try (var redis = new redis.clients.jedis.Jedis(stack.redisUri())) {
       // What was delivered is removed after the last byte has left.
-      Eventually.until("the job's keys are gone", () -> redis.keys("{*").isEmpty());
+      Eventually.until("the job's keys are gone", () -> Leftovers.of(redis).isEmpty());
     }
   }
 
@@ -195,10 +197,13 @@ class WholeJobIT {
 
   @Test
   void metricsAreInPrometheusForm() {
-    String metrics =
-        new String(stack.api().get("/metrics").body(), java.nio.charset.StandardCharsets.UTF_8);
+    // A job is active until its last byte has left.
+    Eventually.until("no job is active", () -> metrics().contains("mosaico_jobs_active 0.0"));
+    assertThat(metrics()).contains("jvm_memory_used_bytes");
+  }
 
-    assertThat(metrics).contains("mosaico_jobs_active 0.0").contains("jvm_memory_used_bytes");
+  private static String metrics() {
+    return new String(stack.api().get("/metrics").body(), UTF_8);
   }
 
   @Test

@@ -2,8 +2,8 @@ package mosaico.endtoend.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.util.Map;
+import mosaico.embedded.FreePort;
 import mosaico.endtoend.stack.Api;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
@@ -39,7 +39,7 @@ class ConfigurationIT {
       String module, String variable, String value, String words) {
     try (ServiceProcess process =
         ServiceProcess.start(module, "misconfigured", Map.of(variable, value))) {
-      assertThat(process.await(Duration.ofSeconds(30))).isEqualTo(2);
+      assertThat(process.exitCode()).isEqualTo(2);
       assertThat(process.log().lines().filter(line -> !line.contains("incubator modules")))
           .singleElement()
           .asString()
@@ -51,7 +51,7 @@ class ConfigurationIT {
   @ParameterizedTest
   @CsvSource({"coordinator", "sobel-worker"})
   void aBrokerThatIsNotThereIsNamedWithoutItsPassword(String module) {
-    int port = Stack.freePort();
+    int port = FreePort.find();
     try (ServiceProcess process =
         ServiceProcess.start(
             module,

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
+@ExtendWith(BrowserExtension.class)
 class AccessibilityIT {
 
   private static final String WELL =
@@ -15,9 +17,8 @@ class AccessibilityIT {
       """;
 
   @Test
-  void whatBreaksARuleIsNamedAndAPageThatBreaksNoneIsLeftAlone() {
-    try (Chromium chromium = Chromium.start();
-        Page page = chromium.blankPage()) {
+  void whatBreaksARuleIsNamedAndAPageThatBreaksNoneIsLeftAlone(Chromium chromium) {
+    try (Page page = chromium.blankPage()) {
       page.setContent(WELL.formatted(""));
       assertThat(Accessibility.check(page)).isEmpty();
 

@@ -1,32 +1,34 @@
 package mosaico.endtoend.page;
 
-import java.util.Objects;
-import org.junit.jupiter.api.extension.BeforeAllCallback;
+import java.util.List;
+import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
-import org.junit.jupiter.api.extension.ExtensionContext.Store;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Gives the tests of a class their {@link Browsing}; it is closed after the last of them. */
-final class BrowserExtension implements BeforeAllCallback, ParameterResolver {
+/**
+ * Gives tests the one {@link Chromium} of this JVM, which is closed after the last of all tests, or
+ * with it, as a {@link Browsing}, the stack that tests share.
+ */
+final class BrowserExtension implements ParameterResolver {
 
-  @Override
-  public void beforeAll(ExtensionContext context) {
-    store(context).put(Browsing.class, Browsing.start());
-  }
+  private static final List<Class<?>> TYPES = List.of(Browsing.class, Chromium.class);
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    return parameter.getParameter().getType() == Browsing.class;
+    return TYPES.contains(parameter.getParameter().getType());
   }
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
-    return Objects.requireNonNull(store(context).get(Browsing.class));
-  }
-
-  private static Store store(ExtensionContext context) {
-    return context.getStore(Namespace.create(BrowserExtension.class));
+    Chromium chromium =
+        context
+            .getRoot()
+            .getStore(Namespace.create(BrowserExtension.class))
+            .computeIfAbsent(Chromium.class, _ -> Chromium.start(), Chromium.class);
+    return parameter.getParameter().getType() == Chromium.class
+        ? chromium
+        : new Browsing(Stack.shared(), chromium);
   }
 }

@@ -6,36 +6,20 @@ import com.microsoft.playwright.options.ColorScheme;
 import java.net.URI;
 import mosaico.endtoend.stack.Stack;
 
-/** A browser and the stack whose page it visits. */
-final class Browsing implements AutoCloseable {
+/** A browser and the stack whose page it visits; it owns neither. */
+final class Browsing {
 
   private static final int DESKTOP_WIDTH = 1360;
   private static final int DESKTOP_HEIGHT = 900;
   private static final int PHONE_WIDTH = 360;
   private static final int PHONE_HEIGHT = 740;
 
-  private static final int WORKERS = 2;
-
   private final Stack stack;
   private final Chromium chromium;
 
-  private Browsing(Stack stack, Chromium chromium) {
+  Browsing(Stack stack, Chromium chromium) {
     this.stack = stack;
     this.chromium = chromium;
-  }
-
-  static Browsing start() {
-    return on(Stack.start(WORKERS));
-  }
-
-  /** The same with a stack of the test's own, which is closed with this. */
-  static Browsing on(Stack stack) {
-    try {
-      return new Browsing(stack, Chromium.start());
-    } catch (RuntimeException e) {
-      stack.close();
-      throw e;
-    }
   }
 
   /** What the visited page belongs to. */
@@ -68,7 +52,7 @@ final class Browsing implements AutoCloseable {
     return chromium.visit(stack.api().base(), options);
   }
 
-  /** The same in the dark. */
+  /** A visit at a desk in dark colours, with the browser's language being {@code locale}. */
   PageVisit atNight(String locale) {
     return visit(desk(locale).setColorScheme(ColorScheme.DARK));
   }
@@ -93,11 +77,5 @@ final class Browsing implements AutoCloseable {
     return new Browser.NewContextOptions()
         .setLocale(locale)
         .setViewportSize(DESKTOP_WIDTH, DESKTOP_HEIGHT);
-  }
-
-  @Override
-  public void close() {
-    chromium.close();
-    stack.close();
   }
 }

@@ -7,10 +7,6 @@ import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.ContainsTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
-import com.microsoft.playwright.assertions.LocatorAssertions.IsHiddenOptions;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
 import java.util.Map;
@@ -29,15 +25,6 @@ class OpsPageIT {
 
   private static final String OPERATIONS = "**/api/operations";
 
-  /** The page asks every five seconds. */
-  private static final double A_FEW_TURNS = 20_000;
-
-  /** A worker is heard every ten seconds, and a sample is taken every five. */
-  private static final double TWO_HEARTBEATS = 30_000;
-
-  /** A worker that ended without a word is believed to live for half a minute. */
-  private static final double TILL_FORGOTTEN = 60_000;
-
   private static final Pattern MORE_THAN_NONE = Pattern.compile("[1-9]");
 
   /** Opens the view and waits for its first figures. */
@@ -54,8 +41,7 @@ class OpsPageIT {
   @Test
   void theChartsShowTheWorkThatIsDoneDuringTheVisit(Browsing browsing) {
     try (PageVisit visit = opened(browsing, browsing.atDesk("en-GB"))) {
-      assertThat(visit.find("#figure-live"))
-          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#figure-live")).hasText("2");
       assertThat(visit.find("#more-live")).containsText("of 2 places busy");
       assertThat(visit.find("#figure-ready")).hasText("0");
       AtomicBoolean enough = new AtomicBoolean();
@@ -70,8 +56,7 @@ class OpsPageIT {
                   });
 
       try {
-        assertThat(visit.find("#figure-tilesPerSecond"))
-            .containsText(MORE_THAN_NONE, new ContainsTextOptions().setTimeout(TWO_HEARTBEATS));
+        assertThat(visit.find("#figure-tilesPerSecond")).containsText(MORE_THAN_NONE);
         assertThat(visit.find("#figure-utilisation")).containsText(MORE_THAN_NONE);
       } finally {
         enough.set(true);
@@ -104,8 +89,7 @@ class OpsPageIT {
       String id = Api.json(taken).get("id").asString();
 
       Locator failure = visit.find(".failure").first();
-      assertThat(failure)
-          .containsText("rota.png", new ContainsTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(failure).containsText("rota.png");
       assertThat(failure.locator(".failure-reason [lang=en]"))
           .hasText(
               Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
@@ -125,10 +109,9 @@ class OpsPageIT {
 
       worker.kill();
 
-      assertThat(workers(visit)).hasCount(2, new HasCountOptions().setTimeout(TILL_FORGOTTEN));
+      assertThat(workers(visit)).hasCount(2);
       assertThat(visit.find("[data-worker=short-lived]")).hasCount(0);
-      assertThat(visit.find("#figure-live"))
-          .hasText("2", new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#figure-live")).hasText("2");
     }
   }
 
@@ -203,9 +186,7 @@ class OpsPageIT {
       visit.page().route(OPERATIONS, Route::abort);
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(
-              Pattern.compile("The server has not responded since \\d\\d:\\d\\d:\\d\\d\\."),
-              new HasTextOptions().setTimeout(A_FEW_TURNS));
+          .hasText(Pattern.compile("The server has not responded since \\d\\d:\\d\\d:\\d\\d\\."));
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "down");
       assertThat(visit.find("#figure-live")).hasText("2");
       visit.screenshot("ops-gone-light-en");
@@ -213,7 +194,7 @@ class OpsPageIT {
 
       visit.page().unroute(OPERATIONS);
 
-      assertThat(visit.find("#fault")).isHidden(new IsHiddenOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#fault")).isHidden();
       assertThat(visit.find("#pulse")).hasAttribute("data-state", "up");
     }
   }
@@ -224,9 +205,7 @@ class OpsPageIT {
       visit.page().route(OPERATIONS, route -> route.fulfill(withoutRedis()));
 
       assertThat(visit.find("#fault-lead"))
-          .hasText(
-              Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."),
-              new HasTextOptions().setTimeout(A_FEW_TURNS));
+          .hasText(Pattern.compile("El servidor no puede dar sus cifras desde las [\\d:]+\\."));
       assertThat(visit.find("#fault-detail [lang=en]")).hasText("Redis cannot be reached now");
     }
   }
@@ -256,8 +235,7 @@ class OpsPageIT {
 
       visit.page().navigate(base + "/deep/down/ops");
 
-      assertThat(visit.find("#figure-live"))
-          .hasText(MORE_THAN_NONE, new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(visit.find("#figure-live")).hasText(MORE_THAN_NONE);
       assertThat(visit.find(".brand a")).hasAttribute("href", "./");
       assertThat(visit.faults()).isEmpty();
     }

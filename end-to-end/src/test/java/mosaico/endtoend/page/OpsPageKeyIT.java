@@ -4,21 +4,18 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasTextOptions;
 import java.util.Map;
 import mosaico.endtoend.stack.Stack;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** The operations view of a server that wants a key and has no workers. */
+@ExtendWith(BrowserExtension.class)
 class OpsPageKeyIT {
 
-  /** The page asks every five seconds. */
-  private static final double A_FEW_TURNS = 20_000;
-
   @Test
-  void theKeyIsAskedForAndWithItTheFiguresCome() {
+  void theKeyIsAskedForAndWithItTheFiguresCome(Chromium chromium) {
     try (Stack stack = Stack.start(0, Map.of("API_KEYS", "a-key"));
-        Chromium chromium = Chromium.start();
         Page page = chromium.blankPage()) {
       page.navigate(stack.api().base() + "/ops");
       assertThat(page.locator("#key-dialog")).isVisible();
@@ -38,8 +35,7 @@ class OpsPageKeyIT {
 
       assertThat(page.locator("#key-dialog")).isHidden();
       assertThat(page.locator("#fault")).isHidden();
-      assertThat(page.locator("#figure-live"))
-          .hasText("0", new HasTextOptions().setTimeout(A_FEW_TURNS));
+      assertThat(page.locator("#figure-live")).hasText("0");
       assertThat(page.locator("#workers-empty")).isVisible();
       assertThat(page.locator("#failures-empty")).isVisible();
       assertThat(Accessibility.check(page)).isEmpty();

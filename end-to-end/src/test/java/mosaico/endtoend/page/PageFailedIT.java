@@ -8,16 +8,18 @@ import java.util.Map;
 import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A job that fails, here because no worker comes before its deadline. */
+@ExtendWith(BrowserExtension.class)
 class PageFailedIT {
 
   private final Picture picture = Picture.of(64, 48, 3);
 
   @Test
-  void aFailedJobIsShownWithItsReasonEvenAfterAReloadAndCanBeSentAgain() {
-    try (Browsing browsing = Browsing.on(Stack.start(0, Map.of("JOB_DEADLINE", "2s")));
-        PageVisit visit = browsing.atDesk("es-MX")) {
+  void aFailedJobIsShownWithItsReasonEvenAfterAReloadAndCanBeSentAgain(Chromium chromium) {
+    try (Stack stack = Stack.start(0, Map.of("JOB_DEADLINE", "2s"));
+        PageVisit visit = new Browsing(stack, chromium).atDesk("es-MX")) {
       visit.choose(png(picture, "anillos.png"));
       assertThat(visit.find("#crew-empty")).isVisible();
 
@@ -34,10 +36,9 @@ class PageFailedIT {
 
       visit.find("#notice-retry").click();
 
-      visit.awaitState("running");
+      visit.page().waitForCondition(() -> visit.requests("POST", "/api/jobs") == 2);
       visit.awaitState("stopped");
       assertThat(visit.find("#notice-detail")).hasText(reason);
-      assertThat(visit.requests("POST", "/api/jobs")).isEqualTo(2);
       assertThat(visit.faults()).isEmpty();
     }
   }

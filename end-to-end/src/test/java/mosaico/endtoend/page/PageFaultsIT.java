@@ -5,7 +5,6 @@ import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Route;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -78,34 +77,27 @@ class PageFaultsIT {
                 }
               });
 
-      visit.page().evaluate(NOTE_DETAILS);
+      visit.page().clock().install();
+      visit.stopClock();
 
       visit.choose(png(picture, "patient.png"));
 
       assertThat(visit.find("#notice")).isVisible();
+      assertThat(visit.find("#notice-detail"))
+          .hasText("Too much is under way. Trying again in 2 seconds.");
       visit.screenshot("busy-dark-en");
+      visit.page().clock().runFor(1_000);
+      assertThat(visit.find("#notice-detail"))
+          .hasText("Too much is under way. Trying again in 1 second.");
+      assertThat(calls).hasValue(1);
+      visit.page().clock().runFor(1_000);
+      visit.page().waitForCondition(() -> calls.get() == 2);
+      visit.page().clock().resume();
       visit.awaitState("done");
-      assertThat(visit.page().evaluate("window.details"))
-          .isEqualTo(
-              List.of(
-                  "Too much is under way. Trying again in 2 seconds.",
-                  "Too much is under way. Trying again in 1 second."));
       assertThat(visit.find("#notice")).isHidden();
       assertThat(calls).hasValue(2);
     }
   }
-
-  /** What the notice says, one after the other. */
-  private static final String NOTE_DETAILS =
-      """
-      () => {
-        const detail = document.getElementById('notice-detail');
-        window.details = [];
-        new MutationObserver(() => {
-          if (window.details.at(-1) !== detail.textContent) window.details.push(detail.textContent);
-        }).observe(detail, { subtree: true, childList: true, characterData: true });
-      }
-      """;
 
   @Test
   void aServerThatStaysFullIsGivenUpAfterTenTriesAndCanBeTriedAgain(Browsing browsing) {

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions.HasCountOptions;
 import com.microsoft.playwright.options.FilePayload;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
@@ -78,7 +77,6 @@ class PageHistoryIT {
       "async (names) => (await (" + NAMES_KEPT + ")()).sort().join() === names.join()";
 
   private static final int KEPT = 24;
-  private static final double A_MINUTE_MS = 60_000;
 
   private final Picture picture = Picture.of(400, 300, 3);
 
@@ -226,6 +224,7 @@ class PageHistoryIT {
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
       assertThat(visit.find("#unshown")).isHidden();
+      visit.page().waitForFunction(RESULTS_ARE_KEPT);
       expire(browsing.stack(), visit.job());
       visit.reload();
 
@@ -270,8 +269,7 @@ class PageHistoryIT {
 
       visit.choose(many);
 
-      assertThat(visit.find(".card[data-state=done]"))
-          .hasCount(many.length, new HasCountOptions().setTimeout(A_MINUTE_MS));
+      assertThat(visit.find(".card[data-state=done]")).hasCount(many.length);
       // A picture that was forgotten is kept again for a moment, each time that it changes.
       visit
           .page()

@@ -20,16 +20,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** A server that wants an access key: the page asks for it, and goes on with what was begun. */
 @TestInstance(Lifecycle.PER_CLASS)
+@ExtendWith(BrowserExtension.class)
 class PageKeyIT {
 
   private static final String KEY = "open-sesame";
 
   private final Picture picture = Picture.of(90, 70, 3);
   private Stack stack;
-  private Chromium chromium;
   private BrowserContext context;
   private Page page;
 
@@ -38,17 +39,15 @@ class PageKeyIT {
     stack = Stack.start(0, Map.of("API_KEYS", KEY));
     // Asking for the live workers needs the key: a job waits for its worker instead.
     stack.startWorker("worker-1");
-    chromium = Chromium.start();
   }
 
   @AfterAll
   void stop() {
-    chromium.close();
     stack.close();
   }
 
   @BeforeEach
-  void visit() {
+  void visit(Chromium chromium) {
     context = chromium.context(Browsing.desk("en-GB"));
     page = newTab();
   }

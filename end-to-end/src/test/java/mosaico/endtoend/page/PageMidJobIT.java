@@ -6,13 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Download;
 import java.io.IOException;
 import java.util.regex.Pattern;
-import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 
 /** What happens to a job in the middle is shown, and ends with something that can be done. */
+@ExtendWith(BrowserExtension.class)
 class PageMidJobIT {
 
   private static final Pattern LONG_BEGUN =
@@ -20,22 +24,31 @@ class PageMidJobIT {
 
   private static final long MORE_THAN_ITS_PATIENCE_MS = 61_000;
 
-  private final LongJob job = LongJob.ofRings();
-  private Stack stack;
-  private ServiceProcess worker;
+  private static Stack stack;
+
+  private final ManyBandsJob job = ManyBandsJob.ofRings();
+  private StepwiseWorker worker;
   private Browsing browsing;
 
-  @BeforeEach
-  void startAWorkerThatCanBePaused() {
+  @BeforeAll
+  static void start() {
     stack = Stack.start(0);
-    browsing = Browsing.on(stack);
-    worker = stack.startWorker("worker-1");
-    stack.awaitWorkers(1);
+  }
+
+  @AfterAll
+  static void stop() {
+    stack.close();
+  }
+
+  @BeforeEach
+  void startAWorkerThatHoldsItsBands(Chromium chromium) {
+    browsing = new Browsing(stack, chromium);
+    worker = stack.startStepwiseWorker("worker-1");
   }
 
   @AfterEach
-  void stop() {
-    browsing.close();
+  void endTheWorker() {
+    stack.endWorkers();
   }
 
   @Test
@@ -49,7 +62,7 @@ class PageMidJobIT {
       assertThat(visit.find("#mosaic")).hasAttribute("aria-label", LONG_BEGUN);
       assertThat(visit.find("#cancel")).isVisible();
       visit.screenshot("reloaded-light-en");
-      Download download = visit.page().waitForDownload(worker::resume);
+      Download download = visit.page().waitForDownload(worker::makeAll);
       job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
@@ -63,13 +76,14 @@ class PageMidJobIT {
       holdInTheMiddle(visit);
 
       visit.offline(true);
-      assertThat(visit.find("#status")).hasText("The server is not responding. Retrying for up to a minute.");
+      assertThat(visit.find("#status"))
+          .hasText("The server is not responding. Retrying for up to a minute.");
       assertThat(visit.find("#pulse-text")).hasText("no connection");
       visit.screenshot("offline-light-en");
       visit.offline(false);
       assertThat(visit.find("#status")).hasText("Processing long.png: 18 bands.");
 
-      Download download = visit.page().waitForDownload(worker::resume);
+      Download download = visit.page().waitForDownload(worker::makeAll);
       job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.find("#notice")).isHidden();
@@ -94,7 +108,7 @@ class PageMidJobIT {
       assertThat(visit.find("#again")).isVisible();
       visit.screenshot("gone-dark-es");
       visit.offline(false);
-      worker.resume();
+      worker.makeAll();
       Download download = visit.page().waitForDownload(() -> visit.find("#notice-retry").click());
       job.assertIsResult(download);
       visit.awaitState("done");
@@ -106,14 +120,18 @@ class PageMidJobIT {
   @Test
   void aServerKilledInTheMiddleIsReplacedByOneThatEndsTheJob() throws IOException {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.page().clock().install();
       holdInTheMiddle(visit);
 
       stack.coordinator().kill();
-      assertThat(visit.find("#status")).hasText("The server is not responding. Retrying for up to a minute.");
+      assertThat(visit.find("#status"))
+          .hasText("The server is not responding. Retrying for up to a minute.");
+      visit.stopClock(); // the page's minute is not to pass while a process starts
       stack.startCoordinatorAgain();
+      visit.page().clock().resume();
       assertThat(visit.find("#status")).hasText("Processing long.png: 18 bands.");
 
-      Download download = visit.page().waitForDownload(worker::resume);
+      Download download = visit.page().waitForDownload(worker::makeAll);
       job.assertIsResult(download);
       visit.awaitState("done");
       assertThat(visit.requests("POST", "/api/jobs")).isOne();
@@ -136,7 +154,7 @@ class PageMidJobIT {
       assertThat(visit.find("#crew [data-worker=worker-1]")).hasAttribute("data-holds", "0");
       visit.screenshot("cancelled-light-en");
       visit.page().waitForCondition(() -> state(path).equals("cancelled"));
-      worker.resume();
+      worker.makeAll();
       Download download = visit.page().waitForDownload(() -> visit.find("#resend").click());
       job.assertIsResult(download);
       visit.awaitState("done");
@@ -154,8 +172,9 @@ class PageMidJobIT {
       visit.awaitState("stopped");
       assertThat(visit.find("#status"))
           .hasText("Cancelado. Puedes elegir otra imagen o volver a enviar esta.");
-      visit.find("#resend").click();
-      visit.awaitState("running");
+      worker.makeAll();
+      visit.page().waitForDownload(() -> visit.find("#resend").click());
+      visit.awaitState("done");
       assertThat(visit.faults()).isEmpty();
     }
   }
@@ -163,8 +182,9 @@ class PageMidJobIT {
   /** A job of which a part is done, and of which no more is done until the worker goes on. */
   private void holdInTheMiddle(PageVisit visit) {
     job.start(visit, "long.png");
+    worker.make(2);
+    worker.awaitHeld();
     job.awaitDone(visit, 2);
-    worker.pause();
     visit.awaitState("running");
   }
 

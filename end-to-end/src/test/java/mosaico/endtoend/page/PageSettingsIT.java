@@ -76,7 +76,7 @@ class PageSettingsIT {
       value = {
         "sobel,blur:sigma=99 | blur: sigma must be between 0.1 and 50, not “99”.",
         "sobel,blurr | There is no filter “blurr”. Available: sobel, grayscale, brightness, blur.",
-        "sobel, | There is an empty step between two commas.",
+        "sobel, | One step is empty: add a filter or remove a comma.",
       })
   void aSlipInTheTextIsNamedAndLeavesTheSteps(String slip, String sentence, Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("en-GB")) {

@@ -112,13 +112,18 @@ final class PageVisit implements AutoCloseable {
         .orElseThrow();
   }
 
+  /** Stops the page's clock, which has been installed before, where it stands. */
+  void stopClock() {
+    page.clock().pauseAt(((Number) page.evaluate("Date.now() + 1")).longValue());
+  }
+
   /** Cuts the network off, or connects it again. */
   void offline(boolean offline) {
     context.setOffline(offline);
   }
 
-  /** Lets no more than so many bytes a second leave the browser. */
-  void slowUploads(int bytes) {
+  /** Lets no more than so many bytes a second leave the browser from now on; -1 is no limit. */
+  void limitUploads(int bytes) {
     JsonObject conditions = new JsonObject();
     conditions.addProperty("offline", false);
     conditions.addProperty("latency", 0);

@@ -72,7 +72,7 @@ class ExampleWorkerIT {
 
     for (String chain : List.of("brightness", "blur,sobel", "sobel:norm=l1", "sobel,blur")) {
       assertThat(reasonOfFailure(COLOUR, chain))
-          .isEqualTo("tile 0: this example worker does sobel of gray images only");
+          .isEqualTo("tile 0: this example worker does sobel on gray images only");
     }
     assertThat(process(COLOUR, "filters=sobel")).isEqualTo(COLOUR.filtered("sobel"));
   }
@@ -121,7 +121,7 @@ class ExampleWorkerIT {
     assertThat(strip.header().kind()).isEqualTo(StripKind.FAILED);
     assertThat(strip.header().attempt()).isEqualTo(4);
     assertThat(strip.header().worker()).isEqualTo("example");
-    assertThat(strip.text()).isEqualTo("this example worker met KeyError('version')");
+    assertThat(strip.text()).isEqualTo("this example worker failed with KeyError('version')");
     Eventually.until(
         "it is dead", () -> stack.coordinator().log().contains(chunk + " was given up"));
   }

@@ -1,5 +1,7 @@
 package mosaico.endtoend.stack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -20,6 +22,9 @@ public final class ServiceProcess implements AutoCloseable {
           "-XX:+UseSerialGC");
 
   static final String HEAP = "1g";
+
+  /** Far beyond what an orderly end takes on a busy machine. */
+  private static final Duration LIMIT = Duration.ofMinutes(2);
 
   private final Process process;
   private final Path log;
@@ -76,14 +81,23 @@ public final class ServiceProcess implements AutoCloseable {
     }
   }
 
+  /** Writes a line to its standard input. */
+  void tell(String line) {
+    try {
+      process.getOutputStream().write((line + "\n").getBytes(UTF_8));
+      process.getOutputStream().flush();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   public boolean isAlive() {
     return process.isAlive();
   }
 
   /** SIGKILL: what the process held is gone, and it tells nobody. */
   public void kill() {
-    process.destroyForcibly();
-    await(Duration.ofSeconds(10));
+    process.destroyForcibly().onExit().join();
   }
 
   /** SIGSTOP: it stands still, keeping what it holds, until {@link #resume}. */
@@ -112,13 +126,13 @@ public final class ServiceProcess implements AutoCloseable {
   /** SIGTERM, then its exit code. */
   public int terminate() {
     process.destroy();
-    return await(Duration.ofSeconds(40));
+    return exitCode();
   }
 
   /** The exit code, once the process has ended by itself. */
-  public int await(Duration atMost) {
+  public int exitCode() {
     try {
-      if (!process.waitFor(atMost.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new AssertionError("the process did not end; its log:\n" + log());
       }
       return process.exitValue();

@@ -1,31 +1,46 @@
 package mosaico.endtoend.stack;
 
+import com.rabbitmq.client.Channel;
+import com.rabbitmq.client.Connection;
+import com.rabbitmq.client.ConnectionFactory;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.security.GeneralSecurityException;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.contract.tile.TileHeaders;
+import mosaico.embedded.FreePort;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Python;
 import mosaico.testkit.services.RedisHandle;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
+import org.jspecify.annotations.Nullable;
+import redis.clients.jedis.Jedis;
 
 /**
  * A coordinator and workers as processes, on a broker and a Redis; closed, all of them are gone.
  */
 public final class Stack implements AutoCloseable {
 
+  private static final int SHARED_WORKERS = 2;
+
+  private static @Nullable Stack shared;
+
   private final URI amqp;
   private final URI redis;
   private final String heap;
   private final Map<String, String> environment;
-  private final Deque<ServiceProcess> processes = new ArrayDeque<>();
+  private final List<ServiceProcess> coordinators = new ArrayList<>();
+  private final List<ServiceProcess> workers = new ArrayList<>();
+  private final Map<String, ServiceProcess> byId = new HashMap<>();
   private ServiceProcess coordinator;
   private final Api api;
 
@@ -34,25 +49,44 @@ public final class Stack implements AutoCloseable {
     this.amqp = amqp;
     this.redis = redis;
     this.environment = environment;
-    int port = freePort();
+    int port = FreePort.find();
     this.coordinator = startCoordinator(port);
     this.api = Api.at(port);
     Eventually.until(
         "the coordinator is ready: " + coordinator.log(), () -> api.status("/health/ready") == 200);
   }
 
-  /** A stack on the shared services, emptied; with as many workers as said, ready to work. */
+  /**
+   * The stack of two workers that tests share which break nothing of it. It runs until a test
+   * starts a stack of its own, since both use the same services, and is started again when next
+   * asked for.
+   */
+  public static synchronized Stack shared() {
+    Stack running = shared;
+    if (running == null) {
+      running = start(SHARED_WORKERS);
+      shared = running;
+    }
+    return running;
+  }
+
+  /** Starts a stack on the shared services, emptied, with so many workers that are ready. */
   public static Stack start(int workers) {
     return start(workers, Map.of());
   }
 
-  /** The same, its processes configured otherwise than by default. */
+  /** Starts a stack on the shared services whose processes have these settings. */
   public static Stack start(int workers, Map<String, String> environment) {
     return withHeap(ServiceProcess.HEAP, workers, environment);
   }
 
-  /** The same, each process with so much heap, as {@code -Xmx} takes it. */
+  /**
+   * Starts a stack on the shared services whose processes have these settings and so much heap.
+   *
+   * @param heap as {@code -Xmx} takes it
+   */
   public static Stack withHeap(String heap, int workers, Map<String, String> environment) {
+    endShared(); // before the services that it uses are emptied
     BrokerHandle broker = Services.broker();
     RedisHandle redis = Services.redis();
     broker.reset();
@@ -60,9 +94,17 @@ public final class Stack implements AutoCloseable {
     return on(broker.uri(), redis.uri(), workers, heap, environment);
   }
 
-  /** A stack on a test's own services. */
+  /** Starts a stack on services that are the test's own, at least one of them. */
   public static Stack on(URI amqp, URI redis, int workers, Map<String, String> environment) {
+    endShared();
     return on(amqp, redis, workers, ServiceProcess.HEAP, environment);
+  }
+
+  private static synchronized void endShared() {
+    Stack running = shared;
+    if (running != null) {
+      running.close();
+    }
   }
 
   private static Stack on(
@@ -96,7 +138,20 @@ public final class Stack implements AutoCloseable {
   /** Starts a worker for one tile at a time; does not wait for it. */
   public ServiceProcess startWorker(String id) {
     Map<String, String> own = Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", "1", "HTTP_PORT", "0");
-    return start("sobel-worker", id, own);
+    ServiceProcess worker = start("sobel-worker", id, own);
+    workers.add(worker);
+    byId.put(id, worker);
+    return worker;
+  }
+
+  /** Starts a worker that makes tiles only when told to, and waits until it is registered. */
+  public StepwiseWorker startStepwiseWorker(String id) {
+    Map<String, String> variables = new HashMap<>(environment);
+    variables.putAll(Map.of("AMQP_URI", amqp + "", "REDIS_URI", redis + "", "WORKER_ID", id));
+    StepwiseWorker worker = StepwiseWorker.start(id, variables);
+    workers.add(worker.process());
+    Eventually.until(id + " is registered", () -> workers().anyMatch(id::equals));
+    return worker;
   }
 
   /** Starts docs/examples/worker.py; does not wait for it. */
@@ -104,7 +159,11 @@ public final class Stack implements AutoCloseable {
     return startPythonWorker(id, redis);
   }
 
-  /** The same, with an address of Redis of its own. */
+  /**
+   * Starts docs/examples/worker.py; does not wait for it.
+   *
+   * @param itsRedis where it finds Redis
+   */
   public ServiceProcess startPythonWorker(String id, URI itsRedis) {
     Path python = Python.ofThisMachine().with("numpy", "pika", "redis");
     Path program = Path.of("..", "docs", "examples", "worker.py").toAbsolutePath().normalize();
@@ -112,8 +171,13 @@ public final class Stack implements AutoCloseable {
     variables.putAll(Map.of("AMQP_URI", amqp + "", "REDIS_URI", itsRedis + "", "WORKER_ID", id));
     ServiceProcess process =
         ServiceProcess.run(List.of(python.toString(), program.toString()), id, variables);
-    processes.push(process);
+    workers.add(process);
     return process;
+  }
+
+  /** The process of a worker that was started with this ID. */
+  public ServiceProcess worker(String id) {
+    return Objects.requireNonNull(byId.get(id), id);
   }
 
   /** Waits until that many workers are registered. */
@@ -127,14 +191,15 @@ public final class Stack implements AutoCloseable {
         .map(worker -> worker.get("id").asString());
   }
 
-  /** Starts a coordinator where the first one, now gone, was; does not wait for it. */
+  /** Starts a coordinator where the first one, now gone, was, and waits until it is ready. */
   public void startCoordinatorAgain() {
     coordinator = startCoordinator(api.base().getPort());
+    Eventually.until("the coordinator is ready again", () -> api.status("/health/ready") == 200);
   }
 
   /** Another coordinator on the same services. */
   public Api startAnotherCoordinator() {
-    int port = freePort();
+    int port = FreePort.find();
     startCoordinator(port);
     Api other = Api.at(port);
     Eventually.until("the other coordinator is ready", () -> other.status("/health/ready") == 200);
@@ -142,7 +207,10 @@ public final class Stack implements AutoCloseable {
   }
 
   private ServiceProcess startCoordinator(int port) {
-    return start("coordinator", "coordinator", Map.of("HTTP_PORT", Integer.toString(port)));
+    ServiceProcess started =
+        start("coordinator", "coordinator", Map.of("HTTP_PORT", Integer.toString(port)));
+    coordinators.add(started);
+    return started;
   }
 
   private ServiceProcess start(String module, String name, Map<String, String> own) {
@@ -150,24 +218,34 @@ public final class Stack implements AutoCloseable {
     variables.put("AMQP_URI", amqp.toString());
     variables.put("REDIS_URI", redis.toString());
     variables.putAll(own);
-    ServiceProcess process = ServiceProcess.start(module, name, heap, variables);
-    processes.push(process);
-    return process;
+    return ServiceProcess.start(module, name, heap, variables);
   }
 
-  /** A port that nobody listens on now. */
-  public static int freePort() {
-    try (ServerSocket socket = new ServerSocket(0)) {
-      return socket.getLocalPort();
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
+  /** Ends all workers at once, and makes the system forget them and their tiles. */
+  public void endWorkers() {
+    workers.forEach(ServiceProcess::kill);
+    workers.clear();
+    byId.clear();
+    ConnectionFactory factory = new ConnectionFactory();
+    try (Jedis jedis = new Jedis(redis)) {
+      jedis.zrange(WorkerRecord.INDEX, 0, -1).forEach(id -> jedis.del(WorkerRecord.key(id)));
+      jedis.del(WorkerRecord.INDEX);
+      factory.setUri(amqp);
+      try (Connection connection = factory.newConnection();
+          Channel channel = connection.createChannel()) {
+        channel.queuePurge(TileHeaders.QUEUE);
+      }
+    } catch (IOException | TimeoutException | GeneralSecurityException e) {
+      throw new IllegalStateException("the queue of tiles cannot be emptied", e);
     }
   }
 
   @Override
   public void close() {
-    while (!processes.isEmpty()) {
-      processes.pop().kill();
+    workers.forEach(ServiceProcess::kill);
+    coordinators.forEach(ServiceProcess::kill);
+    if (this == shared) {
+      shared = null;
     }
   }
 }

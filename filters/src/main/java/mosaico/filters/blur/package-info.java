@@ -1,3 +1,4 @@
+/** Gaussian smoothing. */
 @NullMarked
 package mosaico.filters.blur;
 

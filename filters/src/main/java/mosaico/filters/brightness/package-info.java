@@ -1,3 +1,4 @@
+/** Brightening and darkening. */
 @NullMarked
 package mosaico.filters.brightness;
 

@@ -1,3 +1,4 @@
+/** Chains of filters: parsed, bound to a shape, applied. */
 @NullMarked
 package mosaico.filters.chain;
 

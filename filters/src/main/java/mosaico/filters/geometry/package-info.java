@@ -1,3 +1,4 @@
+/** Shapes, rows, bands and borders of images. */
 @NullMarked
 package mosaico.filters.geometry;
 

@@ -1,3 +1,4 @@
+/** The reduction of colour to gray. */
 @NullMarked
 package mosaico.filters.gray;
 

@@ -53,8 +53,8 @@ final class VectorSobel implements SobelKernel {
       for (int x = 1; x < width - 1; x += lanes) {
         int left = Math.min(x, last);
         switch (norm) {
-          case L1 -> L1Strip.walk(input, output, left, from, to);
-          case L2 -> L2Strip.walk(input, output, left, from, to);
+          case L1 -> L1Columns.walk(input, output, left, from, to);
+          case L2 -> L2Columns.walk(input, output, left, from, to);
         }
       }
     }

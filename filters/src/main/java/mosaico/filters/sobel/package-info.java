@@ -1,3 +1,4 @@
+/** Edge detection by the Sobel gradient. */
 @NullMarked
 package mosaico.filters.sobel;
 

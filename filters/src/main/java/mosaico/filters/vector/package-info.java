@@ -1,3 +1,4 @@
+/** Whether and how wide kernels use the Vector API. */
 @NullMarked
 package mosaico.filters.vector;
 

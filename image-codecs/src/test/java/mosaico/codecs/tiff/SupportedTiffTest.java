@@ -116,8 +116,8 @@ class SupportedTiffTest {
     TiffBuilder alpha = TiffCodecTest.profiled(new TiffBuilder(LITTLE, 2, 8), ColorSpace.CS_sRGB);
 
     String message =
-        "the TIFF file has a colour profile of another kind than its pixels, which are %s; one of"
-            + " their own or none is read here";
+        "the TIFF file has a colour profile of another kind than its pixels, which are %s; only a"
+            + " matching one or none is supported";
     assertUnsupported(inks.file(), message.formatted("CMYK"));
     assertUnsupported(colour.file(), message.formatted("RGB"));
     assertThat(BandwiseDecoder.decode(alpha.file(), false).samples())

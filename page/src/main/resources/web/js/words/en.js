@@ -97,7 +97,7 @@ export const en = {
   error_chain: 'The filter chain is not valid.',
   chain_empty: 'Enter at least one filter, such as sobel.',
   chain_tooMany: 'It has {n} steps; at most {max} are allowed.',
-  chain_emptyStep: 'There is an empty step between two commas.',
+  chain_emptyStep: 'One step is empty: add a filter or remove a comma.',
   chain_unknown: 'There is no filter “{name}”. Available: {names}.',
   chain_syntax: '{filter}: “{text}” is not in the form name=value.',
   chain_twice: '{filter}: {name} is given twice.',

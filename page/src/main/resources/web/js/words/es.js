@@ -97,7 +97,7 @@ export const es = {
   error_chain: 'La cadena de filtros no es válida.',
   chain_empty: 'Escribe al menos un filtro, por ejemplo sobel.',
   chain_tooMany: 'Tiene {n} pasos; se permiten {max} como máximo.',
-  chain_emptyStep: 'Hay un paso vacío entre dos comas.',
+  chain_emptyStep: 'Hay un paso vacío: añade un filtro o quita una coma.',
   chain_unknown: 'No existe el filtro «{name}». Disponibles: {names}.',
   chain_syntax: '{filter}: «{text}» no tiene la forma nombre=valor.',
   chain_twice: '{filter}: {name} aparece dos veces.',

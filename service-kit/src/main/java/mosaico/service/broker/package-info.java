@@ -1,3 +1,4 @@
+/** The connection to the broker and the queues on it. */
 @NullMarked
 package mosaico.service.broker;
 

@@ -1,3 +1,4 @@
+/** Configuration from environment variables, validated. */
 @NullMarked
 package mosaico.service.config;
 

@@ -1,4 +1,4 @@
-/** Where a process is reached over HTTP. */
+/** The address on which a process serves HTTP. */
 @NullMarked
 package mosaico.service.http;
 

@@ -1,3 +1,4 @@
+/** Access to Redis. */
 @NullMarked
 package mosaico.service.store;
 

@@ -38,7 +38,7 @@ class RedisConfigTest {
   void whatIsTakenCanBeOpened(String uri) {
     RedisConfig config = of(uri);
     assertThat(config.uri()).isEqualTo(URI.create(uri));
-    try (RedisClient client = RedisLink.open(config, 1)) {
+    try (RedisClient client = RedisClients.open(config, 1)) {
       assertThat(client.getPool().getMaxTotal()).isEqualTo(1);
     }
   }

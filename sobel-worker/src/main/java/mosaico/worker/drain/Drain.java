@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
-/** The worker's end, from its announcement on: no tile is begun any more. */
+/** The worker's shutdown: once it has begun, no further tile is started. */
 public final class Drain {
 
   private final CountDownLatch begun = new CountDownLatch(1);
@@ -17,9 +17,7 @@ public final class Drain {
     return begun.getCount() == 0;
   }
 
-  /**
-   * Sleeps so long; the beginning of the drain wakes the sleeper, but keeps nobody from sleeping.
-   */
+  /** Sleeps, at most until the drain begins; once it has begun, for the whole time. */
   public void pause(Duration most) throws InterruptedException {
     if (hasBegun()) {
       Thread.sleep(most);

@@ -1,3 +1,4 @@
+/** The orderly shutdown of a worker. */
 @NullMarked
 package mosaico.worker.drain;
 

@@ -11,7 +11,7 @@ import java.util.function.Supplier;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.http.HttpAddress;
 
-/** Answers whether the worker lives and is ready, and with its metrics; GET and HEAD only. */
+/** Serves liveness, readiness and metrics, to GET and HEAD only. */
 public final class HealthServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
@@ -20,9 +20,9 @@ public final class HealthServer implements AutoCloseable {
   private final HttpServer server;
 
   /**
-   * Serves at once.
+   * Starts serving.
    *
-   * @param address port 0 for any that is free
+   * @param address with port 0, any free port is taken
    * @param readiness asked at each request
    * @param metrics Prometheus text
    * @throws ConfigurationException if the port is taken

@@ -1,11 +1,11 @@
 package mosaico.worker.health;
 
 /**
- * Whether tiles can be taken and made now.
+ * Whether the worker can take and process tiles now.
  *
- * @param broker whether the consumer is on
+ * @param broker whether tiles are being consumed
  * @param redis whether Redis answers
- * @param draining whether the worker is about to leave
+ * @param draining whether the worker is shutting down
  */
 public record Readiness(boolean broker, boolean redis, boolean draining) {
 

@@ -1,3 +1,4 @@
+/** Liveness, readiness and metrics over HTTP. */
 @NullMarked
 package mosaico.worker.health;
 

@@ -9,12 +9,12 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
-import mosaico.worker.intake.IntakeListener;
+import mosaico.worker.consumer.DeliveryListener;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileListener;
 
-/** What the worker has done since it started, counted for the registry and for metrics. */
-public final class Activity implements TileListener, IntakeListener {
+/** What the worker has done since it started, for the registry and for metrics. */
+public final class Activity implements TileListener, DeliveryListener {
 
   private final BusyTime busy;
   private final AtomicLong done = new AtomicLong();
@@ -27,7 +27,7 @@ public final class Activity implements TileListener, IntakeListener {
   private final Timer processing;
   private final Timer turnaround;
 
-  /** Counts into {@code meters} too. */
+  /** Creates counters that {@code meters} exposes too. */
   public Activity(MeterRegistry meters, int concurrency) {
     this(meters, concurrency, System::nanoTime);
   }
@@ -76,12 +76,12 @@ public final class Activity implements TileListener, IntakeListener {
     return durations;
   }
 
-  /** Tiles worked on now. */
+  /** Tiles in progress. */
   public int busy() {
     return busy.now();
   }
 
-  /** Time spent on tiles, those under way included; two tiles at once count twice. */
+  /** Time spent on tiles, including those in progress; two tiles at once count twice. */
   public Duration busyTime() {
     return busy.total();
   }
@@ -91,7 +91,7 @@ public final class Activity implements TileListener, IntakeListener {
     return done.get();
   }
 
-  /** Tiles found impossible. */
+  /** Tiles that turned out to be impossible. */
   public long failed() {
     return failed.get();
   }

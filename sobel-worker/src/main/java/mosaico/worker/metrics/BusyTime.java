@@ -3,9 +3,7 @@ package mosaico.worker.metrics;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 
-/**
- * How many tiles are worked on, and that number summed over time: two tiles at once count twice.
- */
+/** How many tiles are in progress, and that number integrated over time. */
 final class BusyTime {
 
   private final LongSupplier nanoTime;
@@ -32,7 +30,7 @@ final class BusyTime {
     return now;
   }
 
-  /** What tiles have taken until this moment, those under way included. */
+  /** Time spent on tiles so far, including those in progress. */
   synchronized Duration total() {
     sumUp();
     return Duration.ofNanos(sum);

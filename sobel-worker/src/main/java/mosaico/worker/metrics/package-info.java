@@ -1,3 +1,4 @@
+/** What the worker counts and measures. */
 @NullMarked
 package mosaico.worker.metrics;
 

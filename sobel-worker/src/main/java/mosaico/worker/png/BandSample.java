@@ -20,7 +20,7 @@ final class BandSample {
   private int length;
 
   /** Takes the sample; the estimates are of it from now on. */
-  void take(Band band, RowFilter filter) {
+  void take(Band band, ScanlineFilter filter) {
     int rows = band.rows().count();
     int rowBytes = band.image().rowBytes();
     int window = Math.min(SAMPLES_A_ROW, rowBytes);

@@ -11,7 +11,7 @@ import mosaico.worker.deflate.Strategy;
  * What is slower must be worth it: folding runs is where much is flat, a search where the same
  * pattern comes again and again.
  */
-public record PackingPlan(RowFilter filter, Strategy strategy) {
+public record PackingPlan(ScanlineFilter filter, Strategy strategy) {
 
   /** Bits a sample that a filter must save. */
   private static final double FILTER_SAVES = 0.05;
@@ -30,9 +30,9 @@ public record PackingPlan(RowFilter filter, Strategy strategy) {
 
   /** Makes the plan for a band, which is not modified. */
   static PackingPlan of(Band band, BandSample sample) {
-    RowFilter best = RowFilter.NONE;
+    ScanlineFilter best = ScanlineFilter.NONE;
     double least = Double.MAX_VALUE;
-    for (RowFilter filter : RowFilter.values()) {
+    for (ScanlineFilter filter : ScanlineFilter.values()) {
       sample.take(band, filter);
       double bits = sample.literalBits();
       if (bits < least - FILTER_SAVES) {

@@ -56,7 +56,7 @@ public final class PngBand {
   }
 
   /** Fills {@link #filtered}; the length is what of it is used. */
-  private int filter(Band band, RowFilter filter) {
+  private int filter(Band band, ScanlineFilter filter) {
     int rowBytes = band.image().rowBytes();
     int length = Math.multiplyExact(band.rows().count(), rowBytes + 1);
     if (filtered.length < length) {
@@ -64,7 +64,7 @@ public final class PngBand {
     }
     int to = 0;
     for (int y = band.rows().from(); y < band.rows().to(); y++) {
-      RowFilter possible = filter.on(band, y);
+      ScanlineFilter possible = filter.on(band, y);
       filtered[to] = possible.type();
       possible.apply(band, y, 0, rowBytes, filtered, to + 1);
       to += rowBytes + 1;

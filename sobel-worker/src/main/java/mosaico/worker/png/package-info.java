@@ -1,3 +1,4 @@
+/** Bands of rows packed as PNG wants them: filtered and deflated. */
 @NullMarked
 package mosaico.worker.png;
 

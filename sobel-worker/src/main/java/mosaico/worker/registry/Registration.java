@@ -7,16 +7,15 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
+import mosaico.service.store.CheckedPipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.AbstractPipeline;
 import redis.clients.jedis.RedisClient;
-import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The worker's entry in the registry, renewed by a heartbeat and taken away at the end. While Redis
- * is away the heartbeat goes on trying.
+ * The worker's entry in the registry, renewed by a heartbeat and removed at the end. While Redis is
+ * unavailable the heartbeat keeps trying.
  */
 public final class Registration {
 
@@ -25,19 +24,19 @@ public final class Registration {
   private final RedisClient redis;
   private final Supplier<WorkerRecord> record;
   private final String id;
-  private final ScheduledThreadPoolExecutor heart =
+  private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
           1,
           Thread.ofPlatform().daemon().name("heartbeat").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** Whether the last heartbeat failed; read and written by the heart's thread alone. */
-  private boolean silent;
+  /** Whether the last heartbeat failed; used by the heartbeat's thread only. */
+  private boolean failing;
 
   /**
-   * Says nothing yet.
+   * Registers nothing yet.
    *
-   * @param record what to say, asked for at each heartbeat
+   * @param record supplies the entry at each heartbeat
    */
   public Registration(RedisClient redis, String id, Supplier<WorkerRecord> record) {
     this.redis = redis;
@@ -45,11 +44,11 @@ public final class Registration {
     this.record = record;
   }
 
-  /** Says once per {@link WorkerRecord#HEARTBEAT} that the worker lives, if {@code when} is so. */
+  /** Renews the entry every {@link WorkerRecord#HEARTBEAT} while {@code when} holds. */
   public void beat(BooleanSupplier when) {
     long period = WorkerRecord.HEARTBEAT.toMillis();
     ScheduledFuture<?> _ =
-        heart.scheduleAtFixedRate(
+        executor.scheduleAtFixedRate(
             () -> {
               if (when.getAsBoolean()) {
                 announce();
@@ -60,58 +59,58 @@ public final class Registration {
             TimeUnit.MILLISECONDS);
   }
 
-  /** Says it now, beside the regular heartbeat; does not wait. After {@link #leave}, nothing. */
+  /** Renews the entry now, without waiting; does nothing after {@link #leave}. */
   public void announceNow() {
-    heart.execute(this::announce);
+    executor.execute(this::announce);
   }
 
   private void announce() {
     try {
       WorkerRecord now = record.get();
       String key = WorkerRecord.key(id);
-      try (AbstractPipeline pipeline = redis.pipelined()) {
-        Response<Long> written = pipeline.hset(key, now.toHash());
-        pipeline.expire(key, WorkerRecord.LIFETIME.toSeconds());
-        Response<Long> listed =
+      CheckedPipeline.run(
+          redis,
+          pipeline -> {
+            pipeline.hset(key, now.toHash());
+            pipeline.expire(key, WorkerRecord.LIFETIME.toSeconds());
             pipeline.zadd(WorkerRecord.INDEX, (double) now.seenAt().toEpochMilli(), id);
-        pipeline.sync();
-        // A response holds its command's error, as of a Redis that is full, until it is asked for.
-        written.get();
-        listed.get();
+          });
+      if (failing) {
+        log.info("the heartbeat reaches the registry again");
       }
-      if (silent) {
-        log.info("the registry is there again");
-      }
-      silent = false;
+      failing = false;
     } catch (JedisException e) {
       redis.getPool().clear();
-      if (!silent) {
-        log.warn("no heartbeat: Redis did not take it ({}); trying on", e.getMessage());
+      if (!failing) {
+        log.warn("the heartbeat does not reach the registry ({}); retrying", e.getMessage());
       }
-      silent = true;
+      failing = true;
     } catch (RuntimeException e) {
-      // Thrown on, it would end the schedule for good.
-      log.error("no heartbeat", e);
+      // Rethrown, it would end the schedule for good.
+      log.error("the heartbeat failed", e);
     }
   }
 
-  /** Stops the heartbeat and takes the entry away; waits for it a few seconds. */
+  /** Stops the heartbeat and removes the entry; waits a few seconds for that. */
   public void leave() throws InterruptedException {
-    heart.execute(this::remove);
-    heart.shutdown();
-    if (!heart.awaitTermination(3, TimeUnit.SECONDS)) {
-      log.warn("could not leave the registry in time; the entry expires by itself");
+    executor.execute(this::remove);
+    executor.shutdown();
+    if (!executor.awaitTermination(3, TimeUnit.SECONDS)) {
+      log.warn("did not leave the registry in time; the entry will expire");
     }
   }
 
   private void remove() {
-    try (AbstractPipeline pipeline = redis.pipelined()) {
-      pipeline.del(WorkerRecord.key(id));
-      pipeline.zrem(WorkerRecord.INDEX, id);
-      pipeline.sync();
+    try {
+      CheckedPipeline.run(
+          redis,
+          pipeline -> {
+            pipeline.del(WorkerRecord.key(id));
+            pipeline.zrem(WorkerRecord.INDEX, id);
+          });
     } catch (JedisException e) {
       log.warn(
-          "could not leave the registry ({}); the entry expires within {} s",
+          "cannot leave the registry ({}); the entry expires within {} s",
           e.getMessage(),
           WorkerRecord.LIFETIME.toSeconds());
     }

@@ -1,3 +1,4 @@
+/** The worker's entry in the registry, and its heartbeat. */
 @NullMarked
 package mosaico.worker.registry;
 

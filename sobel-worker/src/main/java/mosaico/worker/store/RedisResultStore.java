@@ -1,70 +1,64 @@
 package mosaico.worker.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.ChunkWrite;
+import mosaico.service.store.CheckedPipeline;
+import mosaico.service.store.ChunkWriter;
 import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.StoreUnavailableException;
-import redis.clients.jedis.AbstractPipeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.Response;
-import redis.clients.jedis.params.SetParams;
 
-/** Results in Redis, each write one round trip; waits for a Redis that is away. */
+/** Results in Redis, each written in one round trip and retried while Redis is away. */
 public final class RedisResultStore implements ResultStore {
 
-  private final RedisClient redis;
-  private final Patience patience;
+  private static final Logger log = LoggerFactory.getLogger(RedisResultStore.class);
 
-  public RedisResultStore(RedisClient redis, Patience patience) {
+  private final RedisClient redis;
+  private final ChunkWriter writer;
+  private final RetryingWrites retrying;
+
+  public RedisResultStore(RedisClient redis, RetryingWrites retrying) {
     this.redis = redis;
-    this.patience = patience;
+    this.writer = new ChunkWriter(redis);
+    this.retrying = retrying;
   }
 
   @Override
   public void storeResult(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException {
-    store(id, value, ttl, SetParams.setParams().px(ttl.toMillis()));
+    store(ChunkWrite.made(id, value, ttl));
   }
 
   @Override
   public void storeFailure(ChunkId id, byte[] value, Duration ttl)
       throws StoreUnavailableException {
-    store(id, value, ttl, SetParams.setParams().nx().px(ttl.toMillis()));
+    store(ChunkWrite.failed(id, value, ttl));
   }
 
-  private void store(ChunkId id, byte[] value, Duration ttl, SetParams how)
-      throws StoreUnavailableException {
-    byte[] key = id.toString().getBytes(UTF_8);
-    String completions = new JobKeys(id.job()).completions();
-    patience.call(
-        () -> {
-          try (AbstractPipeline pipeline = redis.pipelined()) {
-            Response<String> set = pipeline.set(key, value, how);
-            Response<Long> pushed = pipeline.rpush(completions, Integer.toString(id.index()));
-            pipeline.pexpire(completions, ttl.toMillis());
-            pipeline.sync();
-            // A response holds its command's error until it is asked for.
-            set.get();
-            return pushed.get();
-          }
-        });
+  private void store(ChunkWrite result) throws StoreUnavailableException {
+    boolean wanted = retrying.call(() -> writer.write(result));
+    if (!wanted) {
+      log.debug("removed the result of tile {}: its job is over", result.id());
+    }
   }
 
   @Override
   public int countRedelivery(ChunkId id, Duration ttl) throws StoreUnavailableException {
     String key = new JobKeys(id.job()).attempts(id.index());
     long count =
-        patience.call(
-            () -> {
-              try (AbstractPipeline pipeline = redis.pipelined()) {
-                Response<Long> incremented = pipeline.incr(key);
-                pipeline.pexpire(key, ttl.toMillis());
-                pipeline.sync();
-                return incremented.get();
-              }
-            });
+        retrying.call(
+            () ->
+                CheckedPipeline.call(
+                    redis,
+                    pipeline -> {
+                      Response<Long> incremented = pipeline.incr(key);
+                      pipeline.pexpire(key, ttl.toMillis());
+                      return incremented;
+                    }));
     return Math.toIntExact(count);
   }
 }

@@ -1,3 +1,4 @@
+/** Results and announcements in Redis. */
 @NullMarked
 package mosaico.worker.store;
 

@@ -1,8 +1,8 @@
 package mosaico.worker.tile;
 
 /**
- * A tile that cannot be made, here or on any other worker. The message is the job's reason, without
- * the tile's number: the coordinator puts that before it.
+ * A tile that no worker can make. The message becomes the job's reason; the coordinator puts the
+ * tile's index before it.
  */
 public final class ImpossibleTileException extends Exception {
 

@@ -3,19 +3,19 @@ package mosaico.worker.tile;
 import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 
-/** Where results go; when a method returns, what it was given is stored and announced. */
+/** Stores results. When a method returns, the value is stored and the coordinator has been told. */
 public interface ResultStore {
 
-  /** Stores a result, whatever is there, and announces it on the job's completion list. */
+  /** Stores a result, replacing any value, and tells the coordinator. */
   void storeResult(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException;
 
-  /** Stores the reason of a failure unless anything is there already, and announces it. */
+  /** Stores why a tile failed, unless there is a value already, and tells the coordinator. */
   void storeFailure(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException;
 
   /**
-   * Counts one more redelivery of a tile.
+   * Counts a redelivery of a tile.
    *
-   * @return redeliveries so far, this one included
+   * @return redeliveries so far, including this one
    */
   int countRedelivery(ChunkId id, Duration ttl) throws StoreUnavailableException;
 }

@@ -1,6 +1,6 @@
 package mosaico.worker.tile;
 
-/** Redis stayed away for longer than a finished tile is held. */
+/** Redis was unavailable for longer than a finished tile is held. */
 public final class StoreUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;

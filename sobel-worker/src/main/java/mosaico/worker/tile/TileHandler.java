@@ -5,41 +5,38 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.contract.tile.Take;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns a message into a stored result, or into a stored reason why there is none, and says how the
- * delivery ends. May be used by several threads.
+ * Turns a message into a stored result, or into a stored reason why there is none, and returns how
+ * the delivery ends. Thread-safe.
  */
 public final class TileHandler {
 
-  /** Redeliveries after which a tile is taken to be what ends its workers. */
-  public static final int MAX_REDELIVERIES = 5;
-
-  /** How long a reason is kept for a tile whose headers do not tell. */
+  /** How long a reason is kept for a tile whose headers cannot be read. */
   private static final Duration REASON_TTL = Duration.ofMinutes(10);
 
   private static final Logger log = LoggerFactory.getLogger(TileHandler.class);
 
   private final String workerId;
   private final ResultStore store;
-  private final Announcer announcer;
+  private final StartAnnouncer announcer;
   private final TileListener listener;
   private final ThreadLocal<TileProcessor> processors = ThreadLocal.withInitial(TileProcessor::new);
 
   public TileHandler(
-      String workerId, ResultStore store, Announcer announcer, TileListener listener) {
+      String workerId, ResultStore store, StartAnnouncer announcer, TileListener listener) {
     this.workerId = workerId;
     this.store = store;
     this.announcer = announcer;
     this.listener = listener;
   }
 
-  /** Does all that a message asks for; never throws for anything that the message contains. */
+  /** Processes a message; never throws because of what the message contains. */
   public Outcome handle(TileMessage message) {
     try {
       TileTask task = TileHeaders.read(message.id(), message.headers());
@@ -55,12 +52,12 @@ public final class TileHandler {
     int redeliveries =
         message.redelivered() ? store.countRedelivery(task.id(), task.resultTtl()) : 0;
     int attempt = task.attempt() + redeliveries;
-    if (redeliveries >= MAX_REDELIVERIES) {
-      return impossible(task.id(), attempt, task.resultTtl(), poison(redeliveries));
+    if (PoisonTileLimit.isReached(redeliveries)) {
+      return impossible(task.id(), attempt, task.resultTtl(), PoisonTileLimit.reason(redeliveries));
     }
     if (task.announce()) {
-      Take take = new Take(task.id().index(), attempt, workerId);
-      announcer.begun(task.id().job(), take, task.resultTtl());
+      TileStarted started = new TileStarted(task.id().index(), attempt, workerId);
+      announcer.started(task.id().job(), started, task.resultTtl());
     }
     try {
       make(task, message, attempt);
@@ -68,9 +65,9 @@ public final class TileHandler {
     } catch (ImpossibleTileException e) {
       return impossible(task.id(), attempt, task.resultTtl(), String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
-      // A filter's own fault: it would be the same on every worker, and the job must not wait.
-      log.error("tile {} ended its filter chain {}", task.id(), task.filters(), e);
-      String reason = "it ended its filter chain: " + e;
+      // A bug in a filter: every worker would fail in the same way, and the job must not wait.
+      log.error("tile {} made its filter chain {} fail", task.id(), task.filters(), e);
+      String reason = "its filter chain failed: " + e;
       return impossible(task.id(), attempt, task.resultTtl(), reason);
     }
   }
@@ -114,11 +111,5 @@ public final class TileHandler {
     store.storeFailure(id, Strip.failed(workerId, attempt, reason), ttl);
     listener.failed(id);
     return new Outcome.Discarded(reason);
-  }
-
-  private static String poison(int redeliveries) {
-    return "it was delivered %d times, and each of the %d workers that had it before ended"
-        .formatted(redeliveries + 1, redeliveries)
-        .concat(" or was cut off while it held it");
   }
 }

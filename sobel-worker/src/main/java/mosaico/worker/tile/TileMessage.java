@@ -4,13 +4,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message from the queue of tiles, not yet checked.
+ * A message from the tile queue, not yet validated.
  *
  * @param id {@code message_id}
- * @param headers in whichever types the client library hands out
+ * @param headers values in whichever types the client library returns
  * @param contentEncoding {@code content_encoding}
  * @param body Base64 text; not modified
- * @param redelivered whether some worker may have had it before
+ * @param redelivered whether a worker may have had it before
  */
 public record TileMessage(
     @Nullable String id,

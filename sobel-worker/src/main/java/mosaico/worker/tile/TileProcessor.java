@@ -14,8 +14,8 @@ import mosaico.worker.png.PngBand;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a tile's rows from a message's body and packs them as asked. Keeps its buffers from tile to
- * tile, so each thread has one of its own.
+ * Makes a tile's rows from a message's body and packs them as requested. Reuses its buffers from
+ * tile to tile, so each thread needs its own.
  */
 public final class TileProcessor {
 
@@ -39,23 +39,22 @@ public final class TileProcessor {
       Band input = decode(task, contentEncoding, body);
       return pack(task, chain.apply(input, task.output(), buffers));
     } catch (InvalidChainException e) {
-      throw new ImpossibleTileException(
-          "it has a filter chain that this worker cannot run: " + e.getMessage(), e);
+      throw new ImpossibleTileException("its filter chain cannot be run: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ImpossibleTileException(
-          "it does not fit this worker's memory: " + task.inputBytes() + " bytes of input", e);
+          "it does not fit into this worker's memory: " + task.inputBytes() + " bytes of input", e);
     }
   }
 
   private static void checkRows(TileTask task, BoundChain chain) throws ImpossibleTileException {
     if (!chain.result().rows().contains(task.output())) {
       throw new ImpossibleTileException(
-          "it asks for rows %s of a result of %d rows"
+          "it requests rows %s of a result of %d rows"
               .formatted(task.output(), chain.result().height()));
     }
     if (!task.input().contains(chain.input(task.output()))) {
       throw new ImpossibleTileException(
-          "it brings rows %s; rows %s are made from rows %s"
+          "it contains rows %s, but making rows %s takes rows %s"
               .formatted(task.input(), task.output(), chain.input(task.output())));
     }
   }
@@ -64,12 +63,12 @@ public final class TileProcessor {
       throws ImpossibleTileException {
     if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
       throw new ImpossibleTileException(
-          "it has content_encoding " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
+          "its content_encoding is " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
     }
     long textLength = (task.inputBytes() + 2) / 3 * 4;
     if (body.length != textLength) {
       throw new ImpossibleTileException(
-          "it has a body of %d bytes; rows %s of %d pixels take %d"
+          "its body has %d bytes, but rows %s of %d pixels take %d"
               .formatted(body.length, task.input(), task.image().width(), textLength));
     }
     int length = (int) task.inputBytes();
@@ -79,11 +78,10 @@ public final class TileProcessor {
     try {
       int decoded = Base64.getDecoder().decode(body, samples);
       if (decoded != length) {
-        throw new ImpossibleTileException(
-            "it has a body of " + decoded + " samples, not " + length);
+        throw new ImpossibleTileException("its body has " + decoded + " samples, not " + length);
       }
     } catch (IllegalArgumentException e) {
-      throw new ImpossibleTileException("it has a body that is no Base64: " + e.getMessage(), e);
+      throw new ImpossibleTileException("its body is not valid Base64: " + e.getMessage(), e);
     }
     return new Band(task.image(), task.input(), samples);
   }
@@ -113,10 +111,10 @@ public final class TileProcessor {
   /**
    * A tile's rows, packed.
    *
-   * @param bytes shared; {@code length} of them from {@code start} are the payload, those before
-   *     are free for a strip's header
-   * @param rawLength bytes of what the payload stands for
-   * @param adler32 of those, if PNG, else 0
+   * @param bytes shared; the payload is {@code length} bytes from {@code start}, and the bytes
+   *     before it are free for a strip's header
+   * @param rawLength length of the payload once inflated, if it is PNG
+   * @param adler32 checksum of the inflated payload if it is PNG, else 0
    */
   public record Payload(
       StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {}

@@ -14,10 +14,10 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Makes tiles of nobody's, as many as it takes the JVM to compile what makes them.
+ * Processes synthetic tiles until the JVM has compiled the code that makes real ones.
  *
- * <p>The vector kernel runs some hundred times slower before that, so the first tile of a cold
- * worker takes up to half a second: {@code docs/decisions/0008-cold-start.md} has the figures.
+ * <p>Until then the vector kernel runs about a hundred times slower, and the first tile of a cold
+ * worker takes up to half a second; {@code docs/decisions/0008-cold-start.md} has the figures.
  */
 public final class Warmup {
 
@@ -27,9 +27,9 @@ public final class Warmup {
   private Warmup() {}
 
   /**
-   * Makes {@value #RUNS} tiles, or as many as are begun within the time given.
+   * Processes {@value #RUNS} tiles, or as many as can be started within the given time.
    *
-   * @return how long it took; longer than {@code most} by up to a tile
+   * @return how long it took, which may exceed {@code most} by the last tile
    * @throws IllegalStateException if a plain tile cannot be made
    */
   public static Duration run(Duration most) {

@@ -1,3 +1,4 @@
+/** From a message to a stored result, without the broker or Redis. */
 @NullMarked
 package mosaico.worker.tile;
 

@@ -196,7 +196,7 @@ class PngBandTest {
     PngBand png = new PngBand(ROOM);
 
     assertThat(png.plan(Band.whole(shape, Picture.NOISE.draw(shape))))
-        .isEqualTo(new PackingPlan(RowFilter.NONE, Strategy.LITERALS));
+        .isEqualTo(new PackingPlan(ScanlineFilter.NONE, Strategy.LITERALS));
     assertThat(png.plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).strategy())
         .isEqualTo(Strategy.LITERALS);
     assertThat(png.plan(Band.whole(shape, Picture.STRIPES_DOWN.draw(shape))).strategy())
@@ -212,7 +212,7 @@ class PngBandTest {
     Shape shape = new Shape(640, 90, 3);
 
     assertThat(new PngBand(ROOM).plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
-        .isNotEqualTo(RowFilter.NONE);
+        .isNotEqualTo(ScanlineFilter.NONE);
   }
 
   @Test

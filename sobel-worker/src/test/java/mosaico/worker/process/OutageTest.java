@@ -20,26 +20,24 @@ class OutageTest {
     try (PrivateServer redis = Services.privateRedis();
         WorkerProcess worker =
             WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1)) {
-      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
-        bench.awaitRegistered("w1");
-        bench.publish(0);
-        assertThat(bench.awaitCompletion()).isZero();
+      try (TestJob job = new TestJob(Services.broker().uri(), redis.uri())) {
+        job.awaitRegistered("w1");
+        job.publish(0);
+        assertThat(job.awaitCompletion()).isZero();
       }
       redis.stop();
-      try (Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
-        bench.publish(5);
-        worker.awaitLog("Redis took no result");
+      try (TestJob job = new TestJob(Services.broker().uri(), redis.uri())) {
+        job.publish(5);
+        worker.awaitLog("cannot write to Redis");
 
         redis.start();
 
-        assertThat(bench.awaitCompletion()).isEqualTo(5);
-        assertThat(bench.samplesOf(5)).containsExactly(bench.expected(5));
-        assertThat(bench.stored(5).header().attempt())
-            .as("it was not delivered again")
-            .isEqualTo(1);
+        assertThat(job.awaitCompletion()).isEqualTo(5);
+        assertThat(job.samplesOf(5)).containsExactly(job.expected(5));
+        assertThat(job.stored(5).header().attempt()).as("it was not delivered again").isEqualTo(1);
         worker.terminate();
         assertThat(worker.exitCode()).isZero();
-        bench.awaitWaiting(TileHeaders.QUEUE, 0);
+        job.awaitWaiting(TileHeaders.QUEUE, 0);
       }
     }
   }
@@ -50,18 +48,18 @@ class OutageTest {
     try (PrivateServer redis = Services.privateRedis();
         WorkerProcess worker =
             WorkerProcess.start(folder, "w1", Services.broker().uri(), redis.uri(), 1);
-        Bench bench = new Bench(Services.broker().uri(), redis.uri())) {
-      bench.awaitRegistered("w1");
+        TestJob job = new TestJob(Services.broker().uri(), redis.uri())) {
+      job.awaitRegistered("w1");
       redis.stop();
       for (int i = 0; i < 3; i++) {
-        bench.publish(i);
+        job.publish(i);
       }
-      worker.awaitLog("Redis took no result");
+      worker.awaitLog("cannot write to Redis");
 
       worker.terminate();
 
       assertThat(worker.exitCode()).isZero();
-      bench.awaitWaiting(TileHeaders.QUEUE, 3);
+      job.awaitWaiting(TileHeaders.QUEUE, 3);
     }
   }
 
@@ -78,20 +76,20 @@ class OutageTest {
         redis.start();
         broker.start();
 
-        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
-          bench.awaitRegistered("w1");
-          bench.publish(1);
-          assertThat(bench.awaitCompletion()).isEqualTo(1);
+        try (TestJob job = new TestJob(broker.uri(), redis.uri())) {
+          job.awaitRegistered("w1");
+          job.publish(1);
+          assertThat(job.awaitCompletion()).isEqualTo(1);
         }
 
         broker.kill();
         worker.awaitLog("lost the broker at");
         broker.start();
 
-        try (Bench bench = new Bench(broker.uri(), redis.uri())) {
-          bench.publish(2);
-          assertThat(bench.awaitCompletion()).isEqualTo(2);
-          assertThat(bench.samplesOf(2)).containsExactly(bench.expected(2));
+        try (TestJob job = new TestJob(broker.uri(), redis.uri())) {
+          job.publish(2);
+          assertThat(job.awaitCompletion()).isEqualTo(2);
+          assertThat(job.samplesOf(2)).containsExactly(job.expected(2));
         }
       }
     }

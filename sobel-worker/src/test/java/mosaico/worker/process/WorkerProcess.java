@@ -1,15 +1,15 @@
 package mosaico.worker.process;
 
-import static mosaico.worker.process.Eventually.eventually;
-
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import mosaico.testkit.time.Eventually;
 
 /** A worker as its users start it: a process of its own. */
 final class WorkerProcess implements AutoCloseable {
@@ -71,12 +71,16 @@ final class WorkerProcess implements AutoCloseable {
     return new WorkerProcess(builder.start(), log);
   }
 
-  String log() throws IOException {
-    return Files.readString(log);
+  String log() {
+    try {
+      return Files.readString(log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   void awaitLog(String text) {
-    eventually("the worker's log says \"" + text + "\"", () -> log().contains(text));
+    Eventually.until("the worker's log says \"" + text + "\"", () -> log().contains(text));
   }
 
   /** SIGTERM. */
@@ -89,7 +93,7 @@ final class WorkerProcess implements AutoCloseable {
     process.destroyForcibly().onExit().join();
   }
 
-  int exitCode() throws InterruptedException, IOException {
+  int exitCode() throws InterruptedException {
     if (!process.waitFor(60, TimeUnit.SECONDS)) {
       throw new AssertionError("the worker does not end: " + log());
     }

@@ -1,7 +1,6 @@
 package mosaico.worker.process;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static mosaico.worker.process.Eventually.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP;
@@ -18,8 +17,10 @@ import mosaico.contract.tile.TileHeaders;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.RedisHandle;
 import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 import mosaico.worker.png.PngBand;
-import mosaico.worker.tile.TileHandler;
+import mosaico.worker.tile.PoisonTileLimit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,21 +33,21 @@ class WorkerProcessTest {
   private final RedisHandle redis = Services.redis();
   @TempDir private Path folder;
   private WorkerProcess worker;
-  private Bench bench;
+  private TestJob job;
 
   @BeforeEach
   void startAWorker() throws Exception {
     broker.reset();
     redis.reset();
-    bench = new Bench(broker.uri(), redis.uri());
+    job = new TestJob(broker.uri(), redis.uri());
     worker = start("w1", 1);
-    bench.awaitRegistered("w1");
+    job.awaitRegistered("w1");
   }
 
   @AfterEach
   void stopIt() {
     worker.close();
-    bench.close();
+    job.close();
   }
 
   private WorkerProcess start(String id, int concurrency) throws Exception {
@@ -55,95 +56,99 @@ class WorkerProcessTest {
 
   @Test
   void makesEveryTileExactlyAndAcknowledgesIt() throws Exception {
-    for (int i = 0; i < Bench.TILES; i++) {
-      bench.publish(i);
+    for (int i = 0; i < TestJob.TILES; i++) {
+      job.publish(i);
     }
 
     Set<Integer> completed = new HashSet<>();
-    for (int i = 0; i < Bench.TILES; i++) {
-      completed.add(bench.awaitCompletion());
+    for (int i = 0; i < TestJob.TILES; i++) {
+      completed.add(job.awaitCompletion());
     }
 
-    assertThat(completed).hasSize(Bench.TILES);
-    for (int i = 0; i < Bench.TILES; i++) {
-      assertThat(bench.samplesOf(i)).containsExactly(bench.expected(i));
-      assertThat(bench.stored(i).header().worker()).isEqualTo("w1");
-      assertThat(bench.stored(i).header().attempt()).isEqualTo(1);
-      assertThat(bench.redis.pttl(bench.keys.chunk(i))).isBetween(1L, 300_000L);
+    assertThat(completed).hasSize(TestJob.TILES);
+    for (int i = 0; i < TestJob.TILES; i++) {
+      assertThat(job.samplesOf(i)).containsExactly(job.expected(i));
+      assertThat(job.stored(i).header().worker()).isEqualTo("w1");
+      assertThat(job.stored(i).header().attempt()).isEqualTo(1);
+      assertThat(job.redis.pttl(job.keys.chunk(i))).isBetween(1L, 300_000L);
     }
     worker.kill();
-    bench.awaitWaiting(TileHeaders.QUEUE, 0);
+    job.awaitWaiting(TileHeaders.QUEUE, 0);
   }
 
   @Test
   void packsForPngWhenAsked() throws Exception {
-    bench.publish(bench.task(0, "sobel", ResultEncoding.PNG));
+    job.publish(job.task(0, "sobel", ResultEncoding.PNG));
 
-    assertThat(bench.awaitCompletion()).isZero();
-    assertThat(bench.stored(0).header().kind()).isEqualTo(StripKind.PNG);
+    assertThat(job.awaitCompletion()).isZero();
+    assertThat(job.stored(0).header().kind()).isEqualTo(StripKind.PNG);
   }
 
   @Test
-  void saysWhichTileItBeginsWhenAsked() throws Exception {
-    bench.publishToBeSeen(6);
+  void announcesTheTileThatItStartsWhenAsked() throws Exception {
+    job.publishToBeSeen(6);
 
-    assertThat(bench.awaitCompletion()).isEqualTo(6);
-    eventually(
-        "the take is told",
-        () -> bench.redis.lrange(bench.keys.takes(), 0, -1).equals(List.of("6 1 w1")));
+    assertThat(job.awaitCompletion()).isEqualTo(6);
+    Eventually.until(
+        "the start is announced",
+        () -> job.redis.lrange(job.keys.startedTiles(), 0, -1).equals(List.of("6 1 w1")));
   }
 
   @Test
-  void makesATileAlsoIfItCannotBeSaidThatItIsBegun() throws Exception {
-    bench.redis.set(bench.keys.takes(), "no list");
+  void makesATileThoughItsStartCannotBeAnnounced() throws Exception {
+    job.redis.set(job.keys.startedTiles(), "no list");
 
-    bench.publishToBeSeen(3);
-    bench.publishToBeSeen(4);
+    job.publishToBeSeen(3);
+    job.publishToBeSeen(4);
 
-    assertThat(bench.awaitCompletion()).isEqualTo(3);
-    assertThat(bench.awaitCompletion()).isEqualTo(4);
-    assertThat(bench.samplesOf(3)).containsExactly(bench.expected(3));
-    assertThat(bench.stored(4).header().attempt()).isEqualTo(1);
-    worker.awaitLog("Redis took no announcement");
+    assertThat(job.awaitCompletion()).isEqualTo(3);
+    assertThat(job.awaitCompletion()).isEqualTo(4);
+    assertThat(job.samplesOf(3)).containsExactly(job.expected(3));
+    assertThat(job.stored(4).header().attempt()).isEqualTo(1);
+    worker.awaitLog("cannot announce started tiles");
   }
 
   @Test
   void discardsWhatIsNoTileAndGoesOn() throws Exception {
-    bench.publish(new AMQP.BasicProperties(), "hello".getBytes(UTF_8));
-    bench.publish(0);
+    job.publish(new AMQP.BasicProperties(), "hello".getBytes(UTF_8));
+    job.publish(0);
 
-    assertThat(bench.awaitCompletion()).isZero();
-    bench.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
+    assertThat(job.awaitCompletion()).isZero();
+    job.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
   }
 
   @Test
   void saysWhyATileIsImpossibleAndDiscardsIt() throws Exception {
-    bench.publish(bench.task(3, "sovel", ResultEncoding.RAW));
+    job.publish(job.task(3, "sovel", ResultEncoding.RAW));
 
-    assertThat(bench.awaitCompletion()).isEqualTo(3);
-    Strip strip = bench.stored(3);
+    assertThat(job.awaitCompletion()).isEqualTo(3);
+    Strip strip = job.stored(3);
     assertThat(strip.header().kind()).isEqualTo(StripKind.FAILED);
     assertThat(strip.text()).contains("unknown filter \"sovel\"");
-    bench.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
+    job.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
+    assertThat(worker.log().lines().filter(line -> line.contains("discarded message")))
+        .singleElement(InstanceOfAssertFactories.STRING)
+        .as("the log line carries the IDs as fields")
+        .contains("\"job\":\"" + job.job + "\"", "\"tile\":\"3\"");
   }
 
   @Test
   void endsATileThatKeepsEndingWorkers() throws Exception {
     worker.kill();
-    bench.publish(2);
-    bench.takeAndGiveBack();
-    bench.redis.set(bench.keys.attempts(2), Integer.toString(TileHandler.MAX_REDELIVERIES - 1));
+    job.publish(2);
+    job.takeAndGiveBack();
+    job.redis.set(job.keys.attempts(2), Integer.toString(PoisonTileLimit.REDELIVERIES - 1));
 
     try (WorkerProcess _ = start("w2", 1)) {
-      assertThat(bench.awaitCompletion()).isEqualTo(2);
-      bench.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
+      assertThat(job.awaitCompletion()).isEqualTo(2);
+      job.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
     }
-    assertThat(bench.stored(2).text()).contains("it was delivered 6 times");
+    assertThat(job.stored(2).text()).contains("it was delivered 6 times");
   }
 
   @Test
   void tellsTheRegistryWhatItIs() {
-    WorkerRecord record = WorkerRecord.fromHash(bench.record("w1"));
+    WorkerRecord record = WorkerRecord.fromHash(job.record("w1"));
 
     assertThat(record.id()).isEqualTo("w1");
     assertThat(record.pid()).isPositive();
@@ -152,47 +157,47 @@ class WorkerProcessTest {
     assertThat(record.concurrency()).isEqualTo(1);
     assertThat(record.draining()).isFalse();
     assertThat(record.memoryMaxBytes()).isGreaterThan(record.memoryBytes());
-    assertThat(bench.redis.zscore(WorkerRecord.INDEX, "w1"))
+    assertThat(job.redis.zscore(WorkerRecord.INDEX, "w1"))
         .isEqualTo((double) record.seenAt().toEpochMilli());
-    assertThat(bench.redis.ttl(WorkerRecord.key("w1"))).isBetween(1L, 30L);
+    assertThat(job.redis.ttl(WorkerRecord.key("w1"))).isBetween(1L, 30L);
   }
 
   @Test
   void onSigtermItFinishesWhatItHoldsGivesBackTheRestLeavesAndExitsWith0() throws Exception {
     // Redis takes no writes: the worker holds a finished tile, and has one more at hand.
-    bench.pauseWrites();
+    job.pauseWrites();
     for (int i = 0; i < 3; i++) {
-      bench.publish(i);
+      job.publish(i);
     }
-    worker.awaitLog("Redis took no result");
+    worker.awaitLog("cannot write to Redis");
 
     worker.terminate();
-    worker.awaitLog("leaving");
-    bench.resumeWrites();
+    worker.awaitLog("shutting down");
+    job.resumeWrites();
 
     assertThat(worker.exitCode()).isZero();
-    assertThat(bench.awaitCompletion()).isZero();
-    assertThat(bench.samplesOf(0)).containsExactly(bench.expected(0));
-    bench.awaitWaiting(TileHeaders.QUEUE, 2);
-    assertThat(bench.record("w1")).isEmpty();
-    assertThat(bench.redis.zscore(WorkerRecord.INDEX, "w1")).isNull();
+    assertThat(job.awaitCompletion()).isZero();
+    assertThat(job.samplesOf(0)).containsExactly(job.expected(0));
+    job.awaitWaiting(TileHeaders.QUEUE, 2);
+    assertThat(job.record("w1")).isEmpty();
+    assertThat(job.redis.zscore(WorkerRecord.INDEX, "w1")).isNull();
   }
 
   @Test
   void whatAKilledWorkerHeldIsMadeByAnother() throws Exception {
-    bench.pauseWrites();
-    bench.publish(4);
-    worker.awaitLog("Redis took no result");
+    job.pauseWrites();
+    job.publish(4);
+    worker.awaitLog("cannot write to Redis");
 
     worker.kill();
-    bench.resumeWrites();
+    job.resumeWrites();
 
     try (WorkerProcess _ = start("w2", 2)) {
-      assertThat(bench.awaitCompletion()).isEqualTo(4);
+      assertThat(job.awaitCompletion()).isEqualTo(4);
     }
-    assertThat(bench.samplesOf(4)).containsExactly(bench.expected(4));
-    assertThat(bench.stored(4).header().worker()).isEqualTo("w2");
-    assertThat(bench.stored(4).header().attempt()).isEqualTo(2);
+    assertThat(job.samplesOf(4)).containsExactly(job.expected(4));
+    assertThat(job.stored(4).header().worker()).isEqualTo("w2");
+    assertThat(job.stored(4).header().attempt()).isEqualTo(2);
   }
 
   @Test
@@ -212,9 +217,9 @@ class WorkerProcessTest {
     try (WorkerProcess unfit = WorkerProcess.startDamaged(folder, environment, PngBand.class)) {
       assertThat(unfit.exitCode()).isEqualTo(1);
       assertThat(unfit.log())
-          .containsSubsequence("this worker cannot make tiles", "leaving", "left");
+          .containsSubsequence("this worker cannot make tiles", "shutting down", "stopped");
     }
-    assertThat(bench.record("w2")).isEmpty();
+    assertThat(job.record("w2")).isEmpty();
   }
 
   @Test

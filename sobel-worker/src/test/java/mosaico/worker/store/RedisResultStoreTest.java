@@ -9,8 +9,8 @@ import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.store.RedisLink;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import mosaico.worker.drain.Drain;
@@ -30,11 +30,11 @@ class RedisResultStoreTest {
   private final Drain drain = new Drain();
 
   private RedisResultStore store(RedisClient redis, Duration limit, Duration limitDraining) {
-    return new RedisResultStore(redis, new Patience(redis, drain, limit, limitDraining));
+    return new RedisResultStore(redis, new RetryingWrites(redis, drain, limit, limitDraining));
   }
 
   private static RedisClient open(URI uri) {
-    return RedisLink.open(new RedisConfig(uri), 2);
+    return RedisClients.open(new RedisConfig(uri), 2);
   }
 
   @Test
@@ -62,6 +62,20 @@ class RedisResultStoreTest {
       store.storeFailure(id, REASON, TTL);
       assertThat(redis.get(keys.chunk(4))).isEqualTo("result");
       assertThat(redis.lrange(keys.completions(), 0, -1)).containsExactly("4", "4", "4");
+    }
+  }
+
+  @Test
+  void aTileThatIsStoredAfterItsJobEndedLeavesNothing() throws Exception {
+    try (RedisClient redis = open(Services.redis().uri())) {
+      RedisResultStore store = store(redis, LONG, LONG);
+      redis.set(keys.ended(), "");
+
+      store.storeResult(id, RESULT, TTL);
+      assertThat(redis.exists(keys.chunk(4), keys.completions())).isZero();
+
+      store.storeFailure(id, REASON, TTL);
+      assertThat(redis.exists(keys.chunk(4), keys.completions())).isZero();
     }
   }
 

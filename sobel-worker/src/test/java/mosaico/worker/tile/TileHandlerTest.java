@@ -13,7 +13,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -34,14 +34,14 @@ class TileHandlerTest {
 
   private final MapStore store = new MapStore();
   private final CountingListener listener = new CountingListener();
-  private final List<Take> announced = new ArrayList<>();
+  private final List<TileStarted> announced = new ArrayList<>();
   private final TileHandler handler = new TileHandler("w1", store, this::announced, listener);
 
-  private void announced(JobId job, Take take, Duration ttl) {
+  private void announced(JobId job, TileStarted started, Duration ttl) {
     assertThat(job).isEqualTo(SampleTile.ID.job());
     assertThat(ttl).isEqualTo(SampleTile.TTL);
     assertThat(store.values).as("said before the result is there").isEmpty();
-    announced.add(take);
+    announced.add(started);
   }
 
   private static byte[] expected(String chain, Rows rows) {
@@ -138,14 +138,15 @@ class TileHandlerTest {
     SampleTile tile = new SampleTile(IMAGE, SAMPLES).filters("sobel").rows(new Rows(10, 20), 0);
 
     assertFailedWith(
-        handler.handle(tile.message()), "brings rows 10-20; rows 10-20 are made from rows 9-21");
+        handler.handle(tile.message()),
+        "contains rows 10-20, but making rows 10-20 takes rows 9-21");
   }
 
   @Test
   void rowsBeyondTheImageFailTheTile() {
     SampleTile tile = new SampleTile(IMAGE, SAMPLES).header("rows-from", 39).header("rows-to", 41);
 
-    assertFailedWith(handler.handle(tile.message()), "asks for rows 39-41 of a result of 40 rows");
+    assertFailedWith(handler.handle(tile.message()), "requests rows 39-41 of a result of 40 rows");
   }
 
   @Test
@@ -155,7 +156,7 @@ class TileHandlerTest {
     assertFailedWith(
         handler.handle(
             new SampleTile(IMAGE, SAMPLES).body(Arrays.copyOf(body, body.length - 4)).message()),
-        "has a body of 7996 bytes; rows 0-40 of 50 pixels take 8000");
+        "its body has 7996 bytes, but rows 0-40 of 50 pixels take 8000");
   }
 
   @Test
@@ -164,7 +165,8 @@ class TileHandlerTest {
     body[body.length - 1] = '=';
 
     assertFailedWith(
-        handler.handle(new SampleTile(IMAGE, SAMPLES).body(body).message()), "has a body");
+        handler.handle(new SampleTile(IMAGE, SAMPLES).body(body).message()),
+        "its body has 5999 samples, not 6000");
   }
 
   @Test
@@ -173,14 +175,15 @@ class TileHandlerTest {
     body[100] = '\n';
 
     assertFailedWith(
-        handler.handle(new SampleTile(IMAGE, SAMPLES).body(body).message()), "no Base64");
+        handler.handle(new SampleTile(IMAGE, SAMPLES).body(body).message()),
+        "its body is not valid Base64");
   }
 
   @Test
   void anotherContentEncodingFailsTheTile() {
     assertFailedWith(
         handler.handle(new SampleTile(IMAGE, SAMPLES).contentEncoding("gzip").message()),
-        "content_encoding gzip, not base64");
+        "its content_encoding is gzip, not base64");
   }
 
   @Test
@@ -190,7 +193,7 @@ class TileHandlerTest {
 
     assertFailedWith(
         handler.handle(tile.message()),
-        "has a body of 8000 bytes; rows 0-40 of 2000000000 pixels take 106666666668");
+        "its body has 8000 bytes, but rows 0-40 of 2000000000 pixels take 106666666668");
   }
 
   @Test
@@ -239,7 +242,7 @@ class TileHandlerTest {
 
   @Test
   void aTileThatEndedItsWorkerTooOftenIsPoison() {
-    store.redeliveries.put(SampleTile.ID, TileHandler.MAX_REDELIVERIES - 2);
+    store.redeliveries.put(SampleTile.ID, PoisonTileLimit.REDELIVERIES - 2);
     SampleTile tile = new SampleTile(IMAGE, SAMPLES).redelivered();
 
     assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
@@ -257,7 +260,7 @@ class TileHandlerTest {
 
     assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
 
-    assertThat(announced).containsExactly(new Take(7, 3, "w1"));
+    assertThat(announced).containsExactly(new TileStarted(7, 3, "w1"));
     assertThat(stored().header().attempt()).isEqualTo(3);
   }
 
@@ -272,7 +275,7 @@ class TileHandlerTest {
 
   @Test
   void aTileThatIsNotBegunIsNotAnnounced() {
-    store.redeliveries.put(SampleTile.ID, TileHandler.MAX_REDELIVERIES);
+    store.redeliveries.put(SampleTile.ID, PoisonTileLimit.REDELIVERIES);
     SampleTile poison = new SampleTile(IMAGE, SAMPLES).header("announce", true).redelivered();
 
     assertFailedWith(handler.handle(poison.message()), "it was delivered 7 times");

@@ -11,13 +11,13 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import mosaico.ctl.Failure;
-import mosaico.ctl.Version;
+import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.failure.Failure;
 import mosaico.ctl.options.FilterOptions;
-import mosaico.ctl.options.Rules;
+import mosaico.ctl.options.OptionConverters;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.embedded.FreePort;
 import mosaico.service.config.Environment;
@@ -57,14 +57,14 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--port",
       paramLabel = "PORT",
-      converter = Rules.Port.class,
+      converter = OptionConverters.Port.class,
       description = "Where the page is served (default: 8080; for one image a free port).")
   private @Nullable Integer port;
 
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.WorkerProcesses.class,
+      converter = OptionConverters.WorkerProcesses.class,
       defaultValue = "2",
       description = "Worker processes (default: ${DEFAULT-VALUE}).")
   private int workers = 2;
@@ -72,7 +72,7 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--amqp",
       paramLabel = "URI",
-      converter = Rules.Amqp.class,
+      converter = OptionConverters.Amqp.class,
       defaultValue = "${env:AMQP_URI}",
       description = "A RabbitMQ to use (default: AMQP_URI where set, else an embedded broker).")
   private @Nullable URI amqp;
@@ -80,7 +80,7 @@ public final class LocalCommand implements Callable<Integer> {
   @Option(
       names = "--redis",
       paramLabel = "URI",
-      converter = Rules.Redis.class,
+      converter = OptionConverters.Redis.class,
       defaultValue = "${env:REDIS_URI}",
       description = "A Redis to use (default: REDIS_URI where set, else an embedded one).")
   private @Nullable URI redis;
@@ -123,7 +123,7 @@ public final class LocalCommand implements Callable<Integer> {
     ClosingStack closing = new ClosingStack();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(closing, logFolder), "stop"));
     try (closing) {
-      Backing backing = Backing.start(amqp, redis, closing);
+      BackingServices backing = BackingServices.start(amqp, redis, closing);
       Consumer<String> trouble =
           line -> {
             logFolder.keep();
@@ -208,7 +208,7 @@ public final class LocalCommand implements Callable<Integer> {
     out.flush();
   }
 
-  private String banner(Backing backing, URI address, Path folder) {
+  private String banner(BackingServices backing, URI address, Path folder) {
     return """
         mosaico is at %s
 

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import mosaico.ctl.Failure;
 import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 
 /** The processes of the system on this machine: one coordinator and some workers. */
@@ -32,7 +32,7 @@ final class LocalStack {
   private final Path logs;
   private final Consumer<String> report;
   private final Map<String, String> shared;
-  private final List<Member> members = new ArrayList<>();
+  private final List<SupervisedProcess> members = new ArrayList<>();
   private final Set<String> workerIds = new HashSet<>();
 
   /**
@@ -44,7 +44,7 @@ final class LocalStack {
    * @param report takes a line on a process that failed, for the person at the terminal
    */
   LocalStack(
-      Backing backing,
+      BackingServices backing,
       InetAddress host,
       Map<String, String> environment,
       Path logs,
@@ -61,7 +61,7 @@ final class LocalStack {
 
   /** Starts the processes; {@code closing} will end the workers first, then the coordinator. */
   void start(Installation installation, int port, int workerCount, ClosingStack closing) {
-    Member coordinator =
+    SupervisedProcess coordinator =
         member("coordinator", installation.coordinator(), Map.of("HTTP_PORT", "" + port));
     closing.push(() -> coordinator.stop(COORDINATOR_GRACE));
     String concurrency =
@@ -71,12 +71,12 @@ final class LocalStack {
     for (String id : IntStream.rangeClosed(1, workerCount).mapToObj(n -> "worker-" + n).toList()) {
       Map<String, String> own =
           Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", concurrency, "HTTP_PORT", "0");
-      Member worker = member(id, installation.worker(), own);
+      SupervisedProcess worker = member(id, installation.worker(), own);
       closing.push(() -> worker.stop(WORKER_GRACE));
       workerIds.add(id);
     }
     // Closed first: all workers are asked to end before any is waited for.
-    closing.push(() -> members.stream().skip(1).forEach(Member::terminate));
+    closing.push(() -> members.stream().skip(1).forEach(SupervisedProcess::terminate));
   }
 
   /**
@@ -87,7 +87,7 @@ final class LocalStack {
   void awaitReady(Coordinator coordinator) {
     long start = System.nanoTime();
     while (!isReady(coordinator)) {
-      members.forEach(Member::requireAlive);
+      members.forEach(SupervisedProcess::requireAlive);
       if (System.nanoTime() - start > START.toNanos()) {
         throw new Failure(
             "The stack was not ready within %d s; its coordinator's last words: %s"
@@ -99,7 +99,7 @@ final class LocalStack {
 
   /** From now on, starts processes again that end. */
   void supervise() {
-    members.forEach(Member::supervise);
+    members.forEach(SupervisedProcess::supervise);
   }
 
   private boolean isReady(Coordinator coordinator) {
@@ -110,11 +110,12 @@ final class LocalStack {
     }
   }
 
-  private Member member(String name, List<String> command, Map<String, String> own) {
+  private SupervisedProcess member(String name, List<String> command, Map<String, String> own) {
     Map<String, String> variables = new HashMap<>(shared);
     variables.putAll(own);
     Path log = logs.resolve(name + ".log");
-    Member member = new Member(() -> ChildProcess.start(name, command, variables, log), report);
+    SupervisedProcess member =
+        new SupervisedProcess(() -> ChildProcess.start(name, command, variables, log), report);
     members.add(member);
     return member;
   }

@@ -1,4 +1,4 @@
-/** The whole system on one machine: services, a coordinator and worker processes. */
+/** The whole system on one machine: services, a coordinator and workers. */
 @NullMarked
 package mosaico.ctl.local;
 

@@ -11,7 +11,7 @@ public final class ServerOptions {
   @Option(
       names = "--server",
       paramLabel = "URL",
-      converter = Rules.Server.class,
+      converter = OptionConverters.Server.class,
       defaultValue = "http://localhost:8080",
       description = "The coordinator (default: ${DEFAULT-VALUE}).")
   private URI server = URI.create("http://localhost:8080");

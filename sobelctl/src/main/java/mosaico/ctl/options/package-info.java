@@ -1,4 +1,4 @@
-/** Option values and their rules. */
+/** Options that several commands share, and how their values are read. */
 @NullMarked
 package mosaico.ctl.options;
 

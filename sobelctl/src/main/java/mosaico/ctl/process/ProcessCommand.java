@@ -2,12 +2,12 @@ package mosaico.ctl.process;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mosaico.ctl.Version;
+import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.options.FilterOptions;
-import mosaico.ctl.options.Rules;
+import mosaico.ctl.options.OptionConverters;
 import mosaico.ctl.options.ServerOptions;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -31,7 +31,7 @@ public final class ProcessCommand implements Callable<Integer> {
   @Option(
       names = "--workers",
       paramLabel = "N",
-      converter = Rules.AskedWorkers.class,
+      converter = OptionConverters.AskedWorkers.class,
       description = "At most this many workers serve the image at once (default: all there are).")
   private @Nullable Integer workers;
 

@@ -1,4 +1,4 @@
-/** One image through a running coordinator. */
+/** Sends one image through a running coordinator. */
 @NullMarked
 package mosaico.ctl.process;
 

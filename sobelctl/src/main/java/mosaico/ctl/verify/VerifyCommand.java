@@ -5,11 +5,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import javax.imageio.ImageIO;
-import mosaico.ctl.Failure;
-import mosaico.ctl.Version;
+import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.failure.Failure;
 import mosaico.ctl.options.ServerOptions;
 import mosaico.filters.geometry.Band;
 import org.jspecify.annotations.Nullable;
@@ -62,17 +62,17 @@ public final class VerifyCommand implements Callable<Integer> {
 
   private Band compare(Path sent, Path result) {
     ImageFiles files = ImageFiles.check(sent, result);
-    Band right = Oracle.edges(Picture.read(sent));
+    Band right = Oracle.edges(DecodedImage.read(sent));
     try (Coordinator coordinator = asking.coordinator()) {
       coordinator.process(files, new ImageRequest("sobel", null, "png"));
     }
-    Comparison.requireEqual(right, Picture.read(result));
+    Comparison.requireEqual(right, DecodedImage.read(result));
     return right;
   }
 
   private static Path drawn(Path folder) throws IOException {
     Path file = folder.resolve("picture.png");
-    ImageIO.write(Picture.draw(), "png", file.toFile());
+    ImageIO.write(DecodedImage.draw(), "png", file.toFile());
     return file;
   }
 

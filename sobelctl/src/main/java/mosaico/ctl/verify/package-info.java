@@ -1,4 +1,4 @@
-/** Holds what a running system answers against the oracle. */
+/** Checks the answers of a running system against the oracle. */
 @NullMarked
 package mosaico.ctl.verify;
 

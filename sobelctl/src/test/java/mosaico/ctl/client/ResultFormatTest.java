@@ -10,7 +10,7 @@ import java.util.Optional;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Codec;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;

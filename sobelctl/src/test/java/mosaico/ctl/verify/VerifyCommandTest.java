@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import org.junit.jupiter.api.AfterEach;
@@ -102,7 +102,7 @@ class VerifyCommandTest {
 
   @Test
   void computesWithoutTheKernelsThatItChecks() throws IOException {
-    Band picture = Picture.read(file("drawn.png", Picture.draw()));
+    Band picture = DecodedImage.read(file("drawn.png", DecodedImage.draw()));
     Band chain = Chain.parse("sobel").on(picture.image()).apply(picture, picture.rows());
 
     assertThat(Oracle.edges(picture).samples()).isEqualTo(chain.samples());
@@ -146,7 +146,7 @@ class VerifyCommandTest {
   private BufferedImage edges(byte[] upload) throws IOException {
     Path received = folder.resolve("received");
     Files.write(received, upload);
-    Band image = Picture.read(received);
+    Band image = DecodedImage.read(received);
     Band edges = Chain.parse("sobel").on(image.image()).apply(image, image.rows());
     BufferedImage answer =
         new BufferedImage(

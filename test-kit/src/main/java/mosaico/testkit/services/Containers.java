@@ -3,7 +3,7 @@ package mosaico.testkit.services;
 import java.net.URI;
 import java.util.List;
 import mosaico.embedded.FreePort;
-import mosaico.embedded.Secrets;
+import mosaico.embedded.RandomPassword;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.containers.GenericContainer;
 import org.testcontainers.rabbitmq.RabbitMQContainer;
@@ -25,7 +25,7 @@ final class Containers {
 
   static PrivateServer rabbitMq() {
     int port = FreePort.find();
-    String password = Secrets.password();
+    String password = RandomPassword.generate();
     RabbitMQContainer container =
         new RabbitMQContainer(RABBITMQ).withAdminUser("mosaico").withAdminPassword(password);
     container.setPortBindings(List.of(binding(port, AMQP_PORT)));
@@ -37,7 +37,7 @@ final class Containers {
 
   static PrivateServer redis() {
     int port = FreePort.find();
-    String password = Secrets.password();
+    String password = RandomPassword.generate();
     GenericContainer<?> container =
         new GenericContainer<>(REDIS)
             .withExposedPorts(REDIS_PORT)

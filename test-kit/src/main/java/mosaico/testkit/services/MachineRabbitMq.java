@@ -13,7 +13,7 @@ import mosaico.embedded.Await;
 import mosaico.embedded.ChildProcess;
 import mosaico.embedded.Folders;
 import mosaico.embedded.FreePort;
-import mosaico.embedded.Secrets;
+import mosaico.embedded.RandomPassword;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +33,7 @@ final class MachineRabbitMq implements PrivateServer {
   private @Nullable ChildProcess node;
 
   private MachineRabbitMq(Path server, Path epmdProgram, Path folder) throws IOException {
-    String password = Secrets.password();
+    String password = RandomPassword.generate();
     int epmdPort = FreePort.find();
     this.server = server;
     this.folder = folder;

@@ -8,8 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import mosaico.embedded.Folders;
 import mosaico.embedded.FreePort;
+import mosaico.embedded.RandomPassword;
 import mosaico.embedded.RedisProcess;
-import mosaico.embedded.Secrets;
 import org.jspecify.annotations.Nullable;
 import redis.embedded.core.ExecutableProvider;
 
@@ -19,7 +19,7 @@ final class OwnRedis implements PrivateServer {
   private final Path folder;
   private final List<String> settings;
   private final int port = FreePort.find();
-  private final String password = Secrets.password();
+  private final String password = RandomPassword.generate();
   private @Nullable RedisProcess process;
 
   private OwnRedis(Path binary, Path folder, boolean durable) {

@@ -93,6 +93,11 @@ public final class Services {
         .orElseThrow(() -> MISSING.endTest(NO_RABBITMQ));
   }
 
+  /** A Redis for one test alone that comes back empty after a stop: a child process. */
+  public static PrivateServer privateRedisInMemory() {
+    return atEnd(OwnRedis.start(false));
+  }
+
   /** A Redis for one test alone: a child process, always to be had. */
   public static PrivateServer privateRedis() {
     return atEnd(OwnRedis.start(true));

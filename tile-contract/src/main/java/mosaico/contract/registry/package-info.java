@@ -1,3 +1,4 @@
+/** A worker's entry in the registry. */
 @NullMarked
 package mosaico.contract.registry;
 

@@ -1,3 +1,4 @@
+/** The format of a tile's result. */
 @NullMarked
 package mosaico.contract.strip;
 

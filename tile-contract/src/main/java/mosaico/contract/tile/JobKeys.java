@@ -1,7 +1,16 @@
 package mosaico.contract.tile;
 
-/** The Redis keys of one job; all share the hash tag {@code {jobId}}. */
+/**
+ * The Redis keys of one job, all with the hash tag {@code {jobId}}, and the two that list jobs. The
+ * keys of workers are {@link mosaico.contract.registry.WorkerRecord}'s.
+ */
 public record JobKeys(JobId job) {
+
+  /** A set of the IDs of durable jobs that have not ended. */
+  public static final String OPEN_JOBS = "jobs:open";
+
+  /** A list of the last durable jobs that failed, the latest first. */
+  public static final String FAILED_JOBS = "failed-jobs";
 
   /** A tile's result, a Base64 string: the truth about whether the tile is done. */
   public String chunk(int index) {
@@ -13,14 +22,22 @@ public record JobKeys(JobId job) {
     return tag() + ":completions";
   }
 
-  /** A list onto which workers push a {@link Take} for each tile that they begin, if asked to. */
-  public String takes() {
+  /** A list onto which workers push a {@link TileStarted} for each tile they begin, if asked to. */
+  public String startedTiles() {
     return tag() + ":takes";
   }
 
   /** A counter of how often a redelivered tile was begun. */
   public String attempts(int index) {
     return tag() + ":attempts:" + index;
+  }
+
+  /**
+   * A marker that the job is over and its results are unwanted. A coordinator sets it before it
+   * deletes the job's chunks; a worker that stores a tile later finds it and removes what it wrote.
+   */
+  public String ended() {
+    return tag() + ":ended";
   }
 
   /** The job's record, a hash. */

@@ -17,7 +17,8 @@ import mosaico.filters.geometry.Shape;
  * @param queuedAt when it was published, to the millisecond
  * @param resultTtl how long Redis is to keep the result, 1 ms to {@link #LONGEST_TTL}
  * @param attempt how often the coordinator has published this tile, from 1
- * @param announce whether the worker is asked to say, as a {@link Take}, that it begins it
+ * @param announce whether the worker is asked to announce, as a {@link TileStarted}, that it has
+ *     started
  * @param traceparent W3C trace context, if the request had one
  */
 public record TileTask(

@@ -3,6 +3,7 @@ package mosaico.contract.tile;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -63,21 +64,29 @@ class NamesTest {
   }
 
   @Test
-  void allKeysOfAJobShareOneHashTagAndAreDifferent() {
+  void theKeysOfAJobAreThoseOfTheProtocol() {
     JobKeys keys = new JobKeys(JOB);
 
     assertThat(
-            new String[] {
-              keys.chunk(3),
-              keys.completions(),
-              keys.takes(),
-              keys.attempts(3),
-              keys.record(),
-              keys.source(),
-              keys.lease()
-            })
-        .doesNotHaveDuplicates()
-        .allMatch(key -> key.startsWith("{" + JOB + "}:"));
+            List.of(
+                keys.chunk(3),
+                keys.completions(),
+                keys.startedTiles(),
+                keys.attempts(3),
+                keys.ended(),
+                keys.record(),
+                keys.source(),
+                keys.lease()))
+        .extracting(key -> key.replace(JOB.text(), "id"))
+        .containsExactly(
+            "{id}:3",
+            "{id}:completions",
+            "{id}:takes",
+            "{id}:attempts:3",
+            "{id}:ended",
+            "{id}:job",
+            "{id}:source",
+            "{id}:lease");
     assertThat(keys.chunk(3)).isEqualTo(new ChunkId(JOB, 3).toString());
   }
 }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.OptionalLong;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
 
@@ -24,7 +24,7 @@ final class ImageResponse {
    *
    * @param headers of all strips
    */
-  static void send(Context ctx, JobRecord job, List<StripHeader> headers, Strips strips)
+  static void send(Context ctx, JobSpec job, List<StripHeader> headers, Strips strips)
       throws IOException {
     send(ctx, job, ResultWriter.length(job.format(), job.result(), headers), strips);
   }
@@ -33,7 +33,7 @@ final class ImageResponse {
    * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
    * becomes a problem document; a later one ends the connection.
    */
-  static void stream(Context ctx, JobRecord job, Strips strips) throws IOException {
+  static void stream(Context ctx, JobSpec job, Strips strips) throws IOException {
     Strip first = strips.next();
     Deque<Strip> ready = new ArrayDeque<>(List.of(first));
     Strips all =
@@ -54,7 +54,7 @@ final class ImageResponse {
     }
   }
 
-  private static void send(Context ctx, JobRecord job, OptionalLong length, Strips strips)
+  private static void send(Context ctx, JobSpec job, OptionalLong length, Strips strips)
       throws IOException {
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());

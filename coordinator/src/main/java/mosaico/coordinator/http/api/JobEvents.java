@@ -2,7 +2,7 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.filters.geometry.Rows;
@@ -32,8 +32,8 @@ final class JobEvents implements JobWatch.Listener {
   }
 
   @Override
-  public void tileStarted(JobRecord job, Take start) {
-    Rows rows = job.plan().rows(start.index());
+  public void tileStarted(JobRecord job, TileStarted start) {
+    Rows rows = job.spec().plan().rows(start.index());
     client.sendEvent(
         "take",
         new TakeEvent(start.index(), rows.from(), rows.to(), start.worker(), start.attempt()));
@@ -41,7 +41,7 @@ final class JobEvents implements JobWatch.Listener {
 
   @Override
   public void tileDone(JobRecord job, int index, StripHeader header, int done) {
-    Rows rows = job.plan().rows(index);
+    Rows rows = job.spec().plan().rows(index);
     TileEvent event =
         new TileEvent(
             index,
@@ -51,7 +51,7 @@ final class JobEvents implements JobWatch.Listener {
             header.attempt(),
             JobView.millis(header.took()),
             done,
-            job.plan().tiles());
+            job.spec().plan().tiles());
     client.sendEvent("tile", event, Integer.toString(index));
   }
 

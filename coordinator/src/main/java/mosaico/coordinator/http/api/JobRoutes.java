@@ -76,11 +76,11 @@ public final class JobRoutes implements Routes {
 
   private void sendResult(Context ctx) throws Exception {
     JobRecord job = job(ctx);
-    try (AutoCloseable _ = jobs.resultMemory(job)) {
+    try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (job.state() == JobState.DONE) {
-        ImageResponse.send(ctx, job, follower.headers(job), follower.result(job));
+        ImageResponse.send(ctx, job.spec(), follower.headers(job), follower.result(job));
       } else {
-        ImageResponse.stream(ctx, job, follower.result(job));
+        ImageResponse.stream(ctx, job.spec(), follower.result(job));
       }
     }
   }
@@ -95,8 +95,8 @@ public final class JobRoutes implements Routes {
                 () ->
                     new ProblemException(
                         Problem.notFound("tile " + index + " is not done, or has expired")));
-    int rows = job.plan().rows(index).count();
-    Shape shape = new Shape(job.result().width(), rows, job.result().channels());
+    int rows = job.spec().plan().rows(index).count();
+    Shape shape = new Shape(job.spec().result().width(), rows, job.spec().result().channels());
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     switch (strip.header().kind()) {
       case RAW, PNG -> ResultWriter.tile(strip, shape, png);
@@ -108,7 +108,7 @@ public final class JobRoutes implements Routes {
   private static int index(String text, JobRecord job) {
     try {
       int index = Integer.parseInt(text);
-      if (index >= 0 && index < job.plan().tiles()) {
+      if (index >= 0 && index < job.spec().plan().tiles()) {
         return index;
       }
     } catch (NumberFormatException e) {
@@ -117,7 +117,7 @@ public final class JobRoutes implements Routes {
     throw new ProblemException(
         Problem.notFound(
             "the job has no tile %s; its tiles are 0 to %d"
-                .formatted(text, job.plan().tiles() - 1)));
+                .formatted(text, job.spec().plan().tiles() - 1)));
   }
 
   private void cancel(Context ctx) throws UnknownJob {

@@ -44,29 +44,32 @@ record JobView(
 
   static JobView of(JobRecord job) {
     String self = "/api/jobs/" + job.id();
-    int total = job.plan().tiles();
+    int total = job.spec().plan().tiles();
     return new JobView(
         job.id().text(),
         job.state().text(),
-        job.filters(),
-        job.format().text(),
-        job.workers().isPresent() ? job.workers().getAsInt() : null,
-        job.name(),
-        job.sent().width(),
-        job.sent().height(),
+        job.spec().filters(),
+        job.spec().format().text(),
+        job.spec().workers().isPresent() ? job.spec().workers().getAsInt() : null,
+        job.spec().name(),
+        job.spec().sent().width(),
+        job.spec().sent().height(),
         new Result(
-            job.result().width(),
-            job.result().height(),
-            job.result().channels(),
-            job.format().contentType(),
-            job.resultName()),
-        new Tiles(total, job.state() == JobState.DONE ? total : job.done(), job.redelivered()),
+            job.spec().result().width(),
+            job.spec().result().height(),
+            job.spec().result().channels(),
+            job.spec().format().contentType(),
+            job.spec().resultName()),
+        new Tiles(
+            total,
+            job.state() == JobState.DONE ? total : job.status().done(),
+            job.status().redelivered()),
         new Timings(
-            millis(job.decode()),
-            between(job.startedAt(), job.endedAt()),
-            between(Optional.of(job.createdAt()), job.endedAt())),
-        job.reason().orElse(null),
-        job.createdAt().toString(),
+            millis(job.spec().decode()),
+            between(job.status().startedAt(), job.status().endedAt()),
+            between(Optional.of(job.spec().createdAt()), job.status().endedAt())),
+        job.status().reason().orElse(null),
+        job.spec().createdAt().toString(),
         new Links(self, self + "/events", self + "/result"));
   }
 

@@ -37,7 +37,7 @@ public final class ProcessRoutes implements Routes {
   }
 
   private void respond(Context ctx, JobRequest request, Upload upload) throws Exception {
-    try (ResultStream result = jobs.deliver(request, upload.receive())) {
+    try (ResultStream result = jobs.stream(request, upload.receive())) {
       ImageResponse.stream(ctx, result.job(), result);
     }
   }

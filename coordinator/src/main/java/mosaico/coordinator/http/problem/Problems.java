@@ -11,13 +11,15 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.follow.ResultUnavailableException;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobTransition;
 import mosaico.coordinator.job.run.JobEndedException;
+import mosaico.coordinator.job.run.Outcome;
+import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.upload.UploadException;
 import mosaico.filters.InvalidChainException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisDataException;
-import redis.clients.jedis.exceptions.JedisException;
 
 /** Turns the exceptions that end requests, and Javalin's own errors, into problem documents. */
 public final class Problems implements Routes {
@@ -71,14 +73,14 @@ public final class Problems implements Routes {
 
   private static void addServerErrors(RoutesConfig routes) {
     routes.exception(
-        JedisException.class,
+        StoreException.Unreachable.class,
         (e, ctx) -> {
           log.warn("Redis is unreachable: {}", e.getMessage());
           ProblemResponse.send(
               ctx, Problem.unavailable("Redis is unreachable").retryAfter(OUTAGE_RETRY));
         });
     routes.exception(
-        JedisDataException.class,
+        StoreException.Refused.class,
         (e, ctx) -> {
           log.warn("Redis rejected a command: {}", e.getMessage());
           ProblemResponse.send(
@@ -122,10 +124,11 @@ public final class Problems implements Routes {
   }
 
   private static Problem of(JobEndedException e) {
-    return switch (e.state()) {
-      case FAILED -> Problem.failed(e.fault(), message(e));
-      case CANCELLED -> Problem.gone("the job was cancelled");
-      case QUEUED, RUNNING, DONE ->
+    return switch (e.outcome()) {
+      case Outcome.Ended(Ending ending) when ending.by() == JobTransition.FAIL ->
+          Problem.failed(ending.fault(), message(e));
+      case Outcome.Ended _, Outcome.EndedElsewhere _ -> Problem.gone("the job was cancelled");
+      case Outcome.LetGo _ ->
           Problem.unavailable("this coordinator is stopping; send the image again")
               .retryAfter(RESTART_RETRY);
     };

@@ -6,7 +6,7 @@ import java.util.function.IntSupplier;
 import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 
-/** Lets jobs in, as many as there are places and memory for their images. */
+/** Admits jobs as long as there are places, and memory for their images. */
 public final class Admission {
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
@@ -45,22 +45,23 @@ public final class Admission {
   }
 
   /**
-   * StartedTiles room, or tells when there may be some.
+   * Takes room, or tells when there may be some.
    *
    * @param bytes of memory that the job takes at the most
    */
   public Room room(long bytes) throws RefusedException {
     checkFits(bytes);
-    return roomIfAny(bytes)
-        .orElseThrow(
-            () ->
-                notNow(
-                    places.availablePermits() == 0
-                        ? "%d jobs are under way, as many as are allowed".formatted(jobs)
-                        : "the images under way fill this coordinator's memory"));
+    Optional<Room> room = roomIfAny(bytes);
+    if (room.isEmpty()) {
+      throw notNow(
+          places.availablePermits() == 0
+              ? "%d jobs are under way, as many as are allowed".formatted(jobs)
+              : "the images under way fill this coordinator's memory");
+    }
+    return room.get();
   }
 
-  /** The same, for those who do not wait for it. */
+  /** Takes room if there is any now. */
   public Optional<Room> roomIfAny(long bytes) {
     if (!places.tryAcquire()) {
       return Optional.empty();
@@ -85,12 +86,14 @@ public final class Admission {
     }
   }
 
-  /** StartedTiles memory alone, or tells when there may be some. */
+  /** Takes memory alone, or tells when there may be some. */
   public MemoryBudget.Share memory(long bytes) throws RefusedException {
     checkFits(bytes);
-    return memory
-        .take(bytes)
-        .orElseThrow(() -> notNow("the images under way fill this coordinator's memory"));
+    Optional<MemoryBudget.Share> share = memory.take(bytes);
+    if (share.isEmpty()) {
+      throw notNow("the images under way fill this coordinator's memory");
+    }
+    return share.get();
   }
 
   private NotNow notNow(String why) {

@@ -14,11 +14,10 @@ import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.JobSettings;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
-import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
@@ -27,23 +26,24 @@ import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 
-/** Turns an uploaded file into a job that can be run: checks, decodes, plans. Writes nothing. */
+/** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
 public final class JobPreparer implements AutoCloseable {
 
-  private final JobSettings settings;
+  private final long maxPixels;
+  private final long memory;
   private final WorkerDirectory workers;
   private final Clock clock;
-  private final long memory;
   private final DecodingThreads decoders = new DecodingThreads();
 
   /**
-   * Prepares what the settings allow.
+   * Prepares what the limits allow.
    *
+   * @param maxPixels of an image
    * @param memory bytes that images may take
    */
-  public JobPreparer(JobSettings settings, WorkerDirectory workers, Clock clock, long memory) {
+  public JobPreparer(long maxPixels, long memory, WorkerDirectory workers, Clock clock) {
+    this.maxPixels = maxPixels;
     this.memory = memory;
-    this.settings = settings;
     this.workers = workers;
     this.clock = clock;
   }
@@ -52,10 +52,10 @@ public final class JobPreparer implements AutoCloseable {
   public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
     InspectedImage image = Formats.inspect(file);
     ImageHeader header = image.header();
-    if (header.pixels() > settings.maxPixels()) {
+    if (header.pixels() > maxPixels) {
       throw new TooLarge(
           "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
-              .formatted(header.width(), header.height(), header.pixels(), settings.maxPixels()));
+              .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;
   }
@@ -76,7 +76,7 @@ public final class JobPreparer implements AutoCloseable {
 
   /** Makes a new job. */
   public PreparedJob prepare(
-      JobRequest request, ImageFile file, InspectedImage inspected, boolean durable)
+      JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.chain());
@@ -91,33 +91,26 @@ public final class JobPreparer implements AutoCloseable {
       image.close();
       throw e;
     }
-    JobRecord record =
-        new JobRecord(
+    JobSpec spec =
+        new JobSpec(
             JobId.random(),
+            kind,
             request.name(),
             request.chain().text(),
             request.format(),
             request.workers(),
             image.shape(),
             chain.result(),
-            plan.bandRows(),
-            durable,
-            JobState.QUEUED,
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            0,
+            plan,
             decode,
-            clock.instant(),
-            Optional.empty(),
-            Optional.empty());
-    return new PreparedJob(record, file, image, chain, request.traceparent());
+            clock.instant());
+    return new PreparedJob(spec, file, image, chain, request.traceparent());
   }
 
-  /** Makes a job ready to be run on, as another coordinator planned it. */
-  public PreparedJob prepareAgain(JobRecord record, ImageFile file, InspectedImage inspected)
+  /** Makes a job ready to go on that another coordinator planned. */
+  public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, TooLarge {
-    Chain chain = Chain.parse(record.filters());
+    Chain chain = Chain.parse(spec.filters());
     PixelSource image = open(inspected, chain);
     BoundChain bound;
     try {
@@ -126,13 +119,13 @@ public final class JobPreparer implements AutoCloseable {
       image.close();
       throw e;
     }
-    if (!image.shape().equals(record.sent()) || !bound.result().equals(record.result())) {
+    if (!image.shape().equals(spec.sent()) || !bound.result().equals(spec.result())) {
       image.close();
       throw new UnreadableImageException(
           Kind.DAMAGED,
-          "the image is read as %s here, not as %s".formatted(image.shape(), record.sent()));
+          "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
     }
-    return new PreparedJob(record, file, image, bound, Optional.empty());
+    return new PreparedJob(spec, file, image, bound, Optional.empty());
   }
 
   /** Whether the result can be written, and within this coordinator's memory. */

@@ -3,7 +3,8 @@ package mosaico.coordinator.job.admission;
 import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.filters.chain.BoundChain;
 
 /**
@@ -15,23 +16,21 @@ import mosaico.filters.chain.BoundChain;
  * @param traceparent W3C trace context of the request
  */
 public record PreparedJob(
-    JobRecord record,
-    ImageFile file,
-    PixelSource image,
-    BoundChain chain,
-    Optional<String> traceparent)
+    JobSpec spec, ImageFile file, PixelSource image, BoundChain chain, Optional<String> traceparent)
     implements AutoCloseable {
+
+  public JobId id() {
+    return spec.id();
+  }
 
   /** Bytes of memory that it holds. */
   public long bytes() {
-    return file.heapBytes() + image.memory() + (record.durable() ? 0 : resultBytes());
+    return file.heapBytes() + image.memory() + writerBytes();
   }
 
-  /**
-   * Bytes that its result's writer takes; a durable job's result is written for who asks for it.
-   */
-  private long resultBytes() {
-    return record.format().memory(record.result());
+  /** A durable job's result is written for whoever asks for it, and counted then. */
+  private long writerBytes() {
+    return spec.kind().deliversWhileRunning() ? spec.format().memory(spec.result()) : 0;
   }
 
   /** Lets go of the image and the file. */

@@ -63,7 +63,7 @@ public final class JobFollower implements AutoCloseable {
 
   /** The headers of all strips of a job that is done. */
   public List<StripHeader> headers(JobRecord job) throws Expired {
-    List<Integer> all = IntStream.range(0, job.plan().tiles()).boxed().toList();
+    List<Integer> all = IntStream.range(0, job.spec().plan().tiles()).boxed().toList();
     Collection<StripHeader> found = chunks.headers(job.id(), all).values();
     if (found.size() < all.size()) {
       throw new Expired(job.id());
@@ -91,13 +91,14 @@ public final class JobFollower implements AutoCloseable {
       Optional<Strip> strip = chunks.get(id, index);
       // The last strip waits for the job's end, so that who has the whole result finds the job
       // done.
-      boolean isFree = index < job.plan().tiles() - 1 || job.state() == JobState.DONE;
+      boolean isFree = index < job.spec().plan().tiles() - 1 || job.state() == JobState.DONE;
       if (isFree && strip.filter(found -> isValid(job, index, found)).isPresent()) {
         return strip.get();
       }
       switch (job.state()) {
         case DONE -> throw new Expired(id);
-        case FAILED -> throw new Failed(job.reason().orElse("unknown reason"), job.fault());
+        case FAILED ->
+            throw new Failed(job.status().reason().orElse("unknown reason"), job.status().fault());
         case CANCELLED -> throw new Cancelled(id);
         case QUEUED, RUNNING -> pause(seen);
       }
@@ -105,7 +106,7 @@ public final class JobFollower implements AutoCloseable {
   }
 
   private static boolean isValid(JobRecord job, int index, Strip strip) {
-    return StripCheck.fault(job, index, strip.header()).isEmpty();
+    return StripCheck.fault(job.spec(), index, strip.header()).isEmpty();
   }
 
   private void pause(long seen) throws IOException {

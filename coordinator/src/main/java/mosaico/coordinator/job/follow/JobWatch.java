@@ -10,7 +10,7 @@ import java.util.TreeSet;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
-import mosaico.contract.tile.Take;
+import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
@@ -28,7 +28,7 @@ public final class JobWatch {
     void stateChanged(JobRecord job);
 
     /** A worker has begun a tile. */
-    void tileStarted(JobRecord job, Take start);
+    void tileStarted(JobRecord job, TileStarted start);
 
     /**
      * A tile's strip is there; called once for each tile.
@@ -74,8 +74,9 @@ public final class JobWatch {
    */
   public void watch(JobRecord first, Listener listener) throws UnknownJob, InterruptedException {
     JobState reported = first.state();
-    Set<Integer> open = new TreeSet<>(IntStream.range(0, first.plan().tiles()).boxed().toList());
-    StartedTiles starts = chunks.takes(first.id());
+    Set<Integer> open =
+        new TreeSet<>(IntStream.range(0, first.spec().plan().tiles()).boxed().toList());
+    StartedTiles starts = chunks.startedTiles(first.id());
     Instant lastReport = clock.instant();
     while (!listener.isGone() && !follower.isStopping()) {
       long seen = signals.version();
@@ -110,7 +111,7 @@ public final class JobWatch {
     Map<Integer, StripHeader> found = chunks.headers(job.id(), List.copyOf(open));
     // Read after the strips, so that no tile is done before it is started. A start of a tile that
     // was reported as done comes late, or belongs to a redelivery that repeats the work.
-    List<Take> started =
+    List<TileStarted> started =
         starts.next().stream().filter(start -> open.contains(start.index())).toList();
     started.forEach(start -> listener.tileStarted(job, start));
     boolean anyDone = reportDone(job, open, found, listener);
@@ -127,7 +128,7 @@ public final class JobWatch {
         (index, header) -> {
           if (header.kind() != StripKind.FAILED) {
             open.remove(index);
-            listener.tileDone(job, index, header, job.plan().tiles() - open.size());
+            listener.tileDone(job, index, header, job.spec().plan().tiles() - open.size());
           }
         });
     return open.size() < before;

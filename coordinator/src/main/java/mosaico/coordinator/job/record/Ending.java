@@ -4,34 +4,41 @@ import java.time.Instant;
 import java.util.Optional;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
-import org.jspecify.annotations.Nullable;
 
 /**
- * How a job ended, or with which state one that goes on is left here.
+ * How a job ended.
  *
- * @param reason for people; what was done needs none
+ * @param by the transition that ended it
+ * @param reason for people; a job that is done needs none
  * @param fault what is wrong with the image, if that is why the job failed
  */
-public record Ending(JobState state, Optional<String> reason, Optional<Kind> fault, Instant at) {
+public record Ending(JobTransition by, Optional<String> reason, Optional<Kind> fault, Instant at) {
 
-  public static Ending of(JobState state, @Nullable String reason, Instant at) {
-    return new Ending(state, Optional.ofNullable(reason), Optional.empty(), at);
+  public Ending {
+    if (!by.to().ended()) {
+      throw new IllegalArgumentException(by + " does not end a job");
+    }
   }
 
   public static Ending done(Instant at) {
-    return of(JobState.DONE, null, at);
+    return new Ending(JobTransition.FINISH, Optional.empty(), Optional.empty(), at);
   }
 
   public static Ending cancelled(Instant at) {
-    return of(JobState.CANCELLED, "cancelled", at);
+    return new Ending(JobTransition.CANCEL, Optional.of("cancelled"), Optional.empty(), at);
   }
 
   public static Ending failed(String reason, Instant at) {
-    return of(JobState.FAILED, reason, at);
+    return new Ending(JobTransition.FAIL, Optional.of(reason), Optional.empty(), at);
   }
 
+  /** The end of a job whose image turned out to be unreadable. */
   public static Ending unreadable(UnreadableImageException why, Instant at) {
     return new Ending(
-        JobState.FAILED, Optional.ofNullable(why.getMessage()), Optional.of(why.kind()), at);
+        JobTransition.FAIL, Optional.ofNullable(why.getMessage()), Optional.of(why.kind()), at);
+  }
+
+  public JobState state() {
+    return by.to();
   }
 }

@@ -5,8 +5,8 @@ import java.time.Instant;
 /**
  * A durable job that failed, as operators see it.
  *
- * @param id the first eight digits of the job's ID: they find it in the logs, but whoever has only
- *     them cannot ask for the job, which is its owner's alone
+ * @param id the first eight digits of the job's ID: enough to find it in the logs, too few to ask
+ *     for the job, which is its owner's alone
  * @param name of the file
  * @param filters the chain's canonical text
  */
@@ -17,9 +17,9 @@ public record FailedJob(String id, String name, String filters, String reason, I
   public static FailedJob of(JobRecord job) {
     return new FailedJob(
         job.id().text().substring(0, SHOWN_DIGITS),
-        job.name(),
-        job.filters(),
-        job.reason().orElse("unknown"),
-        job.endedAt().orElse(job.createdAt()));
+        job.spec().name(),
+        job.spec().filters(),
+        job.status().reason().orElse("unknown"),
+        job.status().endedAt().orElse(job.spec().createdAt()));
   }
 }

@@ -6,15 +6,13 @@ import mosaico.contract.strip.StripKind;
 import mosaico.coordinator.result.Encodings;
 import mosaico.filters.geometry.Rows;
 
-/** Tells whether a worker's strip can be a part of its job's result, before any of it is sent. */
+/** Checks that a worker's strip can be a part of its job's result, before any of it is sent. */
 public final class StripCheck {
 
   private StripCheck() {}
 
-  /**
-   * What is wrong with the strip of a tile, if anything is; a strip that failed is at fault too.
-   */
-  public static Optional<String> fault(JobRecord job, int index, StripHeader header) {
+  /** What is wrong with a tile's strip, if anything is; a failed tile's strip is wrong too. */
+  public static Optional<String> fault(JobSpec job, int index, StripHeader header) {
     Rows rows = job.plan().rows(index);
     long samples = (long) rows.count() * job.result().rowBytes();
     StripKind kind =
@@ -22,7 +20,7 @@ public final class StripCheck {
           case PNG -> StripKind.PNG;
           case RAW -> StripKind.RAW;
         };
-    // A PNG's rows are each led by the byte that names their filter.
+    // In a PNG, a byte that names the row's filter leads each row.
     long expected = kind == StripKind.PNG ? samples + rows.count() : samples;
     if (header.kind() == kind && header.rawLength() == expected) {
       return Optional.empty();

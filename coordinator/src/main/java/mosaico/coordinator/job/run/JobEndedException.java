@@ -1,32 +1,31 @@
 package mosaico.coordinator.job.run;
 
 import java.io.IOException;
-import java.util.Optional;
-import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.record.Ending;
-import mosaico.coordinator.job.record.JobState;
 
-/** A job whose result cannot go on, because the job ended otherwise than done. */
+/** A result that does not go on, because the job's run is over and the job is not done. */
 public final class JobEndedException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
-  private final JobState state;
-  private final transient Optional<Kind> fault;
+  private final transient Outcome outcome;
 
-  public JobEndedException(JobId id, Ending ending) {
-    super(ending.reason().orElse("job " + id + " is " + ending.state().text()));
-    this.state = ending.state();
-    this.fault = ending.fault();
+  JobEndedException(JobId id, Outcome outcome) {
+    super(message(id, outcome));
+    this.outcome = outcome;
   }
 
-  public JobState state() {
-    return state;
+  private static String message(JobId id, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Ended(var ending) ->
+          ending.reason().orElse("job " + id + " is " + ending.state().text());
+      case Outcome.EndedElsewhere(var state) -> "job " + id + " is " + state.text();
+      case Outcome.LetGo() -> "this coordinator goes on with job " + id + " no more";
+    };
   }
 
-  /** What is wrong with the image, if that is why the job failed. */
-  public Optional<Kind> fault() {
-    return fault;
+  /** How the run ended. */
+  public Outcome outcome() {
+    return outcome;
   }
 }

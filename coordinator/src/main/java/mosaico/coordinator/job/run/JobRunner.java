@@ -3,31 +3,19 @@ package mosaico.coordinator.job.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.contract.strip.Strip;
-import mosaico.contract.strip.StripHeader;
-import mosaico.contract.strip.StripKind;
-import mosaico.coordinator.broker.QueueMonitor;
-import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.job.JobSettings;
-import mosaico.coordinator.job.admission.DrainRate;
-import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
-import mosaico.coordinator.job.record.StripCheck;
-import mosaico.coordinator.store.ChunkStore;
-import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.workers.WorkerDirectory;
-import org.jspecify.annotations.Nullable;
+import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
  * Runs one job to its end: has its tiles sent, notes those that are done, and takes back those that
@@ -36,270 +24,261 @@ import redis.clients.jedis.exceptions.JedisException;
  * <p>The chunk keys in Redis are the truth; the completion list only says when to look. So nothing
  * here has to survive: whoever runs the job next finds in Redis what is done.
  */
-public final class JobRunner {
+final class JobRunner {
 
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration NOTE_EVERY = Duration.ofMillis(100);
-  private static final Duration PAUSE = Duration.ofMillis(250);
 
-  /** What every job of a coordinator shares. */
-  public record Shared(
-      JobStore store,
-      ChunkStore chunks,
-      TilePublisher publisher,
-      QueueMonitor queue,
-      WorkerDirectory workers,
-      JobSignals signals,
-      JobSettings settings,
-      Semaphore tilesInFlight,
-      DrainRate drained,
-      Clock clock) {}
+  /** What the run does next; {@link #next} says what follows what. */
+  private sealed interface Phase {
 
-  private final Shared shared;
-  private final JobRecord job;
-  private final Ledger ledger;
-  private final Progress progress;
-  private final SendWindow window;
-  private final LossWatch losses;
+    /** Notes that the job runs, counts what was done before, lets the sender go. */
+    record Start(JobState found) implements Phase {}
+
+    /** Redis may have lost anything: writes the job anew and counts what is still there. */
+    record Recount() implements Phase {}
+
+    /** Waits for results. */
+    record Collect() implements Phase {}
+
+    /** There is nothing left to do. */
+    record Over(Outcome outcome) implements Phase {}
+  }
+
+  private static final Phase RECOUNT = new Phase.Recount();
+  private static final Phase COLLECT = new Phase.Collect();
+
+  private final JobSpec job;
+  private final JobState found;
+  private final JobStateMachine state;
+  private final JobTiles tiles;
+  private final TileResults results;
   private final Thread sender;
-  private volatile boolean abandoned;
-  private boolean started;
-  private boolean redisLostData;
+  private final JobSignals signals;
+  private final WorkerDirectory workers;
+  private final JobLifetime lifetime;
+  private final Clock clock;
+  private volatile boolean letGo;
+  private int failures;
   private Instant noted = Instant.EPOCH;
   private int notedDone;
-  private @Nullable Ending ending;
 
-  public JobRunner(Shared shared, PreparedJob prepared, Ledger ledger) {
-    this.shared = shared;
-    this.job = prepared.record();
-    this.ledger = ledger;
-    this.progress = new Progress(job.plan().tiles(), !job.durable());
-    this.window = new SendWindow(progress, shared.tilesInFlight());
-    this.losses = new LossWatch(shared.queue(), shared.clock());
-    // It decodes: a virtual thread would keep its carrier from all others meanwhile.
-    this.sender =
-        Thread.ofPlatform()
-            .daemon()
-            .name("send-" + job.id())
-            .unstarted(new TileSender(shared, prepared, progress, window));
+  /**
+   * A run that has not begun.
+   *
+   * @param record the job as it was found; of one that was never started, nothing can be done
+   * @param sender sends the tiles; not started
+   */
+  JobRunner(
+      JobRecord record,
+      JobStateMachine state,
+      JobTiles tiles,
+      TileResults results,
+      Thread sender,
+      JobSignals signals,
+      WorkerDirectory workers,
+      JobLifetime lifetime,
+      Clock clock) {
+    this.job = record.spec();
+    this.found = record.state();
+    this.state = state;
+    this.tiles = tiles;
+    this.results = results;
+    this.sender = sender;
+    this.signals = signals;
+    this.workers = workers;
+    this.lifetime = lifetime;
+    this.clock = clock;
   }
 
-  public Progress progress() {
-    return progress;
-  }
-
-  public SendWindow window() {
-    return window;
+  JobTiles tiles() {
+    return tiles;
   }
 
   /** Makes {@link #run} return soon without ending the job, for another coordinator to run it. */
-  public void abandon() {
-    abandoned = true;
+  void letGo() {
+    letGo = true;
   }
 
   /** Ends the job if it has not ended; tells whether it was so. */
-  public boolean cancel() {
-    return ledger.end(Ending.cancelled(now()), progress);
+  boolean cancel() {
+    return state.end(Ending.cancelled(now()), tiles.doneCount(), tiles.redelivered());
   }
 
-  /**
-   * Returns when the job has ended, or was abandoned, and nothing of its image is used any more.
-   *
-   * @return how it ended, as far as it is known here; still running, if it was abandoned
-   */
-  public Ending run() throws InterruptedException {
+  /** Returns when the job has ended, or was let go, and nothing of its image is used any more. */
+  Outcome run() throws InterruptedException {
     try {
-      boolean open = true;
-      while (open && !abandoned) {
-        try {
-          open = step();
-        } catch (JedisException e) {
-          // What it had it may not have when it is back.
-          redisLostData = true;
-          log.warn("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
-          Thread.sleep(PAUSE);
+      Phase phase = new Phase.Start(found);
+      while (true) {
+        if (phase instanceof Phase.Over(Outcome outcome)) {
+          return outcome;
         }
-        if (open && now().isAfter(deadline())) {
-          open = !endLate();
-        }
+        phase = guarded(phase);
       }
     } finally {
-      progress.close();
+      tiles.close();
       if (sender.isAlive()) {
         sender.join();
       }
-      window.releaseAll();
-      shared.signals().fire();
+      tiles.releaseAll();
+      signals.fire();
     }
-    return ending == null
-        ? Ending.of(JobState.RUNNING, "this coordinator goes on with it no more", now())
-        : ending;
   }
 
-  /** One round; tells whether the job is still open. */
-  private boolean step() throws InterruptedException {
-    Optional<Throwable> failure = progress.failure();
+  /** One phase, and what no phase can go on after: letting go, the deadline, and a Redis away. */
+  private Phase guarded(Phase phase) throws InterruptedException {
+    if (letGo) {
+      return new Phase.Over(new Outcome.LetGo());
+    }
+    Phase then;
+    try {
+      then = next(phase);
+      failures = 0;
+    } catch (StoreException e) {
+      log.warn("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
+      Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
+      // What it had it may not have when it is back.
+      then = RECOUNT;
+    }
+    boolean late = !(then instanceof Phase.Over) && now().isAfter(lifetime.deadlineOf(job));
+    return late ? endLate() : then;
+  }
+
+  private Phase next(Phase phase) throws InterruptedException {
+    Optional<Throwable> failure = tiles.failure();
     if (failure.isPresent()) {
-      return fail(failure.get());
+      return end(failed(failure.get()));
     }
-    if (redisLostData) {
-      recount();
-    }
-    if (!started && !start()) {
-      return false;
-    }
-    if (progress.allOver()) {
-      return end(Ending.done(now()));
-    }
-    if (progress.allDone()) {
-      progress.awaitDelivery(LOOK_EVERY);
-      return look();
-    }
-    Optional<Integer> index = shared.chunks().awaitCompletion(job.id(), LOOK_EVERY);
-    if (index.isEmpty()) {
-      return look();
-    }
-    // The list is only a wake-up: what it names may be done already, or no tile at all.
-    return !progress.isOpen(index.get()) || note(headers(List.of(index.get())));
+    return switch (phase) {
+      case Phase.Start(JobState before) -> start(before);
+      case Phase.Recount() -> recount();
+      case Phase.Collect() -> collect();
+      case Phase.Over over -> over;
+    };
   }
 
-  /** Tells whether the job is still open. */
-  private boolean start() {
-    // Nothing of a job that was never started can be there.
-    boolean resumed = job.state() != JobState.QUEUED || progress.doneCount() > 0;
-    if (resumed && !note(headers(progress.notDone()))) {
-      return false;
+  private Phase start(JobState before) {
+    if (before != JobState.QUEUED || tiles.doneCount() > 0) {
+      Optional<Ending> ending = collect(tiles.openTiles());
+      if (ending.isPresent()) {
+        return end(ending.get());
+      }
     }
-    if (!ledger.start(now())) {
-      return look();
+    if (!state.start(now())) {
+      return look(new Phase.Start(before));
     }
-    started = true;
     if (sender.getState() == Thread.State.NEW) {
       sender.start();
     }
-    shared.signals().fire();
-    return true;
+    signals.fire();
+    return COLLECT;
   }
 
-  private Map<Integer, StripHeader> headers(List<Integer> indices) {
-    return shared.chunks().headers(job.id(), indices);
+  private Phase recount() {
+    state.restore();
+    results.recount();
+    return new Phase.Start(found);
   }
 
-  /** Notes results that are there; tells whether the job is still open. */
-  private boolean note(Map<Integer, StripHeader> headers) {
-    for (Map.Entry<Integer, StripHeader> entry : headers.entrySet()) {
-      int index = entry.getKey();
-      StripHeader header = entry.getValue();
-      if (header.kind() == StripKind.FAILED) {
-        String why = shared.chunks().get(job.id(), index).map(Strip::text).orElse("unknown");
-        return fail("tile " + index + ": " + why);
-      }
-      Optional<String> fault = StripCheck.fault(job, index, header);
-      if (fault.isPresent()) {
-        return fail(fault.get());
-      }
-      if (window.acknowledge(index, header.attempt())) {
-        progressed();
-      }
+  private Phase collect() throws InterruptedException {
+    if (tiles.allOver()) {
+      return end(Ending.done(now()));
     }
-    return true;
+    if (tiles.allDone()) {
+      tiles.awaitDelivery(LOOK_EVERY);
+      return look(COLLECT);
+    }
+    Optional<Integer> index = results.awaitNext(LOOK_EVERY);
+    if (index.isEmpty()) {
+      return look(COLLECT);
+    }
+    // The list is only a wake-up: what it names may be done already, or no tile at all.
+    return tiles.isOpen(index.get())
+        ? collect(List.of(index.get())).map(this::end).orElse(COLLECT)
+        : COLLECT;
   }
 
-  private void progressed() {
-    losses.progressed();
-    shared.drained().tile();
-    noteProgress();
-    shared.signals().fire();
+  private Optional<Ending> collect(List<Integer> indices) {
+    int before = tiles.doneCount();
+    Optional<Ending> ending = results.collect(indices);
+    if (tiles.doneCount() > before) {
+      noteProgress();
+      signals.fire();
+    }
+    return ending;
   }
 
   /** Not at every tile; and of the last one for now, at the next look. */
   private void noteProgress() {
-    int done = progress.doneCount();
-    if (done != notedDone && now().isAfter(noted.plus(NOTE_EVERY)) && !progress.allDone()) {
+    int done = tiles.doneCount();
+    if (done != notedDone && now().isAfter(noted.plus(NOTE_EVERY)) && !tiles.allDone()) {
       noted = now();
       notedDone = done;
-      ledger.progress(progress);
+      state.progress(done, tiles.redelivered());
     }
   }
 
-  /** Looks at Redis without having been told to; tells whether the job is still open. */
-  private boolean look() {
-    Optional<JobState> state = ledger.state();
-    if (state.isEmpty()) {
+  /** Looks at Redis without having been told to. */
+  private Phase look(Phase ifOpen) {
+    Optional<JobState> now = state.state();
+    if (now.isEmpty()) {
       log.warn("job {}: its record is gone, and perhaps more; it is written anew", job.id());
-      redisLostData = true;
-      return true;
+      return RECOUNT;
     }
-    if (state.get().ended()) {
-      if (state.get() == JobState.CANCELLED && job.durable()) {
-        // Of a job that another coordinator has done, the chunks are the result.
-        shared.store().deleteChunks(job);
-      }
-      ending = Ending.of(state.get(), null, now());
-      return false;
+    if (now.get().ended()) {
+      return new Phase.Over(new Outcome.EndedElsewhere(now.get()));
     }
-    boolean open = note(headers(window.outstanding()));
-    if (open) {
-      noteProgress();
-      losses.check(job, window);
+    Optional<Ending> ending = collect(tiles.outTiles());
+    if (ending.isPresent()) {
+      return end(ending.get());
     }
-    return open;
+    noteProgress();
+    results.resendLost();
+    return ifOpen;
   }
 
-  /** Redis may have lost anything: what is done is what is still there. */
-  private void recount() {
-    ledger.restore();
-    window.resendAllBut(new HashSet<>(headers(progress.doneTiles()).keySet()));
-    redisLostData = false;
-    started = false;
-  }
-
-  private Instant now() {
-    return shared.clock().instant();
-  }
-
-  private Instant deadline() {
-    return job.createdAt().plus(shared.settings().deadline());
-  }
-
-  /** Tells whether the job has ended. */
-  private boolean endLate() {
+  /** A job that is late ends here even if that cannot be noted: its record expires. */
+  private Phase endLate() {
+    Ending late = Ending.failed(lateReason(), now());
     try {
-      fail(
-          "not finished within %d s: %d of %d tiles were done; %d workers' places are live"
-              .formatted(
-                  shared.settings().deadline().toSeconds(),
-                  progress.doneCount(),
-                  job.plan().tiles(),
-                  shared.workers().capacity()));
-    } catch (JedisException e) {
+      return end(late);
+    } catch (StoreException e) {
       log.warn("job {}: its end cannot be noted: {}", job.id(), e.getMessage());
+      return new Phase.Over(new Outcome.Ended(late));
     }
-    return true;
   }
 
-  private boolean fail(Throwable cause) {
+  private String lateReason() {
+    String places;
+    try {
+      places = Integer.toString(workers.capacity());
+    } catch (StoreException e) {
+      places = "an unknown number of";
+    }
+    return "not finished within %d s: %d of %d tiles were done; %s workers' places are live"
+        .formatted(lifetime.deadline().toSeconds(), tiles.doneCount(), tiles.count(), places);
+  }
+
+  private Ending failed(Throwable cause) {
     if (cause instanceof UnreadableImageException damage) {
-      return end(Ending.unreadable(damage, now()));
+      return Ending.unreadable(damage, now());
     }
     log.error("job {} broke", job.id(), cause);
-    return fail("a fault of the coordinator: " + cause);
+    return Ending.failed("a fault of the coordinator: " + cause, now());
   }
 
-  private boolean fail(String reason) {
-    return end(Ending.failed(reason, now()));
-  }
-
-  /** Ends the job; false, since after this it is not open in any case. */
-  private boolean end(Ending how) {
-    ending = how;
-    boolean byUs = ledger.end(how, progress);
+  private Phase end(Ending ending) {
+    boolean byUs = state.end(ending, tiles.doneCount(), tiles.redelivered());
     log.info(
         "job {} {}{}",
         job.id(),
-        byUs ? how.state().text() : "had ended",
-        how.reason().map(": "::concat).orElse(""));
-    return false;
+        byUs ? ending.state().text() : "had ended",
+        ending.reason().map(": "::concat).orElse(""));
+    return new Phase.Over(new Outcome.Ended(ending));
+  }
+
+  private Instant now() {
+    return clock.instant();
   }
 }

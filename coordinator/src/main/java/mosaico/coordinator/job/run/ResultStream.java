@@ -2,80 +2,76 @@ package mosaico.coordinator.job.run;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.coordinator.job.record.Ending;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.StoreException;
+import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * The strips of a job's result, from the top, each as soon as it is there, while the job runs. What
- * was given is forgotten, which makes room for tiles further down.
+ * The strips of a direct job's result, from the top, each as soon as it is there, while the job
+ * runs. What was read is removed from Redis, which makes room for tiles further down.
  */
 public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(ResultStream.class);
-  private static final Duration PAUSE = Duration.ofMillis(250);
 
-  private final JobRecord job;
-  private final Progress progress;
-  private final SendWindow window;
+  private final JobSpec job;
+  private final JobTiles tiles;
   private final ChunkStore chunks;
   private final Runnable cancel;
-  private final CompletableFuture<Ending> ended;
+  private final CompletableFuture<Outcome> outcome;
   private int next;
+  private int failures;
 
   /**
-   * The delivery of a job that has just begun.
+   * The result of a job that has just begun.
    *
    * @param cancel ends the job if it has not ended
-   * @param ended completed when the job has ended; {@code cancel} leads to it too
+   * @param outcome completed when the job's run is over; {@code cancel} leads to it too
    */
   public ResultStream(
-      JobRecord job,
-      Progress progress,
-      SendWindow window,
+      JobSpec job,
+      JobTiles tiles,
       ChunkStore chunks,
       Runnable cancel,
-      CompletableFuture<Ending> ended) {
+      CompletableFuture<Outcome> outcome) {
     this.job = job;
-    this.progress = progress;
-    this.window = window;
+    this.tiles = tiles;
     this.chunks = chunks;
     this.cancel = cancel;
-    this.ended = ended;
+    this.outcome = outcome;
   }
 
-  public JobRecord job() {
+  public JobSpec job() {
     return job;
   }
 
   /**
    * Waits for the next strip.
    *
-   * @throws JobEndedException if the job ended otherwise than done
+   * @throws JobEndedException if the job's run is over and the job is not done
    */
   @Override
   public Strip next() throws IOException {
     try {
-      while (progress.awaitDone(next)) {
+      while (tiles.awaitDone(next)) {
         Optional<Strip> strip = take(next);
         if (strip.isPresent()) {
-          progress.delivered(next++);
+          tiles.delivered(next++);
           return strip.get();
         }
       }
-      throw new JobEndedException(job.id(), ended.get());
+      throw new JobEndedException(job.id(), outcome.get());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new InterruptedIOException("interrupted while waiting for tile " + next);
@@ -93,21 +89,22 @@ public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
               .filter(found -> StripCheck.fault(job, index, found.header()).isEmpty());
       if (strip.isEmpty()) {
         // Redis has lost it since it was noted: it is made again.
-        window.resend(index);
+        tiles.resend(index);
       }
+      failures = 0;
       return strip;
-    } catch (JedisException e) {
+    } catch (StoreException e) {
       log.info("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
-      Thread.sleep(PAUSE);
+      Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
       return Optional.empty();
     } catch (MalformedTileException e) {
       log.warn("job {}: tile {} is damaged in Redis: {}", job.id(), index, e.getMessage());
-      window.resend(index);
+      tiles.resend(index);
       return Optional.empty();
     }
   }
 
-  /** Ends the job if not all of it was delivered. */
+  /** Ends the job if not all of its result was read. */
   @Override
   public void close() {
     if (next < job.plan().tiles()) {

@@ -1,5 +1,6 @@
 package mosaico.coordinator.job.run;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -13,15 +14,19 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.admission.Admission;
-import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.admission.AdmittedJob;
 import mosaico.coordinator.job.record.Ending;
-import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.workers.Workforce;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
+import org.slf4j.MDC;
 
 /** The jobs that run here, each on a thread of its own, from their start to their end. */
 public final class RunningJobs {
@@ -34,37 +39,83 @@ public final class RunningJobs {
   /** How long closing waits for jobs that nobody else can finish. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
-  /** How often it looks meanwhile whether they can be finished at all. */
+  /** How often closing checks meanwhile whether they can be finished at all. */
   private static final Duration LOOK_EVERY = Duration.ofMillis(250);
 
-  /**
-   * A job that runs.
-   *
-   * @param ended completed when it does not run any more
-   */
-  public record Running(PreparedJob job, JobRunner runner, CompletableFuture<Ending> ended) {
+  /** A job that runs here. */
+  public static final class Running {
+
+    private final JobSpec spec;
+    private final JobRunner runner;
+    private final JobStateMachine state;
+    private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
+
+    private Running(JobSpec spec, JobRunner runner, JobStateMachine state) {
+      this.spec = spec;
+      this.runner = runner;
+      this.state = state;
+    }
+
     public JobId id() {
-      return job.record().id();
+      return spec.id();
+    }
+
+    public JobSpec spec() {
+      return spec;
+    }
+
+    public JobTiles tiles() {
+      return runner.tiles();
+    }
+
+    /** Completed when the job does not run here any more. */
+    public CompletableFuture<Outcome> outcome() {
+      return outcome;
+    }
+
+    /** Makes the run end soon, for another coordinator to go on with the job. */
+    public void letGo() {
+      runner.letGo();
     }
   }
 
-  private final JobRunner.Shared shared;
+  private final JobRunners runners;
+  private final JobStore store;
+  private final ChunkStore chunks;
   private final Workforce workforce;
+  private final JobLifetime lifetime;
+  private final Clock clock;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
-  private final Map<JobState, LongAdder> outcomes = new ConcurrentHashMap<>();
+  private final Map<JobState, LongAdder> ends = new ConcurrentHashMap<>();
   private volatile boolean closed;
 
-  public RunningJobs(JobRunner.Shared shared) {
-    this.shared = shared;
-    this.workforce = new Workforce(shared.queue(), shared.workers());
+  public RunningJobs(
+      JobRunners runners,
+      JobStore store,
+      ChunkStore chunks,
+      Workforce workforce,
+      JobLifetime lifetime,
+      Clock clock) {
+    this.runners = runners;
+    this.store = store;
+    this.chunks = chunks;
+    this.workforce = workforce;
+    this.lifetime = lifetime;
+    this.clock = clock;
   }
 
   public boolean has(JobId id) {
     return running.containsKey(id);
   }
 
+  /** All that run here now. */
   public Collection<Running> all() {
     return running.values();
+  }
+
+  /** How many run here now. */
+  public int active() {
+    return running.size();
   }
 
   public boolean isClosed() {
@@ -73,127 +124,152 @@ public final class RunningJobs {
 
   /** How many have ended in this state since the start. */
   public long ended(JobState state) {
-    LongAdder count = outcomes.get(state);
+    LongAdder count = ends.get(state);
     return count == null ? 0 : count.sum();
   }
 
   /** Tiles that are out, of all jobs. */
   public int backlog() {
-    return running.values().stream()
-        .mapToInt(job -> job.runner().window().outstanding().size())
-        .sum();
+    return running.values().stream().mapToInt(job -> job.tiles().outTiles().size()).sum();
   }
 
   /**
-   * Runs a job; when it ends, its image, its file and its room are given back.
+   * Runs a job; when it ends here, it is closed.
    *
-   * @param ledger where its end is noted
+   * @param found how far it was when it came here
    */
-  public Running start(PreparedJob job, Ledger ledger, Admission.Room room) {
-    room.shrinkTo(job.bytes());
-    JobId id = job.record().id();
-    Running run = new Running(job, new JobRunner(shared, job, ledger), new CompletableFuture<>());
-    running.put(id, run);
+  public Running start(AdmittedJob job, JobStatus found, JobStateMachine state) {
+    JobRunner runner = runners.create(job.prepared(), found, state);
+    Running run = new Running(job.spec(), runner, state);
+    Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(run, job));
+    running.put(job.id(), run);
     if (closed) {
       // Whoever closes may have looked for running jobs already.
-      run.runner().abandon();
+      run.letGo();
     }
-    Thread.ofVirtual().name("job-" + id).start(() -> run(run, ledger, room));
+    thread.start();
     return run;
   }
 
-  private void run(Running run, Ledger ledger, Admission.Room room) {
-    Ending ending;
-    try {
-      ending = run.runner().run();
-    } catch (InterruptedException | RuntimeException | Error e) {
-      log.error("job {} broke", run.id(), e);
-      String reason = "a fault of the coordinator: " + e;
-      ending = Ending.failed(reason, shared.clock().instant());
-      note(run, ledger, ending);
-    }
-    if (ending.state().ended()) {
-      outcomes.computeIfAbsent(ending.state(), _ -> new LongAdder()).increment();
-    }
-    try (room;
-        PreparedJob _ = run.job()) {
-      running.remove(run.id());
-    } finally {
-      // Whoever waits for this must be let go, whatever happens.
-      run.ended().complete(ending);
-    }
-    if (!run.job().record().durable()) {
-      forget(run.job().record());
+  private void run(Running run, AdmittedJob job) {
+    try (var _ = MDC.putCloseable("job", run.id().text())) {
+      Outcome outcome = outcome(run);
+      count(outcome);
+      try (job) {
+        running.remove(run.id());
+      } finally {
+        // Whoever waits for this must be let go, whatever happens.
+        run.outcome.complete(outcome);
+      }
+      if (leavesUnwantedResults(run.spec, outcome)) {
+        deleteChunks(run.spec);
+      }
     }
   }
 
-  private void note(Running run, Ledger ledger, Ending ending) {
+  private Outcome outcome(Running run) {
     try {
-      ledger.end(ending, run.runner().progress());
-    } catch (JedisException e) {
+      return run.runner.run();
+    } catch (InterruptedException | RuntimeException | Error e) {
+      log.error("job {} broke", run.id(), e);
+      Ending ending = Ending.failed("a fault of the coordinator: " + e, clock.instant());
+      note(run, ending);
+      return new Outcome.Ended(ending);
+    }
+  }
+
+  private static void note(Running run, Ending ending) {
+    JobTiles tiles = run.tiles();
+    try {
+      run.state.end(ending, tiles.doneCount(), tiles.redelivered());
+    } catch (StoreException e) {
       log.warn("job {}: its end cannot be noted: {}", run.id(), e.getMessage());
     }
   }
 
-  /** Removes what a delivered job has left; whatever a late worker still writes expires. */
-  private void forget(JobRecord job) {
+  private void count(Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Ended(Ending ending) -> count(ending.state());
+      case Outcome.EndedElsewhere(JobState state) -> count(state);
+      case Outcome.LetGo() -> {}
+    }
+  }
+
+  private void count(JobState state) {
+    ends.computeIfAbsent(state, _ -> new LongAdder()).increment();
+  }
+
+  /** Of a durable job that another coordinator has done, the chunks are the result. */
+  private static boolean leavesUnwantedResults(JobSpec job, Outcome outcome) {
+    return job.kind().deliversWhileRunning()
+        || outcome instanceof Outcome.EndedElsewhere(JobState state) && state == JobState.CANCELLED;
+  }
+
+  private void deleteChunks(JobSpec job) {
     try {
-      shared.store().deleteChunks(job);
-    } catch (JedisException e) {
-      log.info("job {} is left to expire: {}", job.id(), e.getMessage());
+      store.deleteChunks(job);
+    } catch (StoreException e) {
+      log.info("job {}: its results are left to expire: {}", job.id(), e.getMessage());
+    }
+  }
+
+  /** Cancels a job that nobody else knows of, if it has not ended. */
+  public void cancel(Running job) {
+    if (job.runner.cancel()) {
+      wake(job.id());
     }
   }
 
   /**
-   * Makes all jobs end: at once those that others can go on with, which are abandoned; the others
+   * Makes all jobs end: at once those that others can go on with, which are let go; the others
    * after a little waiting, since nobody else can finish them, as long as there are workers for it.
    *
-   * @param abandoned called for each of the first when it has stopped
+   * @param released called for each of the first when it has stopped
    */
-  public void close(Consumer<JobId> abandoned) {
+  public void close(Consumer<JobId> released) {
     closed = true;
     List<Running> durable =
-        running.values().stream().filter(job -> job.job().record().durable()).toList();
-    durable.forEach(this::abandon);
+        running.values().stream().filter(job -> job.spec.kind().canBeTakenOver()).toList();
+    durable.forEach(this::letGo);
     for (Running job : durable) {
       await(job, HAND_OVER);
-      abandoned.accept(job.id());
+      released.accept(job.id());
     }
-    Instant patience = shared.clock().instant().plus(GRACE);
+    Instant end = clock.instant().plus(GRACE);
     for (Running job : running.values()) {
-      awaitWhileItCanEnd(job, patience);
+      awaitWhileItCanEnd(job, end);
     }
     List<Running> unfinished = List.copyOf(running.values());
-    unfinished.forEach(this::abandon);
+    unfinished.forEach(this::letGo);
     unfinished.forEach(job -> await(job, HAND_OVER));
   }
 
-  private void abandon(Running job) {
-    job.runner().abandon();
+  private void letGo(Running job) {
+    job.letGo();
     wake(job.id());
   }
 
-  /** Makes a job's runner look up; it does so within a second in any case. */
+  /** Makes a job's runner look at the job's state; it does so within a second in any case. */
   public void wake(JobId id) {
     try {
-      shared.chunks().wake(id, shared.settings().resultTtl());
-    } catch (JedisException e) {
-      log.info("job {} is left without being woken: {}", id, e.getMessage());
+      chunks.wake(id, lifetime.resultTtl());
+    } catch (StoreException e) {
+      log.info("job {} is not woken: {}", id, e.getMessage());
     }
   }
 
-  /** A Ctrl-C often ends the workers too, and a job's tiles are then made by nobody. */
-  private void awaitWhileItCanEnd(Running job, Instant patience) {
-    while (!job.ended().isDone()
-        && shared.clock().instant().isBefore(patience)
-        && workforce.canMake(job.runner().progress().openCount())) {
+  /** A Ctrl-C often ends the workers too, and then nobody is left to make a job's tiles. */
+  private void awaitWhileItCanEnd(Running job, Instant end) {
+    while (!job.outcome.isDone()
+        && clock.instant().isBefore(end)
+        && workforce.canMake(job.tiles().openCount())) {
       await(job, LOOK_EVERY);
     }
   }
 
   private static void await(Running job, Duration atMost) {
     try {
-      job.ended().get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
+      job.outcome.get(Math.max(0, atMost.toMillis()), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
       log.debug("job {} has not ended yet", job.id());
     } catch (ExecutionException e) {

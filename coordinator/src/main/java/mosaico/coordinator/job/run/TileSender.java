@@ -1,60 +1,86 @@
 package mosaico.coordinator.job.run;
 
 import java.nio.ByteBuffer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.OptionalInt;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
+import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.admission.PreparedJob;
-import mosaico.coordinator.job.record.JobRecord;
-import mosaico.coordinator.job.run.SendWindow.Limits;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.result.Encodings;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.StoreException;
+import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
-import mosaico.filters.geometry.Shape;
+import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
+import org.slf4j.MDC;
 
 /**
- * Sends a job's tiles as its window allows, each as soon as its rows are decoded, while others
- * decode, send and note other things. A fault of the image ends the job; the broker is waited for.
+ * Sends a job's tiles as its window allows, each as soon as its rows are decoded, on a thread of
+ * its own. A fault of the image ends the job; the broker is waited for.
  */
-public final class TileSender implements Runnable {
+final class TileSender implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(TileSender.class);
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
-  private static final Duration PAUSE = Duration.ofMillis(250);
 
-  private final JobRunner.Shared shared;
   private final PreparedJob prepared;
-  private final JobRecord job;
-  private final Progress progress;
-  private final SendWindow window;
+  private final JobSpec job;
+  private final JobTiles tiles;
+  private final long tileBytes;
+  private final TilePublisher publisher;
+  private final ChunkStore chunks;
+  private final WorkerDirectory workers;
+  private final Semaphore tilesInFlight;
+  private final int maxBytesInFlight;
+  private final JobLifetime lifetime;
+  private final Clock clock;
+  private int failures;
 
-  public TileSender(
-      JobRunner.Shared shared, PreparedJob prepared, Progress progress, SendWindow window) {
-    this.shared = shared;
+  TileSender(
+      PreparedJob prepared,
+      JobTiles tiles,
+      TilePublisher publisher,
+      ChunkStore chunks,
+      WorkerDirectory workers,
+      Semaphore tilesInFlight,
+      int maxBytesInFlight,
+      JobLifetime lifetime,
+      Clock clock) {
     this.prepared = prepared;
-    this.job = prepared.record();
-    this.progress = progress;
-    this.window = window;
+    this.job = prepared.spec();
+    this.tiles = tiles;
+    this.tileBytes = SendWindow.tileBytes(prepared);
+    this.publisher = publisher;
+    this.chunks = chunks;
+    this.workers = workers;
+    this.tilesInFlight = tilesInFlight;
+    this.maxBytesInFlight = maxBytesInFlight;
+    this.lifetime = lifetime;
+    this.clock = clock;
   }
 
-  /** Returns when the job is over, or what cannot be sent has failed the job. */
+  /** Returns when the run is over, or what cannot be sent has failed the job. */
   @Override
   public void run() {
-    try {
-      while (!progress.isClosed()) {
+    try (var _ = MDC.putCloseable("job", job.id().text())) {
+      while (!tiles.isClosed()) {
         sendNext();
       }
     } catch (UnreadableImageException | RuntimeException | Error e) {
       // Whatever it is, such as a mapped file that was cut: the job must not wait for its deadline.
-      progress.fail(e);
+      tiles.fail(e);
       wakeRunner();
     } catch (InterruptedException e) {
       log.info("job {}: its sender was interrupted", job.id());
@@ -63,60 +89,62 @@ public final class TileSender implements Runnable {
 
   private void sendNext() throws UnreadableImageException, InterruptedException {
     try {
-      OptionalInt index = window.awaitNext(limits(), LOOK_EVERY);
-      if (index.isEmpty()) {
-        return;
+      SendWindow window = SendWindow.of(job, tileBytes, workers::capacity, maxBytesInFlight);
+      OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
+      if (index.isPresent()) {
+        send(index.getAsInt());
       }
-      if (!shared.publisher().isOpen()) {
-        // Asked before the tile is cut, encoded, and counted as sent.
-        throw new BrokerUnavailableException("the broker takes nothing now");
-      }
-      send(index.getAsInt());
-    } catch (JedisException e) {
-      log.debug("job {}: Redis is away: {}", job.id(), e.getMessage());
-      Thread.sleep(PAUSE);
-    } catch (BrokerUnavailableException e) {
-      log.debug("job {}: {}", job.id(), e.getMessage());
-      Thread.sleep(PAUSE);
+      failures = 0;
+    } catch (StoreException | BrokerUnavailableException e) {
+      log.debug("job {}: trying again: {}", job.id(), e.getMessage());
+      Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
     }
   }
 
   private void send(int index)
       throws BrokerUnavailableException, UnreadableImageException, InterruptedException {
-    if (!shared.tilesInFlight().tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!publisher.isOpen()) {
+      // Asked before the tile is cut, encoded, and counted as sent.
+      throw new BrokerUnavailableException("the broker accepts nothing now");
+    }
+    if (!tilesInFlight.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
-    OptionalInt attempt = window.sent(index);
+    OptionalInt attempt = tiles.sent(index);
     if (attempt.isEmpty()) {
-      shared.tilesInFlight().release();
+      tilesInFlight.release();
       return;
     }
-    Rows output = job.plan().rows(index);
-    Rows input = prepared.chain().input(output);
     boolean published = false;
     try {
-      byte[] body = base64(prepared.image().rows(input).slice(input));
-      TileTask task =
-          new TileTask(
-              new ChunkId(job.id(), index),
-              prepared.chain().source(),
-              input,
-              output,
-              job.filters(),
-              Encodings.of(job.format()),
-              shared.clock().instant(),
-              shared.settings().deadline().plus(shared.settings().resultTtl()),
-              attempt.getAsInt(),
-              // Only these can be watched, and the others are in a hurry.
-              /* announce= */ job.durable(),
-              prepared.traceparent());
-      shared.publisher().publish(task, body, job.durable(), () -> window.takeBack(index));
+      publish(index, attempt.getAsInt());
       published = true;
     } finally {
       if (!published) {
-        window.takeBack(index);
+        tiles.takeBack(index);
       }
     }
+  }
+
+  private void publish(int index, int attempt)
+      throws BrokerUnavailableException, UnreadableImageException {
+    Rows output = job.plan().rows(index);
+    Rows input = prepared.chain().input(output);
+    byte[] body = base64(prepared.image().rows(input).slice(input));
+    TileTask task =
+        new TileTask(
+            new ChunkId(job.id(), index),
+            prepared.chain().source(),
+            input,
+            output,
+            job.filters(),
+            Encodings.of(job.format()),
+            clock.instant(),
+            lifetime.keptWhileOpen(),
+            attempt,
+            job.kind().announcesTiles(),
+            prepared.traceparent());
+    publisher.publish(task, body, job.kind().hasPersistentTiles(), () -> tiles.takeBack(index));
   }
 
   private static byte[] base64(Band band) {
@@ -125,32 +153,11 @@ public final class TileSender implements Runnable {
         .array();
   }
 
-  /** As many as the person asked for, or enough for all workers; and what memory allows. */
-  private Limits limits() {
-    long held = Math.max(1, shared.settings().maxBytesInFlight() / tileBytes());
-    long out =
-        job.workers().isPresent()
-            ? job.workers().getAsInt()
-            : Math.max(4, 2L * shared.workers().capacity());
-    return new Limits((int) Math.min(out, held), (int) Math.min(Integer.MAX_VALUE, held));
-  }
-
-  /** Of a tile as it is sent, or of its result, whichever is larger. */
-  private long tileBytes() {
-    Rows output = job.plan().rows(0);
-    Shape sent = prepared.chain().source();
-    return Math.max(
-        (long) prepared.chain().input(output).count() * sent.rowBytes(),
-        (long) output.count() * job.result().rowBytes());
-  }
-
-  /**
-   * It waits on the completion list, and would not look at the progress before a second is over.
-   */
+  /** It waits on the completion list, and would not see the failure before a second is over. */
   private void wakeRunner() {
     try {
-      shared.chunks().wake(job.id(), shared.settings().resultTtl());
-    } catch (JedisException e) {
+      chunks.wake(job.id(), lifetime.resultTtl());
+    } catch (StoreException e) {
       log.debug("job {}: its runner is not woken: {}", job.id(), e.getMessage());
     }
   }

@@ -1,66 +1,72 @@
 package mosaico.coordinator.job.takeover;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.AdmittedJob;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
-import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.job.run.JobStateMachine;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.run.RunningJobs.Running;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.StoreException;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.chain.Chain;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * StartedTiles over durable jobs whose coordinator is gone, and ends those that nobody finished in
- * time.
+ * Takes over durable jobs whose coordinator is gone, and fails those that nobody finished in time.
  *
- * <p>One job that cannot be taken over, whatever the reason, keeps no other from being so.
+ * <p>A job that cannot be taken over, whatever the reason, keeps no other from being taken over.
  */
 public final class TakeOver {
 
   private static final Logger log = LoggerFactory.getLogger(TakeOver.class);
   private static final String CANNOT_GO_ON = "its coordinator is gone, and another cannot go on: ";
 
-  /** Runs jobs, as far as there is room. */
-  public interface Home {
-
-    /** Whether the job runs here already. */
-    boolean has(JobId id);
-
-    /** Whether one more job may run here. */
-    boolean hasPlace();
-
-    /** Whether the job was started; not if there is no room for it now. */
-    boolean adopt(JobRecord record, ImageFile file)
-        throws UnreadableImageException, RefusedException;
-  }
-
   private final JobStore store;
   private final Leases leases;
-  private final Duration deadline;
+  private final JobPreparer preparer;
+  private final Admission admission;
+  private final RunningJobs running;
+  private final JobLifetime lifetime;
   private final Clock clock;
-  private final Home home;
   private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
 
-  public TakeOver(JobStore store, Leases leases, Duration deadline, Clock clock, Home home) {
+  public TakeOver(
+      JobStore store,
+      Leases leases,
+      JobPreparer preparer,
+      Admission admission,
+      RunningJobs running,
+      JobLifetime lifetime,
+      Clock clock) {
     this.store = store;
     this.leases = leases;
-    this.deadline = deadline;
+    this.preparer = preparer;
+    this.admission = admission;
+    this.running = running;
+    this.lifetime = lifetime;
     this.clock = clock;
-    this.home = home;
   }
 
-  /** Looks at every open job once. */
+  /** Takes over what can be, of all open jobs. */
   public void round() {
     for (String text : store.openJobs()) {
       if (JobId.isValid(text)) {
@@ -72,20 +78,32 @@ public final class TakeOver {
     }
   }
 
-  /** Keeps the leases of jobs whose images are being read, which may take longer than a lease. */
+  /** Renews this coordinator's leases, and lets go of jobs that another one has taken. */
   public void renewLeases() {
+    // Reading a job's image may take longer than a lease lasts.
     underWay.forEach(leases::renew);
+    for (Running job : running.all()) {
+      boolean lost =
+          job.spec().kind().canBeTakenOver()
+              && !leases.renew(job.id())
+              && !leases.acquire(job.id());
+      if (lost) {
+        log.warn("job {} was taken over by another coordinator", job.id());
+        job.letGo();
+      }
+    }
   }
 
   private void one(JobId id) {
-    if (home.has(id) || !home.hasPlace() || !leases.acquire(id)) {
+    boolean free = !running.isClosed() && !running.has(id) && admission.hasPlace();
+    if (!free || !leases.acquire(id)) {
       return;
     }
     underWay.add(id);
     boolean kept = false;
     try {
       kept = take(id);
-    } catch (JedisException e) {
+    } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
       // Perhaps a record of a newer version, which another coordinator can read.
@@ -105,9 +123,9 @@ public final class TakeOver {
       store.forgetOpen(id.text());
       return false;
     }
-    JobRecord record = found.get();
-    if (clock.instant().isAfter(record.createdAt().plus(deadline))) {
-      fail(id, "not finished within %d s".formatted(deadline.toSeconds()));
+    JobRecord job = found.get();
+    if (clock.instant().isAfter(lifetime.deadlineOf(job.spec()))) {
+      fail(id, "not finished within %d s".formatted(lifetime.deadline().toSeconds()));
       return false;
     }
     Optional<ImageFile> file = store.source(id);
@@ -116,9 +134,9 @@ public final class TakeOver {
       return false;
     }
     try {
-      boolean adopted = home.adopt(record, file.get());
-      log.info("job {} {}", id, adopted ? "is taken over" : "waits for room to be taken over");
-      return adopted;
+      boolean started = start(job, file.get());
+      log.info("job {} {}", id, started ? "is taken over" : "waits for room to be taken over");
+      return started;
     } catch (UnreadableImageException e) {
       fail(id, CANNOT_GO_ON + e.getMessage(), Optional.of(e.kind()));
       return false;
@@ -128,12 +146,38 @@ public final class TakeOver {
     }
   }
 
+  /** Whether there was room for the job, which then runs. */
+  private boolean start(JobRecord job, ImageFile file)
+      throws UnreadableImageException, RefusedException {
+    PreparedJob prepared = null;
+    Admission.@Nullable Room room = null;
+    boolean started = false;
+    try {
+      Chain chain = Chain.parse(job.spec().filters());
+      InspectedImage image = preparer.inspect(file);
+      long bytes = JobPreparer.memory(image, file, chain);
+      admission.checkFits(bytes);
+      room = admission.roomIfAny(bytes).orElse(null);
+      if (room != null) {
+        prepared = preparer.prepareAgain(job.spec(), file, image);
+        var state = new JobStateMachine.Stored(store, job.spec(), file);
+        var _ = running.start(new AdmittedJob(prepared, room), job.status(), state);
+        started = true;
+      }
+      return started;
+    } finally {
+      if (!started) {
+        AdmittedJob.giveUp(file, prepared, room);
+      }
+    }
+  }
+
   private void fail(JobId id, String reason) {
     fail(id, reason, Optional.empty());
   }
 
   private void fail(JobId id, String reason, Optional<Kind> fault) {
-    Ending ending = new Ending(JobState.FAILED, Optional.of(reason), fault, clock.instant());
+    Ending ending = new Ending(JobTransition.FAIL, Optional.of(reason), fault, clock.instant());
     if (store.end(id, ending)) {
       log.info("job {} failed: {}", id, reason);
     }

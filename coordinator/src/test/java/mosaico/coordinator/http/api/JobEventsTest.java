@@ -33,7 +33,7 @@ class JobEventsTest {
     String id =
         RunningCoordinator.json(coordinator.post("/api/jobs?workers=3", FILE)).get("id").asString();
     path = "/api/jobs/" + id + "/events";
-    takes = new JobKeys(new JobId(id)).takes();
+    takes = new JobKeys(new JobId(id)).startedTiles();
     Eventually.until("its tiles are begun", () -> coordinator.worker.taken().size() == 3);
   }
 

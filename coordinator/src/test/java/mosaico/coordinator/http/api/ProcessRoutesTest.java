@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
 import java.util.HexFormat;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
@@ -51,7 +52,7 @@ class ProcessRoutesTest {
     assertThat(TestImages.read(response.body())).isEqualTo(EDGES);
     // The first strips were sent before the length of the last ones was known.
     assertThat(response.headers().firstValue("Content-Length")).isEmpty();
-    Eventually.until("the job's keys are gone", () -> coordinator.redis().keys("*").isEmpty());
+    Eventually.until("the job's keys are gone", () -> onlyMarkersOfEndedJobsAreLeft());
   }
 
   @Test
@@ -83,7 +84,13 @@ class ProcessRoutesTest {
       assertThatThrownBy(body::readAllBytes).isInstanceOf(IOException.class);
     }
     Eventually.until("the job is over", () -> coordinator.jobs().active() == 0);
-    Eventually.until("nothing is left", () -> coordinator.redis().keys("*").isEmpty());
+    Eventually.until("nothing is left", () -> onlyMarkersOfEndedJobsAreLeft());
+  }
+
+  /** They tell workers that store a tile later to remove it again. */
+  private boolean onlyMarkersOfEndedJobsAreLeft() {
+    Set<String> keys = coordinator.redis().keys("*");
+    return !keys.isEmpty() && keys.stream().allMatch(key -> key.endsWith(":ended"));
   }
 
   @ParameterizedTest

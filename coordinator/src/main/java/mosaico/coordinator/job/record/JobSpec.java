@@ -1,0 +1,39 @@
+package mosaico.coordinator.job.record;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * What a job is to do: what was asked for, and how it was planned. It never changes.
+ *
+ * @param name the uploaded file's name, or a made-up one
+ * @param filters the chain's canonical text
+ * @param workers how many workers may serve it at most, if the person said
+ * @param sent the shape of the image as it is sent to the workers
+ * @param result the shape of the result
+ * @param plan the result's tiles
+ * @param decode how long opening the image took: decoding it, unless that is done row by row
+ */
+public record JobSpec(
+    JobId id,
+    JobKind kind,
+    String name,
+    String filters,
+    OutputFormat format,
+    OptionalInt workers,
+    Shape sent,
+    Shape result,
+    TilePlan plan,
+    Duration decode,
+    Instant createdAt) {
+
+  /** A name for the result's file: {@code photo-sobel.png}. */
+  public String resultName() {
+    return ResultName.of(name, filters, format);
+  }
+}

@@ -1,0 +1,97 @@
+package mosaico.coordinator.job.run;
+
+import java.time.Clock;
+import java.util.concurrent.Semaphore;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.workers.WorkerDirectory;
+
+/** Makes the runner of each job, with the parts that belong to that job alone. */
+public final class JobRunners {
+
+  private final TilePublisher publisher;
+  private final QueueMonitor queue;
+  private final ChunkStore chunks;
+  private final WorkerDirectory workers;
+  private final JobSignals signals;
+  private final DrainRate drained;
+  private final Semaphore tilesInFlight;
+  private final int maxBytesInFlight;
+  private final JobLifetime lifetime;
+  private final Clock clock;
+
+  /**
+   * Runners of one coordinator.
+   *
+   * @param drained is told of every tile that is done
+   * @param tilesInFlight a permit for each tile that all jobs together may have out
+   * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
+   */
+  public JobRunners(
+      TilePublisher publisher,
+      QueueMonitor queue,
+      ChunkStore chunks,
+      WorkerDirectory workers,
+      JobSignals signals,
+      DrainRate drained,
+      Semaphore tilesInFlight,
+      int maxBytesInFlight,
+      JobLifetime lifetime,
+      Clock clock) {
+    this.publisher = publisher;
+    this.queue = queue;
+    this.chunks = chunks;
+    this.workers = workers;
+    this.signals = signals;
+    this.drained = drained;
+    this.tilesInFlight = tilesInFlight;
+    this.maxBytesInFlight = maxBytesInFlight;
+    this.lifetime = lifetime;
+    this.clock = clock;
+  }
+
+  /**
+   * A runner that has not begun.
+   *
+   * @param found how far the job was when it came here
+   */
+  JobRunner create(PreparedJob prepared, JobStatus found, JobStateMachine state) {
+    JobSpec job = prepared.spec();
+    JobTiles tiles =
+        new JobTiles(job.plan().tiles(), job.kind().deliversWhileRunning(), tilesInFlight);
+    LossWatch losses = new LossWatch(job.id(), queue, clock);
+    return new JobRunner(
+        new JobRecord(job, found),
+        state,
+        tiles,
+        new TileResults(job, tiles, chunks, losses, drained, clock),
+        sender(prepared, tiles),
+        signals,
+        workers,
+        lifetime,
+        clock);
+  }
+
+  private Thread sender(PreparedJob prepared, JobTiles tiles) {
+    TileSender sender =
+        new TileSender(
+            prepared,
+            tiles,
+            publisher,
+            chunks,
+            workers,
+            tilesInFlight,
+            maxBytesInFlight,
+            lifetime,
+            clock);
+    // It decodes: a virtual thread would keep its carrier from all others meanwhile.
+    return Thread.ofPlatform().daemon().name("send-" + prepared.id()).unstarted(sender);
+  }
+}

@@ -1,0 +1,110 @@
+package mosaico.coordinator.job.run;
+
+import java.time.Instant;
+import java.util.Optional;
+import mosaico.codecs.image.ImageFile;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.store.JobStore;
+
+/**
+ * The state of a job that runs here, and the only way to change it. What may follow what is {@link
+ * JobTransition}'s to say, for both implementations.
+ */
+public sealed interface JobStateMachine {
+
+  /** {@link JobTransition#START}: tells whether it was allowed. */
+  boolean start(Instant at);
+
+  /** Notes how many tiles are done, for those who watch the job. */
+  void progress(int done, int redelivered);
+
+  /** Ends the job; tells whether this call did so. */
+  boolean end(Ending ending, int done, int redelivered);
+
+  /** The job's state; empty if nothing is known of the job any more. */
+  Optional<JobState> state();
+
+  /** Writes the job anew if it may be lost. */
+  void restore();
+
+  /**
+   * State of a durable job: in Redis, where whoever has the job's ID may ask for it, and others may
+   * cancel the job or take it over.
+   */
+  record Stored(JobStore store, JobSpec job, ImageFile file) implements JobStateMachine {
+
+    @Override
+    public boolean start(Instant at) {
+      return store.start(job.id(), at);
+    }
+
+    @Override
+    public void progress(int done, int redelivered) {
+      store.progress(job.id(), done, redelivered);
+    }
+
+    @Override
+    public boolean end(Ending ending, int done, int redelivered) {
+      return store.end(job.id(), ending, done, redelivered);
+    }
+
+    @Override
+    public Optional<JobState> state() {
+      return store.find(job.id()).map(found -> found.status().state());
+    }
+
+    @Override
+    public void restore() {
+      store.restore(job, file);
+    }
+  }
+
+  /**
+   * State of a direct job: in this process alone. Nobody else knows the job's ID, and each write
+   * less is a round trip less.
+   */
+  final class InMemory implements JobStateMachine {
+
+    private JobState state;
+
+    public InMemory() {
+      this(JobState.QUEUED);
+    }
+
+    InMemory(JobState state) {
+      this.state = state;
+    }
+
+    @Override
+    public boolean start(Instant at) {
+      return change(JobTransition.START);
+    }
+
+    @Override
+    public void progress(int done, int redelivered) {}
+
+    @Override
+    public boolean end(Ending ending, int done, int redelivered) {
+      return change(ending.by());
+    }
+
+    private synchronized boolean change(JobTransition transition) {
+      if (!transition.isAllowedIn(state)) {
+        return false;
+      }
+      state = transition.to();
+      return true;
+    }
+
+    @Override
+    public synchronized Optional<JobState> state() {
+      return Optional.of(state);
+    }
+
+    @Override
+    public void restore() {}
+  }
+}

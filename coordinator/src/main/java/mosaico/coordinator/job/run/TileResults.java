@@ -1,0 +1,94 @@
+package mosaico.coordinator.job.run;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.strip.StripKind;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.store.ChunkStore;
+
+/** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
+final class TileResults {
+
+  private final JobSpec job;
+  private final JobTiles tiles;
+  private final ChunkStore chunks;
+  private final LossWatch losses;
+  private final DrainRate drained;
+  private final Clock clock;
+
+  TileResults(
+      JobSpec job,
+      JobTiles tiles,
+      ChunkStore chunks,
+      LossWatch losses,
+      DrainRate drained,
+      Clock clock) {
+    this.job = job;
+    this.tiles = tiles;
+    this.chunks = chunks;
+    this.losses = losses;
+    this.drained = drained;
+    this.clock = clock;
+  }
+
+  /**
+   * Waits for the next tile that a worker says is done.
+   *
+   * @return its index, or empty if the time is over or the job's state should be looked at
+   */
+  Optional<Integer> awaitNext(Duration atMost) {
+    return chunks.awaitCompletion(job.id(), atMost);
+  }
+
+  /**
+   * Looks for the results of the given tiles.
+   *
+   * @return the job's end, if one of them cannot be made
+   */
+  Optional<Ending> collect(List<Integer> indices) {
+    for (Map.Entry<Integer, StripHeader> entry : headers(indices).entrySet()) {
+      int index = entry.getKey();
+      StripHeader header = entry.getValue();
+      Optional<String> fault = fault(index, header);
+      if (fault.isPresent()) {
+        return fault.map(reason -> Ending.failed(reason, clock.instant()));
+      }
+      if (tiles.done(index, header.attempt())) {
+        losses.progressed();
+        drained.tile();
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<String> fault(int index, StripHeader header) {
+    if (header.kind() == StripKind.FAILED) {
+      String why = chunks.get(job.id(), index).map(Strip::text).orElse("unknown");
+      return Optional.of("tile " + index + ": " + why);
+    }
+    return StripCheck.fault(job, index, header);
+  }
+
+  /** Has tiles made again that were done and whose results are gone. */
+  void recount() {
+    tiles.resendAllBut(new HashSet<>(headers(tiles.doneTiles()).keySet()));
+  }
+
+  /** Has tiles sent again that seem lost. */
+  void resendLost() {
+    losses.check(tiles);
+  }
+
+  private Map<Integer, StripHeader> headers(List<Integer> indices) {
+    return chunks.headers(job.id(), indices);
+  }
+}

@@ -1,0 +1,137 @@
+package mosaico.coordinator.store;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobKind;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * A job's record as fields of a Redis hash. Coordinators of other versions read them too: a field
+ * may be added, but none renamed.
+ */
+final class JobHash {
+
+  static final String STATE = "state";
+  private static final String REASON = "reason";
+  private static final String FAULT = "fault";
+  private static final String DONE = "done";
+  private static final String REDELIVERED = "redelivered";
+  private static final String STARTED_AT = "startedAt";
+  private static final String ENDED_AT = "endedAt";
+
+  private JobHash() {}
+
+  static Map<String, String> of(JobRecord job) {
+    Map<String, String> hash = new LinkedHashMap<>();
+    JobSpec spec = job.spec();
+    hash.put("id", spec.id().text());
+    hash.put("name", spec.name());
+    hash.put("filters", spec.filters());
+    hash.put("format", spec.format().text());
+    spec.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
+    hash.put("sent", text(spec.sent()));
+    hash.put("result", text(spec.result()));
+    hash.put("bandRows", Integer.toString(spec.plan().bandRows()));
+    hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
+    hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
+    hash.put("createdAt", spec.createdAt().toString());
+    JobStatus status = job.status();
+    hash.put(STATE, status.state().text());
+    status.reason().ifPresent(text -> hash.put(REASON, text));
+    status.fault().ifPresent(kind -> hash.put(FAULT, kind.name()));
+    hash.putAll(counts(status.done(), status.redelivered()));
+    status.startedAt().ifPresent(at -> hash.put(STARTED_AT, at.toString()));
+    status.endedAt().ifPresent(at -> hash.put(ENDED_AT, at.toString()));
+    return hash;
+  }
+
+  /** The fields that a start sets, beside the state. */
+  static Map<String, String> started(Instant at) {
+    return Map.of(STARTED_AT, at.toString());
+  }
+
+  /** The fields that progress sets. */
+  static Map<String, String> counts(int done, int redelivered) {
+    return Map.of(DONE, Integer.toString(done), REDELIVERED, Integer.toString(redelivered));
+  }
+
+  /** The fields that an end sets, beside the state. */
+  static Map<String, String> ended(Ending ending) {
+    Map<String, String> fields = new LinkedHashMap<>();
+    fields.put(ENDED_AT, ending.at().toString());
+    ending.reason().ifPresent(reason -> fields.put(REASON, reason));
+    ending.fault().ifPresent(fault -> fields.put(FAULT, fault.name()));
+    return fields;
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IllegalArgumentException if a field is missing or not understood
+   */
+  static JobRecord read(Map<String, String> hash) {
+    return new JobRecord(spec(hash), status(hash));
+  }
+
+  private static JobSpec spec(Map<String, String> hash) {
+    String format = get(hash, "format");
+    Shape result = shape(get(hash, "result"));
+    return new JobSpec(
+        new JobId(get(hash, "id")),
+        Boolean.parseBoolean(get(hash, "durable")) ? JobKind.DURABLE : JobKind.DIRECT,
+        get(hash, "name"),
+        get(hash, "filters"),
+        OutputFormat.named(format)
+            .orElseThrow(() -> new IllegalArgumentException("a job of format " + format)),
+        hash.containsKey("workers")
+            ? OptionalInt.of(Integer.parseInt(get(hash, "workers")))
+            : OptionalInt.empty(),
+        shape(get(hash, "sent")),
+        result,
+        new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
+        Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
+        Instant.parse(get(hash, "createdAt")));
+  }
+
+  private static JobStatus status(Map<String, String> hash) {
+    return new JobStatus(
+        JobState.parse(get(hash, STATE)),
+        Integer.parseInt(get(hash, DONE)),
+        Integer.parseInt(get(hash, REDELIVERED)),
+        Optional.ofNullable(hash.get(STARTED_AT)).map(Instant::parse),
+        Optional.ofNullable(hash.get(ENDED_AT)).map(Instant::parse),
+        Optional.ofNullable(hash.get(REASON)),
+        Optional.ofNullable(hash.get(FAULT)).map(Kind::valueOf));
+  }
+
+  private static String text(Shape shape) {
+    return shape.width() + "x" + shape.height() + "x" + shape.channels();
+  }
+
+  private static Shape shape(String text) {
+    String[] sizes = text.split("x", 3);
+    return new Shape(
+        Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+  }
+
+  private static String get(Map<String, String> hash, String name) {
+    String value = hash.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("a job's record lacks " + name);
+    }
+    return value;
+  }
+}

@@ -1,0 +1,76 @@
+package mosaico.coordinator.store;
+
+import java.util.function.Consumer;
+import java.util.function.Function;
+import mosaico.contract.tile.ChunkWrite;
+import mosaico.service.store.CheckedPipeline;
+import mosaico.service.store.ChunkWriter;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisConfig;
+import mosaico.service.store.RedisHealth;
+import redis.clients.jedis.AbstractPipeline;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * The coordinator's pooled connections to Redis. Every failure leaves this class as a {@link
+ * StoreException}, so that no other package has to know the client library.
+ */
+public final class Redis implements AutoCloseable {
+
+  private final RedisClient client;
+  private final RedisHealth health;
+
+  /**
+   * Does not connect yet.
+   *
+   * @param connections how many there may be at once; a blocking read holds one
+   */
+  public Redis(RedisConfig config, int connections) {
+    this.client = RedisClients.open(config, connections);
+    this.health = new RedisHealth(client, config);
+  }
+
+  /** Starts to watch whether Redis answers. */
+  public void start() {
+    health.start();
+  }
+
+  /** Whether Redis answered when it was last asked. */
+  public boolean isUp() {
+    return health.isUp();
+  }
+
+  /** Runs one command. */
+  <T> T call(Function<RedisClient, T> command) {
+    try {
+      return command.apply(client);
+    } catch (JedisException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  /** Runs several commands in one round trip; fails if any of them does. */
+  void pipeline(Consumer<AbstractPipeline> commands) {
+    try {
+      CheckedPipeline.run(client, commands);
+    } catch (JedisException e) {
+      throw StoreException.of(e);
+    }
+  }
+
+  /**
+   * Stores a tile's result and tells the coordinator that runs the job.
+   *
+   * @return whether the job was still going on
+   */
+  boolean write(ChunkWrite result) {
+    return call(redis -> new ChunkWriter(redis).write(result));
+  }
+
+  @Override
+  public void close() {
+    health.close();
+    client.close();
+  }
+}

@@ -1,0 +1,96 @@
+package mosaico.coordinator.store;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.record.JobKind;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.testing.TestJobs;
+import mosaico.filters.geometry.Shape;
+import org.junit.jupiter.api.Test;
+
+/** Jobs' records as fields of a hash. */
+class JobHashTest {
+
+  private static final Instant NOW = TestJobs.NOW;
+
+  private static final JobRecord FULL =
+      new JobRecord(
+          new JobSpec(
+              new JobId("0123456789abcdef0123456789abcdef"),
+              JobKind.DIRECT,
+              "s\u00fc\u00df \"1\".png",
+              "sobel",
+              OutputFormat.TIFF,
+              OptionalInt.empty(),
+              new Shape(1, 99_999, 4),
+              new Shape(1, 99_999, 4),
+              new TilePlan(99_999, 1),
+              Duration.ofNanos(41_007_000),
+              NOW),
+          new JobStatus(
+              JobState.FAILED,
+              17,
+              4,
+              Optional.of(NOW.plusMillis(5)),
+              Optional.of(NOW.plusSeconds(9)),
+              Optional.of("tile 3: no"),
+              Optional.of(Kind.DAMAGED)));
+
+  @Test
+  void aRecordComesBackAsItWasWritten() {
+    JobRecord queued = new JobRecord(TestJobs.spec(), JobStatus.queued());
+
+    assertThat(JobHash.read(JobHash.of(queued))).isEqualTo(queued);
+    assertThat(JobHash.read(JobHash.of(FULL))).isEqualTo(FULL);
+  }
+
+  /** Coordinators of other versions read them. */
+  @Test
+  void theFieldsAreThoseThatEveryVersionKnows() {
+    assertThat(JobHash.of(FULL))
+        .containsExactlyInAnyOrderEntriesOf(
+            Map.ofEntries(
+                Map.entry("id", "0123456789abcdef0123456789abcdef"),
+                Map.entry("name", "s\u00fc\u00df \"1\".png"),
+                Map.entry("filters", "sobel"),
+                Map.entry("format", "tiff"),
+                Map.entry("sent", "1x99999x4"),
+                Map.entry("result", "1x99999x4"),
+                Map.entry("bandRows", "1"),
+                Map.entry("durable", "false"),
+                Map.entry("state", "failed"),
+                Map.entry("reason", "tile 3: no"),
+                Map.entry("fault", "DAMAGED"),
+                Map.entry("done", "17"),
+                Map.entry("redelivered", "4"),
+                Map.entry("decodeMicros", "41007"),
+                Map.entry("createdAt", "2026-11-20T23:59:59.123Z"),
+                Map.entry("startedAt", "2026-11-20T23:59:59.128Z"),
+                Map.entry("endedAt", "2026-11-21T00:00:08.123Z")));
+    assertThat(JobHash.of(new JobRecord(TestJobs.spec(), JobStatus.queued())))
+        .containsEntry("workers", "3")
+        .containsEntry("durable", "true");
+  }
+
+  @Test
+  void aRecordThatLacksAFieldNamesIt() {
+    Map<String, String> hash = new LinkedHashMap<>(JobHash.of(FULL));
+    hash.remove("sent");
+
+    assertThatThrownBy(() -> JobHash.read(hash)).hasMessage("a job's record lacks sent");
+  }
+}

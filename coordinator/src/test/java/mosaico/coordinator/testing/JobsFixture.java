@@ -1,0 +1,255 @@
+package mosaico.coordinator.testing;
+
+import com.rabbitmq.client.Connection;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageFile;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.JobPreparer;
+import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.JobRunners;
+import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.ResultStream;
+import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.takeover.TakeOver;
+import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.Redis;
+import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.coordinator.workers.Workforce;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Shape;
+import mosaico.service.broker.BrokerConfig;
+import mosaico.service.broker.BrokerConnection;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisConfig;
+import mosaico.testkit.image.TestImages;
+import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
+import redis.clients.jedis.RedisClient;
+
+/** The parts that run jobs, on a real broker and a real Redis that are empty at first. */
+public final class JobsFixture implements AutoCloseable {
+
+  public static final JobSettings SETTINGS =
+      new JobSettings(
+          10_000_000,
+          8,
+          1_024,
+          64 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+
+  /** Memory for images that is more than any test needs. */
+  public static final long PLENTY = 1L << 30;
+
+  public static final Shape SHAPE = new Shape(40, 30, 1);
+  public static final ImageFile FILE = ImageFile.of(TestImages.file(SHAPE, "png"));
+  public static final Shape LARGE_SHAPE = new Shape(900, 3_000, 1);
+
+  /** An image of several tiles, however few workers are asked for. */
+  public static final ImageFile LARGE_FILE = ImageFile.of(TestImages.file(LARGE_SHAPE, "png"));
+
+  public final JobSettings settings;
+  public final Clock clock;
+  public final RedisClient client;
+  public final JobStore store;
+  public final ChunkStore chunks;
+  public final Semaphore tilesInFlight;
+  public final RunningJobs running;
+  public final TakeOver takeOver;
+  public final Jobs jobs;
+  private final BrokerConfig brokerConfig = new BrokerConfig(Services.broker().uri(), false);
+  private final TilePublisher publisher = new TilePublisher();
+  private final QueueMonitor queue = new QueueMonitor();
+  private final Redis redis;
+  private final BrokerConnection broker;
+  private final List<TestWorker> testWorkers = new ArrayList<>();
+
+  private JobsFixture(JobSettings settings, Clock clock, String holder, long memory) {
+    this.settings = settings;
+    this.clock = clock;
+    RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
+    client = RedisClients.open(redisConfig, 16);
+    redis = new Redis(redisConfig, 64);
+    store = new JobStore(redis, settings.lifetime());
+    chunks = new ChunkStore(redis);
+    tilesInFlight = new Semaphore(settings.maxTilesInFlight());
+    WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
+    JobSignals signals = new JobSignals();
+    DrainRate drained = new DrainRate(clock);
+    JobRunners runners =
+        new JobRunners(
+            publisher,
+            queue,
+            chunks,
+            workers,
+            signals,
+            drained,
+            tilesInFlight,
+            settings.maxBytesInFlight(),
+            settings.lifetime(),
+            clock);
+    Workforce workforce = new Workforce(queue, workers);
+    running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
+    JobPreparer preparer = new JobPreparer(settings.maxPixels(), memory, workers, clock);
+    Admission admission =
+        new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
+    Leases leases = new Leases(redis, holder);
+    takeOver =
+        new TakeOver(store, leases, preparer, admission, running, settings.lifetime(), clock);
+    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
+    broker.start();
+    Eventually.until("the broker is connected", publisher::isOpen);
+  }
+
+  private void opened(Connection connection) throws IOException {
+    publisher.opened(connection);
+    queue.opened(connection);
+  }
+
+  /** Empties the services first. */
+  public static JobsFixture start() {
+    return start(SETTINGS, Clock.systemUTC(), PLENTY);
+  }
+
+  /** Empties the services first. */
+  public static JobsFixture start(JobSettings settings, Clock clock, long memory) {
+    Services.redis().reset();
+    Services.broker().reset();
+    return new JobsFixture(settings, clock, "first", memory);
+  }
+
+  /** Another coordinator on the same services; to be closed by the test. */
+  public JobsFixture another() {
+    return new JobsFixture(settings, clock, "second", PLENTY);
+  }
+
+  /** A worker that answers no tiles yet. */
+  public TestWorker worker() {
+    TestWorker worker = new TestWorker(brokerConfig, client);
+    testWorkers.add(worker);
+    return worker;
+  }
+
+  /** Registers a worker that takes no tiles any more and works on so many. */
+  public void registerLeaving(String id, int busy) {
+    client.hset(
+        WorkerRecord.key(id), Map.of("id", id, "busy", Integer.toString(busy), "draining", "true"));
+    client.zadd(WorkerRecord.INDEX, (double) clock.millis(), id);
+  }
+
+  /** Asks for a PNG. */
+  public static JobRequest request(String chain, int workers) {
+    return new JobRequest(
+        Chain.parse(chain),
+        OptionalInt.of(workers),
+        OutputFormat.PNG,
+        "photo.png",
+        Optional.empty());
+  }
+
+  /** Submits {@link #FILE} to be filtered by Sobel, as one tile for each worker. */
+  public JobId submit(int workers) throws Exception {
+    return jobs.submit(request("sobel", workers), FILE).id();
+  }
+
+  /** Streams {@link #FILE}, filtered by Sobel, as one tile for each worker. */
+  public ResultStream stream(int workers) throws Exception {
+    return jobs.stream(request("sobel", workers), FILE);
+  }
+
+  /** A job whose coordinator, this one, has stopped. */
+  public JobId orphan(int workers) throws Exception {
+    JobId id = submit(workers);
+    Eventually.until("it runs", () -> record(id).state() == JobState.RUNNING);
+    jobs.close();
+    return id;
+  }
+
+  public JobRecord record(JobId id) {
+    return store.find(id).orElseThrow();
+  }
+
+  /** The job once it has ended. */
+  public JobRecord end(JobId id) {
+    Eventually.until("job " + id + " ends", () -> record(id).state().ended());
+    return record(id);
+  }
+
+  /** Waits until no job runs here. */
+  public void awaitIdle() {
+    Eventually.until("nothing runs", () -> running.active() == 0);
+  }
+
+  /** The samples of a job's result. */
+  public byte[] result(JobRecord job) throws IOException {
+    int[] next = {0};
+    return result(job.spec(), () -> chunks.get(job.id(), next[0]++).orElseThrow());
+  }
+
+  /** The samples of a direct job's result. */
+  public static byte[] result(ResultStream stream) throws IOException {
+    return result(stream.job(), stream);
+  }
+
+  private static byte[] result(JobSpec job, ResultWriter.Strips strips) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ResultWriter.write(job.format(), job.result(), job.plan().tiles(), strips, out);
+    return TestImages.read(out.toByteArray());
+  }
+
+  /** What {@link #FILE} should become. */
+  public static byte[] expected() {
+    return TestImages.filtered(SHAPE, "sobel");
+  }
+
+  public Set<String> keys() {
+    return client.keys("*");
+  }
+
+  /** Waits until Redis holds these keys and no others. */
+  public void awaitKeys(String... expected) {
+    Eventually.until("only these keys are left", () -> keys().equals(Set.of(expected)));
+  }
+
+  /** Waits until all that is left of a job is the marker that it has ended. */
+  public void awaitOnlyTheMarkerOf(JobId id) {
+    awaitKeys(new JobKeys(id).ended());
+  }
+
+  @Override
+  public void close() {
+    testWorkers.forEach(TestWorker::close);
+    jobs.close();
+    broker.close();
+    redis.close();
+    client.close();
+  }
+}

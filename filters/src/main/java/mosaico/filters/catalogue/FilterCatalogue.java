@@ -1,0 +1,37 @@
+package mosaico.filters.catalogue;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import mosaico.filters.FilterType;
+import mosaico.filters.InvalidChainException;
+import mosaico.filters.blur.Blur;
+import mosaico.filters.brightness.Brightness;
+import mosaico.filters.gray.Grayscale;
+import mosaico.filters.sobel.Sobel;
+
+/** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
+public final class FilterCatalogue {
+
+  private static final List<FilterType> ALL =
+      List.of(Sobel.TYPE, Grayscale.TYPE, Brightness.TYPE, Blur.TYPE);
+
+  private FilterCatalogue() {}
+
+  public static List<FilterType> all() {
+    return ALL;
+  }
+
+  /** The type of that name, or an {@link InvalidChainException} that lists the names there are. */
+  public static FilterType get(String name) {
+    return ALL.stream()
+        .filter(type -> type.name().equals(name))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new InvalidChainException(
+                    "unknown filter \"%s\"; the filters are %s"
+                        .formatted(
+                            name,
+                            ALL.stream().map(FilterType::name).collect(Collectors.joining(", ")))));
+  }
+}

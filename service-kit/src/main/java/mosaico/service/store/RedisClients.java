@@ -1,0 +1,47 @@
+package mosaico.service.store;
+
+import java.net.URI;
+import java.time.Duration;
+import redis.clients.jedis.ConnectionPoolConfig;
+import redis.clients.jedis.DefaultJedisClientConfig;
+import redis.clients.jedis.HostAndPort;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.SslOptions;
+import redis.clients.jedis.util.JedisURIHelper;
+
+/** Opens the pooled Redis client as every process uses it. */
+public final class RedisClients {
+
+  private RedisClients() {}
+
+  /**
+   * Makes a client; it connects when it is first used, and again when a connection was lost.
+   *
+   * @param connections how many there may be at once; a blocking read holds one
+   */
+  public static RedisClient open(RedisConfig config, int connections) {
+    ConnectionPoolConfig pool = new ConnectionPoolConfig();
+    pool.setMaxTotal(connections);
+    pool.setMaxIdle(connections);
+    pool.setMaxWait(Duration.ofSeconds(5));
+    pool.setJmxEnabled(false);
+    URI uri = config.uri();
+    int port = uri.getPort() < 0 ? 6379 : uri.getPort();
+    DefaultJedisClientConfig.Builder client =
+        DefaultJedisClientConfig.builder()
+            .user(JedisURIHelper.getUser(uri))
+            .password(JedisURIHelper.getPassword(uri))
+            .database(JedisURIHelper.getDBIndex(uri))
+            .connectionTimeoutMillis(2_000)
+            .socketTimeoutMillis(10_000)
+            .blockingSocketTimeoutMillis(15_000);
+    if (JedisURIHelper.isRedisSSLScheme(uri)) {
+      client.sslOptions(SslOptions.defaults());
+    }
+    return RedisClient.builder()
+        .hostAndPort(new HostAndPort(uri.getHost(), port))
+        .clientConfig(client.build())
+        .poolConfig(pool)
+        .build();
+  }
+}

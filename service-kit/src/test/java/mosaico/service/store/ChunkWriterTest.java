@@ -1,0 +1,83 @@
+package mosaico.service.store;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.time.Duration;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.testkit.services.Services;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisDataException;
+
+class ChunkWriterTest {
+
+  private static final Duration TTL = Duration.ofMinutes(1);
+  private static final byte[] RESULT = "result".getBytes(UTF_8);
+  private static final byte[] REASON = "reason".getBytes(UTF_8);
+
+  private final ChunkId id = new ChunkId(JobId.random(), 4);
+  private final JobKeys keys = new JobKeys(id.job());
+  private RedisClient redis;
+  private ChunkWriter writer;
+
+  @BeforeEach
+  void open() {
+    Services.redis().reset();
+    redis = RedisClients.open(new RedisConfig(Services.redis().uri()), 1);
+    writer = new ChunkWriter(redis);
+  }
+
+  @AfterEach
+  void close() {
+    redis.close();
+  }
+
+  @Test
+  void storesAResultAndTellsTheCoordinator() {
+    assertThat(writer.write(ChunkWrite.made(id, RESULT, TTL))).isTrue();
+
+    assertThat(redis.get(keys.chunk(4))).isEqualTo("result");
+    assertThat(redis.lrange(keys.completions(), 0, -1)).containsExactly("4");
+    assertThat(redis.pttl(keys.chunk(4))).isBetween(1L, TTL.toMillis());
+    assertThat(redis.pttl(keys.completions())).isBetween(1L, TTL.toMillis());
+  }
+
+  @Test
+  void aFailureIsStoredWhereNothingIsAndReplacesNoResult() {
+    assertThat(writer.write(ChunkWrite.failed(id, REASON, TTL))).isTrue();
+    assertThat(redis.get(keys.chunk(4))).isEqualTo("reason");
+    assertThat(redis.pttl(keys.chunk(4))).isBetween(1L, TTL.toMillis());
+
+    writer.write(ChunkWrite.made(id, RESULT, TTL));
+    writer.write(ChunkWrite.failed(id, REASON, TTL));
+
+    assertThat(redis.get(keys.chunk(4))).isEqualTo("result");
+    assertThat(redis.lrange(keys.completions(), 0, -1)).containsExactly("4", "4", "4");
+  }
+
+  @Test
+  void nothingOfALateTileOutlivesItsJob() {
+    redis.set(keys.ended(), "");
+
+    assertThat(writer.write(ChunkWrite.made(id, RESULT, TTL))).isFalse();
+    assertThat(redis.keys("*")).containsExactly(keys.ended());
+
+    assertThat(writer.write(ChunkWrite.failed(id, REASON, TTL))).isFalse();
+    assertThat(redis.keys("*")).containsExactly(keys.ended());
+  }
+
+  @Test
+  void aRefusedCommandFailsTheWrite() {
+    redis.set(keys.completions(), "no list");
+
+    assertThatThrownBy(() -> writer.write(ChunkWrite.made(id, RESULT, TTL)))
+        .isInstanceOf(JedisDataException.class);
+  }
+}

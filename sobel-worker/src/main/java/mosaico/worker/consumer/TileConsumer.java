@@ -1,0 +1,83 @@
+package mosaico.worker.consumer;
+
+import com.rabbitmq.client.Connection;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+import mosaico.service.broker.BrokerConnection;
+import mosaico.worker.drain.Drain;
+import mosaico.worker.tile.Outcome;
+import mosaico.worker.tile.TileMessage;
+import org.jspecify.annotations.Nullable;
+
+/** Consumes tiles from the queue, on whichever connection is open, and handles them on a pool. */
+public final class TileConsumer implements BrokerConnection.Session {
+
+  private final int concurrency;
+  private final Work work;
+  private final Drain drain;
+  private final DeliveryListener listener;
+  private final ExecutorService threads;
+  private volatile @Nullable ChannelConsumer current;
+
+  /** Handles a message. */
+  @FunctionalInterface
+  public interface Work {
+    Outcome handle(TileMessage message);
+  }
+
+  /**
+   * Consumes nothing yet.
+   *
+   * @param concurrency how many messages are handled at once, each on its own thread
+   */
+  public TileConsumer(int concurrency, Work work, Drain drain, DeliveryListener listener) {
+    this.concurrency = concurrency;
+    this.work = work;
+    this.drain = drain;
+    this.listener = listener;
+    threads =
+        Executors.newFixedThreadPool(concurrency, Thread.ofPlatform().name("tile-", 0).factory());
+  }
+
+  @Override
+  public void opened(Connection connection) throws IOException {
+    if (drain.hasBegun()) {
+      return;
+    }
+    ChannelConsumer opened =
+        new ChannelConsumer(connection.createChannel(), threads, work, drain, listener);
+    // One more than is handled at once, so that a thread that finishes a tile has its next one at
+    // hand; no more, so that no tile waits here while another worker idles.
+    opened.start(concurrency + 1);
+    current = opened;
+    if (drain.hasBegun()) {
+      // finish() may have run before this consumer was set; left on, it would receive again and
+      // again what it returns.
+      opened.stop();
+    }
+  }
+
+  /** Whether tiles can arrive now. */
+  public boolean isOn() {
+    ChannelConsumer consumer = current;
+    return consumer != null && consumer.isOpen() && !drain.hasBegun();
+  }
+
+  /**
+   * Stops consuming, returns tiles not begun to the queue, and waits for those in progress. The
+   * drain must have begun.
+   *
+   * @return whether all were finished in time
+   */
+  public boolean finish(Duration most) throws InterruptedException {
+    ChannelConsumer consumer = current;
+    if (consumer != null) {
+      consumer.stop();
+    }
+    threads.shutdown();
+    return threads.awaitTermination(most.toNanos(), TimeUnit.NANOSECONDS);
+  }
+}

@@ -1,4 +1,0 @@
-@NullMarked
-package mosaico.worker.intake;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,66 @@
+package mosaico.worker.registry;
+
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryUsage;
+import java.time.Instant;
+import java.util.function.Supplier;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.filters.FilterType;
+import mosaico.filters.catalogue.FilterCatalogue;
+import mosaico.filters.sobel.Sobel;
+import mosaico.worker.drain.Drain;
+import mosaico.worker.metrics.Activity;
+
+/** Takes a snapshot of this worker for its entry in the registry. */
+public final class WorkerSnapshot implements Supplier<WorkerRecord> {
+
+  private final String id;
+  private final String host;
+  private final String version;
+  private final int concurrency;
+  private final Activity activity;
+  private final Drain drain;
+  private final Instant startedAt = Instant.now();
+  private final OperatingSystemMXBean system =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
+
+  public WorkerSnapshot(
+      String id, String host, String version, int concurrency, Activity activity, Drain drain) {
+    this.id = id;
+    this.host = host;
+    this.version = version;
+    this.concurrency = concurrency;
+    this.activity = activity;
+    this.drain = drain;
+  }
+
+  @Override
+  public WorkerRecord get() {
+    MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
+    return new WorkerRecord(
+        id,
+        host,
+        ProcessHandle.current().pid(),
+        version,
+        FilterCatalogue.all().stream().map(FilterType::name).toList(),
+        Sobel.kernel(),
+        concurrency,
+        activity.busy(),
+        activity.busyTime().toMillis(),
+        drain.hasBegun(),
+        activity.done(),
+        activity.failed(),
+        cpu(),
+        heap.getUsed(),
+        Runtime.getRuntime().maxMemory(),
+        startedAt,
+        Instant.now());
+  }
+
+  /** The bean returns -1 or NaN until it has measured twice. */
+  private double cpu() {
+    double load = system.getProcessCpuLoad();
+    return load >= 0 ? Math.min(1, load) : 0;
+  }
+}

@@ -1,0 +1,67 @@
+package mosaico.worker.store;
+
+import java.time.Duration;
+import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileStarted;
+import mosaico.service.store.CheckedPipeline;
+import mosaico.worker.tile.StartAnnouncer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.exceptions.JedisException;
+
+/**
+ * Announces started tiles in Redis, each once, while the tile is being made. If Redis or the
+ * machine is slow, an announcement may arrive after its tile's result; readers ignore it then.
+ */
+public final class RedisStartAnnouncer implements StartAnnouncer {
+
+  private static final Logger log = LoggerFactory.getLogger(RedisStartAnnouncer.class);
+
+  private final RedisClient redis;
+  private final Executor background;
+
+  /** Whether the last one failed. */
+  private final AtomicBoolean failing = new AtomicBoolean();
+
+  /**
+   * Announces nothing yet.
+   *
+   * @param background runs what waits for Redis, without holding up the caller
+   */
+  public RedisStartAnnouncer(RedisClient redis, Executor background) {
+    this.redis = redis;
+    this.background = background;
+  }
+
+  @Override
+  public void started(JobId job, TileStarted started, Duration ttl) {
+    background.execute(() -> push(new JobKeys(job), started, ttl));
+  }
+
+  private void push(JobKeys keys, TileStarted started, Duration ttl) {
+    try {
+      boolean ended =
+          CheckedPipeline.call(
+              redis,
+              pipeline -> {
+                pipeline.rpush(keys.startedTiles(), started.text());
+                pipeline.pexpire(keys.startedTiles(), ttl.toMillis());
+                return pipeline.exists(keys.ended());
+              });
+      if (ended) {
+        redis.del(keys.startedTiles());
+      }
+      failing.set(false);
+    } catch (JedisException e) {
+      if (!failing.getAndSet(true)) {
+        log.warn(
+            "cannot announce started tiles ({}): until Redis is back, watchers do not see who works on what",
+            e.getMessage());
+      }
+    }
+  }
+}

@@ -1,0 +1,17 @@
+package mosaico.worker.tile;
+
+import java.time.Duration;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.TileStarted;
+
+/** Announces to those who watch a job which worker has started which tile. */
+@FunctionalInterface
+public interface StartAnnouncer {
+
+  /**
+   * Announces a started tile. Neither waits nor fails: no tile may be delayed or lost for it.
+   *
+   * @param ttl how long the announcement is kept
+   */
+  void started(JobId job, TileStarted started, Duration ttl);
+}

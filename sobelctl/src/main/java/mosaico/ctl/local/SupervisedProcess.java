@@ -1,0 +1,128 @@
+package mosaico.ctl.local;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+import mosaico.ctl.failure.Failure;
+import mosaico.embedded.ChildProcess;
+import mosaico.embedded.EmbeddedServiceException;
+import mosaico.service.retry.RetryPolicy;
+
+/**
+ * One process of the local stack: a coordinator or a worker.
+ *
+ * <p>Its death while the stack starts is the stack's failure; once {@linkplain #supervise
+ * supervised} it is started again, each time after a longer pause.
+ */
+final class SupervisedProcess {
+  private static final Duration STABLE = Duration.ofMinutes(1);
+  private static final int MISCONFIGURED = 2;
+
+  private final Supplier<ChildProcess> launcher;
+  private final Consumer<String> report;
+  private ChildProcess process;
+  private long startedAt;
+  private int failures;
+  private boolean stopping;
+  private long askedAt;
+
+  /** Starts the process; {@code report} takes a line for the person at the terminal. */
+  SupervisedProcess(Supplier<ChildProcess> launcher, Consumer<String> report) {
+    this.launcher = launcher;
+    this.report = report;
+    this.process = launcher.get();
+    this.startedAt = System.nanoTime();
+  }
+
+  /**
+   * Makes sure that the process lives.
+   *
+   * @throws Failure with its last words when it has ended
+   */
+  synchronized void requireAlive() {
+    if (!process.isAlive()) {
+      int code = process.awaitExit();
+      throw code == MISCONFIGURED
+          ? Failure.refusal(
+              "%s refuses its settings: %s".formatted(process.name(), LogTail.said(process)))
+          : new Failure(
+              "%s ended at start with exit code %d: %s"
+                  .formatted(process.name(), code, LogTail.of(process)));
+    }
+  }
+
+  /** What it said last, for a message. */
+  synchronized String lastWords() {
+    return LogTail.of(process);
+  }
+
+  /** From now on, starts the process again whenever it ends. */
+  synchronized void supervise() {
+    ChildProcess watched = process;
+    var _ = watched.exit().thenAccept(code -> ended(watched, code));
+  }
+
+  /** Asks it to end and returns at once. */
+  void terminate() {
+    var _ = asked();
+  }
+
+  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
+  void stop(Duration grace) {
+    // Waits without the lock, which whoever reports the end of the process takes.
+    Asked asked = asked();
+    ChildProcess ending = asked.process();
+    if (!ending.waitFor(grace.minusNanos(System.nanoTime() - asked.at()))) {
+      ending.kill();
+      ending.awaitExit();
+      report.accept(
+          "%s did not end within %d s and was killed (log: %s)."
+              .formatted(ending.name(), grace.toSeconds(), ending.log()));
+    }
+  }
+
+  /** Asks the process to end if it has not been asked; no other takes its place from now on. */
+  private synchronized Asked asked() {
+    if (!stopping) {
+      stopping = true;
+      askedAt = System.nanoTime();
+      process.terminate();
+    }
+    return new Asked(process, askedAt);
+  }
+
+  private record Asked(ChildProcess process, long at) {}
+
+  private synchronized void ended(ChildProcess ended, int code) {
+    if (stopping) {
+      return;
+    }
+    boolean stable = System.nanoTime() - startedAt > STABLE.toNanos();
+    failures = stable ? 1 : failures + 1;
+    restartLater("%s ended with exit code %d (log: %s)".formatted(ended.name(), code, ended.log()));
+  }
+
+  private void restartLater(String what) {
+    Duration delay = RetryPolicy.PROCESS_RESTART.delay(failures);
+    report.accept("%s; starting it again in %d s.".formatted(what, delay.toSeconds()));
+    CompletableFuture.delayedExecutor(delay.toMillis(), TimeUnit.MILLISECONDS)
+        .execute(this::restart);
+  }
+
+  private synchronized void restart() {
+    if (stopping) {
+      return;
+    }
+    try {
+      process = launcher.get();
+      startedAt = System.nanoTime();
+      report.accept(process.name() + " was started again.");
+      supervise();
+    } catch (EmbeddedServiceException e) {
+      failures++;
+      restartLater(String.valueOf(e.getMessage()));
+    }
+  }
+}

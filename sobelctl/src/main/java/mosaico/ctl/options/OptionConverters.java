@@ -1,0 +1,95 @@
+package mosaico.ctl.options;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import mosaico.service.config.MaskedUri;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Converters for option values; picocli adds the option's name to what they say. */
+public final class OptionConverters {
+  private OptionConverters() {}
+
+  /** A TCP port. */
+  public static final class Port implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 65_535);
+    }
+  }
+
+  /** How many workers serve an image: the server's own rule, which is in its OpenAPI document. */
+  public static final class AskedWorkers implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 10_000);
+    }
+  }
+
+  /** How many worker processes run on this machine. */
+  public static final class WorkerProcesses implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 256);
+    }
+  }
+
+  /** The address of a broker. */
+  public static final class Amqp implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      return uri(value, List.of("amqp", "amqps"), "amqp://user:password@host:5672");
+    }
+  }
+
+  /** The address of a Redis. */
+  public static final class Redis implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      return uri(value, List.of("redis", "rediss"), "redis://:password@host:6379");
+    }
+  }
+
+  /** The address of a coordinator. */
+  public static final class Server implements ITypeConverter<URI> {
+    @Override
+    public URI convert(String value) {
+      return uri(value, List.of("http", "https"), "http://localhost:8080");
+    }
+  }
+
+  private static int number(String value, int min, int max) {
+    try {
+      int number = Integer.parseInt(value);
+      if (number >= min && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      throw wrongNumber(value, min, max);
+    }
+    throw wrongNumber(value, min, max);
+  }
+
+  private static TypeConversionException wrongNumber(String value, int min, int max) {
+    return new TypeConversionException(
+        "'%s' must be a whole number from %d to %d".formatted(value, min, max));
+  }
+
+  private static URI uri(String value, List<String> schemes, String example) {
+    try {
+      URI uri = new URI(value);
+      if (uri.getHost() != null && schemes.contains(uri.getScheme())) {
+        return uri;
+      }
+    } catch (URISyntaxException e) {
+      throw wrongUri(value, example);
+    }
+    throw wrongUri(value, example);
+  }
+
+  private static TypeConversionException wrongUri(String value, String example) {
+    return new TypeConversionException(
+        "'%s' must be an address such as %s".formatted(MaskedUri.of(value), example));
+  }
+}
