@@ -7,7 +7,7 @@ import java.util.Set;
 import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** The format that a result's name asks for by its ending. */
+/** The format of a result, by its file name's extension. */
 public final class ResultFormat {
   private static final Map<String, String> WRITTEN =
       Map.ofEntries(
@@ -24,9 +24,7 @@ public final class ResultFormat {
           Map.entry("pgm", "pnm"),
           Map.entry("ppm", "pnm"));
 
-  /**
-   * Endings of image formats that are not written; a PNG with one would be mistaken for another.
-   */
+  /** Extensions of formats that are not written; under one, a PNG would be mistaken for it. */
   private static final Set<String> NOT_WRITTEN =
       Set.of(
           "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam",
@@ -35,10 +33,10 @@ public final class ResultFormat {
   private ResultFormat() {}
 
   /**
-   * The format as a request names it; null, which leaves it to the server, for a name without an
-   * ending, or with one that is no image's.
+   * The format as a request names it, or null, which leaves the choice to the server, for a name
+   * without an image's extension.
    *
-   * @throws Failure for the ending of an image that is not written
+   * @throws Failure for the extension of a format that is not written
    */
   public static @Nullable String of(Path result) {
     String name = String.valueOf(result.getFileName());
