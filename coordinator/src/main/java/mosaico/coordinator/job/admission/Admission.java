@@ -31,10 +31,10 @@ public final class Admission {
   private final IntSupplier backlog;
 
   /**
-   * All places are free.
+   * Creates an admission all of whose places are free.
    *
-   * @param jobs that may run at once
-   * @param backlog tiles that are out now
+   * @param jobs how many may run at once
+   * @param backlog how many tiles are out now
    */
   public Admission(int jobs, MemoryBudget memory, DrainRate drained, IntSupplier backlog) {
     this.jobs = jobs;
@@ -55,8 +55,8 @@ public final class Admission {
     if (room.isEmpty()) {
       throw notNow(
           places.availablePermits() == 0
-              ? "%d jobs are under way, as many as are allowed".formatted(jobs)
-              : "the images under way fill this coordinator's memory");
+              ? "this coordinator runs %d jobs, as many as MAX_JOBS allows".formatted(jobs)
+              : "the images in progress fill this coordinator's memory");
     }
     return room.get();
   }
@@ -91,7 +91,7 @@ public final class Admission {
     checkFits(bytes);
     Optional<MemoryBudget.Share> share = memory.take(bytes);
     if (share.isEmpty()) {
-      throw notNow("the images under way fill this coordinator's memory");
+      throw notNow("the images in progress fill this coordinator's memory");
     }
     return share.get();
   }

@@ -40,7 +40,7 @@ class AdmissionTest {
 
       assertThatThrownBy(() -> jobs.submit(1))
           .isInstanceOfSatisfying(NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
-          .hasMessage("1 jobs are under way, as many as are allowed");
+          .hasMessage("this coordinator runs 1 jobs, as many as MAX_JOBS allows");
 
       worker.free();
       jobs.end(first);
