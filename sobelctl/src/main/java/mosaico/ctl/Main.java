@@ -1,5 +1,7 @@
 package mosaico.ctl;
 
+import mosaico.ctl.build.Version;
+import mosaico.ctl.failure.Failure;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
 import mosaico.ctl.verify.VerifyCommand;

@@ -17,7 +17,7 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;

@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 
 /**
  * The file an image is read from and the one its result goes to, both checked before any work.

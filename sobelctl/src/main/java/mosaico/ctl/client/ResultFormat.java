@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
 /** The format that a result's name asks for by its ending. */

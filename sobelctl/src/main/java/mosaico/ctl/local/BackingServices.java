@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.EmbeddedBroker;
 import mosaico.embedded.EmbeddedRedis;
 import mosaico.service.config.MaskedUri;

@@ -4,7 +4,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.ctl.Failure;
+import mosaico.ctl.build.Build;
+import mosaico.ctl.failure.Failure;
 
 /**
  * Where the programs are: a built checkout, and the Java that runs us.

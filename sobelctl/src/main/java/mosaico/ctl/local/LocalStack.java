@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import mosaico.ctl.Failure;
 import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 
 /** The processes of the system on this machine: one coordinator and some workers. */

@@ -3,7 +3,7 @@ package mosaico.ctl.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.Folders;
 import org.jspecify.annotations.Nullable;
 

@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.service.retry.RetryPolicy;

@@ -1,9 +1,9 @@
 package mosaico.ctl.options;
 
 import java.nio.file.Path;
-import mosaico.ctl.Failure;
 import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.client.ResultFormat;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 

@@ -1,6 +1,6 @@
 package mosaico.ctl.verify;
 
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.geometry.Band;
 
 /** Holds gray pixels against those that are right. */

@@ -6,12 +6,12 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +47,7 @@ final class DecodedImage {
    */
   static BufferedImage draw() {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Random noise = new Random(1);
+    SplittableRandom noise = new SplittableRandom(1);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int ring = (int) Math.hypot(x - WIDTH / 2.0, y - HEIGHT / 2.0) / 40 % 2 * 90;

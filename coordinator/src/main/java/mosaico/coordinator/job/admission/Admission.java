@@ -3,8 +3,8 @@ package mosaico.coordinator.job.admission;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
-import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 
 /** Admits jobs as long as there are places, and memory for their images. */
 public final class Admission {
@@ -31,10 +31,10 @@ public final class Admission {
   private final IntSupplier backlog;
 
   /**
-   * Creates an admission all of whose places are free.
+   * All places are free.
    *
-   * @param jobs how many may run at once
-   * @param backlog how many tiles are out now
+   * @param jobs that may run at once
+   * @param backlog tiles that are out now
    */
   public Admission(int jobs, MemoryBudget memory, DrainRate drained, IntSupplier backlog) {
     this.jobs = jobs;
@@ -53,10 +53,10 @@ public final class Admission {
     checkFits(bytes);
     Optional<Room> room = roomIfAny(bytes);
     if (room.isEmpty()) {
-      throw notNow(
+      throw tooManyJobs(
           places.availablePermits() == 0
-              ? "this coordinator runs %d jobs, as many as MAX_JOBS allows".formatted(jobs)
-              : "the images in progress fill this coordinator's memory");
+              ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
+              : "the images of running jobs fill this coordinator's memory");
     }
     return room.get();
   }
@@ -91,12 +91,12 @@ public final class Admission {
     checkFits(bytes);
     Optional<MemoryBudget.Share> share = memory.take(bytes);
     if (share.isEmpty()) {
-      throw notNow("the images in progress fill this coordinator's memory");
+      throw tooManyJobs("the images of running jobs fill this coordinator's memory");
     }
     return share.get();
   }
 
-  private NotNow notNow(String why) {
-    return new NotNow(why, drained.retryAfter(backlog.getAsInt()));
+  private TooManyJobs tooManyJobs(String why) {
+    return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
   }
 }

@@ -54,7 +54,7 @@ public final class JobPreparer implements AutoCloseable {
     ImageHeader header = image.header();
     if (header.pixels() > maxPixels) {
       throw new TooLarge(
-          "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
+          "the image has %d x %d = %d pixels; the limit is %d (MAX_PIXELS)"
               .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;

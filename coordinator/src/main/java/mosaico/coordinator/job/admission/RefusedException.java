@@ -20,7 +20,23 @@ public abstract sealed class RefusedException extends Exception {
     }
   }
 
-  /** The coordinator is busy, or a service is unreachable: asking again later helps. */
+  /** As many jobs run as are allowed, or as fit into memory: asking again later helps. */
+  public static final class TooManyJobs extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public TooManyJobs(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** The broker is unreachable, or this coordinator is stopping: asking again later helps. */
   public static final class NotNow extends RefusedException {
     private static final long serialVersionUID = 1L;
 

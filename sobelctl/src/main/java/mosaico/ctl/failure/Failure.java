@@ -1,4 +1,4 @@
-package mosaico.ctl;
+package mosaico.ctl.failure;
 
 import org.jspecify.annotations.Nullable;
 

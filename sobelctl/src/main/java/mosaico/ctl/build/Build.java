@@ -1,4 +1,4 @@
-package mosaico.ctl.local;
+package mosaico.ctl.build;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -19,7 +19,8 @@ public final class Build {
     return PROPERTIES.getProperty("version", "");
   }
 
-  static List<String> jvmFlags() {
+  /** The flags that every JVM of the project is started with. */
+  public static List<String> jvmFlags() {
     return List.of(PROPERTIES.getProperty("jvm.flags", "").split(" "));
   }
 

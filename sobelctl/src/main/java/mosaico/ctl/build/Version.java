@@ -1,6 +1,5 @@
-package mosaico.ctl;
+package mosaico.ctl.build;
 
-import mosaico.ctl.local.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** Tells which version this is. */
