@@ -36,7 +36,7 @@ class WiringTest {
 
     assertThat(collaborators)
         .extracting(JavaClass::getSimpleName)
-        .contains("AmqpLink", "Jobs", "TilePublisher", "WebServer", "Registration");
+        .contains("BrokerConnection", "Jobs", "TilePublisher", "WebServer", "Registration");
     onlyMainConstructs(collaborators).check(CompiledClasses.OF_ALL_SHIPPED);
   }
 
