@@ -19,6 +19,7 @@ public final class ResultFormat {
           Map.entry("tif", "tiff"),
           Map.entry("tiff", "tiff"),
           Map.entry("bmp", "bmp"),
+          Map.entry("dib", "bmp"),
           Map.entry("pnm", "pnm"),
           Map.entry("pgm", "pnm"),
           Map.entry("ppm", "pnm"));
@@ -26,8 +27,8 @@ public final class ResultFormat {
   /** Extensions of formats that are not written; under one, a PNG would be mistaken for it. */
   private static final Set<String> NOT_WRITTEN =
       Set.of(
-          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "icns", "wbmp", "pbm", "pam", "avif",
-          "heic", "heif", "jp2", "jxl", "svg");
+          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam",
+          "avif", "heic", "heif", "jp2", "jxl", "svg");
 
   private ResultFormat() {}
 
@@ -43,8 +44,8 @@ public final class ResultFormat {
     String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     if (NOT_WRITTEN.contains(ending)) {
       throw new Failure(
-          ("The result %s cannot be written as its name says: give it a name that ends in .png, .jpg,"
-                  + " .tif, .bmp or .pnm, or say with --format what shall be in it.")
+          ("The result %s cannot be written as its name says: give it a name that ends in .png,"
+                  + " .jpg, .tif, .bmp or .pnm, or say with --format what shall be in it.")
               .formatted(result));
     }
     return WRITTEN.get(ending);
