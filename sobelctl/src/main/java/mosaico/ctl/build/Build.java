@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/**
- * What the build knows: the version, and the flags that every JVM of the project is started with.
- */
+/** What the build recorded: the version and the flags of the project's JVMs. */
 public final class Build {
   private static final Properties PROPERTIES = load();
 

@@ -2,7 +2,7 @@ package mosaico.ctl.build;
 
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version this is. */
+/** Provides the version for {@code --version}. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

@@ -137,7 +137,7 @@ public final class JobPreparer implements AutoCloseable {
     long needed = format.memory(result);
     if (needed > memory) {
       throw new TooLarge(
-          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
+          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs almost none"
               .formatted(needed >> 20, format.text(), memory >> 20));
     }
   }

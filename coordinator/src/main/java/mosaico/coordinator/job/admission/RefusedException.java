@@ -2,7 +2,7 @@ package mosaico.coordinator.job.admission;
 
 import java.time.Duration;
 
-/** A job that is not taken; the message says why, to the person who asked. */
+/** Thrown if a job is not accepted; the message tells the person who asked why. */
 public abstract sealed class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public abstract sealed class RefusedException extends Exception {
     super(message);
   }
 
-  /** More than a limit allows: asking again does not help. */
+  /** A limit is exceeded: asking again does not help. */
   public static final class TooLarge extends RefusedException {
     private static final long serialVersionUID = 1L;
 
