@@ -29,7 +29,9 @@ record Library(String name, String packages, List<String> users) {
               "RabbitMQ's client",
               "com.rabbitmq..",
               List.of(
-                  "mosaico.service.broker", "mosaico.worker.consumer", "mosaico.coordinator.broker")),
+                  "mosaico.service.broker",
+                  "mosaico.worker.consumer",
+                  "mosaico.coordinator.broker")),
           new Library(
               "Javalin",
               "io.javalin..",

@@ -2,8 +2,8 @@ package mosaico.worker.store;
 
 import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
-import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.ChunkWrite;
+import mosaico.contract.tile.JobKeys;
 import mosaico.service.store.CheckedPipeline;
 import mosaico.service.store.ChunkWriter;
 import mosaico.worker.tile.ResultStore;
