@@ -3,7 +3,7 @@ package mosaico.architecture;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleName;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -85,8 +85,7 @@ class DependencyRulesTest {
                               "mosaico.coordinator.job.takeover..",
                               "mosaico.coordinator.store..")
                           .and(not(assignableTo(Throwable.class)))
-                          .and(not(simpleName("ResultStream")))
-                          .and(not(simpleName("Outcome")))),
+                          .and(not(nameMatching(".*\\.(ResultStream|Outcome)(\\$.*)?")))),
               "mosaico.coordinator.http.violation"),
           new Rule(
               noClasses()

@@ -1,7 +1,5 @@
 package mosaico.architecture;
 
-import static com.tngtech.archunit.base.DescribedPredicate.not;
-import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import com.tngtech.archunit.lang.ArchRule;
@@ -47,10 +45,7 @@ record Library(String name, String packages, List<String> users) {
           new Library(
               "Commons Imaging", "org.apache.commons.imaging..", List.of("mosaico.codecs..")));
 
-  /**
-   * A {@code Main} may name a connection in order to pass it on, and everybody may catch a
-   * library's exceptions, such as those by which a store reports that Redis is unavailable.
-   */
+  /** A {@code Main} may name a connection in order to pass it on. */
   ArchRule onlyUsersDependOnIt() {
     return noClasses()
         .that()
@@ -58,8 +53,8 @@ record Library(String name, String packages, List<String> users) {
         .and()
         .doNotHaveSimpleName("Main")
         .should()
-        .dependOnClassesThat(
-            resideInAPackage(packages).and(not(resideInAPackage("..exceptions.."))))
+        .dependOnClassesThat()
+        .resideInAPackage(packages)
         .as(name + " is used by " + users + " only");
   }
 

@@ -98,7 +98,11 @@ public final class Stack implements AutoCloseable {
     return on(amqp, redis, workers, ServiceProcess.HEAP, environment);
   }
 
-  private static synchronized void endShared() {
+  /**
+   * Ends the shared stack if it runs. A test that uses the shared services without a stack calls
+   * this first.
+   */
+  public static synchronized void endShared() {
     Stack running = shared;
     if (running != null) {
       running.close();

@@ -28,6 +28,10 @@ class ChainTest {
         "blur:sigma=1.50 | blur",
         "blur:sigma=2.5e0 | blur:sigma=2.5",
         "brightness:delta=-0 | brightness:delta=0",
+        "brightness:delta=-255 | brightness:delta=-255",
+        "brightness:delta=255 | brightness:delta=255",
+        "blur:sigma=0.1 | blur:sigma=0.1",
+        "blur:sigma=50 | blur:sigma=50",
         "brightness:delta=-12,grayscale | brightness:delta=-12,grayscale"
       })
   void hasOneCanonicalText(String written, String canonical) {

@@ -22,9 +22,9 @@ public final class RedisResultStore implements ResultStore {
   private final ChunkWriter writer;
   private final RetryingWrites retrying;
 
-  public RedisResultStore(RedisClient redis, RetryingWrites retrying) {
+  public RedisResultStore(RedisClient redis, ChunkWriter writer, RetryingWrites retrying) {
     this.redis = redis;
-    this.writer = new ChunkWriter(redis);
+    this.writer = writer;
     this.retrying = retrying;
   }
 
