@@ -10,8 +10,8 @@ Builds everything and runs all tests, in every module even where those of an ear
 Exits with 0 only if the build and all tests passed.
 
 The last line is 'N passed, N failed, N skipped'; the lines before it name the tests that failed.
-The log, the test reports and the processes' logs of each run stay in a folder of its own below
-target/verify/; it is named at the start and at the end.
+The log, the test reports, the time of each test class and the processes' logs of each run stay in
+a folder of its own below target/verify/; it is named at the start and at the end.
 
 As root on Debian it first installs the packages that the tests use.
 A few tests alone: see CONTRIBUTING.md.
@@ -34,8 +34,11 @@ source "$home/pipelines/lib/debian.sh"
 source "$home/pipelines/lib/summary.sh"
 
 packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck
-  nodejs npm
   python3-numpy python3-pika python3-redis)
+# Node.js from elsewhere brings an npm along that Debian's package would conflict with.
+if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
+  packages+=(nodejs npm)
+fi
 
 if ! command -v dpkg-query >/dev/null; then
   echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg," \
@@ -93,6 +96,7 @@ if [[ -d end-to-end/target/logs ]]; then
   find end-to-end/target/logs -newer "$start" -type f | keep_files "$kept"
 fi
 
+summarize_times <"$kept/reports.txt" >"$kept/times.txt"
 summarize_reports <"$kept/reports.txt" >"$kept/summary.txt"
 if grep -q '^FAILED ' "$kept/summary.txt"; then
   status=1

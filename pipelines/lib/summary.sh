@@ -10,7 +10,30 @@ fresh_reports() {
 
 # Reads files' names, one a line, and copies the files, with their folders, below the folder $1.
 keep_files() {
-  tr '\n' '\0' | xargs -0 -r cp --parents -t "$1"
+  local names
+  names=$(cat)
+  if [[ -n "$names" ]]; then
+    tar -cf - -T - <<<"$names" | tar -xf - -C "$1"
+  fi
+}
+
+# Reads reports' names; prints the seconds that each test class and each module's classes together took, most first.
+summarize_times() {
+  tr '\n' '\0' | xargs -0 -r awk '
+    /<testsuite / { suite = 1; name = seconds = "" }
+    suite {
+      if (match($0, / name="[^"]*"/)) name = substr($0, RSTART + 7, RLENGTH - 8)
+      if (match($0, / time="[^"]*"/)) seconds = substr($0, RSTART + 7, RLENGTH - 8)
+      if (/>/) {
+        suite = 0
+        gsub(",", "", seconds)
+        split(FILENAME, folders, "/")
+        printf "%8.1f  %s %s\n", seconds, folders[2], name
+        modules[folders[2]] += seconds
+      }
+    }
+    END { for (module in modules) printf "%8.1f  %s, all test classes\n", modules[module], module }
+  ' | sort -rn
 }
 
 # Reads reports' names; prints the failed tests, if any, then 'N passed, N failed, N skipped'.

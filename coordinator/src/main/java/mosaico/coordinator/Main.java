@@ -22,7 +22,7 @@ import mosaico.coordinator.http.api.ProcessRoutes;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
 import mosaico.coordinator.http.problem.Problems;
-import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.DrainRate;
@@ -77,7 +77,7 @@ public final class Main implements AutoCloseable {
   Main(
       BrokerConfig brokerConfig,
       RedisConfig redisConfig,
-      JobSettings jobSettings,
+      JobConfig jobSettings,
       UploadLimits uploads,
       HttpConfig http) {
     Clock clock = Clock.systemUTC();
@@ -117,7 +117,7 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
-    JobPreparer preparer = new JobPreparer(jobSettings.maxPixels(), imageMemory, workers, clock);
+    JobPreparer preparer = new JobPreparer(uploads.maxPixels(), imageMemory, workers, clock);
     Admission admission =
         new Admission(
             jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
@@ -141,7 +141,7 @@ public final class Main implements AutoCloseable {
             new Problems(),
             new ProcessRoutes(jobs, uploads),
             new JobRoutes(jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads),
-            new CatalogueRoutes(uploads, jobSettings.maxPixels()),
+            new CatalogueRoutes(uploads),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -194,7 +194,7 @@ public final class Main implements AutoCloseable {
           new Main(
               BrokerConfig.from(environment),
               RedisConfig.from(environment),
-              JobSettings.from(environment),
+              JobConfig.from(environment),
               UploadLimits.from(environment),
               HttpConfig.from(environment));
       log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());

@@ -1,3 +1,4 @@
+/** The coordinator's entry point and wiring. */
 @NullMarked
 package mosaico.coordinator;
 

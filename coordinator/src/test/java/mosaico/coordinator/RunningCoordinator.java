@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mosaico.coordinator.http.HttpConfig;
-import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.testing.TestWorker;
@@ -32,13 +32,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class RunningCoordinator implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
-  private static final JobSettings JOBS =
-      new JobSettings(
-          10_000_000,
-          8,
-          1_024,
-          64 << 20,
-          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+  private static final JobConfig JOBS =
+      new JobConfig(
+          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   public final TestWorker worker;
   private final RedisClient redisClient;
@@ -52,7 +48,11 @@ public final class RunningCoordinator implements AutoCloseable {
     RedisConfig redis = new RedisConfig(Services.redis().uri());
     coordinator =
         new Main(
-            broker, redis, JOBS, new UploadLimits(1 << 20), new HttpConfig(loopback(0), apiKeys));
+            broker,
+            redis,
+            JOBS,
+            new UploadLimits(1 << 20, 10_000_000),
+            new HttpConfig(loopback(0), apiKeys));
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -78,7 +78,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BrokerConfig(URI.create("amqp://localhost:1"), false),
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
-            new UploadLimits(1),
+            new UploadLimits(1, 1),
             new HttpConfig(loopback(0), List.of()))) {
       return coordinator.web.routes();
     }

@@ -7,14 +7,14 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Waits for a child process to serve. */
+/** Waits until a child process is ready. */
 public final class Await {
   private static final Duration PAUSE = Duration.ofMillis(20);
   private static final int TIMEOUT_MILLIS = 2_000;
 
   private Await() {}
 
-  /** Asks a process whether it serves; an {@link IOException} means not yet. */
+  /** Checks whether a process is ready; an {@link IOException} means not yet. */
   @FunctionalInterface
   public interface Check {
     boolean passes() throws IOException;
@@ -23,7 +23,7 @@ public final class Await {
   /**
    * Waits until the check passes. A process that dies or takes too long is stopped.
    *
-   * @throws EmbeddedServiceException then, with the last lines that it wrote
+   * @throws EmbeddedServiceException in that case, with the last lines of its log
    */
   public static void ready(ChildProcess process, Duration atMost, Check check) {
     long start = System.nanoTime();

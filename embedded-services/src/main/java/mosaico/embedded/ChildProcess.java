@@ -15,11 +15,11 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A process that is started with its output in a log file and that does not outlive this JVM.
+ * A child process that writes its output to a log file and does not outlive this JVM.
  *
- * <p>Where Linux's {@code setpriv} and {@code setsid} are at hand, the kernel kills the child when
- * this JVM dies, of SIGKILL too, and a Ctrl-C in the terminal reaches this JVM alone, so that it
- * can stop its children in order. Elsewhere only {@link #stop} ends it.
+ * <p>Where Linux's {@code setpriv} and {@code setsid} are installed, the kernel kills the child
+ * when this JVM dies, even of SIGKILL, and a Ctrl-C in the terminal reaches this JVM alone, so that
+ * it can stop its children in order. Elsewhere only {@link #stop} ends the child.
  */
 public final class ChildProcess implements AutoCloseable {
   /*
@@ -135,7 +135,7 @@ public final class ChildProcess implements AutoCloseable {
    * thread on a machine of two cores, and that one may be waiting for a lock that our caller holds.
    */
 
-  /** Waits until the process has ended, at most so long; says whether it has. */
+  /** Waits at most the given time for the process to end, and returns whether it has. */
   public boolean waitFor(Duration atMost) {
     try {
       return process.waitFor(atMost.toNanos(), TimeUnit.NANOSECONDS);
@@ -145,7 +145,7 @@ public final class ChildProcess implements AutoCloseable {
     }
   }
 
-  /** Waits until the process has ended, whatever comes; returns its exit code. */
+  /** Waits until the process has ended, ignoring interrupts, and returns its exit code. */
   public int awaitExit() {
     boolean interrupted = false;
     while (true) {

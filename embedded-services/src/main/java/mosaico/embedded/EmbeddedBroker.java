@@ -47,7 +47,7 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EmbeddedServiceException when it cannot start, as when the port is taken
    */
   public static EmbeddedBroker start(int port) {
-    FreePort.check("The embedded broker", port); // Qpid says it in two hundred lines
+    FreePort.check("The embedded broker", port); // Qpid reports it in two hundred lines
     String password = RandomPassword.generate();
     PortListener listener = new PortListener();
     SystemLauncher launcher = new SystemLauncher(listener);

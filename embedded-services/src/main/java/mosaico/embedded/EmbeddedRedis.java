@@ -8,8 +8,8 @@ import java.util.List;
 import redis.embedded.core.ExecutableProvider;
 
 /**
- * A Redis server of our own: the binary that the embedded-redis library carries for this system, on
- * a loopback port, with a random password, in memory only.
+ * A private Redis server: the binary that the embedded-redis library carries for this system, on a
+ * loopback port, with a random password, in memory only.
  *
  * <p>The library only unpacks the binary: its own starter leaves the child to shutdown hooks, which
  * a SIGKILL of this JVM skips.
@@ -32,7 +32,7 @@ public final class EmbeddedRedis implements AutoCloseable {
    * Starts a Redis and waits until it answers.
    *
    * @param port 1 to 65535
-   * @throws EmbeddedServiceException when it does not start, with its last words
+   * @throws EmbeddedServiceException when it does not start, with the end of its log
    */
   public static EmbeddedRedis start(int port) {
     try {

@@ -9,7 +9,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** Removes folders of servers that are done. */
+/** Deletes the folders of servers that have ended. */
 public final class Folders {
   private Folders() {}
 

@@ -6,7 +6,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.util.concurrent.ThreadLocalRandom;
 
-/** Finds loopback ports for servers that cannot tell which one they took. */
+/** Finds loopback ports for servers that cannot report which port they bound. */
 public final class FreePort {
   private static final int LOWEST = 15_000;
   private static final int BEYOND = 32_000;
@@ -32,9 +32,9 @@ public final class FreePort {
   }
 
   /**
-   * Makes sure that a server could listen on a loopback port.
+   * Checks that a server could listen on a loopback port.
    *
-   * @param who the server, as the message shall name it
+   * @param who the name of the server in the message
    * @param port 1 to 65535; 0 passes
    * @throws EmbeddedServiceException when it cannot
    */

@@ -6,7 +6,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The words before a command that tie the process to this JVM's life and free it of our terminal.
+ * The command prefix that makes the kernel kill a process when this JVM dies, and detaches it from
+ * the terminal.
  */
 final class ParentDeathSignal {
   private static final List<String> LINUX = List.of("setpriv", "--pdeathsig", "KILL", "setsid");

@@ -3,7 +3,7 @@ package mosaico.embedded;
 import java.security.SecureRandom;
 import java.util.HexFormat;
 
-/** Makes the passwords that keep other users of this machine out of the embedded services. */
+/** Generates the passwords that keep other users of this machine out of the embedded services. */
 public final class RandomPassword {
   private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A {@code redis-server} child process on a loopback port that wants a random password. */
+/** A {@code redis-server} child process on a loopback port, protected by a password. */
 public final class RedisProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(20);
 
@@ -28,7 +28,7 @@ public final class RedisProcess implements AutoCloseable {
    * @param folder an existing folder, for us alone, for its configuration, data and log
    * @param port 1 to 65535
    * @param settings more lines for its configuration file
-   * @throws EmbeddedServiceException when it does not start, with its last words
+   * @throws EmbeddedServiceException when it does not start, with the end of its log
    */
   public static RedisProcess start(Path binary, Path folder, int port, List<String> settings) {
     return start(binary, folder, port, RandomPassword.generate(), settings);

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;

@@ -10,6 +10,7 @@ import mosaico.filters.sobel.Sobel;
 import mosaico.service.broker.BrokerConnection;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
 import mosaico.worker.consumer.TileConsumer;
@@ -91,7 +92,8 @@ public final class Main {
     RedisClient redis = RedisClients.open(config.redis(), 2 * config.concurrency() + 2);
     RedisHealth redisHealth = new RedisHealth(redis, config.redis());
     RedisResultStore store =
-        new RedisResultStore(redis, new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
+        new RedisResultStore(
+            redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
     TileConsumer consumer =
@@ -121,7 +123,7 @@ public final class Main {
         Sobel.kernel(),
         config.concurrency(),
         health.port());
-    return new Worker(drain, broker, consumer, registration, health, redisHealth, redis);
+    return new Worker(drain, broker, consumer, registration, health, redisHealth, redis::close);
   }
 
   private static String version() {

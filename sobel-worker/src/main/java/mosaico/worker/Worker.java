@@ -9,7 +9,6 @@ import mosaico.worker.health.HealthServer;
 import mosaico.worker.registry.Registration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import redis.clients.jedis.RedisClient;
 
 /** The worker's lifecycle: started once, and stopped once without losing a tile. */
 final class Worker {
@@ -22,7 +21,7 @@ final class Worker {
   private final Registration registration;
   private final HealthServer health;
   private final RedisHealth redisHealth;
-  private final RedisClient redis;
+  private final Runnable closeRedis;
 
   Worker(
       Drain drain,
@@ -31,14 +30,14 @@ final class Worker {
       Registration registration,
       HealthServer health,
       RedisHealth redisHealth,
-      RedisClient redis) {
+      Runnable closeRedis) {
     this.drain = drain;
     this.connection = connection;
     this.consumer = consumer;
     this.registration = registration;
     this.health = health;
     this.redisHealth = redisHealth;
-    this.redis = redis;
+    this.closeRedis = closeRedis;
   }
 
   void start() {
@@ -65,7 +64,7 @@ final class Worker {
     registration.leave();
     health.close();
     redisHealth.close();
-    redis.close();
+    closeRedis.run();
     log.info("stopped");
   }
 }

@@ -1,5 +1,7 @@
 package mosaico.ctl;
 
+import mosaico.ctl.build.Version;
+import mosaico.ctl.failure.Failure;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
 import mosaico.ctl.verify.VerifyCommand;
@@ -13,7 +15,7 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The command line {@code sobelctl}: one line on standard error and a code other than 0 on failure.
+ * The command line {@code sobelctl}: a failure is one line on standard error and a non-zero code.
  */
 @Command(
     name = "sobelctl",
@@ -29,12 +31,12 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] arguments) {
-    // The services' own logback.xml, for standard output, comes with what we share with them.
+    // The services' logback.xml, which writes JSON to standard output, is on the class path too.
     System.setProperty("logback.configurationFile", "mosaico/ctl/logback.xml");
     System.exit(commandLine().execute(arguments));
   }
 
-  /** The command line with its subcommands and its way to report errors. */
+  /** The command line with its subcommands and error handlers. */
   static CommandLine commandLine() {
     return new CommandLine(new Main())
         .setParameterExceptionHandler(Main::wrongUsage)
@@ -57,7 +59,7 @@ public final class Main {
     return oneLine(e.getMessage());
   }
 
-  /** What the person at the terminal typed: a script that stands before a command names itself. */
+  /** What the person typed: a script that wraps a command passes its own name. */
   private static String calledAs(CommandLine command) {
     return System.getProperty("mosaico.command", command.getCommandSpec().qualifiedName());
   }

@@ -1,6 +1,6 @@
 package mosaico.coordinator.broker;
 
-/** The broker cannot be reached now; what was to be sent may be sent again later. */
+/** Thrown if the broker is unreachable or accepts nothing; sending may be tried again later. */
 public final class BrokerUnavailableException extends Exception {
 
   private static final long serialVersionUID = 1L;

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads {@code tareas.dlq}, so that a job fails at once when a tile of it was given up, instead of
- * waiting for its deadline.
+ * Consumes {@code tareas.dlq}, so that a job fails as soon as the broker gives up one of its tiles,
+ * and not only at its deadline.
  */
 public final class DeadLetters {
 

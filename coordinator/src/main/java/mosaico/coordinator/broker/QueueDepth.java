@@ -1,7 +1,7 @@
 package mosaico.coordinator.broker;
 
 /**
- * What waits in the queue of tiles.
+ * How many tiles wait in the queue, and how many consumers take them.
  *
  * @param ready messages that no worker holds
  * @param consumers workers' consumers

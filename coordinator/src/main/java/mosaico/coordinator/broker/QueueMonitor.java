@@ -19,7 +19,7 @@ public final class QueueMonitor {
 
   private volatile @Nullable Connection connection;
 
-  /** Takes a new connection into use; part of an {@code BrokerConnection.Session}. */
+  /** Starts to use a new connection; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection opened) {
     connection = opened;
   }
@@ -34,7 +34,7 @@ public final class QueueMonitor {
       DeclareOk queue = channel.queueDeclarePassive(TileHeaders.QUEUE);
       return Optional.of(new QueueDepth(queue.getMessageCount(), queue.getConsumerCount()));
     } catch (IOException | TimeoutException | AlreadyClosedException e) {
-      log.info("the queue's depth is not known: {}", e.toString());
+      log.info("the depth of the queue is unknown: {}", e.toString());
       return Optional.empty();
     }
   }

@@ -16,8 +16,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends tiles to the queue {@code tareas}, confirmed: of every tile it is known whether the broker
- * has taken it.
+ * Sends tiles to the queue {@code tareas} with publisher confirms, so that every tile the broker
+ * did not accept is reported to its sender.
  */
 public final class TilePublisher {
 
@@ -30,8 +30,8 @@ public final class TilePublisher {
   /**
    * A channel and what was sent on it that the broker has not confirmed, by sequence number.
    *
-   * @param blocked whether the broker, out of memory or disk, reads no more of what is sent: to
-   *     send then would block its thread for as long, past every deadline
+   * @param blocked whether the broker has stopped reading, being out of memory or disk: a thread
+   *     that sends would block for as long, past every deadline
    */
   private record Open(
       Connection connection,
@@ -42,17 +42,17 @@ public final class TilePublisher {
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Open current;
 
-  /** Takes a new connection into use; part of an {@code BrokerConnection.Session}. */
+  /** Starts to use a new connection; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
     Open open = new Open(connection, channel, new ConcurrentSkipListMap<>(), new AtomicBoolean());
     connection.addBlockedListener(
         reason -> {
-          log.warn("the broker takes no tiles for now: {}", reason);
+          log.warn("the broker accepts no tiles for now: {}", reason);
           open.blocked().set(true);
         },
         () -> {
-          log.info("the broker takes tiles again");
+          log.info("the broker accepts tiles again");
           open.blocked().set(false);
         });
     channel.confirmSelect();
@@ -68,10 +68,8 @@ public final class TilePublisher {
    * Sends a tile.
    *
    * @param body the Base64 text of its samples; not modified
-   * @param persistent whether the broker keeps it on disk: a tile that it loses is sent again by
-   *     the coordinator that runs the job, which is only worth waiting for if that one may be lost
-   *     too
-   * @param lost called, from any thread, if the broker did not take it or may not have
+   * @param persistent whether the broker keeps it on disk
+   * @param lost called, from any thread, if the broker did not accept it or may not have
    */
   public void publish(TileTask task, byte[] body, boolean persistent, Runnable lost)
       throws BrokerUnavailableException {
@@ -102,7 +100,7 @@ public final class TilePublisher {
     }
   }
 
-  /** Whether the broker takes tiles now. */
+  /** Whether the broker accepts tiles now. */
   public boolean isOpen() {
     Open open = current;
     return open != null && open.channel().isOpen() && !open.blocked().get();
@@ -140,7 +138,7 @@ public final class TilePublisher {
     return taken == null ? List.of() : List.of(taken);
   }
 
-  /** There is no queue any more: a new connection declares it again, and the tile is sent again. */
+  /** The queue has been deleted: a new connection declares it, and the tile is sent again. */
   private static void unroutable(Open open, BasicProperties properties) {
     log.warn("the queue {} is gone; declaring it again", TileHeaders.QUEUE);
     open.pending().values().stream()

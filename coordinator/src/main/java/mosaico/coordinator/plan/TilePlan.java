@@ -3,7 +3,7 @@ package mosaico.coordinator.plan;
 import mosaico.filters.geometry.Rows;
 
 /**
- * How the rows of a result are divided: bands of equal height, the last one what is left.
+ * How the rows of a result are divided: into bands of equal height, the last of which may be lower.
  *
  * @param height rows of the result, at least 1
  * @param bandRows rows of a band, at least 1

@@ -1,6 +1,6 @@
 package mosaico.coordinator.plan;
 
-/** An image too wide, or a halo too high, for any tile of it to fit a message. */
+/** Thrown if no tile fits a message: the image is too wide, or the halo too high. */
 public final class TileTooLargeException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -8,7 +8,7 @@ public abstract sealed class StoreException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;
 
-  private StoreException(JedisException cause) {
+  private StoreException(Exception cause) {
     super(cause.getMessage(), cause);
   }
 
@@ -20,7 +20,7 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class Refused extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    private Refused(JedisException cause) {
+    public Refused(Exception cause) {
       super(cause);
     }
   }
@@ -29,7 +29,7 @@ public abstract sealed class StoreException extends RuntimeException {
   public static final class Unreachable extends StoreException {
     private static final long serialVersionUID = 1L;
 
-    private Unreachable(JedisException cause) {
+    public Unreachable(Exception cause) {
       super(cause);
     }
   }

@@ -25,6 +25,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.store.StoreException;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.services.Services;
@@ -32,7 +33,6 @@ import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import redis.clients.jedis.exceptions.JedisConnectionException;
 
 /** What the coordinator sends to a broker and takes from it. */
 class BrokerTest {
@@ -189,7 +189,7 @@ class BrokerTest {
     new DeadLetters(
             (id, reason) -> {
               if (tries.getAndIncrement() == 0) {
-                throw new JedisConnectionException("away");
+                throw new StoreException.Unreachable(new IOException("away"));
               }
               failed.add(id + " " + reason);
             })

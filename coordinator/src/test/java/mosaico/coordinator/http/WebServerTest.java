@@ -39,7 +39,7 @@ class WebServerTest {
       WebServer another =
           new WebServer(
               new HttpConfig(RunningCoordinator.loopback(port), List.of()),
-              new UploadLimits(1),
+              new UploadLimits(1, 1),
               List.of());
 
       assertThatThrownBy(another::start)

@@ -19,7 +19,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.DrainRate;
@@ -57,13 +57,11 @@ import redis.clients.jedis.RedisClient;
 /** The parts that run jobs, on a real broker and a real Redis that are empty at first. */
 public final class JobsFixture implements AutoCloseable {
 
-  public static final JobSettings SETTINGS =
-      new JobSettings(
-          10_000_000,
-          8,
-          1_024,
-          64 << 20,
-          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+  public static final JobConfig SETTINGS =
+      new JobConfig(
+          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+
+  private static final long MAX_PIXELS = 10_000_000;
 
   /** Memory for images that is more than any test needs. */
   public static final long PLENTY = 1L << 30;
@@ -75,7 +73,7 @@ public final class JobsFixture implements AutoCloseable {
   /** An image of several tiles, however few workers are asked for. */
   public static final ImageFile LARGE_FILE = ImageFile.of(TestImages.file(LARGE_SHAPE, "png"));
 
-  public final JobSettings settings;
+  public final JobConfig settings;
   public final Clock clock;
   public final RedisClient client;
   public final JobStore store;
@@ -91,7 +89,7 @@ public final class JobsFixture implements AutoCloseable {
   private final BrokerConnection broker;
   private final List<TestWorker> testWorkers = new ArrayList<>();
 
-  private JobsFixture(JobSettings settings, Clock clock, String holder, long memory) {
+  private JobsFixture(JobConfig settings, Clock clock, String holder, long memory) {
     this.settings = settings;
     this.clock = clock;
     RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
@@ -117,7 +115,7 @@ public final class JobsFixture implements AutoCloseable {
             clock);
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
-    JobPreparer preparer = new JobPreparer(settings.maxPixels(), memory, workers, clock);
+    JobPreparer preparer = new JobPreparer(MAX_PIXELS, memory, workers, clock);
     Admission admission =
         new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
     Leases leases = new Leases(redis, holder);
@@ -140,7 +138,7 @@ public final class JobsFixture implements AutoCloseable {
   }
 
   /** Empties the services first. */
-  public static JobsFixture start(JobSettings settings, Clock clock, long memory) {
+  public static JobsFixture start(JobConfig settings, Clock clock, long memory) {
     Services.redis().reset();
     Services.broker().reset();
     return new JobsFixture(settings, clock, "first", memory);

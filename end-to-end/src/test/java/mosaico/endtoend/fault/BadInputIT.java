@@ -93,7 +93,9 @@ class BadInputIT {
 
     assertThat(bomb).hasSizeLessThan(60);
     assertProblem(
-        stack.api().post(path, bomb), 413, "10000000000 pixels; MAX_PIXELS allows 250000000");
+        stack.api().post(path, bomb),
+        413,
+        "10000000000 pixels; the limit is 250000000 (MAX_PIXELS)");
   }
 
   @Test

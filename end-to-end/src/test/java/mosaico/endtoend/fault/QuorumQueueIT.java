@@ -31,6 +31,7 @@ class QuorumQueueIT {
   @BeforeEach
   @AfterEach
   void noQueues() {
+    Stack.endShared();
     broker.reset();
   }
 

@@ -1,3 +1,4 @@
+/** What happens to jobs when processes, services or inputs fail. */
 @NullMarked
 package mosaico.endtoend.fault;
 

@@ -1,3 +1,4 @@
+/** Whole jobs through the API, held against the oracle. */
 @NullMarked
 package mosaico.endtoend.job;
 

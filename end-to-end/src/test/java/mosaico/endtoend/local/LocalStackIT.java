@@ -22,6 +22,7 @@ import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.embedded.FreePort;
 import mosaico.endtoend.stack.Api;
+import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.RedisHandle;
@@ -142,6 +143,7 @@ class LocalStackIT {
   void servesOnGivenServersAndLeavesThoseRunning() {
     BrokerHandle broker = Services.broker();
     RedisHandle redis = Services.redis();
+    Stack.endShared();
     broker.reset();
     redis.reset();
     String amqpUri = broker.uri().toString();

@@ -1,3 +1,4 @@
+/** Configuration, health, metrics and the operations view of running processes. */
 @NullMarked
 package mosaico.endtoend.operations;
 

@@ -108,6 +108,7 @@ class OpsPageIT {
       assertThat(workers(visit)).hasCount(3);
 
       worker.kill();
+      browsing.stack().expireWorker("short-lived");
 
       assertThat(workers(visit)).hasCount(2);
       assertThat(visit.find("[data-worker=short-lived]")).hasCount(0);

@@ -95,6 +95,7 @@ class PageWatchIT {
               .waitForDownload(() -> List.of(second, third).forEach(StepwiseWorker::makeAll)));
       visit.awaitState("done");
       assertThat(move).containsText("lost and made again (worker-1 → worker-2, delivery 2)");
+      stack.expireWorker("worker-1");
       assertThat(row.locator(".crew-about")).hasText("gone");
       visit.screenshot("moved-light-en");
       assertThat(visit.faults()).isEmpty();

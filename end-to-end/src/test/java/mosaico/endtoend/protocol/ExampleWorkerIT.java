@@ -21,8 +21,9 @@ import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import tools.jackson.databind.JsonNode;
@@ -32,17 +33,22 @@ class ExampleWorkerIT {
   private static final Picture GRAY = Picture.of(600, 401, 1);
   private static final Picture COLOUR = Picture.of(333, 200, 3);
 
-  private Stack stack;
+  private static Stack stack;
 
-  @BeforeEach
-  void start() {
+  @BeforeAll
+  static void start() {
     var _ = Services.rabbitMq(); // the shared broker has to be one
     stack = Stack.start(0);
   }
 
-  @AfterEach
-  void stop() {
+  @AfterAll
+  static void stop() {
     stack.close();
+  }
+
+  @AfterEach
+  void endWorkers() {
+    stack.endWorkers();
   }
 
   @Test

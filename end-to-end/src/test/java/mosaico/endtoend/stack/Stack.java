@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
@@ -40,7 +39,6 @@ public final class Stack implements AutoCloseable {
   private final Map<String, String> environment;
   private final List<ServiceProcess> coordinators = new ArrayList<>();
   private final List<ServiceProcess> workers = new ArrayList<>();
-  private final Map<String, ServiceProcess> byId = new HashMap<>();
   private ServiceProcess coordinator;
   private final Api api;
 
@@ -100,7 +98,11 @@ public final class Stack implements AutoCloseable {
     return on(amqp, redis, workers, ServiceProcess.HEAP, environment);
   }
 
-  private static synchronized void endShared() {
+  /**
+   * Ends the shared stack if it runs. A test that uses the shared services without a stack calls
+   * this first.
+   */
+  public static synchronized void endShared() {
     Stack running = shared;
     if (running != null) {
       running.close();
@@ -140,7 +142,6 @@ public final class Stack implements AutoCloseable {
     Map<String, String> own = Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", "1", "HTTP_PORT", "0");
     ServiceProcess worker = start("sobel-worker", id, own);
     workers.add(worker);
-    byId.put(id, worker);
     return worker;
   }
 
@@ -173,11 +174,6 @@ public final class Stack implements AutoCloseable {
         ServiceProcess.run(List.of(python.toString(), program.toString()), id, variables);
     workers.add(process);
     return process;
-  }
-
-  /** The process of a worker that was started with this ID. */
-  public ServiceProcess worker(String id) {
-    return Objects.requireNonNull(byId.get(id), id);
   }
 
   /** Waits until that many workers are registered. */
@@ -221,11 +217,20 @@ public final class Stack implements AutoCloseable {
     return ServiceProcess.start(module, name, heap, variables);
   }
 
+  /**
+   * Lets the registry's entry of a killed worker expire now: it would do so by itself within half a
+   * minute.
+   */
+  public void expireWorker(String id) {
+    try (Jedis jedis = new Jedis(redis)) {
+      jedis.pexpire(WorkerRecord.key(id), 1);
+    }
+  }
+
   /** Ends all workers at once, and makes the system forget them and their tiles. */
   public void endWorkers() {
     workers.forEach(ServiceProcess::kill);
     workers.clear();
-    byId.clear();
     ConnectionFactory factory = new ConnectionFactory();
     try (Jedis jedis = new Jedis(redis)) {
       jedis.zrange(WorkerRecord.INDEX, 0, -1).forEach(id -> jedis.del(WorkerRecord.key(id)));

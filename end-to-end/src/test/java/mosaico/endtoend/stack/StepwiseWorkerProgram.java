@@ -17,17 +17,20 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.locks.LockSupport;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
+import mosaico.service.store.ChunkWriter;
+import mosaico.service.store.RedisClients;
+import mosaico.service.store.RedisConfig;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.TileListener;
 import mosaico.worker.tile.TileMessage;
-import redis.clients.jedis.Jedis;
+import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
-import redis.clients.jedis.params.SetParams;
 
 /**
  * The main class of {@link StepwiseWorker}'s process. It speaks docs/protocol.md with the real
@@ -39,9 +42,13 @@ import redis.clients.jedis.params.SetParams;
  */
 final class StepwiseWorkerProgram {
 
+  private static final int CONNECTIONS = 2;
+
   private final Instant started = Instant.now();
   private final String id = System.getenv("WORKER_ID");
-  private final URI redis = URI.create(System.getenv("REDIS_URI"));
+  private final RedisClient redis =
+      RedisClients.open(new RedisConfig(URI.create(System.getenv("REDIS_URI"))), CONNECTIONS);
+  private final ChunkWriter writer = new ChunkWriter(redis);
   private final Semaphore allowed = new Semaphore(0);
   private final TileHandler handler =
       new TileHandler(
@@ -103,11 +110,11 @@ final class StepwiseWorkerProgram {
 
   private void beat() {
     while (true) {
-      try (Jedis jedis = new Jedis(redis)) {
+      try {
         WorkerRecord record = record();
-        jedis.hset(WorkerRecord.key(id), record.toHash());
-        jedis.pexpire(WorkerRecord.key(id), WorkerRecord.LIFETIME.toMillis());
-        jedis.zadd(WorkerRecord.INDEX, (double) record.seenAt().toEpochMilli(), id);
+        redis.hset(WorkerRecord.key(id), record.toHash());
+        redis.pexpire(WorkerRecord.key(id), WorkerRecord.LIFETIME.toMillis());
+        redis.zadd(WorkerRecord.INDEX, (double) record.seenAt().toEpochMilli(), id);
       } catch (JedisException e) {
         print("no heartbeat: " + e);
       }
@@ -137,10 +144,8 @@ final class StepwiseWorkerProgram {
   }
 
   private void push(String list, String value, Duration ttl) {
-    try (Jedis jedis = new Jedis(redis)) {
-      jedis.rpush(list, value);
-      jedis.pexpire(list, ttl.toMillis());
-    }
+    redis.rpush(list, value);
+    redis.pexpire(list, ttl.toMillis());
   }
 
   private static void print(String line) {
@@ -154,29 +159,20 @@ final class StepwiseWorkerProgram {
     public void storeResult(ChunkId tile, byte[] value, Duration ttl) {
       print("holds " + tile.index());
       allowed.acquireUninterruptibly();
-      store(tile, value, SetParams.setParams().px(ttl.toMillis()), ttl);
+      writer.write(ChunkWrite.made(tile, value, ttl));
     }
 
     @Override
     public void storeFailure(ChunkId tile, byte[] value, Duration ttl) {
-      store(tile, value, SetParams.setParams().nx().px(ttl.toMillis()), ttl);
-    }
-
-    private void store(ChunkId tile, byte[] value, SetParams how, Duration ttl) {
-      try (Jedis jedis = new Jedis(redis)) {
-        jedis.set(tile.toString().getBytes(UTF_8), value, how);
-      }
-      push(new JobKeys(tile.job()).completions(), Integer.toString(tile.index()), ttl);
+      writer.write(ChunkWrite.failed(tile, value, ttl));
     }
 
     @Override
     public int countRedelivery(ChunkId tile, Duration ttl) {
-      try (Jedis jedis = new Jedis(redis)) {
-        String counter = new JobKeys(tile.job()).attempts(tile.index());
-        long count = jedis.incr(counter);
-        jedis.pexpire(counter, ttl.toMillis());
-        return Math.toIntExact(count);
-      }
+      String counter = new JobKeys(tile.job()).attempts(tile.index());
+      long count = redis.incr(counter);
+      redis.pexpire(counter, ttl.toMillis());
+      return Math.toIntExact(count);
     }
   }
 

@@ -1,3 +1,4 @@
+/** Starts the processes and services that the tests run against. */
 @NullMarked
 package mosaico.endtoend.stack;
 

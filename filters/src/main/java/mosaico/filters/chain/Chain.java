@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import mosaico.filters.Filter;
-import mosaico.filters.FilterCatalogue;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 

@@ -47,7 +47,7 @@ public record Band(Shape image, Rows rows, byte[] samples, int start) {
     return rows.count() * image.rowBytes();
   }
 
-  /** The same memory, seen as some of its rows. */
+  /** A view of some of the rows, sharing the samples. */
   public Band slice(Rows part) {
     return new Band(image, part, samples, offset(part.from()));
   }

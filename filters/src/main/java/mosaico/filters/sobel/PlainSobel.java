@@ -5,8 +5,8 @@ import static mosaico.filters.geometry.Border.reflect101;
 import mosaico.filters.geometry.Band;
 
 /**
- * The gradient by plain Java, for where there are no vectors: along each row, with what a pixel
- * shares with the next at hand.
+ * The gradient without the Vector API: a loop along each row that reuses what neighbouring pixels
+ * share. Runs where vectors are unavailable, and for images narrower than a vector.
  */
 public final class PlainSobel implements SobelKernel {
 
@@ -19,7 +19,7 @@ public final class PlainSobel implements SobelKernel {
     description = "plain";
   }
 
-  /** As a fallback, for a reason that goes into the description. */
+  /** Creates a fallback whose description gives the reason. */
   PlainSobel(String reason) {
     description = "plain (" + reason + ")";
   }

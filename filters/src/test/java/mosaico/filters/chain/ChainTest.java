@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Random;
-import mosaico.filters.FilterCatalogue;
 import mosaico.filters.Images;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -28,6 +28,10 @@ class ChainTest {
         "blur:sigma=1.50 | blur",
         "blur:sigma=2.5e0 | blur:sigma=2.5",
         "brightness:delta=-0 | brightness:delta=0",
+        "brightness:delta=-255 | brightness:delta=-255",
+        "brightness:delta=255 | brightness:delta=255",
+        "blur:sigma=0.1 | blur:sigma=0.1",
+        "blur:sigma=50 | blur:sigma=50",
         "brightness:delta=-12,grayscale | brightness:delta=-12,grayscale"
       })
   void hasOneCanonicalText(String written, String canonical) {
@@ -35,6 +39,13 @@ class ChainTest {
     assertThat(chain.text()).isEqualTo(canonical);
     assertThat(Chain.parse(chain.text())).isEqualTo(chain).hasSameHashCodeAs(chain);
     assertThat(chain).hasToString(canonical);
+  }
+
+  @Test
+  void chainsOfDifferentTextDiffer() {
+    assertThat(Chain.parse("sobel"))
+        .isNotEqualTo(Chain.parse("blur"))
+        .doesNotHaveSameHashCodeAs(Chain.parse("blur"));
   }
 
   @Test
@@ -57,6 +68,7 @@ class ChainTest {
         "edges | unknown filter \"edges\"; the filters are sobel, grayscale, brightness, blur",
         "sobel:l1 | sobel: \"l1\" is not written as name=value",
         "sobel:=l1 | sobel: \"=l1\" is not written as name=value",
+        "sobel:s=1 | sobel has no parameter \"s\"; it has norm",
         "sobel:norm=l1:norm=l2 | sobel: norm is given twice",
         "sobel:sigma=1 | sobel has no parameter \"sigma\"; it has norm",
         "grayscale:sigma=1 | grayscale has no parameter \"sigma\"; it has none",
@@ -80,6 +92,7 @@ class ChainTest {
     assertThatThrownBy(() -> Chain.parse("sobel" + ",sobel".repeat(Chain.MAX_STEPS)))
         .isInstanceOf(InvalidChainException.class)
         .hasMessage("the chain has 17 filters; 16 are allowed");
+    assertThat(Chain.parse("sobel".concat(" ".repeat(995)))).hasToString("sobel");
     assertThatThrownBy(() -> Chain.parse("x".repeat(1001)))
         .isInstanceOf(InvalidChainException.class)
         .hasMessage("the filter chain has 1001 characters; 1000 are allowed");

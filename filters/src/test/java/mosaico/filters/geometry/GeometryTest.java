@@ -17,6 +17,40 @@ class GeometryTest {
   }
 
   @Test
+  void rowsContainThoseWithinTheirEnds() {
+    Rows rows = new Rows(3, 7);
+    assertThat(rows.contains(new Rows(3, 7))).isTrue();
+    assertThat(rows.contains(new Rows(2, 7))).isFalse();
+    assertThat(rows.contains(new Rows(3, 8))).isFalse();
+    assertThat(rows.contains(new Rows(7, 7))).isTrue();
+    assertThat(new Rows(7, 7).count()).isZero();
+  }
+
+  @Test
+  void aShapeKnowsItsSizeAndWhetherItIsGray() {
+    assertThat(new Shape(40_000, 40_000, 3).bytes()).isEqualTo(4_800_000_000L);
+    assertThat(new Shape(2, 3, 1).isGray()).isTrue();
+    assertThat(SHAPE.isGray()).isFalse();
+  }
+
+  /** Some array lengths below {@link Integer#MAX_VALUE} are left to the JVM. */
+  @Test
+  void theWidestRowFitsAnArray() {
+    int widest = Integer.MAX_VALUE - 64;
+    assertThat(new Shape(widest, 1, 1).rowBytes()).isEqualTo(widest);
+    assertThatIllegalArgumentException().isThrownBy(() -> new Shape(widest + 1, 1, 1));
+  }
+
+  @Test
+  void aBandMayFillItsArray() {
+    Band band = new Band(SHAPE, new Rows(0, 2), new byte[31], 1);
+    assertThat(band.offset(1)).isEqualTo(16);
+    assertThat(Band.whole(SHAPE, new byte[150]).rows()).isEqualTo(SHAPE.rows());
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> new Band(SHAPE, new Rows(0, 2), new byte[31], -1));
+  }
+
+  @Test
   void aBandFindsItsRowsAndSlicesShareItsMemory() {
     Band band = new Band(SHAPE, new Rows(4, 8), new byte[100], 7);
     assertThat(band.offset(5)).isEqualTo(7 + 15);

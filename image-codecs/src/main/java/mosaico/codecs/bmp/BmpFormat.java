@@ -6,8 +6,8 @@ import mosaico.codecs.image.RowFormat;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Windows' BITMAPINFOHEADER form, uncompressed, its height negative, which says that the top row
- * comes first: 8 bits with a palette of grays, or 24 bits; alpha is left out.
+ * The layout of uncompressed BMP files with a BITMAPINFOHEADER: 8 bits with a palette of grays, or
+ * 24 bits; alpha is left out. Their height is negative, which means that the top row comes first.
  */
 record BmpFormat(Shape shape) implements RowFormat {
 

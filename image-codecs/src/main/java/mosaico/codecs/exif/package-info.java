@@ -1,3 +1,4 @@
+/** Reads the orientation that Exif metadata gives an image. */
 @NullMarked
 package mosaico.codecs.exif;
 

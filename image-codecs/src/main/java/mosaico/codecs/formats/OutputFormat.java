@@ -20,6 +20,7 @@ public enum OutputFormat {
   BMP(new BmpCodec()),
   PNM(NetpbmCodec.PPM);
 
+  @SuppressWarnings("ImmutableEnumChecker") // encoders have no state
   private final Encoder encoder;
 
   OutputFormat(Codec codec) {

@@ -6,14 +6,16 @@ import mosaico.codecs.image.Codec;
 
 /** Formats that are not read, but recognised so that a refusal can name them. */
 enum UnsupportedFormat {
-  ICNS("ICNS", 'i', 'c', 'n', 's'),
-  JBIG2("JBIG2", 0x97, 'J', 'B', '2'),
-  RADIANCE("Radiance HDR", '#', '?');
+  ICNS("ICNS", "icns"),
+  JBIG2("JBIG2", "\u0097JB2"),
+  RADIANCE("Radiance HDR", "#?");
 
   private final String label;
-  private final int[] signature;
 
-  UnsupportedFormat(String label, int... signature) {
+  /** The first bytes of a file, a character each. */
+  private final String signature;
+
+  UnsupportedFormat(String label, String signature) {
     this.label = label;
     this.signature = signature;
   }
@@ -21,7 +23,7 @@ enum UnsupportedFormat {
   /** The format of a file that starts with these bytes, if it is one of these. */
   static Optional<String> of(byte[] start) {
     return Arrays.stream(values())
-        .filter(format -> Codec.startsWith(start, format.signature))
+        .filter(format -> Codec.startsWith(start, format.signature.chars().toArray()))
         .map(format -> format.label)
         .findFirst();
   }

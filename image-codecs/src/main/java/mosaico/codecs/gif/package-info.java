@@ -1,3 +1,4 @@
+/** The codec of GIF: draws the first frame onto its logical screen. */
 @NullMarked
 package mosaico.codecs.gif;
 

@@ -1,3 +1,4 @@
+/** The codec of ICO: finds the largest image in a Windows icon. */
 @NullMarked
 package mosaico.codecs.icon;
 

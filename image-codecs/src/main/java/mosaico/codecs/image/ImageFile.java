@@ -22,28 +22,30 @@ import org.apache.commons.imaging.bytesource.ByteSource;
  */
 public sealed interface ImageFile extends AutoCloseable {
 
-  /** Bytes. */
+  /** The file's length in bytes. */
   long length();
 
-  /** Bytes of it that are held on the heap. */
+  /** How many of the file's bytes are held on the heap. */
   long heapBytes();
 
-  /** The file from its start; to be closed by the caller. */
+  /** Opens the file at its start; the caller closes the stream. */
   InputStream stream() throws IOException;
 
-  /** The same as ImageIO wants it. */
+  /** Opens the file for ImageIO; the caller closes the stream. */
   ImageInputStream imageInput() throws IOException;
 
-  /** The same as commons-imaging wants it. */
+  /** The file as commons-imaging takes it. */
   ByteSource byteSource();
 
-  /** The whole file where it is: its heap array, or a mapping for as long as the arena lives. */
+  /**
+   * The whole file without a copy: its heap array, or a mapping that lives as long as the arena.
+   */
   MemorySegment view(Arena arena) throws IOException;
 
-  /** The whole file in native memory, for as long as the arena lives. */
+  /** The whole file in native memory that lives as long as the arena. */
   MemorySegment segment(Arena arena) throws IOException;
 
-  /** Forgets the file; one on disk is deleted. */
+  /** Releases the file, and deletes it if it is on disk. */
   @Override
   void close();
 
@@ -51,7 +53,7 @@ public sealed interface ImageFile extends AutoCloseable {
     return new InMemory(bytes);
   }
 
-  /** A file that is this one's own: closing deletes it. */
+  /** A temporary file, which is deleted when it is closed. */
   static ImageFile spooled(Path path) {
     return new OnDisk(path);
   }
@@ -148,7 +150,7 @@ public sealed interface ImageFile extends AutoCloseable {
     public void close() {
       File file = path.toFile();
       if (!file.delete() && file.exists()) {
-        // Nothing that the job's end should wait for; the JVM tries once more at its own.
+        // Not worth failing a job for; the JVM tries again when it exits.
         file.deleteOnExit();
       }
     }

@@ -7,7 +7,7 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * How a stored image is to be turned to stand upright: tag 0x0112 of TIFF and so of EXIF.
+ * How a stored image must be turned to be upright: the value of tag 0x0112 of TIFF and EXIF.
  *
  * @param code 1 (upright) to 8, as in Exif 2.32, section 4.6.4
  */
@@ -15,7 +15,7 @@ public record Orientation(int code) {
 
   public static final Orientation UPRIGHT = new Orientation(1);
 
-  /** Pixels each way that are turned together, so that the cache holds the lines they are on. */
+  /** Width and height of the blocks that are turned, so that all of a block fits the cache. */
   private static final int BLOCK = 32;
 
   public Orientation {
@@ -34,7 +34,7 @@ public record Orientation(int code) {
     return code >= 5;
   }
 
-  /** The image turned upright; the same one if it is. */
+  /** Turns an image upright; returns the image itself if it is upright already. */
   public Raster upright(Raster stored) {
     if (code == 1) {
       return stored;
@@ -45,7 +45,7 @@ public record Orientation(int code) {
     return new Raster(to, samples);
   }
 
-  /** What becomes of a stored image's shape. */
+  /** The shape of a stored image once it is upright. */
   public Shape upright(Shape stored) {
     return swapsAxes()
         ? new Shape(/* width= */ stored.height(), /* height= */ stored.width(), stored.channels())
@@ -53,12 +53,12 @@ public record Orientation(int code) {
   }
 
   /**
-   * Takes rows of the upright image out of the stored one.
+   * Copies rows of the upright image from the stored one.
    *
    * @param stored {@code shape.bytes()} bytes, row after row
    * @param shape the stored image's
    * @param rows of the upright image
-   * @param into from its start on, the rows' samples are written
+   * @param into receives the rows' samples, from its start
    */
   public void upright(MemorySegment stored, Shape shape, Rows rows, byte[] into) {
     Path path = path(shape);
@@ -81,7 +81,8 @@ public record Orientation(int code) {
   }
 
   /**
-   * Pixels {@code fromX} to {@code toX} of some rows, the first of which is at {@code into[to]}.
+   * Copies pixels {@code fromX} to {@code toX} of some rows, the first of which begins at {@code
+   * into[to]}.
    */
   private static void block(
       MemorySegment stored,
@@ -109,9 +110,9 @@ public record Orientation(int code) {
   /**
    * Where the upright image's pixels are among the stored ones.
    *
-   * @param origin the pixel that stands at the top left
-   * @param right how many pixels further the one to the right of a pixel is
-   * @param down how many further the one below it is
+   * @param origin index of the upright image's top left pixel
+   * @param right step to the pixel on the right
+   * @param down step to the pixel below
    */
   private record Path(long origin, long right, long down) {
 

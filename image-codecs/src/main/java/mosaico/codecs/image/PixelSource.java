@@ -5,20 +5,19 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * The samples of an image: upright, of 8 bits, in gray if that is all that is wanted. Used by one
- * thread at a time.
+ * The samples of an upright image, of 8 bits each; only its gray if no more is wanted. Not safe for
+ * use by several threads at once.
  */
 public interface PixelSource extends AutoCloseable {
 
   Shape shape();
 
-  /** Bytes of heap and native memory that it holds, at the most, until it is closed. */
+  /** The most bytes of heap and native memory that are held until this is closed. */
   long memory();
 
   /**
-   * Rows of the image. Any may be asked for; those that follow the ones asked for last, or overlap
-   * their end, are had soonest, since an image that is decoded as it is asked for must begin anew
-   * to go back.
+   * Returns any rows of the image. Cheapest are rows that follow those returned last, or overlap
+   * their end: going back may mean decoding from the top again.
    *
    * @return a band of at least these rows, valid until the next call; not to be modified
    * @throws UnreadableImageException if the file is damaged or cut short in or before these rows

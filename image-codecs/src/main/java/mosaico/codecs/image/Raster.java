@@ -6,13 +6,13 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * An image that is decoded whole.
+ * A whole decoded image.
  *
  * @param samples {@code shape.bytes()} bytes, row after row
  */
 public record Raster(Shape shape, byte[] samples) implements PixelSource {
 
-  /** No array is longer. */
+  /** The length of the longest array that every JVM can allocate. */
   private static final int MOST = Integer.MAX_VALUE - 64;
 
   public Raster {
@@ -29,7 +29,7 @@ public record Raster(Shape shape, byte[] samples) implements PixelSource {
   public static Raster of(RowImage image) throws IOException {
     Shape shape = image.shape();
     if (shape.bytes() > MOST) {
-      throw new IOException("it must be turned, and is too large to be decoded whole");
+      throw new IOException("it must be turned upright, and is too large to be decoded whole");
     }
     byte[] samples = new byte[(int) shape.bytes()];
     try (RowReader reader = image.reader()) {

@@ -12,17 +12,17 @@ import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.util.Arrays;
 
-/** The rows of a {@link BufferedImage}, by the fastest way that its layout in memory allows. */
+/** Reads rows of a {@link BufferedImage} in the fastest way that its memory layout allows. */
 sealed interface RasterLines {
 
   /**
-   * Takes a row's samples.
+   * Reads a row's samples.
    *
    * @param y counted from 0
    */
   void read(int y, byte[] into, int offset);
 
-  /** Samples a pixel: 1 for gray, 3 for colour, 4 for either with alpha. */
+  /** Samples per pixel: 1 for gray, 3 for colour, 4 for either with alpha. */
   static int channels(ColorModel model) {
     if (isPlain(model)) {
       return model.getNumComponents() == 2 ? 4 : model.getNumComponents();
@@ -31,8 +31,8 @@ sealed interface RasterLines {
   }
 
   /**
-   * Whether samples can be taken as they were coded. Java makes red, green and blue of any others,
-   * but by a colour space of which the file says nothing.
+   * Whether samples can be read as they were encoded. Java converts all others to RGB, but through
+   * a colour space that the file does not name.
    */
   static boolean areIn(ColorModel model) {
     return isPlain(model) || isInks(model) || isMapped(model);
@@ -48,7 +48,7 @@ sealed interface RasterLines {
       return new Cmyk(raster);
     }
     if (!isPlain(colours)) {
-      throw new IllegalArgumentException("no samples can be taken from " + colours);
+      throw new IllegalArgumentException("cannot read samples of " + colours);
     }
     DataBuffer buffer = raster.getDataBuffer();
     boolean oneArray = buffer.getNumBanks() == 1;
@@ -63,7 +63,9 @@ sealed interface RasterLines {
     return new Pixels(raster);
   }
 
-  /** One array element a sample: 8 or 16 bits; bands are gray, gray and alpha, RGB or RGBA. */
+  /**
+   * Whether each sample is an array element of 8 or 16 bits, in gray or RGB, with or without alpha.
+   */
   private static boolean isPlain(ColorModel model) {
     int space = model.getColorSpace().getType();
     boolean full = fills(model, DataBuffer.TYPE_BYTE) || fills(model, DataBuffer.TYPE_USHORT);
@@ -76,7 +78,7 @@ sealed interface RasterLines {
         && model.getNumComponents() == 4;
   }
 
-  /** Whether there is one array element a sample, of such a type, and all its bits are used. */
+  /** Whether each sample is an array element of this type, all of whose bits are used. */
   private static boolean fills(ColorModel model, int type) {
     return model instanceof ComponentColorModel
         && model.getTransferType() == type
@@ -102,13 +104,13 @@ sealed interface RasterLines {
   }
 
   /**
-   * Where samples are in one array.
+   * The layout of samples in one array.
    *
-   * @param start of the first pixel
-   * @param rowStep elements from a row to the next
-   * @param pixelStep elements from a pixel to the next
-   * @param bands where in a pixel the sample of each channel is; gray of which alpha is known
-   *     stands for three of them
+   * @param start index of the first pixel
+   * @param rowStep elements from one row to the next
+   * @param pixelStep elements from one pixel to the next
+   * @param bands offset of each channel's sample in a pixel; gray with alpha has the gray three
+   *     times
    */
   record Layout(int width, int start, int rowStep, int pixelStep, int[] bands) {
 
@@ -130,7 +132,7 @@ sealed interface RasterLines {
       return start + y * rowStep;
     }
 
-    /** Whether the samples of a row are side by side, in the order in which they are wanted. */
+    /** Whether a row's samples are adjacent and in the wanted order. */
     boolean isInOrder() {
       for (int c = 0; c < bands.length; c++) {
         if (bands[c] != c) {
@@ -178,7 +180,7 @@ sealed interface RasterLines {
     }
   }
 
-  /** One array element a sample, laid out in some other way. */
+  /** One array element per sample, in any other layout. */
   record Pixels(java.awt.image.Raster raster) implements RasterLines {
 
     @Override
@@ -198,7 +200,7 @@ sealed interface RasterLines {
     }
   }
 
-  /** How much of each ink there is, cyan, magenta, yellow and black, as TIFF has it. */
+  /** CMYK as TIFF stores it: each sample says how much ink there is. */
   record Cmyk(java.awt.image.Raster raster) implements RasterLines {
 
     @Override
@@ -208,7 +210,7 @@ sealed interface RasterLines {
       for (int x = 0; x < width; x++) {
         int light = 255 - row[4 * x + 3];
         for (int c = 0; c < 3; c++) {
-          // As libtiff rounds it.
+          // Rounded as by libtiff.
           into[offset + 3 * x + c] = (byte) ((255 - row[4 * x + c]) * light / 255);
         }
       }

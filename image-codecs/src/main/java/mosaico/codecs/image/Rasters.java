@@ -8,14 +8,14 @@ import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 
 /**
- * Takes the samples out of a {@link BufferedImage} as they were coded: colour profiles are not
- * applied, and of 16-bit samples the upper 8 bits are kept, as OpenCV's {@code imread} does.
+ * Reads the samples of a {@link BufferedImage} as they were encoded. As in OpenCV's {@code imread},
+ * colour profiles are not applied, and of 16-bit samples the upper 8 bits are kept.
  */
 public final class Rasters {
 
   private Rasters() {}
 
-  /** A gray image gives one channel, colour three, colour or gray with alpha four. */
+  /** Reads an image: gray as one channel, colour as three, either with alpha as four. */
   public static Raster of(BufferedImage image, boolean gray) {
     int channels = gray ? 1 : channels(image.getColorModel());
     Shape shape = new Shape(image.getWidth(), image.getHeight(), channels);
@@ -24,30 +24,30 @@ public final class Rasters {
     return new Raster(shape, samples);
   }
 
-  /** Samples a pixel of what has such a colour model: 1, 3 or 4. */
+  /** Samples per pixel of an image with this colour model: 1, 3 or 4. */
   public static int channels(ColorModel model) {
     return RasterLines.channels(model);
   }
 
   /**
-   * Looks whether samples can be taken as they were coded.
+   * Checks that samples can be read as they were encoded.
    *
-   * @throws UnreadableImageException if what has such a colour model is not read here
+   * @throws UnreadableImageException if images with this colour model are not supported
    */
   public static void check(String format, ColorModel model) throws UnreadableImageException {
     if (!RasterLines.areIn(model)) {
       throw new UnreadableImageException(
           Kind.UNSUPPORTED,
-          "the %s file has pixels of %d samples and %d bits; gray, RGB, inks and palettes of up to 16 bits a sample are read here"
+          "the %s file has pixels of %d samples and %d bits; gray, RGB, CMYK and palettes of up to 16 bits a sample are supported"
               .formatted(format, model.getNumComponents(), model.getPixelSize()));
     }
   }
 
   /**
-   * Takes some rows.
+   * Reads some rows.
    *
-   * @param gray whether colour is to be reduced to gray
-   * @param into the samples are written from {@code offset} on
+   * @param gray whether to reduce colour to gray
+   * @param into receives the samples from {@code offset} on
    */
   public static void copy(BufferedImage image, Rows rows, boolean gray, byte[] into, int offset) {
     RasterLines lines = RasterLines.of(image);

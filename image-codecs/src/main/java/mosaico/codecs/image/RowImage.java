@@ -3,21 +3,21 @@ package mosaico.codecs.image;
 import java.io.IOException;
 import mosaico.filters.geometry.Shape;
 
-/** An image that is read row by row: a file that was looked at, of which nothing is decoded yet. */
+/** An image that can be decoded row by row, and of which nothing has been decoded yet. */
 public interface RowImage {
 
-  /** In the shape in which rows are read: gray if that is all that is wanted. */
+  /** The shape in which rows are read: gray if no more is wanted. */
   Shape shape();
 
-  /** Bytes of heap and native memory that one reader holds, at the most. */
+  /** The most bytes of heap and native memory that a reader holds. */
   long readerMemory();
 
-  /** Begins at the top. */
+  /** Starts reading at the top. */
   RowReader reader() throws IOException;
 
   /**
-   * The same, once it has looked whether all of the file seems to be there, where that is not known
-   * yet: so that most of the files that are not are refused before anything is made of them.
+   * Starts reading at the top, and first checks that the whole file seems to be there, unless that
+   * is already known. Most truncated files are thus refused before any of their rows is used.
    *
    * @throws IOException if the file is damaged or cut short
    */

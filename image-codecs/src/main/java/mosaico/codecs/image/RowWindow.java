@@ -10,15 +10,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The rows of an image that were asked for last, over a reader that goes on from there: what is
- * held follows the rows asked for, not the image.
+ * A pixel source over a {@link RowReader} that holds only the rows asked for last, so that memory
+ * follows the band and not the image.
  *
- * <p>Rows that the next band shares with this one are kept; to go back, the image is read anew from
- * its top.
+ * <p>Rows that the next band shares with the last one are kept. To go back, the image is read again
+ * from its top.
  */
 public final class RowWindow implements PixelSource {
 
-  /** No message, and so no band, holds more: RabbitMQ's 16 MiB are 12 of samples in Base64. */
+  /** No band is larger, since 12 MiB are 16 in Base64, which is all that RabbitMQ takes. */
   private static final int LARGEST_BAND = 12 << 20;
 
   private static final Logger log = LoggerFactory.getLogger(RowWindow.class);
@@ -28,18 +28,18 @@ public final class RowWindow implements PixelSource {
   private @Nullable RowReader reader;
   private boolean closed;
 
-  /** The row that the reader gives next. */
+  /** The row that the reader returns next. */
   private int next;
 
-  /** Its first rows are those of {@code held}, of which the last was the last that was read. */
+  /** Begins with the rows {@code held}, the last of which was read last. */
   private byte[] samples = {};
 
   private Rows held = new Rows(0, 0);
 
   /**
-   * Nothing is read before rows are asked for.
+   * Reads nothing before rows are asked for.
    *
-   * @param format for messages
+   * @param format the format's name, for messages
    */
   public RowWindow(RowImage image, String format) {
     this.image = image;
@@ -47,7 +47,7 @@ public final class RowWindow implements PixelSource {
   }
 
   /**
-   * A window on a file of which it is looked first whether all seems to be there.
+   * A window on an image whose file has been checked to be all there, as far as can be seen.
    *
    * @throws IOException if the file is damaged or cut short
    */
@@ -57,7 +57,7 @@ public final class RowWindow implements PixelSource {
     return window;
   }
 
-  /** Bytes that a window on such an image may come to hold. */
+  /** The most bytes that a window on an image holds. */
   public static long memory(RowImage image) {
     return image.readerMemory() + Math.min(LARGEST_BAND, image.shape().bytes());
   }
@@ -121,7 +121,7 @@ public final class RowWindow implements PixelSource {
     held = rows;
   }
 
-  /** Moves the last rows that are held to the front of room for so many. */
+  /** Moves the last {@code kept} rows to the front of an array with room for more. */
   private void keepLast(int kept, int room) {
     int rowBytes = shape().rowBytes();
     int needed = Math.multiplyExact(room, rowBytes);
@@ -140,7 +140,7 @@ public final class RowWindow implements PixelSource {
       try {
         old.close();
       } catch (IOException e) {
-        // Nothing was written through it; what was read is read.
+        // What was read stays valid.
         log.info("closing a reader of {}: {}", format, e.getMessage());
       }
     }

@@ -1,3 +1,4 @@
+/** The types that all codecs share: image files, decoded images, rows and encoders. */
 @NullMarked
 package mosaico.codecs.image;
 

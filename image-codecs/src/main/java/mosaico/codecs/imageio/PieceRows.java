@@ -12,7 +12,7 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
-/** Reads an image by ImageIO, a piece of some rows at a time. */
+/** Decodes an image with ImageIO, a piece of some rows at a time. */
 final class PieceRows implements RowReader {
 
   private final PieceFormat format;

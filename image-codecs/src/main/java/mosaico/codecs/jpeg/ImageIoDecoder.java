@@ -12,14 +12,14 @@ import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Decodes by the JDK's ImageIO, which carries an old libjpeg. It is asked for components as they
- * are coded, since it guesses colour spaces in a way of its own.
+ * Decodes with the JDK's ImageIO, which contains an old libjpeg. It is asked for the components as
+ * they are encoded, since it has its own way of guessing colour spaces.
  *
- * @param whyNotFaster what keeps a faster decoder from being used
+ * @param whyNotFaster why no faster decoder can be used
  */
 record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
 
-  /** Of what ImageIO itself warns of, and libjpeg does not: no profile is applied here. */
+  /** In warnings of ImageIO's own about colour profiles, which are not applied. */
   private static final String PROFILE = "color profile";
 
   @Override
@@ -81,7 +81,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     switch (colour) {
       case GRAY, RGB, CMYK -> {}
       case YCBCR -> YcbcrConversion.toRgb(samples);
-      case YCCK -> YcbcrConversion.toInks(samples);
+      case YCCK -> YcbcrConversion.toCmyk(samples);
     }
     return samples;
   }

@@ -1,9 +1,9 @@
 package mosaico.codecs.jpeg;
 
 /**
- * Makes red, green and blue of cyan, magenta, yellow and black as OpenCV's {@code imread} does: the
- * inks' values are how little ink there is, which is how Adobe's programs and, after them, all
- * others write them, and no colour profile is applied.
+ * Converts inverted CMYK to RGB as OpenCV's {@code imread} does: each sample says how little ink
+ * there is, as Adobe's programs and therefore all others write it, and no colour profile is
+ * applied.
  */
 final class InvertedCmyk {
 
@@ -12,7 +12,7 @@ final class InvertedCmyk {
   /**
    * Converts pixels in place.
    *
-   * @param samples four a pixel; on return three a pixel, from the start
+   * @param samples four per pixel; on return three per pixel, from the start
    */
   static void toRgb(byte[] samples, int pixels) {
     for (int i = 0; i < pixels; i++) {
@@ -23,7 +23,7 @@ final class InvertedCmyk {
     }
   }
 
-  /** {@code ink * black / 255}, as {@code icvCvt_CMYK2BGR_8u_C4C3R} in OpenCV rounds it. */
+  /** {@code ink * black / 255}, rounded as in OpenCV's {@code icvCvt_CMYK2BGR_8u_C4C3R}. */
   private static byte lit(byte ink, int black) {
     return (byte) (black - (((255 - (ink & 0xff)) * black) >> 8));
   }

@@ -3,10 +3,10 @@ package mosaico.codecs.jpeg;
 import java.io.IOException;
 import mosaico.codecs.image.ImageFile;
 
-/** Decodes a JPEG's samples, whole and as they are stored. */
+/** Decodes all samples of a JPEG, as they are stored. */
 sealed interface JpegDecoder permits TurboJpegDecoder, ImageIoDecoder {
 
-  /** The fastest that this machine has. */
+  /** The fastest decoder that this machine has. */
   static JpegDecoder fastest() {
     try {
       return TurboJpegDecoder.load();
@@ -15,17 +15,17 @@ sealed interface JpegDecoder permits TurboJpegDecoder, ImageIoDecoder {
     }
   }
 
-  /** Which library does it and, if it is not the fastest, why; for the log. */
+  /** The name of the library and, if it is not the fastest, why; for the log. */
   String name();
 
   /**
-   * Decodes a file that goes on to its end, and whose header gives no cause for a warning.
+   * Decodes a file that has its end marker and whose header causes no warning.
    *
-   * @param luma whether only the first component is wanted
-   * @throws IOException if the library finds anything wrong with it
+   * @param luma whether to decode only the first component
+   * @throws IOException if the library finds anything wrong with the file
    */
   JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
-  /** Bytes of heap and native memory that decoding takes, at the most, the file not counted. */
+  /** The most bytes of heap and native memory that decoding takes, not counting the file. */
   long memory(JpegLayout layout, boolean luma);
 }

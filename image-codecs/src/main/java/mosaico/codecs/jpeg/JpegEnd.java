@@ -6,8 +6,8 @@ import static java.lang.foreign.ValueLayout.JAVA_LONG_UNALIGNED;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Looks for the marker that ends a JPEG. A decoder fills in what is missing, a progressive file's
- * details without a word.
+ * Finds the marker that ends a JPEG. Without this check, a decoder makes up what is missing: in a
+ * progressive file, without a warning.
  */
 final class JpegEnd {
 
@@ -17,7 +17,7 @@ final class JpegEnd {
 
   private JpegEnd() {}
 
-  /** Whether a file that begins as a JPEG does goes on to its end. */
+  /** Whether a file that begins like a JPEG has its end marker. */
   static boolean isIn(MemorySegment file) {
     long length = file.byteSize();
     long at = marker(file, 2);
@@ -41,11 +41,11 @@ final class JpegEnd {
     return false;
   }
 
-  /** Where the next byte of all ones is; the file's length if there is none. */
+  /** The position of the next byte {@code ff}; the file's length if there is none. */
   private static long marker(MemorySegment file, long from) {
     long length = file.byteSize();
     long at = from;
-    // Eight at a time: whether one of them is all ones, its complement zero; which one, below.
+    // Eight bytes at a time: does the complement of one of them equal zero? Which one, see below.
     while (at + 8 <= length) {
       long complement = ~file.get(JAVA_LONG_UNALIGNED, at);
       if (((complement - EACH_BYTES_LOWEST_BIT) & ~complement & EACH_BYTES_HIGHEST_BIT) != 0) {

@@ -10,18 +10,18 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /**
- * What a JPEG's segments say of how its samples are coded (ITU-T T.81 B.2.2, Adobe TN 5116 for
- * APP14). Nothing of it is decoded.
+ * How a JPEG's samples are encoded, according to its segments (ITU-T T.81 B.2.2; Adobe TN 5116 for
+ * APP14).
  *
  * @param width as stored, at least 1
  * @param height as stored, at least 1
  * @param colour what the components are
  * @param coefficients 8x8 blocks of coefficients times 64, of all components
- * @param multipleScans whether a decoder must hold all coefficients before it has any row: of a
- *     progressive file, and of one whose components come one after the other
+ * @param multipleScans whether a decoder must hold all coefficients before it has any row: true of
+ *     progressive files, and of those with a scan for each component
  * @param exif the content of the first EXIF segment: a TIFF structure; empty if there is none
- * @param irregular whether the header has what libjpeg warns of though no sample is wrong for it:
- *     bytes between its segments, an unknown revision of JFIF, an unknown transform of Adobe's
+ * @param irregular whether libjpeg warns about the header although no sample is affected: bytes
+ *     between segments, an unknown JFIF revision, an unknown Adobe transform
  */
 record JpegLayout(
     int width,
@@ -32,22 +32,21 @@ record JpegLayout(
     byte[] exif,
     boolean irregular) {
 
-  /** Rows that a decoder has under way, before and after upsampling. */
+  /** Rows that a decoder works on at a time, before and after upsampling. */
   private static final int WORKING_ROWS = 64;
 
-  /** What the components of a pixel are, as they are coded. */
+  /** The colour space in which pixels are encoded. */
   enum Colour {
     GRAY(1, 0),
     YCBCR(3, 1),
     RGB(3, 0),
-    /** InvertedCmyk. */
     CMYK(4, 0),
-    /** InvertedCmyk, the first three of them coded as YCbCr. */
+    /** CMYK, of which the first three components are encoded as YCbCr. */
     YCCK(4, 2);
 
     final int components;
 
-    /** As Adobe's segment names it, beside the number of components. */
+    /** Its code in Adobe's segment, which together with the number of components identifies it. */
     final int transform;
 
     Colour(int components, int transform) {
@@ -55,7 +54,7 @@ record JpegLayout(
       this.transform = transform;
     }
 
-    /** Whether the first component is an image in gray. */
+    /** Whether the first component alone is the gray image. */
     boolean isLumaFirst() {
       return this == GRAY || this == YCBCR;
     }
@@ -71,7 +70,7 @@ record JpegLayout(
    * Reads the segments up to the first scan.
    *
    * @throws IOException if the file is damaged or cut short
-   * @throws UnreadableImageException if it is coded in a way that is not read
+   * @throws UnreadableImageException if it is encoded in a way that is not supported
    */
   static JpegLayout of(MemorySegment file) throws IOException, UnreadableImageException {
     JpegSegments segments = new JpegSegments(file);
@@ -113,12 +112,12 @@ record JpegLayout(
     return (long) width * height;
   }
 
-  /** Bytes that a decoder needs beside an image's samples and coefficients, amply. */
+  /** A generous estimate of what a decoder needs beside samples and coefficients, in bytes. */
   long workingRows() {
     return (long) WORKING_ROWS * width * colour.components;
   }
 
-  /** As libjpeg's default_decompress_parms guesses the colour space. */
+  /** Guesses the colour space as libjpeg's default_decompress_parms does. */
   private static Colour colour(Frame frame, boolean jfif, int adobeTransform) {
     return switch (frame.components) {
       case 1 -> Colour.GRAY;
@@ -152,11 +151,11 @@ record JpegLayout(
       if (marker > JpegMarker.PROGRESSIVE_FRAME) {
         String coding =
             switch (marker) {
-              case 0xc3 -> "without loss";
+              case 0xc3 -> "losslessly";
               case 0xc9, 0xca -> "arithmetically";
               default -> "as process " + (marker - 0xc0) + " of T.81";
             };
-        throw unsupported("coded " + coding);
+        throw unsupported("encoded " + coding);
       }
       if (body.byteSize() < COMPONENTS_AT) {
         throw new IOException("its frame header is cut short");
@@ -181,7 +180,7 @@ record JpegLayout(
     private static UnreadableImageException unsupported(String what) {
       return new UnreadableImageException(
           Kind.UNSUPPORTED,
-          "the JPEG file is %s, which is not read here; save it as baseline or progressive"
+          "the JPEG file is %s, which is not supported; save it as baseline or progressive"
               .formatted(what));
     }
 
@@ -205,7 +204,7 @@ record JpegLayout(
       return u8(body, COMPONENTS_AT + 3 * component + 1) & 15;
     }
 
-    /** Samples of all components, each filled up to whole units of all (T.81 A.2.4). */
+    /** Coefficients of all components, each padded to whole MCUs (T.81 A.2.4). */
     long coefficients() {
       int mostAcross = 1;
       int mostDown = 1;

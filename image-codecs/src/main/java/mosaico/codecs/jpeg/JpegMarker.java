@@ -1,6 +1,6 @@
 package mosaico.codecs.jpeg;
 
-/** The second bytes of the markers that are told from others here (T.81 B.1.1.3). */
+/** The second bytes of those markers that matter here (T.81 B.1.1.3). */
 final class JpegMarker {
 
   static final int PROGRESSIVE_FRAME = 0xc2;
@@ -18,14 +18,12 @@ final class JpegMarker {
 
   private JpegMarker() {}
 
-  /** Whether no length and no body follow, whatever the next bytes are. */
+  /** Whether a marker has neither length nor body. */
   static boolean standsAlone(int code) {
     return code == STUFFED || code == TEMPORARY || (code >= FIRST_RESTART && code <= END_OF_IMAGE);
   }
 
-  /**
-   * Whether a segment is of an application's own or a comment: no part of how samples are coded.
-   */
+  /** Whether a segment is application data or a comment, and so does not affect samples. */
   static boolean isApplications(int code) {
     return (code >= APP0 && code <= APP0 + 15) || code == COMMENT;
   }

@@ -6,15 +6,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Rewrites a JPEG of irregular header as one that codes the same samples and of which libjpeg has
- * nothing to say. It keeps only its first warning, and a harmless one must not hide another.
+ * Rewrites a JPEG with an irregular header as one with the same samples that libjpeg does not warn
+ * about. libjpeg keeps only its first warning, and a harmless one must not hide another.
  */
 final class JpegNormalizer {
 
-  /** Adobe's segment of version 100 and without flags, up to the transform (TN 5116, 18). */
+  /** Adobe's segment, version 100 without flags, up to the transform (TN 5116, 18). */
   private static final byte[] ADOBE = "Adobe\0\144\0\0\0\0".getBytes(StandardCharsets.US_ASCII);
 
-  /** Its marker, its length and the transform counted too. */
+  /** The segment's bytes, with its marker, its length and the transform. */
   private static final int ADOBE_SEGMENT = 4 + ADOBE.length + 1;
 
   private static final int MARKER = 0xff;
@@ -22,10 +22,10 @@ final class JpegNormalizer {
   private JpegNormalizer() {}
 
   /**
-   * A copy, with the applications' segments left out, but for one that says what the colours are.
+   * Copies a file without application data, except for one segment that names the colour space.
    *
    * @param layout the file's
-   * @return the file's length and {@code ADOBE_SEGMENT} more; what was left out is zeros at the end
+   * @return as long as the file and {@code ADOBE_SEGMENT}, padded with zeros
    * @throws IOException if the file is damaged or cut short
    */
   static byte[] normalize(MemorySegment file, JpegLayout layout) throws IOException {

@@ -8,12 +8,12 @@ import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 
 /**
- * A decoded JPEG, of which rows are turned upright, made of inks and reduced to gray as they are
- * asked for: so no image is held twice, and what is done to a row is done while it is in the cache.
+ * A decoded JPEG whose rows are turned upright, converted from CMYK and reduced to gray as they are
+ * asked for. So no image is held twice, and a row is converted while it is in the cache.
  */
 final class JpegPixels implements PixelSource {
 
-  /** Bytes of samples that a message holds at the most, as they are sent. */
+  /** The most bytes of samples that a message holds. */
   private static final long MESSAGE = 12 << 20;
 
   private static final int INKS = 4;
@@ -41,7 +41,7 @@ final class JpegPixels implements PixelSource {
   }
 
   /**
-   * Bytes that rows take at the most: as they are stored and, where that is another thing, in gray.
+   * The most bytes that rows take: as they are stored and, if that differs, in gray.
    *
    * @param pixels of the whole image
    * @param channels as it is stored
@@ -69,7 +69,7 @@ final class JpegPixels implements PixelSource {
     int channels = stored.shape().channels();
     int length = Math.multiplyExact(pixels, channels);
     if (band.length < length) {
-      // Forgotten before a larger one is made: they need not be there both.
+      // Dropped first, so that the old and the new array need not fit into memory together.
       band = NONE;
       band = new byte[length];
     }

@@ -4,10 +4,10 @@ import java.lang.foreign.MemorySegment;
 import mosaico.filters.geometry.Shape;
 
 /**
- * The samples of a JPEG before it is turned upright.
+ * The decoded samples of a JPEG, as stored.
  *
- * @param shape of 1 channel for gray, 3 for red, green and blue, 4 for inks
+ * @param shape of 1 channel for gray, 3 for red, green and blue, 4 for CMYK
  * @param samples {@code shape.bytes()} bytes, row after row
- * @param free gives the samples' memory back
+ * @param free releases the samples' memory
  */
 record JpegSamples(Shape shape, MemorySegment samples, Runnable free) {}

@@ -6,9 +6,8 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Walks a JPEG's segments, from the one after its start to that which begins the first scan. What
- * it takes for a segment libjpeg does too: else a frame that was checked need not be the one that
- * is decoded.
+ * Walks a JPEG's segments up to the one that begins the first scan. It must find the same segments
+ * as libjpeg, or the frame that was checked might not be the one that is decoded.
  */
 final class JpegSegments {
 
@@ -21,9 +20,9 @@ final class JpegSegments {
   private boolean strayBytes;
 
   /**
-   * Stands before the first segment.
+   * Starts before the first segment.
    *
-   * @throws IOException if the file does not begin as a JPEG does
+   * @throws IOException if the file does not begin like a JPEG
    */
   JpegSegments(MemorySegment file) throws IOException {
     if (file.byteSize() < 2 || u8(file, 0) != MARKER || u8(file, 1) != JpegMarker.START_OF_IMAGE) {
@@ -34,9 +33,9 @@ final class JpegSegments {
   }
 
   /**
-   * Goes on to the next segment, over fill bytes and over what is no marker.
+   * Advances to the next segment, skipping fill bytes and whatever is not a marker.
    *
-   * @throws IOException if the file ends before or within it, or if there is another marker
+   * @throws IOException if the file ends before the segment does, or has a marker without a segment
    */
   void next() throws IOException {
     long at = end;
@@ -72,12 +71,12 @@ final class JpegSegments {
     return body;
   }
 
-  /** Where in the file the byte after the segment is. */
+  /** The position of the byte after the segment. */
   long end() {
     return end;
   }
 
-  /** Whether there were bytes between segments so far, those that fill not counted. */
+  /** Whether there were bytes other than fill bytes between the segments so far. */
   boolean strayBytes() {
     return strayBytes;
   }

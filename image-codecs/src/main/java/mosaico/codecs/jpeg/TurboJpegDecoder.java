@@ -9,8 +9,8 @@ import mosaico.codecs.jpeg.TurboJpegLibrary.PixelFormat;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Decodes by libjpeg-turbo, into native memory. Its inverse DCT and its upsampling are libjpeg's
- * standard ones, so that the pixels are those that OpenCV reads.
+ * Decodes with libjpeg-turbo into native memory. It uses libjpeg's default inverse DCT and
+ * upsampling, as OpenCV does, and so gives the same pixels.
  */
 final class TurboJpegDecoder implements JpegDecoder {
 
@@ -21,7 +21,9 @@ final class TurboJpegDecoder implements JpegDecoder {
   }
 
   /**
-   * @throws UnsatisfiedLinkError if the library cannot be used here; the message says why
+   * Loads the library.
+   *
+   * @throws UnsatisfiedLinkError if it cannot be used here; the message says why
    */
   static TurboJpegDecoder load() {
     return new TurboJpegDecoder(TurboJpegLibrary.load());

@@ -16,13 +16,13 @@ import java.util.List;
 import mosaico.filters.geometry.Shape;
 
 /**
- * The functions of the TurboJPEG API that decompress: that of libjpeg-turbo 2, which version 3
- * still has. Named as in {@code turbojpeg.h}.
+ * The decompression functions of the TurboJPEG 2 API, which libjpeg-turbo 3 still exports. Names
+ * are those of {@code turbojpeg.h}.
  */
 @SuppressWarnings("restricted") // native access is what this class is for
 final class TurboJpegLibrary {
 
-  /** Debian's and others' name, that of a development package, macOS's and Homebrew's there. */
+  /** On Linux, with its development package, on macOS, and where Homebrew installs it there. */
   private static final List<String> NAMES =
       List.of(
           "libturbojpeg.so.0",
@@ -31,15 +31,15 @@ final class TurboJpegLibrary {
           "/opt/homebrew/lib/libturbojpeg.dylib",
           "/usr/local/lib/libturbojpeg.dylib");
 
-  /** Refuses progressive files of more than 500 scans, which are made to keep a decoder busy. */
+  /** Refuses progressive files with more than 500 scans, which exist only to keep decoders busy. */
   private static final int TJFLAG_LIMITSCANS = 32768;
 
-  /** Takes a warning for an error: samples are missing or wrong. */
+  /** Treats warnings as errors: they mean that samples are missing or wrong. */
   private static final int TJFLAG_STOPONWARNING = 8192;
 
   private static final int JMSG_LENGTH_MAX = 200;
 
-  /** How a pixel is to be written; {@code enum TJPF}. */
+  /** The layout of a decoded pixel; {@code enum TJPF}. */
   enum PixelFormat {
     RGB(0, 3),
     GRAY(6, 1),
@@ -80,7 +80,9 @@ final class TurboJpegLibrary {
   }
 
   /**
-   * @throws UnsatisfiedLinkError if the library is not there, is too old, or may not be called
+   * Loads the library.
+   *
+   * @throws UnsatisfiedLinkError if it is not there, is too old, or may not be called
    */
   static TurboJpegLibrary load() {
     for (String name : NAMES) {
@@ -111,9 +113,9 @@ final class TurboJpegLibrary {
    * Decodes an image.
    *
    * @param file all of it, in native memory
-   * @param shape the image's; nothing outside of it is written, whatever the file says
+   * @param shape the image's; nothing is written beyond it, whatever the file says
    * @param samples {@code shape.bytes()} bytes of native memory
-   * @throws IOException if the library has an error or a warning to tell of
+   * @throws IOException if the library reports an error or a warning
    */
   void decompress(MemorySegment file, Shape shape, PixelFormat format, MemorySegment samples)
       throws IOException {

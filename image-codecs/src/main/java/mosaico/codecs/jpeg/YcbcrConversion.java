@@ -1,6 +1,6 @@
 package mosaico.codecs.jpeg;
 
-/** Makes colours of YCbCr in place, in libjpeg's fixed-point arithmetic ({@code jdcolor.c}). */
+/** Converts YCbCr in place, with libjpeg's fixed-point arithmetic ({@code jdcolor.c}). */
 final class YcbcrConversion {
 
   private static final int BITS = 16;
@@ -16,15 +16,15 @@ final class YcbcrConversion {
     return (int) (factor * (1 << BITS) + 0.5);
   }
 
-  /** Three samples a pixel: luma, blueness, redness become red, green, blue. */
+  /** Converts YCbCr to RGB, three samples per pixel. */
   static void toRgb(byte[] samples) {
     for (int at = 0; at < samples.length; at += 3) {
       convert(samples, at, 0);
     }
   }
 
-  /** Four samples a pixel: cyan, magenta and yellow are the complements of red, green and blue. */
-  static void toInks(byte[] samples) {
+  /** Converts YCCK to CMYK, four samples per pixel: CMY is the complement of RGB. */
+  static void toCmyk(byte[] samples) {
     for (int at = 0; at < samples.length; at += 4) {
       convert(samples, at, 0xff);
     }

@@ -1,3 +1,4 @@
+/** The codec of JPEG: decodes with libjpeg-turbo where it is installed, otherwise with ImageIO. */
 @NullMarked
 package mosaico.codecs.jpeg;
 

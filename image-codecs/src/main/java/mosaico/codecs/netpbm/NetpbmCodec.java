@@ -18,24 +18,27 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /** Netpbm's formats, of which PGM and PPM are written, under their common name PNM. */
 public enum NetpbmCodec implements Codec {
-  PBM(List.of("pbm"), '1', '4'),
-  PGM(List.of("pgm", "pnm"), '2', '5'),
-  PPM(List.of("ppm", "pnm"), '3', '6'),
-  PAM(List.of("pam"), '7', '7');
+  PBM('1', '4'),
+  PGM('2', '5'),
+  PPM('3', '6'),
+  PAM('7', '7');
 
-  private final List<String> extensions;
   private final char text;
   private final char binary;
 
-  NetpbmCodec(List<String> extensions, char text, char binary) {
-    this.extensions = extensions;
+  NetpbmCodec(char text, char binary) {
     this.text = text;
     this.binary = binary;
   }
 
   @Override
   public List<String> extensions() {
-    return extensions;
+    return switch (this) {
+      case PBM -> List.of("pbm");
+      case PGM -> List.of("pgm", "pnm");
+      case PPM -> List.of("ppm", "pnm");
+      case PAM -> List.of("pam");
+    };
   }
 
   @Override

@@ -4,7 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Samples of a bit, a byte or two bytes each. */
+/** Reads samples that are stored as bits, bytes or two bytes each. */
 final class PnmBytes implements PnmSamples {
 
   private final InputStream in;

@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import mosaico.codecs.image.RowFormat;
 import mosaico.filters.geometry.Shape;
 
-/** Netpbm's binary PGM (P5) or PPM (P6); alpha is left out. */
+/** The layout of binary PGM (P5) and PPM (P6) files; alpha is left out. */
 record PnmFormat(Shape shape) implements RowFormat {
 
   @Override

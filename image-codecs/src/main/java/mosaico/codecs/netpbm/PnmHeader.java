@@ -6,9 +6,9 @@ import java.io.InputStream;
 import java.util.Locale;
 
 /**
- * What a Netpbm file says before its samples.
+ * The header of a Netpbm file.
  *
- * @param channels samples a pixel: 1 or 3, or what a PAM has, where 2 and 4 are with alpha
+ * @param channels samples per pixel: 1 or 3; in a PAM any number, of which 2 and 4 are with alpha
  * @param most the value of white, 1 to 65535
  * @param bitmap whether samples are bits, of which 1 is black
  * @param text whether samples are written as numbers
@@ -28,7 +28,7 @@ record PnmHeader(
     return new Tokens(in).header();
   }
 
-  /** Bytes of a row as it is stored, if that is not as text. */
+  /** Bytes of a stored row, if it is not text. */
   int rowBytes() {
     return bitmap
         ? Math.ceilDiv(width, 8)
@@ -40,8 +40,8 @@ record PnmHeader(
   }
 
   /**
-   * What each value of a sample up to white is in 8 bits: to the nearest; of 16 whole bits the
-   * upper 8, as of other formats'.
+   * Each value of a sample scaled to 8 bits and rounded; if all 16 bits are used, its upper 8 bits,
+   * as in other formats.
    */
   byte[] scale() {
     byte[] scale = new byte[most + 1];
@@ -52,12 +52,12 @@ record PnmHeader(
     return scale;
   }
 
-  /** What is whiter than white is no sample: Netpbm's own programs refuse it too. */
+  /** The error for a sample above the maximum, which Netpbm's own programs refuse too. */
   IOException whiterThanWhite(int sample) {
     return new IOException("it has a sample of %d, above its white, %d".formatted(sample, most));
   }
 
-  /** The words of a header, comments left out. */
+  /** Reads the words of a header, and skips comments. */
   private static final class Tokens {
 
     private final InputStream in;
@@ -80,7 +80,7 @@ record PnmHeader(
         case "P3" -> new PnmHeader(number(), number(), 3, number(), false, true, read);
         case "P6" -> new PnmHeader(number(), number(), 3, number(), false, false, read);
         case "P7" -> pam();
-        default -> throw new IOException("it does not begin as a Netpbm file does");
+        default -> throw new IOException("it does not begin like a Netpbm file");
       };
     }
 
@@ -95,15 +95,15 @@ record PnmHeader(
           case "HEIGHT" -> height = number();
           case "DEPTH" -> depth = number();
           case "MAXVAL" -> most = number();
-          // Any words, or none: the depth tells what the samples are.
+          // May be anything or nothing: the depth says what the samples are.
           case "TUPLTYPE" -> passLine();
-          default -> throw new IOException("its header says " + key + ", which PAM does not have");
+          default -> throw new IOException("its header has " + key + ", which PAM does not know");
         }
       }
       return new PnmHeader(width, height, depth, most, false, false, read);
     }
 
-    /** Passes over the rest of the line that the last word is in. */
+    /** Skips the rest of the line that the last word is in. */
     private void passLine() throws IOException {
       while (last != '\n') {
         last = read();
@@ -119,7 +119,7 @@ record PnmHeader(
       }
     }
 
-    /** The next word; of the white space after it, one character is read, as Netpbm has it. */
+    /** Reads the next word and, as Netpbm does, one character of the white space after it. */
     private String word() throws IOException {
       int c = next();
       while (Character.isWhitespace(c)) {
@@ -137,7 +137,7 @@ record PnmHeader(
       return word.toString();
     }
 
-    /** The next character; a comment is as the end of its line. */
+    /** Reads the next character; of a comment, the end of its line. */
     private int next() throws IOException {
       int c = read();
       if (c == '#') {

@@ -2,12 +2,12 @@ package mosaico.codecs.netpbm;
 
 import java.io.IOException;
 
-/** The samples of a Netpbm file, from the top. */
+/** Reads the samples of a Netpbm file from the top. */
 interface PnmSamples {
 
   /** Reads a row, its samples scaled to 8 bits, into {@code into} from {@code to} on. */
   void row(byte[] into, int to) throws IOException;
 
-  /** Goes past rows. */
+  /** Skips rows. */
   void skip(int rows) throws IOException;
 }

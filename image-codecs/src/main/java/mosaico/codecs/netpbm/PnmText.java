@@ -4,10 +4,10 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Samples written as decimal numbers with white space between them, or as the bits 0 and 1. */
+/** Reads samples that are written as decimal numbers, or as digits 0 and 1. */
 final class PnmText implements PnmSamples {
 
-  /** More than any sample may be; what is larger yet is taken for this. */
+  /** More than any sample may be; larger numbers are read as this. */
   private static final int TOO_MUCH = 9_999_999;
 
   private final InputStream in;
@@ -39,7 +39,7 @@ final class PnmText implements PnmSamples {
     }
   }
 
-  /** Between bits there need be nothing. */
+  /** Reads a bit, which need not be separated from the next. */
   private byte bit() throws IOException {
     int c = first();
     if (c != '0' && c != '1') {
@@ -62,7 +62,7 @@ final class PnmText implements PnmSamples {
     return number;
   }
 
-  /** The first character that is neither white space nor of a comment. */
+  /** Reads up to the first character that is neither white space nor part of a comment. */
   private int first() throws IOException {
     int c = in.read();
     while (Character.isWhitespace(c) || c == '#') {

@@ -1,3 +1,4 @@
+/** The codec of PBM, PGM and PPM files. */
 @NullMarked
 package mosaico.codecs.netpbm;
 

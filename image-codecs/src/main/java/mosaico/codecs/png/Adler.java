@@ -1,6 +1,6 @@
 package mosaico.codecs.png;
 
-/** Adler-32 checksums (RFC 1950) of data in parts. */
+/** Combines Adler-32 checksums (RFC 1950). */
 public final class Adler {
 
   private static final long BASE = 65_521;
@@ -8,7 +8,7 @@ public final class Adler {
   private Adler() {}
 
   /**
-   * The checksum of two pieces of data one after the other; zlib's {@code adler32_combine}.
+   * The checksum of two pieces of data, one after the other, as zlib's {@code adler32_combine}.
    *
    * @param secondLength bytes of the second piece
    */
@@ -18,7 +18,7 @@ public final class Adler {
     long b1 = (first & 0xffffffffL) >>> 16;
     long a2 = second & 0xffffL;
     long b2 = (second & 0xffffffffL) >>> 16;
-    // Each sum starts from 1, not 0: one of the two is taken off again.
+    // Each sum starts at 1 instead of 0, so one of the two is subtracted.
     long a = Math.floorMod(a1 + a2 - 1, BASE);
     long b = Math.floorMod(b1 + b2 + rest * (a1 - 1), BASE);
     return (int) ((b << 16) | a);

@@ -9,8 +9,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * A walk over a file's chunks, from IHDR to IEND, that reads what the image data need and passes
- * over those themselves: so a file that is cut short is known before anything of it is decoded.
+ * Walks a file's chunks from IHDR to IEND. It reads what is needed to decode the image data and
+ * skips those, so that a truncated file is detected before anything of it is decoded.
  */
 final class ChunkWalk {
 
@@ -22,7 +22,7 @@ final class ChunkWalk {
   /** More than cameras write, since a JPEG has no room for more. */
   private static final int LONGEST_EXIF = 1 << 16;
 
-  /** For many small chunks; after a large one, little is read that is then passed over. */
+  /** Enough for many small chunks, and little to read in vain before a large one is skipped. */
   private static final int BUFFER = 1 << 10;
 
   private final DataInputStream in;
@@ -34,7 +34,7 @@ final class ChunkWalk {
   private byte[] exif = {};
 
   /**
-   * @param in from the file's first byte on; what it skips, it need not read. Buffered here
+   * @param in the file from its start, not buffered
    */
   ChunkWalk(InputStream in, long fileLength) {
     this.in = new DataInputStream(new BufferedInputStream(in, BUFFER));
@@ -43,7 +43,7 @@ final class ChunkWalk {
 
   PngFile run() throws IOException {
     if (fileLength < Long.BYTES + Chunk.FRAME + HEADER_BYTES || in.readLong() != SIGNATURE) {
-      throw new IOException("it does not begin as a PNG does");
+      throw new IOException("it does not begin like a PNG");
     }
     if (in.readInt() != HEADER_BYTES || in.readInt() != Chunk.IHDR) {
       throw new IOException("its first chunk is not its header");
@@ -107,10 +107,10 @@ final class ChunkWalk {
     int filter = header.get();
     int interlacing = header.get();
     if (width < 1 || height < 1) {
-      throw new IOException("its header asks for no pixels");
+      throw new IOException("its header says that it has no pixels");
     }
     if (compression != 0 || filter != 0 || interlacing < 0 || interlacing > 1) {
-      throw new IOException("its header asks for a method that there is not");
+      throw new IOException("its header names a method that PNG does not have");
     }
     if (dataAt == 0) {
       throw new IOException("it holds no image data");
@@ -129,8 +129,8 @@ final class ChunkWalk {
   }
 
   /**
-   * A chunk's data; empty if it fails its checksum: what may be passed over then is, as libpng
-   * does.
+   * A chunk's data; empty if its checksum is wrong, in which case optional chunks are ignored, as
+   * in libpng.
    */
   private Optional<byte[]> read(int type, int length) throws IOException {
     byte[] data = new byte[length];

@@ -5,13 +5,13 @@ import mosaico.filters.gray.Grayscale;
 /**
  * The colours that samples of up to 8 bits stand for.
  *
- * @param rgba 256 of them, of four samples each
+ * @param rgba 256 colours of four samples each
  */
 record ColourTable(byte[] rgba) {
 
   private static final int COUNT = 256;
 
-  /** Of what no palette has, black, as libpng does. */
+  /** The colours of a palette; those that it lacks are black, as in libpng. */
   static ColourTable ofPalette(PngFile png) {
     byte[] rgba = new byte[COUNT * 4];
     for (int i = 0; i < COUNT; i++) {
@@ -38,7 +38,7 @@ record ColourTable(byte[] rgba) {
     return new ColourTable(rgba);
   }
 
-  /** Four if any is transparent; else three, or one if all are grays. */
+  /** Four if any colour is transparent, otherwise three, or one if all are gray. */
   int channels() {
     boolean opaque = true;
     boolean gray = true;
@@ -49,7 +49,7 @@ record ColourTable(byte[] rgba) {
     return !opaque ? 4 : gray ? 1 : 3;
   }
 
-  /** The samples of all, of {@link #channels} each. */
+  /** All colours, with {@link #channels} samples each. */
   byte[] samples() {
     int channels = channels();
     byte[] samples = new byte[COUNT * channels];

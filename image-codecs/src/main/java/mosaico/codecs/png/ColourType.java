@@ -2,7 +2,7 @@ package mosaico.codecs.png;
 
 import java.io.IOException;
 
-/** What the samples of a pixel are (PNG 3rd edition, table 12). */
+/** The meaning of a pixel's samples (PNG 3rd edition, table 12). */
 enum ColourType {
   GRAY(0, 1, 1 | 2 | 4 | 8 | 16),
   COLOUR(2, 3, 8 | 16),
@@ -13,7 +13,7 @@ enum ColourType {
   private final int code;
   private final int samples;
 
-  /** The bit depths that there are, all of them powers of two. */
+  /** The bit depths that are allowed, all of them powers of two, combined. */
   private final int depths;
 
   ColourType(int code, int samples, int depths) {
@@ -22,7 +22,7 @@ enum ColourType {
     this.depths = depths;
   }
 
-  /** Samples a pixel, as they are stored. */
+  /** Samples per pixel, as stored. */
   int samples() {
     return samples;
   }
@@ -34,7 +34,7 @@ enum ColourType {
       }
     }
     throw new IOException(
-        "its header asks for colour type %d of %d bits, which there is not"
+        "its header has colour type %d with %d bits, which PNG does not have"
             .formatted(code, bitDepth));
   }
 }

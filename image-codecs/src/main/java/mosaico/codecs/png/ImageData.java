@@ -8,10 +8,10 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import mosaico.codecs.image.ImageFile;
 
-/** The inflated content of a file's IDAT chunks, whose checksums are checked on the way. */
+/** Inflates the content of a file's IDAT chunks, and checks their checksums. */
 final class ImageData implements AutoCloseable {
 
-  /** Bytes of heap, and of native memory that zlib takes, at the most. */
+  /** The most bytes of heap, and of native memory for zlib. */
   static final int MEMORY = (128 << 10) + (48 << 10);
 
   private static final int BUFFER = 64 << 10;
@@ -21,7 +21,7 @@ final class ImageData implements AutoCloseable {
   private final CRC32 crc = new CRC32();
   private final byte[] input = new byte[BUFFER];
 
-  /** Bytes of the chunk's data that were not read yet. */
+  /** Bytes of the chunk's data that have not been read yet. */
   private int left;
 
   /**
@@ -33,7 +33,7 @@ final class ImageData implements AutoCloseable {
     beginChunk();
   }
 
-  /** Inflates so many bytes. */
+  /** Inflates a number of bytes. */
   void read(byte[] into, int offset, int length) throws IOException {
     int at = offset;
     int end = offset + length;
@@ -73,9 +73,7 @@ final class ImageData implements AutoCloseable {
     return count;
   }
 
-  /**
-   * Reads the rest of the chunk, for its checksum; more image data than an image takes is ignored.
-   */
+  /** Reads the rest of the chunk to check it; surplus image data is ignored. */
   void finish() throws IOException {
     while (left > 0) {
       fill();

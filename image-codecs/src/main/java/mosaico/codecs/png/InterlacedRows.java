@@ -5,16 +5,16 @@ import mosaico.codecs.image.RowReader;
 import mosaico.filters.geometry.Shape;
 
 /**
- * Reads an interlaced PNG: since the last of its seven passes (Adam7, PNG 3rd edition, section 8.1)
- * holds every second row, all of it is decoded when the first row is asked for.
+ * Reads an interlaced PNG (Adam7, PNG 3rd edition, section 8.1). Its last pass holds every second
+ * row, so the whole image is decoded when the first row is asked for.
  */
 final class InterlacedRows implements RowReader {
 
   /**
-   * The pixels of a pass: those from (x, y) on, each so many to the right and below.
+   * A grid of pixels that starts at (x, y).
    *
-   * @param right columns from one to the next
-   * @param down rows from one to the next
+   * @param right columns from one pixel to the next
+   * @param down rows from one pixel to the next
    */
   private record Pass(int x, int y, int right, int down) {
 
@@ -42,7 +42,7 @@ final class InterlacedRows implements RowReader {
   private final PixelConverter pixels;
   private final Shape shape;
 
-  /** The whole image; empty before the first row is asked for. */
+  /** The whole image; empty until the first row is asked for. */
   private byte[] samples = {};
 
   private int next;

@@ -9,8 +9,8 @@ import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Undoes filter 4, the samples of a pixel side by side in the lanes of a vector: a pixel needs the
- * one to its left, so there is nothing else to do at the same time.
+ * Undoes filter 4 with the samples of one pixel in the lanes of a vector. Each pixel depends on the
+ * one to its left, so pixels cannot be processed in parallel.
  */
 final class PaethVectors {
 
@@ -20,7 +20,7 @@ final class PaethVectors {
   private PaethVectors() {}
 
   /**
-   * Undoes it for as many pixels as may be loaded by eight bytes.
+   * Undoes the filter for all pixels from which eight bytes can be loaded.
    *
    * @param step 3 or 4
    * @return how many bytes are done

@@ -3,8 +3,8 @@ package mosaico.codecs.png;
 import mosaico.filters.gray.Grayscale;
 
 /**
- * How a row's pixels as PNG stores them become samples as the coordinator has them: of 8 bits; gray
- * in one channel, colour in three, with alpha in four.
+ * Converts a row's pixels as PNG stores them to samples of 8 bits: one for gray, three for colour,
+ * four with alpha.
  */
 sealed interface PixelConverter {
 
@@ -13,15 +13,15 @@ sealed interface PixelConverter {
   /**
    * Converts a row.
    *
-   * @param row pixels packed as they are stored, from {@code at} on
-   * @param into samples are written from {@code to} on
+   * @param row pixels as they are stored, from {@code at} on
+   * @param into receives samples from {@code to} on
    */
   void convert(byte[] row, int at, int pixels, byte[] into, int to);
 
   /**
-   * The way for a file's pixels.
+   * The converter for a file's pixels.
    *
-   * @param gray whether gray is all that is wanted
+   * @param gray whether only gray is wanted
    */
   static PixelConverter of(PngFile png, boolean gray) {
     boolean keyed = !gray && TransparentColour.isThere(png);
@@ -42,7 +42,7 @@ sealed interface PixelConverter {
     return narrow ? new Narrowed(png.type().samples(), ofBytes) : ofBytes;
   }
 
-  /** Samples that are stored as they are wanted. */
+  /** Copies samples that are stored as they are wanted. */
   record Copied(int channels) implements PixelConverter {
 
     @Override
@@ -51,7 +51,7 @@ sealed interface PixelConverter {
     }
   }
 
-  /** Colour of which gray is wanted. */
+  /** Reduces colour to gray. */
   record Grayed(int stored) implements PixelConverter {
 
     @Override
@@ -65,7 +65,7 @@ sealed interface PixelConverter {
     }
   }
 
-  /** Gray and alpha, of which gray is wanted. */
+  /** Drops the alpha of gray. */
   record FirstOfTwo() implements PixelConverter {
 
     @Override
@@ -81,7 +81,7 @@ sealed interface PixelConverter {
     }
   }
 
-  /** Gray and alpha, both wanted. */
+  /** Makes RGBA of gray and alpha. */
   record GrayAlpha() implements PixelConverter {
 
     @Override
@@ -103,14 +103,14 @@ sealed interface PixelConverter {
   }
 
   /**
-   * Samples of 16 bits, of which the upper 8 are kept.
+   * Keeps the upper 8 bits of 16-bit samples.
    *
-   * @param stored samples a pixel
-   * @param ofBytes what becomes of them then
+   * @param stored samples per pixel
+   * @param ofBytes converts the remaining 8 bits
    */
   record Narrowed(int stored, PixelConverter ofBytes) implements PixelConverter {
 
-    /** So many pixels at a time: their upper halves stay in the cache. */
+    /** Pixels that are converted at a time, so that they stay in the cache. */
     private static final int PIECE = 1024;
 
     @Override
@@ -133,10 +133,10 @@ sealed interface PixelConverter {
   }
 
   /**
-   * PixelConverter of one sample of up to 8 bits each, that stands for a colour.
+   * Looks up the colour of pixels with one sample of up to 8 bits.
    *
    * @param bits of a sample
-   * @param samples the samples of colour i begin at {@code i * channels}
+   * @param samples colour i begins at {@code i * channels}
    */
   record LookupTable(int bits, int channels, byte[] samples) implements PixelConverter {
 
@@ -162,10 +162,10 @@ sealed interface PixelConverter {
   }
 
   /**
-   * Gray or colour, of which one colour is transparent.
+   * Adds alpha to gray or colour of which one value is transparent.
    *
    * @param sampleBytes 1 or 2
-   * @param key the bytes of that colour's pixels
+   * @param key the bytes of a transparent pixel
    */
   record TransparentColour(boolean isGray, int sampleBytes, byte[] key) implements PixelConverter {
 

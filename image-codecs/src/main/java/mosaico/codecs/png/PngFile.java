@@ -7,9 +7,9 @@ import mosaico.codecs.image.ImageFile;
 /**
  * What a PNG file states before its image data. All its chunks are known to be present.
  *
- * @param bitDepth bits a sample: 1, 2, 4, 8 or 16
+ * @param bitDepth bits per sample: 1, 2, 4, 8 or 16
  * @param interlaced in the seven passes of Adam7
- * @param palette three bytes a colour; empty if there is none
+ * @param palette three bytes per colour; empty if there is none
  * @param transparency of chunk tRNS: alpha of the palette's first colours, or the samples of the
  *     colour that is transparent, 16 bits each; empty if there is none
  * @param exif the content of chunk eXIf; empty if there is none before the image data, which is
@@ -28,9 +28,9 @@ record PngFile(
     long dataAt) {
 
   /**
-   * Reads what precedes the image data, and passes over the rest to its end.
+   * Reads what precedes the image data, and skips the rest up to the end.
    *
-   * @throws IOException if the file is cut short, or not as PNG has it
+   * @throws IOException if the file is cut short or not a valid PNG
    */
   static PngFile inspect(ImageFile file) throws IOException {
     try (InputStream in = file.stream()) {
@@ -42,12 +42,12 @@ record PngFile(
     return type.samples() * bitDepth;
   }
 
-  /** Bytes from a sample to the same one of the pixel to the right; 1 for pixels below a byte. */
+  /** Bytes per pixel; 1 for pixels that are smaller. */
   int pixelBytes() {
     return Math.max(1, bitsPerPixel() / 8);
   }
 
-  /** Bytes of a row of so many pixels, without the byte that names its filter. */
+  /** Bytes of a row, without the byte that names its filter. */
   int rowBytes(int pixels) throws IOException {
     long bytes = ((long) pixels * bitsPerPixel() + 7) / 8;
     if (bytes > Integer.MAX_VALUE - 64) {

@@ -6,9 +6,9 @@ import mosaico.filters.vector.VectorUse;
 /**
  * Undoes the filters that make rows easier to compress (PNG 3rd edition, section 9), in place.
  *
- * <p>What a byte's filter looks at to its left is kept in local variables for pixels of one, three
- * and four bytes, which are most. Which neighbour predicts best is noise: it is found by
- * arithmetic, without branches.
+ * <p>For pixels of one, three and four bytes, the most common ones, the bytes to the left are kept
+ * in local variables. Which neighbour predicts best is unpredictable for the processor, so it is
+ * found by arithmetic, without branches.
  */
 final class RowUnfilter {
 
@@ -162,7 +162,7 @@ final class RowUnfilter {
     }
   }
 
-  /** From byte {@code done} of the row on. */
+  /** Undoes the Paeth filter from byte {@code done} of the row on. */
   private static void paethAny(byte[] rows, int at, int done, int up, int length, int step) {
     for (int i = at + done; i < at + length; i++) {
       boolean first = i < at + step;

@@ -3,10 +3,10 @@ package mosaico.codecs.png;
 import java.io.IOException;
 
 /**
- * The rows of an image, or of a pass over it, as they were before they were filtered.
+ * Reads the rows of an image, or of one interlacing pass, with their filters undone.
  *
- * <p>Inflated many at a time: so few calls to zlib, and rows that are still in the cache when they
- * are unfiltered.
+ * <p>Rows are inflated in batches: few enough calls to zlib, and rows that are still in the cache
+ * when they are unfiltered.
  */
 final class Scanlines {
 
@@ -18,13 +18,13 @@ final class Scanlines {
   /** A row and the byte before it that names its filter. */
   private final int stride;
 
-  /** The row above the batch, at first of zeros, and the batch. */
+  /** The row above the batch, which is all zeros at first, and the batch. */
   private final byte[] lines;
 
   private final int batch;
   private int left;
 
-  /** Rows of the batch that are there, and that were taken. */
+  /** How many rows of the batch have been inflated, and how many of these returned. */
   private int filled;
 
   private int taken;
@@ -42,16 +42,16 @@ final class Scanlines {
     return Math.clamp(BATCH / stride, 1, height);
   }
 
-  /** Bytes that it holds. */
+  /** How many bytes an instance holds. */
   static long memory(PngFile png) throws IOException {
     int stride = 1 + png.rowBytes(png.width());
     return (1L + batch(stride, png.height())) * stride;
   }
 
   /**
-   * Takes the next row.
+   * Reads the next row.
    *
-   * @return where it begins in {@link #bytes}
+   * @return its position in {@link #bytes}
    */
   int next() throws IOException {
     if (taken == filled) {

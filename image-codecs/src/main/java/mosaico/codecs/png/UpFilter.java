@@ -5,14 +5,14 @@ import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
 import mosaico.filters.vector.VectorUse;
 
-/** Undoes filter 2: what was subtracted from each byte of a row, the byte above it, is added. */
+/** Undoes filter 2, which subtracted from each byte the one above it. */
 final class UpFilter {
 
   private static final boolean VECTORS = VectorUse.current().allowed();
 
   private UpFilter() {}
 
-  /** See {@link RowUnfilter#undo}. */
+  /** Undoes the filter of a row, with the parameters of {@link RowUnfilter#undo}. */
   static void undo(byte[] rows, int at, int up, int length) {
     int vectored = VECTORS ? Vectors.undo(rows, at, up, length) : 0;
     for (int i = at + vectored; i < at + length; i++) {
@@ -20,7 +20,7 @@ final class UpFilter {
     }
   }
 
-  /** Touched only where the Vector API is there. */
+  /** Loaded only if the Vector API is available. */
   private static final class Vectors {
 
     private static final VectorSpecies<Byte> BYTES = Species.BYTES;

@@ -1,3 +1,4 @@
+/** The codec of PNG: reads files row by row and writes them from deflated bands. */
 @NullMarked
 package mosaico.codecs.png;
 

@@ -36,14 +36,14 @@ final class SupportedTiff {
     TiffLayout.takeByteOrder(in);
     in.seek(2);
     if (in.readUnsignedShort() == BIG) {
-      throw unsupported("is a BigTIFF; TIFF with offsets of 32 bits is read here");
+      throw unsupported("is a BigTIFF; only TIFF with 32-bit offsets is supported");
     }
     in.seek(0);
   }
 
   static void check(TiffLayout layout) throws UnreadableImageException {
     if (layout.bits().length > 4) {
-      throw unsupported("has %d channels; up to 4 are read here".formatted(layout.bits().length));
+      throw unsupported("has %d channels; at most 4 are supported".formatted(layout.bits().length));
     }
     checkCompression(layout);
     checkSamples(layout);
@@ -65,7 +65,7 @@ final class SupportedTiff {
         };
     if (model.getColorSpace().getType() != wanted) {
       throw unsupported(
-          "has a colour profile of another kind than its pixels, which are %s; one of their own or none is read here"
+          "has a colour profile of another kind than its pixels, which are %s; only a matching one or none is supported"
               .formatted(colours(layout.photometric())));
     }
   }
@@ -81,18 +81,18 @@ final class SupportedTiff {
         };
     if (!known) {
       throw unsupported(
-          "is compressed by %s; none, LZW, deflate, PackBits, fax and JPEG are read here"
+          "is compressed by %s; none, LZW, deflate, PackBits, fax and JPEG are supported"
               .formatted(layout.fillOrder() == 1 ? compression(code) : "bits in reverse order"));
     }
     if (layout.isPredicted() && layout.predictor() != PREDICTOR_HORIZONTAL_DIFFERENCING) {
       throw unsupported(
-          "is compressed with predictor %d; 1 and 2 are read here".formatted(layout.predictor()));
+          "is compressed with predictor %d; 1 and 2 are supported".formatted(layout.predictor()));
     }
   }
 
   private static String compression(int code) {
     return switch (code) {
-      case COMPRESSION_OLD_JPEG -> "JPEG in the way that was given up";
+      case COMPRESSION_OLD_JPEG -> "old-style JPEG";
       case 34887 -> "LERC";
       case 34925 -> "LZMA";
       case 33003, 33005, 34712 -> "JPEG 2000";
@@ -107,7 +107,7 @@ final class SupportedTiff {
     for (int format : layout.sampleFormats()) {
       if (format != SAMPLE_FORMAT_UNSIGNED_INTEGER && format != SAMPLE_FORMAT_UNDEFINED) {
         throw unsupported(
-            "has samples that are %s; unsigned integers are read here"
+            "has samples that are %s; only unsigned integers are supported"
                 .formatted(
                     switch (format) {
                       case SAMPLE_FORMAT_SIGNED_INTEGER -> "signed integers";
@@ -132,7 +132,7 @@ final class SupportedTiff {
                   .formatted(
                       differences ? "differences" : "samples",
                       equal ? bits : Arrays.toString(layout.bits()))
-              + " 16 are read here");
+              + " 16 are supported");
     }
   }
 
@@ -152,7 +152,7 @@ final class SupportedTiff {
     boolean ofPalette = layout.photometric() == PHOTOMETRIC_INTERPRETATION_PALETTE_COLOR;
     if (!known || ofPalette != layout.palette()) {
       throw unsupported(
-          "has pixels of %d samples that are %s%s; gray and RGB with and without alpha, palettes, CMYK and JPEG's colours are read here"
+          "has pixels of %d samples, which are %s%s; gray and RGB with and without alpha, palettes, CMYK and JPEG's YCbCr are supported"
               .formatted(
                   samples,
                   colours(layout.photometric()),
@@ -168,7 +168,7 @@ final class SupportedTiff {
       case PHOTOMETRIC_INTERPRETATION_PALETTE_COLOR -> "of a palette";
       case PHOTOMETRIC_INTERPRETATION_TRANSPARENCY_MASK -> "a mask";
       case PHOTOMETRIC_INTERPRETATION_CMYK -> "CMYK";
-      case PHOTOMETRIC_INTERPRETATION_Y_CB_CR -> "luma and chroma";
+      case PHOTOMETRIC_INTERPRETATION_Y_CB_CR -> "YCbCr";
       case PHOTOMETRIC_INTERPRETATION_CIELAB, PHOTOMETRIC_INTERPRETATION_ICCLAB -> "L*a*b*";
       default -> "of kind " + photometric;
     };

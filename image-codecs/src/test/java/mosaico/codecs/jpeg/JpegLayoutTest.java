@@ -120,10 +120,10 @@ class JpegLayoutTest {
   @ParameterizedTest
   @CsvSource({
     "ffc1000b0c0001000201011100, 12 bits a sample",
-    "ffc3000b080001000201011100, coded without loss",
-    "ffc9000b080001000201011100, coded arithmetically",
-    "ffca000b080001000201011100, coded arithmetically",
-    "ffc7000b080001000201011100, coded as process 7",
+    "ffc3000b080001000201011100, encoded losslessly",
+    "ffc9000b080001000201011100, encoded arithmetically",
+    "ffca000b080001000201011100, encoded arithmetically",
+    "ffc7000b080001000201011100, encoded as process 7",
     "ffc0000e08000100020201110002" + "1100, 2 components"
   })
   void whatIsNotReadIsNamed(String frame, String what) {

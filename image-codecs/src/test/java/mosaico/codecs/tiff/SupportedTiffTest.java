@@ -28,7 +28,7 @@ class SupportedTiffTest {
     "50000, Zstandard",
     "50001, WebP",
     "34925, LZMA",
-    "6, JPEG in the way that was given up",
+    "6, old-style JPEG",
     "32809, method 32809"
   })
   void compressionThatIsNotReadIsNamed(int code, String name) {
@@ -36,7 +36,7 @@ class SupportedTiffTest {
 
     assertUnsupported(
         file,
-        "the TIFF file is compressed by %s; none, LZW, deflate, PackBits, fax and JPEG are read here"
+        "the TIFF file is compressed by %s; none, LZW, deflate, PackBits, fax and JPEG are supported"
             .formatted(name));
   }
 
@@ -52,13 +52,14 @@ class SupportedTiffTest {
     directory.putShort((short) 256).putShort((short) 3).putLong(1).putLong(TiffBuilder.WIDTH);
     directory.putShort((short) 257).putShort((short) 3).putLong(1).putLong(TiffBuilder.HEIGHT);
 
-    assertUnsupported(big, "the TIFF file is a BigTIFF; TIFF with offsets of 32 bits is read here");
+    assertUnsupported(
+        big, "the TIFF file is a BigTIFF; only TIFF with 32-bit offsets is supported");
   }
 
   /** Java would make something of each of them, by colour spaces that the file knows nothing of. */
   @Test
   void samplesThatAreNotReadAreNamed() {
-    String integers = "; unsigned integers are read here";
+    String integers = "; only unsigned integers are supported";
     TiffBuilder floating = new TiffBuilder(LITTLE, 1, 32).with(TiffBuilder.SAMPLE_FORMAT, 3);
     assertUnsupported(
         floating.file(), "the TIFF file has samples that are floating-point numbers" + integers);
@@ -82,12 +83,12 @@ class SupportedTiffTest {
 
   @ParameterizedTest
   @CsvSource({
-    "3, 6, 3 samples that are luma and chroma",
-    "3, 8, 3 samples that are L*a*b*",
-    "1, 4, 1 samples that are a mask",
-    "3, 1, 3 samples that are gray",
-    "2, 2, 2 samples that are RGB",
-    "1, 3, 1 samples that are of a palette"
+    "3, 6, '3 samples, which are YCbCr'",
+    "3, 8, '3 samples, which are L*a*b*'",
+    "1, 4, '1 samples, which are a mask'",
+    "3, 1, '3 samples, which are gray'",
+    "2, 2, '2 samples, which are RGB'",
+    "1, 3, '1 samples, which are of a palette'"
   })
   void coloursThatAreNotReadAreNamed(int perPixel, int photometric, String what) {
     byte[] file =
@@ -95,7 +96,7 @@ class SupportedTiffTest {
 
     assertUnsupported(
         file,
-        "the TIFF file has pixels of %s; gray and RGB with and without alpha, palettes, CMYK and JPEG's colours are read here"
+        "the TIFF file has pixels of %s; gray and RGB with and without alpha, palettes, CMYK and JPEG's YCbCr are supported"
             .formatted(what));
   }
 
@@ -104,7 +105,7 @@ class SupportedTiffTest {
     byte[] file = new TiffBuilder(LITTLE, 1, 8).with(TiffBuilder.COLOUR_MAP, new int[768]).file();
 
     assertThatThrownBy(() -> BandwiseDecoder.decode(file, false))
-        .hasMessageContaining("1 samples that are gray with a palette");
+        .hasMessageContaining("1 samples, which are gray with a palette");
   }
 
   @Test
@@ -115,8 +116,8 @@ class SupportedTiffTest {
     TiffBuilder alpha = TiffCodecTest.profiled(new TiffBuilder(LITTLE, 2, 8), ColorSpace.CS_sRGB);
 
     String message =
-        "the TIFF file has a colour profile of another kind than its pixels, which are %s; one of"
-            + " their own or none is read here";
+        "the TIFF file has a colour profile of another kind than its pixels, which are %s; only a"
+            + " matching one or none is supported";
     assertUnsupported(inks.file(), message.formatted("CMYK"));
     assertUnsupported(colour.file(), message.formatted("RGB"));
     assertThat(BandwiseDecoder.decode(alpha.file(), false).samples())

@@ -9,9 +9,9 @@ import mosaico.service.config.Environment;
 import mosaico.service.config.MaskedUri;
 
 /**
- * Where the broker is.
+ * The address of the broker and the type of its queue.
  *
- * @param quorum whether the queue of tiles is a replicated quorum queue; all processes must agree
+ * @param quorum whether the queue of tiles is a replicated quorum queue; the same in all processes
  */
 public record BrokerConfig(URI uri, boolean quorum) {
 

@@ -15,19 +15,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A connection to the broker that is opened anew, with all that belongs to it, whenever it is lost.
+ * A supervised connection to the broker: whenever it is lost it is opened again, with everything on
+ * it.
  *
- * <p>The client's own recovery replays channels and consumers behind their users' backs; here a
- * session is simply set up again, so that what was unconfirmed or unacknowledged is seen to be so.
+ * <p>The client's automatic recovery replays channels and consumers behind their users' backs. Here
+ * a new session is set up, so that its users see what was left unconfirmed or unacknowledged;
+ * {@code docs/decisions/0014-amqp-recovery.md} has the reasons.
  */
 public final class BrokerConnection implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
 
-  /** Sets up what a connection is for: queues, channels, consumers. */
+  /** Sets up what a connection is used for: channels and consumers. */
   @FunctionalInterface
   public interface Session {
-    /** Called after each opening; an exception closes the connection and counts as a failure. */
+    /** Called whenever a connection was opened; an exception closes it and counts as a failure. */
     void opened(Connection connection) throws IOException;
   }
 
@@ -41,7 +43,7 @@ public final class BrokerConnection implements AutoCloseable {
   /**
    * Does not connect yet.
    *
-   * @param name shown among the broker's connections
+   * @param name identifies the connection in the broker's list
    */
   public BrokerConnection(BrokerConfig config, String name, Session session) {
     this.config = config;
@@ -49,7 +51,7 @@ public final class BrokerConnection implements AutoCloseable {
     try {
       factory.setUri(config.uri());
       if (config.uri().getScheme().equals("amqps")) {
-        // What the URI alone sets up trusts any certificate.
+        // The default for amqps in the client trusts any certificate.
         factory.useSslProtocol(SSLContext.getDefault());
         factory.enableHostnameVerification();
       }
@@ -60,10 +62,10 @@ public final class BrokerConnection implements AutoCloseable {
     factory.setConnectionTimeout(5_000);
     factory.setRequestedHeartbeat(10);
     factory.setChannelRpcTimeout(10_000);
-    supervisor = Thread.ofVirtual().name("amqp-link").unstarted(() -> supervise(name));
+    supervisor = Thread.ofVirtual().name("broker-connection").unstarted(() -> supervise(name));
   }
 
-  /** Starts to connect, and to connect again, until closed. */
+  /** Starts connecting, and reconnecting, until closed. */
   public void start() {
     supervisor.start();
   }
@@ -88,7 +90,7 @@ public final class BrokerConnection implements AutoCloseable {
         log.info("connected to the broker at {}", MaskedUri.of(config.uri()));
         lost.await();
         if (!closed) {
-          log.warn("lost the broker at {}; connecting again", MaskedUri.of(config.uri()));
+          log.warn("lost the broker at {}; reconnecting", MaskedUri.of(config.uri()));
         }
       } catch (IOException | TimeoutException | RuntimeException e) {
         failures++;
@@ -116,7 +118,7 @@ public final class BrokerConnection implements AutoCloseable {
             ? "since " + e.getMessage()
             : "(%s); check that it runs and that AMQP_URI is right".formatted(reason(e));
     log.warn(
-        "cannot use the broker at {} {}; trying again in {} ms",
+        "cannot use the broker at {} {}; retrying in {} ms",
         MaskedUri.of(config.uri()),
         advice,
         delay.toMillis());
@@ -140,7 +142,7 @@ public final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  /** Closes the connection for good; what is not acknowledged goes back to the queue. */
+  /** Closes the connection for good; unacknowledged messages return to the queue. */
   @Override
   public void close() {
     closed = true;

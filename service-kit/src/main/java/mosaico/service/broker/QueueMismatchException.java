@@ -2,13 +2,13 @@ package mosaico.service.broker;
 
 import java.io.IOException;
 
-/** A queue that is there already, made otherwise than we would make it; says what to do. */
+/** A queue exists already with other arguments; the message says what to do. */
 final class QueueMismatchException extends IOException {
 
   private static final long serialVersionUID = 1L;
 
   /**
-   * Makes the sentence.
+   * Composes the message.
    *
    * @param difference in the broker's words
    */

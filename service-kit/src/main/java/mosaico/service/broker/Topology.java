@@ -12,15 +12,15 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 
-/** The queues, declared the same by every process, as the broker at hand allows. */
+/** Declares the queues, identically in every process, as far as the broker supports it. */
 final class Topology {
 
   private Topology() {}
 
   /**
-   * Declares both queues, durable; what is there already is left as it is.
+   * Declares both queues, durable; existing ones are left as they are.
    *
-   * @throws QueueMismatchException if one of them is there with other arguments
+   * @throws QueueMismatchException if one of them exists with other arguments
    */
   static void declareOn(Connection connection, boolean quorum) throws IOException {
     try (Channel channel = connection.createChannel()) {
@@ -45,7 +45,7 @@ final class Topology {
     }
   }
 
-  /** Only RabbitMQ understands {@code x-} arguments; Qpid Broker-J refuses the queue for them. */
+  /** Only RabbitMQ supports {@code x-} arguments; Qpid Broker-J refuses a queue with them. */
   private static Map<String, Object> arguments(Connection connection, boolean quorum) {
     Object product = connection.getServerProperties().get("product");
     Map<String, Object> arguments = new LinkedHashMap<>();

@@ -1,6 +1,6 @@
 package mosaico.service.config;
 
-/** A setting that cannot be used; the message names the variable, its value and the rule. */
+/** An invalid setting; the message names the variable, its value and the rule. */
 public final class ConfigurationException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

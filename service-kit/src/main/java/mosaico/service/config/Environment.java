@@ -10,13 +10,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Environment variables, read with their rules; one that is unset or blank has its default. */
+/** Reads and validates environment variables; an unset or blank one has its default. */
 public final class Environment {
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}s?");
   private static final Pattern MINUTES = Pattern.compile("[0-9]{1,7}m");
 
-  /** Far below where milliseconds, or a time so far from now, no longer fit their types. */
+  /** Far below the point at which milliseconds or an instant overflow. */
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Map<String, String> variables;

@@ -3,8 +3,8 @@ package mosaico.service.config;
 import java.util.Locale;
 
 /**
- * How much is said in the log: {@code LOG_LEVEL}, {@code INFO} by default, in any case. Logback
- * reads the variable itself, and takes a word that it does not know for DEBUG: hence the check.
+ * The log level: {@code LOG_LEVEL}, case-insensitive, {@code INFO} by default. Logback reads the
+ * variable itself and takes an unknown word for DEBUG: hence the check.
  */
 public enum LogLevel {
   TRACE,

@@ -3,17 +3,17 @@ package mosaico.service.config;
 import java.net.URI;
 import java.util.regex.Pattern;
 
-/** A URI as it may be shown: without its password. */
+/** Formats a URI for display, without its password. */
 public final class MaskedUri {
 
   /**
-   * From the first colon of what stands before the last at-sign. Read from the text, since {@link
-   * URI} has no user info if the host is not one, and that is when the URI is shown in an error.
+   * From the first colon of the user info to the last at-sign. Matched in the text, since {@link
+   * URI} has no user info if the host is invalid, and that is when the URI appears in an error.
    */
   private static final Pattern PASSWORD =
       Pattern.compile("^([^:/]+:(?://)?[^:/]*):.*@", Pattern.DOTALL);
 
-  /** Somebody left the scheme out, so that what should be the user stands in its place. */
+  /** A URI without its scheme, so that the user is taken for it. */
   private static final Pattern NO_SCHEME = Pattern.compile("^[^/:]+:[^/:]*@");
 
   private MaskedUri() {}
@@ -22,7 +22,7 @@ public final class MaskedUri {
     return of(uri.toString());
   }
 
-  /** What was given for a URI, whether it is one or not. */
+  /** Masks text that was given as a URI, whether it is a valid one or not. */
   public static String of(String text) {
     String withoutPassword = PASSWORD.matcher(text).replaceFirst("$1:***@");
     return NO_SCHEME.matcher(withoutPassword).replaceFirst("***@");

@@ -8,9 +8,9 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 
 /**
- * Where a process serves HTTP.
+ * The address on which a process serves HTTP.
  *
- * @param host {@code HTTP_HOST}: an address of this machine; 0.0.0.0, the default, stands for all
+ * @param host {@code HTTP_HOST}: an address of this machine; 0.0.0.0, the default, means all
  * @param port {@code HTTP_PORT}: 0 takes any free one
  */
 public record HttpAddress(InetAddress host, int port) {
@@ -50,7 +50,7 @@ public record HttpAddress(InetAddress host, int port) {
     throw new ConfigurationException(HOST, text, rule);
   }
 
-  /** To be bound to. */
+  /** The socket address to bind. */
   public InetSocketAddress socket() {
     return new InetSocketAddress(host, port);
   }

@@ -9,15 +9,15 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.SslOptions;
 import redis.clients.jedis.util.JedisURIHelper;
 
-/** Opens the pooled Redis client as every process uses it. */
+/** Creates the pooled Redis client that every process uses. */
 public final class RedisClients {
 
   private RedisClients() {}
 
   /**
-   * Makes a client; it connects when it is first used, and again when a connection was lost.
+   * Creates a client, which connects on first use and reconnects when a connection is lost.
    *
-   * @param connections how many there may be at once; a blocking read holds one
+   * @param connections the size of the pool; a blocking read occupies one
    */
   public static RedisClient open(RedisConfig config, int connections) {
     ConnectionPoolConfig pool = new ConnectionPoolConfig();

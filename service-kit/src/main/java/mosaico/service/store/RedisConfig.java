@@ -7,7 +7,9 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.MaskedUri;
 
-/** Where Redis is: {@code redis://[user:password@]host[:port][/database]}, or {@code rediss}. */
+/**
+ * The address of Redis: {@code redis://[user:password@]host[:port][/database]}, or {@code rediss}.
+ */
 public record RedisConfig(URI uri) {
 
   private static final String VARIABLE = "REDIS_URI";

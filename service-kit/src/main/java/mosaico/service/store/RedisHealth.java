@@ -8,8 +8,8 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Knows whether Redis answers, from asking it every second, and says in the log when that changes:
- * at the start too, so that whoever starts a process without a Redis reads what is missing.
+ * Checks every second whether Redis answers, and logs when that changes, and at the start too, so
+ * that whoever starts a process without a Redis reads what is missing.
  */
 public final class RedisHealth implements AutoCloseable {
 
@@ -30,7 +30,7 @@ public final class RedisHealth implements AutoCloseable {
   public RedisHealth(RedisClient client, RedisConfig config) {
     this.client = client;
     this.uri = MaskedUri.of(config.uri());
-    this.thread = Thread.ofVirtual().name("redis-watch").unstarted(this::watch);
+    this.thread = Thread.ofVirtual().name("redis-health").unstarted(this::watch);
   }
 
   public void start() {
@@ -63,12 +63,12 @@ public final class RedisHealth implements AutoCloseable {
       }
     } catch (JedisException e) {
       state = State.DOWN;
-      // Connections that broke with it would otherwise fail one by one once it is back.
+      // Otherwise the broken connections would fail one by one once Redis is back.
       client.getPool().clear();
       if (before != State.DOWN) {
         log.warn(
-            "cannot use Redis at {} ({}); check that it runs and that REDIS_URI is right; trying"
-                + " again every second",
+            "cannot use Redis at {} ({}); check that it runs and that REDIS_URI is right; retrying"
+                + " every second",
             uri,
             reason(e));
       }

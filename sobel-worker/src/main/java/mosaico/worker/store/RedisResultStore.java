@@ -2,8 +2,8 @@ package mosaico.worker.store;
 
 import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
-import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.ChunkWrite;
+import mosaico.contract.tile.JobKeys;
 import mosaico.service.store.CheckedPipeline;
 import mosaico.service.store.ChunkWriter;
 import mosaico.worker.tile.ResultStore;
@@ -22,9 +22,9 @@ public final class RedisResultStore implements ResultStore {
   private final ChunkWriter writer;
   private final RetryingWrites retrying;
 
-  public RedisResultStore(RedisClient redis, RetryingWrites retrying) {
+  public RedisResultStore(RedisClient redis, ChunkWriter writer, RetryingWrites retrying) {
     this.redis = redis;
-    this.writer = new ChunkWriter(redis);
+    this.writer = writer;
     this.retrying = retrying;
   }
 

@@ -4,7 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Optional;
-import java.util.Random;
+import java.util.SplittableRandom;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
@@ -34,7 +34,7 @@ public final class Warmup {
    */
   public static Duration run(Duration most) {
     byte[] samples = new byte[(int) IMAGE.bytes()];
-    new Random(1).nextBytes(samples);
+    new SplittableRandom(1).nextBytes(samples);
     byte[] body = Base64.getEncoder().encode(samples);
     TileProcessor processor = new TileProcessor();
     long start = System.nanoTime();

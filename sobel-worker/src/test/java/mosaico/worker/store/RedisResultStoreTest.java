@@ -9,6 +9,7 @@ import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
 import mosaico.testkit.services.PrivateServer;
@@ -30,7 +31,8 @@ class RedisResultStoreTest {
   private final Drain drain = new Drain();
 
   private RedisResultStore store(RedisClient redis, Duration limit, Duration limitDraining) {
-    return new RedisResultStore(redis, new RetryingWrites(redis, drain, limit, limitDraining));
+    return new RedisResultStore(
+        redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, limit, limitDraining));
   }
 
   private static RedisClient open(URI uri) {

@@ -17,13 +17,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** A coordinator reached over HTTP. */
+/** A client for a coordinator's HTTP API. */
 public final class Coordinator implements AutoCloseable {
   private static final JsonMapper JSON = new JsonMapper();
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
@@ -36,17 +36,17 @@ public final class Coordinator implements AutoCloseable {
   private final @Nullable String key;
 
   /**
-   * Connects only when asked something.
+   * Does not connect yet.
    *
    * @param address such as {@code http://localhost:8080}
-   * @param key the access key, null where none is wanted
+   * @param key the access key; null if none is required
    */
   public Coordinator(URI address, @Nullable String key) {
     this.address = address;
     this.key = key;
   }
 
-  /** Whether it serves, its broker and Redis included. */
+  /** Whether it is ready, including its broker and Redis. */
   public boolean isReady() throws IOException {
     return send(get("/health/ready"), BodyHandlers.discarding()).statusCode() == OK;
   }
@@ -173,7 +173,7 @@ public final class Coordinator implements AutoCloseable {
     }
   }
 
-  /** The server's own words for a refusal: RFC 9457's title and detail. */
+  /** A refusal in the server's own words: title and detail of RFC 9457. */
   private record Problem(int status, String detail) {
     static Problem of(int status, String body) {
       try {

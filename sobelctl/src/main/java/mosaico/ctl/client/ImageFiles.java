@@ -4,18 +4,18 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 
 /**
- * The file an image is read from and the one its result goes to, both checked before any work.
+ * The file of an image and that of its result, both checked before any work.
  *
  * @param image an existing file
- * @param result where the result goes; it appears whole or not at all
+ * @param result where the result is written, completely or not at all
  */
 public record ImageFiles(Path image, Path result) {
 
   /**
-   * Checks the two.
+   * Checks both files.
    *
    * @throws Failure when the image cannot be read or the result could not be written
    */
@@ -38,7 +38,7 @@ public record ImageFiles(Path image, Path result) {
     return new ImageFiles(image, target);
   }
 
-  /** A file beside the result, so that the move is within one file system. */
+  /** A file next to the result, so that it can be moved within one file system. */
   Path partial() {
     return parent(result)
         .resolve("." + result.getFileName() + "." + ProcessHandle.current().pid() + ".part");

@@ -9,10 +9,10 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is asked for one image.
+ * The parameters of a request to process one image.
  *
  * @param filters the chain, such as {@code blur:sigma=2,sobel}
- * @param workers how many workers may serve it; null for all there are
+ * @param workers how many workers may process it; null for all
  * @param format the result's format; null for the server's choice
  */
 public record ImageRequest(String filters, @Nullable Integer workers, @Nullable String format) {

@@ -4,10 +4,10 @@ import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 
-/** The format that a result's name asks for by its ending. */
+/** The format of a result, by its file name's extension. */
 public final class ResultFormat {
   private static final Map<String, String> WRITTEN =
       Map.ofEntries(
@@ -19,23 +19,24 @@ public final class ResultFormat {
           Map.entry("tif", "tiff"),
           Map.entry("tiff", "tiff"),
           Map.entry("bmp", "bmp"),
+          Map.entry("dib", "bmp"),
           Map.entry("pnm", "pnm"),
           Map.entry("pgm", "pnm"),
           Map.entry("ppm", "pnm"));
 
-  /** Endings of images that nobody here writes; under one, a PNG would be taken for another. */
+  /** Extensions of formats that are not written; under one, a PNG would be mistaken for it. */
   private static final Set<String> NOT_WRITTEN =
       Set.of(
-          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "icns", "wbmp", "pbm", "pam", "avif",
-          "heic", "heif", "jp2", "jxl", "svg");
+          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam",
+          "avif", "heic", "heif", "jp2", "jxl", "svg");
 
   private ResultFormat() {}
 
   /**
-   * The format as a request names it; null, which leaves it to the server, for a name without an
-   * ending, or with one that is no image's.
+   * The format as a request names it, or null, which leaves the choice to the server, for a name
+   * without an image's extension.
    *
-   * @throws Failure for the ending of an image that is not written
+   * @throws Failure for the extension of a format that is not written
    */
   public static @Nullable String of(Path result) {
     String name = String.valueOf(result.getFileName());
@@ -43,8 +44,8 @@ public final class ResultFormat {
     String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     if (NOT_WRITTEN.contains(ending)) {
       throw new Failure(
-          ("The result %s cannot be written as its name says: give it a name that ends in .png, .jpg,"
-                  + " .tif, .bmp or .pnm, or say with --format what shall be in it.")
+          ("The result %s cannot be written as its name says: give it a name that ends in .png,"
+                  + " .jpg, .tif, .bmp or .pnm, or say with --format what shall be in it.")
               .formatted(result));
     }
     return WRITTEN.get(ending);

@@ -5,19 +5,19 @@ import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.time.Duration;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.EmbeddedBroker;
 import mosaico.embedded.EmbeddedRedis;
 import mosaico.service.config.MaskedUri;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The broker and the Redis of a stack: given ones, which must be reachable, or embedded ones.
+ * The broker and the Redis of a local stack: given ones, which must be reachable, or embedded ones.
  *
- * @param amqp the broker with its password
- * @param redis the Redis with its password
- * @param brokerText the broker as it may be shown
- * @param redisText the Redis as it may be shown
+ * @param amqp the broker's address, with its password
+ * @param redis the address of Redis, with its password
+ * @param brokerText the broker's address for display
+ * @param redisText the address of Redis for display
  */
 record BackingServices(URI amqp, URI redis, String brokerText, String redisText) {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);

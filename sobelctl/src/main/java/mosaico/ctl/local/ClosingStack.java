@@ -3,7 +3,7 @@ package mosaico.ctl.local;
 import java.util.ArrayDeque;
 import java.util.Deque;
 
-/** What was started, closed last first, once; what comes after that is closed as it comes. */
+/** Closes what was started, in reverse order, once; anything pushed later is closed at once. */
 final class ClosingStack implements AutoCloseable {
   private final Deque<Runnable> steps = new ArrayDeque<>();
   private boolean closed;

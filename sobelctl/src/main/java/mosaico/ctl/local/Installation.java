@@ -4,13 +4,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.ctl.Failure;
+import mosaico.ctl.build.Build;
+import mosaico.ctl.failure.Failure;
 
 /**
- * Where the programs are: a built checkout, and the Java that runs us.
+ * Where the programs are: a built checkout, and the Java runtime of this process.
  *
  * @param home the checkout's root
- * @param java the program that starts a JVM
+ * @param java the {@code java} executable
  */
 record Installation(Path home, Path java) {
 
@@ -22,9 +23,9 @@ record Installation(Path home, Path java) {
   }
 
   /**
-   * Makes sure that the programs are there.
+   * Checks that the programs are built.
    *
-   * @throws Failure when one is not
+   * @throws Failure if one is missing
    */
   void requireBuilt() {
     coordinator();
@@ -52,7 +53,7 @@ record Installation(Path home, Path java) {
     command.addAll(Build.jvmFlags());
     Path cache = jar.resolveSibling(module + ".aot");
     if (Files.isRegularFile(cache)) {
-      // What it holds of classes that have changed since, the JVM itself refuses, and says so.
+      // The JVM itself rejects a cache of classes that have changed since, and says so.
       command.add("-XX:AOTCache=" + cache);
     }
     command.add("-jar");

@@ -11,11 +11,11 @@ import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
-import mosaico.ctl.Failure;
-import mosaico.ctl.Version;
+import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.failure.Failure;
 import mosaico.ctl.options.FilterOptions;
 import mosaico.ctl.options.OptionConverters;
 import mosaico.embedded.EmbeddedServiceException;
@@ -31,7 +31,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** {@code sobelctl local}: the whole system on this machine, serving or for one image. */
+/** {@code sobelctl local}: runs the whole system on this machine, as a server or for one image. */
 @Command(
     name = "local",
     customSynopsis = {
@@ -184,14 +184,14 @@ public final class LocalCommand implements Callable<Integer> {
     }
   }
 
-  /** The local stack inherits API_KEYS, so its own questions need one of them. */
+  /** The local stack inherits API_KEYS, so requests to it need one of them. */
   private static @Nullable String key() {
     String keys = System.getenv().getOrDefault("API_KEYS", "");
     String first = keys.split(",", 2)[0].strip();
     return first.isEmpty() ? null : first;
   }
 
-  /** At the end of the JVM, whether a signal brought it or the command's own end. */
+  /** Runs at the end of the JVM, whether a signal or the command's completion caused it. */
   private void stop(ClosingStack closing, LogFolder logFolder) {
     stopping = true;
     closing.close();

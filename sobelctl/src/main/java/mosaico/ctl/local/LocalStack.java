@@ -13,17 +13,17 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import mosaico.ctl.Failure;
 import mosaico.ctl.client.Coordinator;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 
-/** The processes of the system on this machine: one coordinator and some workers. */
+/** The processes of a local stack: one coordinator and some workers. */
 final class LocalStack {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
 
-  /** Longer than it takes to leave in order where it waits for its clients to the last. */
+  /** Longer than an orderly shutdown that waits for its clients as long as it may. */
   private static final Duration COORDINATOR_GRACE = Duration.ofSeconds(20);
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
@@ -32,16 +32,16 @@ final class LocalStack {
   private final Path logs;
   private final Consumer<String> report;
   private final Map<String, String> shared;
-  private final List<SupervisedProcess> members = new ArrayList<>();
+  private final List<SupervisedProcess> processes = new ArrayList<>();
   private final Set<String> workerIds = new HashSet<>();
 
   /**
    * Starts nothing yet.
    *
-   * @param host the address of this machine on which they serve HTTP
-   * @param environment our own, which the processes inherit
-   * @param logs the folder for their logs
-   * @param report takes a line on a process that failed, for the person at the terminal
+   * @param host the address of this machine on which the processes serve HTTP
+   * @param environment this process's own, which they inherit
+   * @param logs the folder of their logs
+   * @param report receives a line for the person at the terminal when a process fails
    */
   LocalStack(
       BackingServices backing,
@@ -59,10 +59,10 @@ final class LocalStack {
             "HTTP_HOST", host.getHostAddress());
   }
 
-  /** Starts the processes; {@code closing} will end the workers first, then the coordinator. */
+  /** Starts the processes; {@code closing} will stop the workers first, then the coordinator. */
   void start(Installation installation, int port, int workerCount, ClosingStack closing) {
     SupervisedProcess coordinator =
-        member("coordinator", installation.coordinator(), Map.of("HTTP_PORT", "" + port));
+        launch("coordinator", installation.coordinator(), Map.of("HTTP_PORT", "" + port));
     closing.push(() -> coordinator.stop(COORDINATOR_GRACE));
     String concurrency =
         environment.getOrDefault(
@@ -71,35 +71,35 @@ final class LocalStack {
     for (String id : IntStream.rangeClosed(1, workerCount).mapToObj(n -> "worker-" + n).toList()) {
       Map<String, String> own =
           Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", concurrency, "HTTP_PORT", "0");
-      SupervisedProcess worker = member(id, installation.worker(), own);
+      SupervisedProcess worker = launch(id, installation.worker(), own);
       closing.push(() -> worker.stop(WORKER_GRACE));
       workerIds.add(id);
     }
-    // Closed first: all workers are asked to end before any is waited for.
-    closing.push(() -> members.stream().skip(1).forEach(SupervisedProcess::terminate));
+    // Closed first: all workers are asked to stop before any is waited for.
+    closing.push(() -> processes.stream().skip(1).forEach(SupervisedProcess::terminate));
   }
 
   /**
    * Waits until the coordinator is ready and knows all workers.
    *
-   * @throws Failure when a process ends instead, or it takes too long
+   * @throws Failure if a process ends instead, or it takes too long
    */
   void awaitReady(Coordinator coordinator) {
     long start = System.nanoTime();
     while (!isReady(coordinator)) {
-      members.forEach(SupervisedProcess::requireAlive);
+      processes.forEach(SupervisedProcess::requireAlive);
       if (System.nanoTime() - start > START.toNanos()) {
         throw new Failure(
-            "The stack was not ready within %d s; its coordinator's last words: %s"
-                .formatted(START.toSeconds(), members.getFirst().lastWords()));
+            "The stack was not ready within %d s; the end of the coordinator's log: %s"
+                .formatted(START.toSeconds(), processes.getFirst().logTail()));
       }
       pause();
     }
   }
 
-  /** From now on, starts processes again that end. */
+  /** From now on, restarts processes that end. */
   void supervise() {
-    members.forEach(SupervisedProcess::supervise);
+    processes.forEach(SupervisedProcess::supervise);
   }
 
   private boolean isReady(Coordinator coordinator) {
@@ -110,14 +110,14 @@ final class LocalStack {
     }
   }
 
-  private SupervisedProcess member(String name, List<String> command, Map<String, String> own) {
+  private SupervisedProcess launch(String name, List<String> command, Map<String, String> own) {
     Map<String, String> variables = new HashMap<>(shared);
     variables.putAll(own);
     Path log = logs.resolve(name + ".log");
-    SupervisedProcess member =
+    SupervisedProcess process =
         new SupervisedProcess(() -> ChildProcess.start(name, command, variables, log), report);
-    members.add(member);
-    return member;
+    processes.add(process);
+    return process;
   }
 
   private static void pause() {
@@ -129,7 +129,7 @@ final class LocalStack {
     }
   }
 
-  /** Where people on this machine reach a stack that serves on the given address. */
+  /** The URL at which people on this machine reach a stack that serves on the given address. */
   static URI address(InetAddress host, int port) {
     boolean local = host.isAnyLocalAddress() || host.equals(LOOPBACK);
     String name = local ? "localhost" : host.getHostAddress();

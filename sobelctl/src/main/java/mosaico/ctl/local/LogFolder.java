@@ -3,13 +3,13 @@ package mosaico.ctl.local;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.Folders;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the processes' logs go, the embedded broker's among them. A temporary one is there for as
- * long as the run is, unless something failed that the logs explain.
+ * The folder of the processes' logs, including the embedded broker's. A temporary one is deleted at
+ * the end of the run, unless something failed that the logs explain.
  */
 final class LogFolder {
   private final Path path;
@@ -21,7 +21,7 @@ final class LogFolder {
     this.temporary = temporary;
   }
 
-  /** The given folder, made where it is missing, or a new temporary one. */
+  /** The given folder, created if it is missing, or a new temporary one. */
   static LogFolder open(@Nullable Path given) {
     try {
       Path path =
@@ -31,7 +31,7 @@ final class LogFolder {
       System.setProperty("mosaico.logs", path.toString()); // read by logback.xml
       return new LogFolder(path, given == null);
     } catch (IOException e) {
-      throw new Failure("The log folder %s cannot be made: %s".formatted(given, e), e);
+      throw new Failure("The log folder %s cannot be created: %s".formatted(given, e), e);
     }
   }
 
@@ -39,12 +39,12 @@ final class LogFolder {
     return path;
   }
 
-  /** Something failed that the logs explain. */
+  /** Keeps the folder: something failed that the logs explain. */
   void keep() {
     kept = true;
   }
 
-  /** The failure with the folder's name, and the folder kept; not where no log explains it. */
+  /** Adds the folder to the failure and keeps it, unless no log would explain the failure. */
   Failure explained(RuntimeException e) {
     if (e instanceof Failure failure && failure.isRefusal()) {
       return failure;
@@ -56,7 +56,7 @@ final class LogFolder {
   }
 
   /**
-   * For the end of the run.
+   * Deletes a temporary folder at the end of the run.
    *
    * @throws java.io.UncheckedIOException if it cannot be deleted
    */

@@ -6,7 +6,7 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The last lines that a process wrote, as a person reads them: of JSON lines, the message. */
+/** The last lines of a process's log in readable form: of a JSON line, only the message. */
 final class LogTail {
   private static final JsonMapper JSON = new JsonMapper();
   private static final int READ = 20;
@@ -14,7 +14,7 @@ final class LogTail {
 
   private LogTail() {}
 
-  /** With where there are more. */
+  /** The last lines, and where the whole log is. */
   static String of(ChildProcess process) {
     return "%s (log: %s)".formatted(said(process), process.log());
   }
@@ -26,7 +26,7 @@ final class LogTail {
             .map(LogTail::message)
             .toList();
     List<String> last = said.subList(Math.max(0, said.size() - SHOWN), said.size());
-    return last.isEmpty() ? "it said nothing" : String.join(" | ", last);
+    return last.isEmpty() ? "it logged nothing" : String.join(" | ", last);
   }
 
   private static String message(String line) {

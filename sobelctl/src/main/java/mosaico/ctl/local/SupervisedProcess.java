@@ -5,7 +5,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.service.retry.RetryPolicy;
@@ -13,8 +13,8 @@ import mosaico.service.retry.RetryPolicy;
 /**
  * One process of the local stack: a coordinator or a worker.
  *
- * <p>Its death while the stack starts is the stack's failure; once {@linkplain #supervise
- * supervised} it is started again, each time after a longer pause.
+ * <p>If it ends while the stack starts, the stack has failed; once {@linkplain #supervise
+ * supervised} it is restarted, each time after a longer delay.
  */
 final class SupervisedProcess {
   private static final Duration STABLE = Duration.ofMinutes(1);
@@ -28,7 +28,7 @@ final class SupervisedProcess {
   private boolean stopping;
   private long askedAt;
 
-  /** Starts the process; {@code report} takes a line for the person at the terminal. */
+  /** Starts the process; {@code report} receives lines for the person at the terminal. */
   SupervisedProcess(Supplier<ChildProcess> launcher, Consumer<String> report) {
     this.launcher = launcher;
     this.report = report;
@@ -37,9 +37,9 @@ final class SupervisedProcess {
   }
 
   /**
-   * Makes sure that the process lives.
+   * Checks that the process is alive.
    *
-   * @throws Failure with its last words when it has ended
+   * @throws Failure with the end of its log, if it has ended
    */
   synchronized void requireAlive() {
     if (!process.isAlive()) {
@@ -53,25 +53,25 @@ final class SupervisedProcess {
     }
   }
 
-  /** What it said last, for a message. */
-  synchronized String lastWords() {
+  /** The end of its log, for a message. */
+  synchronized String logTail() {
     return LogTail.of(process);
   }
 
-  /** From now on, starts the process again whenever it ends. */
+  /** From now on, restarts the process whenever it ends. */
   synchronized void supervise() {
     ChildProcess watched = process;
     var _ = watched.exit().thenAccept(code -> ended(watched, code));
   }
 
-  /** Asks it to end and returns at once. */
+  /** Asks it to stop, without waiting. */
   void terminate() {
     var _ = asked();
   }
 
-  /** Asks it to end, and kills it when it has not, so long after it was first asked. */
+  /** Asks it to stop, and kills it if it is still alive {@code grace} after it was first asked. */
   void stop(Duration grace) {
-    // Waits without the lock, which whoever reports the end of the process takes.
+    // Waits without the lock, which the callback for the end of the process takes.
     Asked asked = asked();
     ChildProcess ending = asked.process();
     if (!ending.waitFor(grace.minusNanos(System.nanoTime() - asked.at()))) {
@@ -83,7 +83,7 @@ final class SupervisedProcess {
     }
   }
 
-  /** Asks the process to end if it has not been asked; no other takes its place from now on. */
+  /** Asks the process to stop, once; it is not restarted from now on. */
   private synchronized Asked asked() {
     if (!stopping) {
       stopping = true;

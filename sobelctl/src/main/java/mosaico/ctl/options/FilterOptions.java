@@ -1,13 +1,13 @@
 package mosaico.ctl.options;
 
 import java.nio.file.Path;
-import mosaico.ctl.Failure;
 import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.client.ResultFormat;
+import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** What is done to an image and what it becomes, for every command that takes one. */
+/** The filter chain and the result format, for every command that processes an image. */
 public final class FilterOptions {
   @Option(
       names = "--filters",
@@ -27,9 +27,9 @@ public final class FilterOptions {
   /**
    * The request for one image.
    *
-   * @param workers how many may serve it; null for all there are
-   * @param result whose name tells the format where no option does
-   * @throws Failure if the format that it tells is not written
+   * @param workers how many may process it; null for all
+   * @param result its name determines the format unless an option does
+   * @throws Failure if that format cannot be written
    */
   public ImageRequest request(@Nullable Integer workers, Path result) {
     return new ImageRequest(filters, workers, format == null ? ResultFormat.of(result) : format);

@@ -7,7 +7,7 @@ import mosaico.service.config.MaskedUri;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Converters for option values; picocli adds the option's name to what they say. */
+/** Converters of option values; picocli puts the option's name before their messages. */
 public final class OptionConverters {
   private OptionConverters() {}
 
@@ -19,7 +19,7 @@ public final class OptionConverters {
     }
   }
 
-  /** How many workers serve an image: the server's own rule, which is in its OpenAPI document. */
+  /** How many workers may process an image: the server's limit, from its OpenAPI document. */
   public static final class AskedWorkers implements ITypeConverter<Integer> {
     @Override
     public Integer convert(String value) {

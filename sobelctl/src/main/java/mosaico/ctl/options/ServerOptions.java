@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
 import picocli.CommandLine.Option;
 
-/** Which coordinator is asked, and with which key, for every command that asks a running one. */
+/** The coordinator and the access key, for every command that talks to a running one. */
 public final class ServerOptions {
   @Option(
       names = "--server",
@@ -29,7 +29,7 @@ public final class ServerOptions {
     return server;
   }
 
-  /** The coordinator, not asked anything yet. */
+  /** A client for the coordinator, not connected yet. */
   public Coordinator coordinator() {
     return new Coordinator(server, key == null || key.isBlank() ? null : key);
   }

@@ -2,7 +2,7 @@ package mosaico.ctl.process;
 
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
-import mosaico.ctl.Version;
+import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;

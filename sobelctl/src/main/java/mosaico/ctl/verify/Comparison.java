@@ -1,9 +1,9 @@
 package mosaico.ctl.verify;
 
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.geometry.Band;
 
-/** Holds gray pixels against those that are right. */
+/** Compares gray pixels with the expected ones. */
 final class Comparison {
   private Comparison() {}
 

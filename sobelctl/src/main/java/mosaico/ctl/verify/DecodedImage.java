@@ -6,20 +6,17 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Iterator;
 import java.util.Locale;
-import java.util.Random;
 import java.util.Set;
+import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Images of 8-bit samples without loss: only of such does everyone who decodes them have the same
- * pixels.
- */
+/** Lossless images of 8-bit samples: only those are decoded to the same pixels by every decoder. */
 final class DecodedImage {
   private static final Set<String> FORMATS = Set.of("png", "bmp");
   private static final int WIDTH = 1999;
@@ -42,12 +39,12 @@ final class DecodedImage {
   }
 
   /**
-   * Colours, edges in all directions and noise; several tiles high, and no size that divides
-   * evenly.
+   * An image of colours, edges in all directions and noise, several tiles high and of a size that
+   * does not divide evenly.
    */
   static BufferedImage draw() {
     BufferedImage image = new BufferedImage(WIDTH, HEIGHT, BufferedImage.TYPE_INT_RGB);
-    Random noise = new Random(1);
+    SplittableRandom noise = new SplittableRandom(1);
     for (int y = 0; y < HEIGHT; y++) {
       for (int x = 0; x < WIDTH; x++) {
         int ring = (int) Math.hypot(x - WIDTH / 2.0, y - HEIGHT / 2.0) / 40 % 2 * 90;
@@ -60,7 +57,7 @@ final class DecodedImage {
     return image;
   }
 
-  /** Null for what is no image, or one of another format. */
+  /** Null if the file is not an image, or one of another format. */
   private static @Nullable BufferedImage decode(Path file) {
     try (ImageInputStream in = ImageIO.createImageInputStream(file.toFile())) {
       Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
@@ -87,7 +84,7 @@ final class DecodedImage {
     };
   }
 
-  /** The samples as they stand, without a colour model's conversion. */
+  /** The samples as stored, without conversion by a colour model. */
   private static Band band(Raster raster) {
     Shape shape = new Shape(raster.getWidth(), raster.getHeight(), raster.getNumBands());
     Band band = Band.allocate(shape, shape.rows());

@@ -6,8 +6,8 @@ import mosaico.filters.sobel.Norm;
 import mosaico.filters.sobel.ScalarSobel;
 
 /**
- * What {@code sobel} must make of an image: gray by OpenCV's formula, then the naive kernel, in one
- * piece.
+ * The expected output of {@code sobel}: gray by OpenCV's formula, then the naive kernel, on the
+ * whole image at once.
  */
 final class Oracle {
   private Oracle() {}

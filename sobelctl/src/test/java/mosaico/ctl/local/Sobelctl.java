@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import mosaico.ctl.Main;
+import mosaico.testkit.time.Eventually;
 
 /** A running {@code sobelctl} over the stand-ins, as a person would start it. */
 public final class Sobelctl implements AutoCloseable {
@@ -88,13 +89,15 @@ public final class Sobelctl implements AutoCloseable {
   }
 
   /** Waits for the condition as long as the process lives. */
-  void await(BooleanSupplier condition) throws InterruptedException {
-    while (!condition.getAsBoolean()) {
-      if (!process.isAlive()) {
-        throw new AssertionError("sobelctl ended first: " + out() + err());
-      }
-      Thread.sleep(10);
-    }
+  void await(BooleanSupplier condition) {
+    Eventually.until(
+        "sobelctl has come so far",
+        () -> {
+          if (!condition.getAsBoolean() && !process.isAlive()) {
+            throw new AssertionError("sobelctl ended first: " + out() + err());
+          }
+          return condition.getAsBoolean();
+        });
   }
 
   @Override

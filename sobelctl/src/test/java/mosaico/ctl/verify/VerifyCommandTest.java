@@ -14,7 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.imageio.ImageIO;
-import mosaico.ctl.Failure;
+import mosaico.ctl.failure.Failure;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import org.junit.jupiter.api.AfterEach;

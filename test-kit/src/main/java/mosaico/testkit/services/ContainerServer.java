@@ -4,14 +4,11 @@ import java.io.IOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import mosaico.testkit.time.Eventually;
 import org.testcontainers.containers.GenericContainer;
 
 /** A server in a container that is stopped and started without being removed: its data stays. */
 final class ContainerServer implements PrivateServer {
-  private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration PAUSE = Duration.ofMillis(100);
-
   private final GenericContainer<?> container;
   private final URI uri;
 
@@ -43,18 +40,10 @@ final class ContainerServer implements PrivateServer {
   @Override
   public void start() {
     container.getDockerClient().startContainerCmd(container.getContainerId()).exec();
-    long start = System.nanoTime();
-    while (!serves()) {
-      if (System.nanoTime() - start > START.toNanos()) {
-        throw new IllegalStateException(
-            "The container did not serve again: " + container.getLogs());
-      }
-      try {
-        Thread.sleep(PAUSE);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new IllegalStateException("Interrupted while a container started", e);
-      }
+    try {
+      Eventually.until("the container serves again", this::serves);
+    } catch (AssertionError e) {
+      throw new IllegalStateException("the container's log: " + container.getLogs(), e);
     }
   }
 

@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a worker says of itself at each heartbeat: a Redis hash under {@link #key}, which expires
- * after {@link #LIFETIME}, and its ID in the sorted set {@link #INDEX}, scored by the time of the
- * heartbeat in milliseconds.
+ * A worker's entry in the registry, written at each heartbeat: a Redis hash under {@link #key},
+ * which expires after {@link #LIFETIME}, and its ID in the sorted set {@link #INDEX}, scored by the
+ * time of the heartbeat in milliseconds.
  *
- * @param filters names of the filters that it runs
- * @param kernel which Sobel kernel runs
- * @param concurrency tiles that it works on at once
- * @param busy tiles that it works on now
- * @param busyMillis time spent on tiles since it started, those under way included; two tiles at
- *     once count twice, so that the growth between two heartbeats over the time between them is how
- *     many it worked on at once, on average
- * @param draining whether it has stopped taking tiles and is about to leave
+ * @param filters names of the filters that it supports
+ * @param kernel which Sobel kernel it uses
+ * @param concurrency how many tiles it processes at once
+ * @param busy tiles in progress
+ * @param busyMillis time spent on tiles since it started, including those in progress; two tiles at
+ *     once count twice, so that its growth between two heartbeats, divided by the time between
+ *     them, is how many were in progress on average
+ * @param draining whether it has stopped taking tiles and is shutting down
  * @param tilesDone results stored since it started
- * @param tilesFailed tiles that it found impossible since it started
- * @param cpu load of its process, 0 to 1, of all the machine's processors
+ * @param tilesFailed tiles that turned out to be impossible since it started
+ * @param cpu CPU load of its process, 0 to 1, where 1 is all of the machine's processors
  * @param memoryBytes heap in use
  * @param memoryMaxBytes heap that it may use
  */
@@ -78,8 +78,7 @@ public record WorkerRecord(
   }
 
   /**
-   * Reads what {@link #toHash} wrote; a field that is not there, as from an older worker, is empty
-   * or 0.
+   * Reads what {@link #toHash} wrote; a missing field, as from an older worker, is empty or 0.
    *
    * @throws IllegalArgumentException if a number or a time cannot be read
    */

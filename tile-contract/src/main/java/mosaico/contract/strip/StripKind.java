@@ -2,7 +2,7 @@ package mosaico.contract.strip;
 
 import mosaico.contract.tile.MalformedTileException;
 
-/** What a strip's payload is. */
+/** The kind of a strip's payload. */
 public enum StripKind {
   /** Samples, row after row. */
   RAW(0),

@@ -1,8 +1,6 @@
 package mosaico.contract.tile;
 
-/**
- * A message, an announcement or a result that does not keep to the contract; no retry can mend it.
- */
+/** A message, an announcement or a result that violates the contract; no retry can help. */
 public final class MalformedTileException extends IllegalArgumentException {
 
   private static final long serialVersionUID = 1L;

@@ -2,14 +2,14 @@ package mosaico.contract.tile;
 
 import java.util.Locale;
 
-/** In which form the coordinator wants a tile's result. */
+/** The form in which the coordinator wants a tile's result. */
 public enum ResultEncoding {
   /** The samples, row after row. */
   RAW,
   /** PNG-ready deflate blocks. */
   PNG;
 
-  /** As it stands in a message: {@code raw} or {@code png}. */
+  /** The header's value: {@code raw} or {@code png}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }

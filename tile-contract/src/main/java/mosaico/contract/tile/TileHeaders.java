@@ -10,7 +10,7 @@ import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a {@link TileTask} stands in an AMQP message's header table. Beside the table, {@code
+ * The header table of an AMQP message that carries a {@link TileTask}. Beside the table, {@code
  * message_id} is the chunk ID, {@code correlation_id} the job ID and {@code content_encoding}
  * {@value #CONTENT_ENCODING}.
  */
@@ -19,7 +19,7 @@ public final class TileHeaders {
   /** The durable queue of tiles. */
   public static final String QUEUE = "tareas";
 
-  /** Where tiles end that no worker can make. */
+  /** The queue of tiles that no worker can make. */
   public static final String DEAD_LETTER_QUEUE = "tareas.dlq";
 
   public static final String CONTENT_ENCODING = "base64";
@@ -66,8 +66,8 @@ public final class TileHeaders {
   }
 
   /**
-   * Reads what {@link #write} wrote, from whichever number and string types the client library
-   * hands out.
+   * Reads what {@link #write} wrote, in whichever number and string types the client library
+   * returns.
    *
    * @throws MalformedTileException naming the header that is missing or wrong
    */

@@ -7,8 +7,8 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * What a worker is asked for: rows of a filtered image, made from the rows that come along as the
- * message's body.
+ * The task of making one tile: rows of a filtered image, computed from the rows in the message's
+ * body.
  *
  * @param image the shape of the whole image as it is sent, before the chain
  * @param input the rows of it that the body holds: the tile's and its halo's
@@ -34,7 +34,7 @@ public record TileTask(
     boolean announce,
     Optional<String> traceparent) {
 
-  /** Far below what Redis refuses: a result that it refused would go round the queue for ever. */
+  /** Far below what Redis refuses: a refused result would go round the queue for ever. */
   public static final Duration LONGEST_TTL = Duration.ofDays(1_000);
 
   public TileTask {

@@ -8,9 +8,9 @@ import java.util.Map;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.Filter;
-import mosaico.filters.FilterCatalogue;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
@@ -52,13 +52,17 @@ record Catalogue(List<FilterEntry> filters, List<FormatEntry> formats, Limits li
   /** What limits a request. */
   record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
 
-  static Catalogue of(UploadLimits uploads, long maxPixels) {
+  static Catalogue of(UploadLimits uploads) {
     return new Catalogue(
         FilterCatalogue.all().stream().map(Catalogue::entry).toList(),
         Arrays.stream(OutputFormat.values())
             .map(f -> new FormatEntry(f.text(), f.contentType(), f.extension()))
             .toList(),
-        new Limits(uploads.maxBytes(), maxPixels, Chain.MAX_STEPS, RequestParameters.MAX_WORKERS));
+        new Limits(
+            uploads.maxBytes(),
+            uploads.maxPixels(),
+            Chain.MAX_STEPS,
+            RequestParameters.MAX_WORKERS));
   }
 
   private static FilterEntry entry(FilterType type) {

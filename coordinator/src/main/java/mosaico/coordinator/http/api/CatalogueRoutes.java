@@ -12,8 +12,8 @@ public final class CatalogueRoutes implements Routes {
   private final Catalogue catalogue;
   private final byte[] openApi = Resource.bytes("/openapi.json");
 
-  public CatalogueRoutes(UploadLimits uploads, long maxPixels) {
-    catalogue = Catalogue.of(uploads, maxPixels);
+  public CatalogueRoutes(UploadLimits uploads) {
+    catalogue = Catalogue.of(uploads);
   }
 
   @Override

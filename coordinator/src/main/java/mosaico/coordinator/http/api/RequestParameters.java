@@ -13,7 +13,7 @@ import mosaico.codecs.formats.OutputFormat;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
-import mosaico.filters.FilterCatalogue;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 

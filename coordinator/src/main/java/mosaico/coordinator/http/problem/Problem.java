@@ -92,6 +92,11 @@ public record Problem(
     return of(500, "fault", "Internal error", "internal error; see the coordinator's log");
   }
 
+  /** The usual reason for {@code not-now}, under its own title. */
+  static Problem tooManyJobs(String detail) {
+    return of(503, "not-now", "Too many jobs", detail);
+  }
+
   static Problem unavailable(String detail) {
     return of(503, "not-now", "Service unavailable", detail);
   }

@@ -118,6 +118,8 @@ public final class Problems implements Routes {
   private static Problem of(RefusedException e) {
     return switch (e) {
       case RefusedException.TooLarge _ -> Problem.tooLarge(message(e));
+      case RefusedException.TooManyJobs full ->
+          Problem.tooManyJobs(message(e)).retryAfter(full.retryAfter());
       case RefusedException.NotNow later ->
           Problem.unavailable(message(e)).retryAfter(later.retryAfter());
     };

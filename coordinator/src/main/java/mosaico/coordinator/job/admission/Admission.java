@@ -3,8 +3,8 @@ package mosaico.coordinator.job.admission;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntSupplier;
-import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 
 /** Admits jobs as long as there are places, and memory for their images. */
 public final class Admission {
@@ -53,10 +53,10 @@ public final class Admission {
     checkFits(bytes);
     Optional<Room> room = roomIfAny(bytes);
     if (room.isEmpty()) {
-      throw notNow(
+      throw tooManyJobs(
           places.availablePermits() == 0
-              ? "%d jobs are under way, as many as are allowed".formatted(jobs)
-              : "the images under way fill this coordinator's memory");
+              ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
+              : "the images of running jobs fill this coordinator's memory");
     }
     return room.get();
   }
@@ -91,12 +91,12 @@ public final class Admission {
     checkFits(bytes);
     Optional<MemoryBudget.Share> share = memory.take(bytes);
     if (share.isEmpty()) {
-      throw notNow("the images under way fill this coordinator's memory");
+      throw tooManyJobs("the images of running jobs fill this coordinator's memory");
     }
     return share.get();
   }
 
-  private NotNow notNow(String why) {
-    return new NotNow(why, drained.retryAfter(backlog.getAsInt()));
+  private TooManyJobs tooManyJobs(String why) {
+    return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
   }
 }

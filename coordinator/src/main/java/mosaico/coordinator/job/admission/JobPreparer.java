@@ -54,7 +54,7 @@ public final class JobPreparer implements AutoCloseable {
     ImageHeader header = image.header();
     if (header.pixels() > maxPixels) {
       throw new TooLarge(
-          "the image has %d x %d = %d pixels; MAX_PIXELS allows %d"
+          "the image has %d x %d = %d pixels; the limit is %d (MAX_PIXELS)"
               .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;
@@ -137,7 +137,7 @@ public final class JobPreparer implements AutoCloseable {
     long needed = format.memory(result);
     if (needed > memory) {
       throw new TooLarge(
-          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs next to none"
+          "the result needs %d MB of memory to be written as %s; this coordinator has %d MB for images; PNG needs almost none"
               .formatted(needed >> 20, format.text(), memory >> 20));
     }
   }

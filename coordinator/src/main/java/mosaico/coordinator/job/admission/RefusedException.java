@@ -2,7 +2,7 @@ package mosaico.coordinator.job.admission;
 
 import java.time.Duration;
 
-/** A job that is not taken; the message says why, to the person who asked. */
+/** Thrown if a job is not accepted; the message tells the person who asked why. */
 public abstract sealed class RefusedException extends Exception {
 
   private static final long serialVersionUID = 1L;
@@ -11,7 +11,7 @@ public abstract sealed class RefusedException extends Exception {
     super(message);
   }
 
-  /** More than a limit allows: asking again does not help. */
+  /** A limit is exceeded: asking again does not help. */
   public static final class TooLarge extends RefusedException {
     private static final long serialVersionUID = 1L;
 
@@ -20,7 +20,23 @@ public abstract sealed class RefusedException extends Exception {
     }
   }
 
-  /** Too much is under way, or something is away: asking again later helps. */
+  /** As many jobs run as are allowed, or as fit into memory: asking again later helps. */
+  public static final class TooManyJobs extends RefusedException {
+    private static final long serialVersionUID = 1L;
+
+    private final Duration retryAfter;
+
+    public TooManyJobs(String message, Duration retryAfter) {
+      super(message);
+      this.retryAfter = retryAfter;
+    }
+
+    public Duration retryAfter() {
+      return retryAfter;
+    }
+  }
+
+  /** The broker is unreachable, or this coordinator is stopping: asking again later helps. */
   public static final class NotNow extends RefusedException {
     private static final long serialVersionUID = 1L;
 

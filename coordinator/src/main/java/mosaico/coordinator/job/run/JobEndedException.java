@@ -3,7 +3,7 @@ package mosaico.coordinator.job.run;
 import java.io.IOException;
 import mosaico.contract.tile.JobId;
 
-/** A result that does not go on, because the job's run is over and the job is not done. */
+/** Thrown by a result stream whose job is no longer running here, and is not done. */
 public final class JobEndedException extends IOException {
 
   private static final long serialVersionUID = 1L;
@@ -20,7 +20,7 @@ public final class JobEndedException extends IOException {
       case Outcome.Ended(var ending) ->
           ending.reason().orElse("job " + id + " is " + ending.state().text());
       case Outcome.EndedElsewhere(var state) -> "job " + id + " is " + state.text();
-      case Outcome.LetGo() -> "this coordinator goes on with job " + id + " no more";
+      case Outcome.LetGo() -> "this coordinator has stopped running job " + id;
     };
   }
 

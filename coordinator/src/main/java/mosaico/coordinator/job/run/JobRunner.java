@@ -209,7 +209,7 @@ final class JobRunner {
     return ending;
   }
 
-  /** Not at every tile; and of the last one for now, at the next look. */
+  /** Notes progress, but not for every tile; what is skipped is noted at the next look. */
   private void noteProgress() {
     int done = tiles.doneCount();
     if (done != notedDone && now().isAfter(noted.plus(NOTE_EVERY)) && !tiles.allDone()) {
@@ -264,7 +264,7 @@ final class JobRunner {
     if (cause instanceof UnreadableImageException damage) {
       return Ending.unreadable(damage, now());
     }
-    log.error("job {} broke", job.id(), cause);
+    log.error("job {} failed unexpectedly", job.id(), cause);
     return Ending.failed("a fault of the coordinator: " + cause, now());
   }
 

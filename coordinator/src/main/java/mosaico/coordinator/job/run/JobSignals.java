@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Tells those who follow jobs in this process that something has moved, so that they need not wait
- * for their next look at Redis.
+ * Wakes those who follow jobs in this process when a job has made progress, so that they need not
+ * wait until they next poll Redis.
  */
 public final class JobSignals {
 
@@ -14,6 +14,7 @@ public final class JobSignals {
   private final Condition moved = lock.newCondition();
   private long version;
 
+  /** Wakes everybody who waits. */
   public void fire() {
     lock.lock();
     try {
@@ -24,7 +25,7 @@ public final class JobSignals {
     }
   }
 
-  /** A number that {@link #await} takes; read it before looking at what may move. */
+  /** The number to pass to {@link #await}; read it before reading any job's state. */
   public long version() {
     lock.lock();
     try {
@@ -34,7 +35,7 @@ public final class JobSignals {
     }
   }
 
-  /** Returns when something has moved since {@code seen}, or the time is over. */
+  /** Returns when {@link #fire} was called after {@code seen} was read, or the time is over. */
   public void await(long seen, Duration atMost) throws InterruptedException {
     lock.lock();
     try {

@@ -37,7 +37,7 @@ public final class JobTiles {
   private @Nullable Throwable failure;
 
   /**
-   * Tiles of which none was sent yet.
+   * Creates the tiles of a job of which none was sent yet.
    *
    * @param delivers whether results are delivered while the job runs
    * @param inFlight gets one permit back for each tile that was out and is not any more; who sends
@@ -52,7 +52,7 @@ public final class JobTiles {
     this.publications = new int[tiles];
   }
 
-  // What the sender does.
+  // For the sender.
 
   /**
    * Waits for a tile that is to be sent, and for room for it: those that were lost come first.
@@ -124,7 +124,7 @@ public final class JobTiles {
     }
   }
 
-  // What the runner does.
+  // For the runner.
 
   /** Notes that a tile is done; tells whether this is the first word of it. */
   synchronized boolean done(int index, int attempt) {
@@ -169,7 +169,7 @@ public final class JobTiles {
     out.clear();
   }
 
-  // What the result's reader does.
+  // For the result's reader.
 
   /**
    * Waits until a tile is done.
@@ -200,7 +200,7 @@ public final class JobTiles {
     }
   }
 
-  // What all may ask.
+  // For everybody.
 
   int count() {
     return tiles;

@@ -12,6 +12,6 @@ public sealed interface Outcome {
   /** The job was ended, but not by its runner: it was cancelled, say. */
   record EndedElsewhere(JobState state) implements Outcome {}
 
-  /** This coordinator goes on with the job no more; the job has not ended. */
+  /** This coordinator has stopped running the job, which has not ended. */
   record LetGo() implements Outcome {}
 }

@@ -171,7 +171,7 @@ public final class RunningJobs {
     try {
       return run.runner.run();
     } catch (InterruptedException | RuntimeException | Error e) {
-      log.error("job {} broke", run.id(), e);
+      log.error("job {} failed unexpectedly", run.id(), e);
       Ending ending = Ending.failed("a fault of the coordinator: " + e, clock.instant());
       note(run, ending);
       return new Outcome.Ended(ending);
@@ -258,7 +258,7 @@ public final class RunningJobs {
     }
   }
 
-  /** A Ctrl-C often ends the workers too, and then nobody is left to make a job's tiles. */
+  /** Waits for a job unless no worker is left to finish it: Ctrl-C often ends the workers too. */
   private void awaitWhileItCanEnd(Running job, Instant end) {
     while (!job.outcome.isDone()
         && clock.instant().isBefore(end)

@@ -87,6 +87,30 @@ class ProcessRoutesTest {
     Eventually.until("nothing is left", () -> onlyMarkersOfEndedJobsAreLeft());
   }
 
+  @Test
+  void tilesDoneAfterTheirJobFailedAreNotLeftBehind() throws Exception {
+    CountDownLatch jobIsOver = new CountDownLatch(1);
+    coordinator
+        .worker
+        .answering(
+            (task, samples) -> {
+              if (task.id().index() == 0) {
+                return Strip.failed("w", 1, "no luck");
+              }
+              Latches.await(jobIsOver);
+              return TestWorker.right(task, samples);
+            })
+        .free();
+
+    HttpResponse<byte[]> response = coordinator.post("/api/process?workers=3", FILE);
+    Eventually.until("the job is over", () -> coordinator.jobs().active() == 0);
+    jobIsOver.countDown();
+    Eventually.until("late tiles are stored", () -> coordinator.worker.answered().size() == 3);
+
+    assertThat(response.statusCode()).isEqualTo(500);
+    Eventually.until("nothing is left", () -> onlyMarkersOfEndedJobsAreLeft());
+  }
+
   /** They tell workers that store a tile later to remove it again. */
   private boolean onlyMarkersOfEndedJobsAreLeft() {
     Set<String> keys = coordinator.redis().keys("*");

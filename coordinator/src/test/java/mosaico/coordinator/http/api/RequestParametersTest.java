@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
 import mosaico.coordinator.RunningCoordinator;
-import mosaico.filters.FilterCatalogue;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.AfterAll;

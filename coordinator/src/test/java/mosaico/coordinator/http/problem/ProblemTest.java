@@ -3,6 +3,7 @@ package mosaico.coordinator.http.problem;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -21,5 +22,14 @@ class ProblemTest {
     assertThat(problem.status()).isEqualTo(status);
     assertThat(problem.type()).isEqualTo("/problems/" + type);
     assertThat(problem.detail()).isEqualTo("why");
+  }
+
+  @Test
+  void tooManyJobsHaveTheirOwnTitleAndTheTypeOfAllThatMayWorkLater() {
+    Problem problem = Problem.tooManyJobs("why");
+
+    assertThat(problem.status()).isEqualTo(503);
+    assertThat(problem.title()).isEqualTo("Too many jobs");
+    assertThat(problem.type()).isEqualTo(Problem.unavailable("why").type());
   }
 }

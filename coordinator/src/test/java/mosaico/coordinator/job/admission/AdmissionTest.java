@@ -10,9 +10,9 @@ import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.JobSettings;
-import mosaico.coordinator.job.admission.RefusedException.NotNow;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.testing.JobsFixture;
@@ -27,20 +27,16 @@ class AdmissionTest {
 
   @Test
   void jobsAreRefusedWhileAllPlacesAreTakenAndServedAgainAfterwards() throws Exception {
-    JobSettings one =
-        new JobSettings(
-            1_000_000,
-            1,
-            16,
-            1 << 20,
-            new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    JobConfig one =
+        new JobConfig(
+            1, 16, 1 << 20, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     try (JobsFixture jobs = JobsFixture.start(one, Clock.systemUTC(), JobsFixture.PLENTY)) {
       TestWorker worker = jobs.worker();
       JobId first = jobs.submit(1);
 
       assertThatThrownBy(() -> jobs.submit(1))
-          .isInstanceOfSatisfying(NotNow.class, e -> assertThat(e.retryAfter()).isPositive())
-          .hasMessage("1 jobs are under way, as many as are allowed");
+          .isInstanceOfSatisfying(TooManyJobs.class, e -> assertThat(e.retryAfter()).isPositive())
+          .hasMessage("1 jobs are running, the most allowed (MAX_JOBS)");
 
       worker.free();
       jobs.end(first);

@@ -8,7 +8,7 @@ import java.time.Duration;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
@@ -60,13 +60,9 @@ class DirectJobTest {
 
   @Test
   void resultsThatNobodyTakesHoldBackTheTilesBehindThem() throws Exception {
-    JobSettings narrow =
-        new JobSettings(
-            10_000_000,
-            8,
-            16,
-            2 << 20,
-            new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+    JobConfig narrow =
+        new JobConfig(
+            8, 16, 2 << 20, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     try (JobsFixture jobs = JobsFixture.start(narrow, Clock.systemUTC(), JobsFixture.PLENTY)) {
       TestWorker worker = jobs.worker().free();
       JobRequest all = JobsFixture.request("sobel", 4);

@@ -8,7 +8,7 @@ import java.time.Instant;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.coordinator.job.JobSettings;
+import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.testing.JobsFixture;
@@ -82,13 +82,9 @@ class TakeOverTest {
 
   @Test
   void jobsWaitForRoomAndAreTakenOverWhenThereIsSome() throws Exception {
-    JobSettings one =
-        new JobSettings(
-            1_000_000,
-            1,
-            16,
-            1 << 20,
-            new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+    JobConfig one =
+        new JobConfig(
+            1, 16, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
     try (JobsFixture jobs = JobsFixture.start(one, Clock.systemUTC(), JobsFixture.PLENTY)) {
       JobId own = jobs.submit(1);
       JobId orphan = copy(jobs, own, "name", "photo.png");

@@ -1,8 +1,8 @@
-package mosaico.ctl;
+package mosaico.ctl.failure;
 
 import org.jspecify.annotations.Nullable;
 
-/** What went wrong, in one sentence for the person at the terminal, with what to do about it. */
+/** A failure, told to the person at the terminal in one sentence that says what to do about it. */
 public final class Failure extends RuntimeException {
   private final boolean refusal;
 
@@ -19,12 +19,12 @@ public final class Failure extends RuntimeException {
     this.refusal = refusal;
   }
 
-  /** What was asked for is wrong, while all works as it should: no log explains it better. */
+  /** The request is wrong and the system works: no log would explain it better. */
   public static Failure refusal(String message) {
     return refusal(message, null);
   }
 
-  /** The same, with what it was seen by. */
+  /** The request is wrong, as {@code cause} shows; the system works. */
   public static Failure refusal(String message, @Nullable Throwable cause) {
     return new Failure(message, cause, true);
   }

@@ -1,9 +1,8 @@
-package mosaico.ctl;
+package mosaico.ctl.build;
 
-import mosaico.ctl.local.Build;
 import picocli.CommandLine.IVersionProvider;
 
-/** Tells which version this is. */
+/** Provides the version for {@code --version}. */
 public final class Version implements IVersionProvider {
   @Override
   public String[] getVersion() {

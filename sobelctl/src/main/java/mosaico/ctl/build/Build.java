@@ -1,4 +1,4 @@
-package mosaico.ctl.local;
+package mosaico.ctl.build;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Properties;
 
-/**
- * What the build knows: the version, and the flags that every JVM of the project is started with.
- */
+/** What the build recorded: the version and the flags of the project's JVMs. */
 public final class Build {
   private static final Properties PROPERTIES = load();
 
@@ -19,7 +17,8 @@ public final class Build {
     return PROPERTIES.getProperty("version", "");
   }
 
-  static List<String> jvmFlags() {
+  /** The flags that every JVM of the project is started with. */
+  public static List<String> jvmFlags() {
     return List.of(PROPERTIES.getProperty("jvm.flags", "").split(" "));
   }
 

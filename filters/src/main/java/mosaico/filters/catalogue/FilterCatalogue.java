@@ -1,7 +1,9 @@
-package mosaico.filters;
+package mosaico.filters.catalogue;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import mosaico.filters.FilterType;
+import mosaico.filters.InvalidChainException;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.gray.Grayscale;

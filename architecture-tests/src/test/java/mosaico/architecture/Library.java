@@ -1,0 +1,65 @@
+package mosaico.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+
+/**
+ * A client library, and the packages that may use it.
+ *
+ * @param packages the library's packages, as an ArchUnit pattern
+ * @param users our packages that may depend on it, as ArchUnit patterns
+ */
+record Library(String name, String packages, List<String> users) {
+
+  static final List<Library> ALL =
+      List.of(
+          new Library(
+              "Jedis",
+              "redis.clients..",
+              List.of(
+                  "mosaico.service.store",
+                  "mosaico.worker.store",
+                  "mosaico.worker.registry",
+                  "mosaico.coordinator.store")),
+          new Library(
+              "RabbitMQ's client",
+              "com.rabbitmq..",
+              List.of(
+                  "mosaico.service.broker",
+                  "mosaico.worker.consumer",
+                  "mosaico.coordinator.broker")),
+          new Library(
+              "Javalin",
+              "io.javalin..",
+              List.of("mosaico.coordinator.http..", "mosaico.coordinator.upload")),
+          new Library("Jetty", "org.eclipse.jetty..", List.of("mosaico.coordinator.http..")),
+          new Library("Qpid", "org.apache.qpid..", List.of("mosaico.embedded")),
+          new Library("embedded Redis", "redis.embedded..", List.of("mosaico.embedded")),
+          new Library("picocli", "picocli..", List.of("mosaico.ctl..")),
+          new Library(
+              "Micrometer",
+              "io.micrometer..",
+              List.of("mosaico.worker.metrics", "mosaico.coordinator.metrics")),
+          new Library(
+              "Commons Imaging", "org.apache.commons.imaging..", List.of("mosaico.codecs..")));
+
+  /** A {@code Main} may name a connection in order to pass it on. */
+  ArchRule onlyUsersDependOnIt() {
+    return noClasses()
+        .that()
+        .resideOutsideOfPackages(users.toArray(String[]::new))
+        .and()
+        .doNotHaveSimpleName("Main")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage(packages)
+        .as(name + " is used by " + users + " only");
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}
