@@ -59,11 +59,7 @@ class ReleaseTest {
     assertThat(git("show", "v1.2.0:pom.xml")).contains("<version>1.2.0</version>");
     assertThat(git("show", "v1.2.0:coordinator/Dockerfile")).isEqualTo("ARG VERSION=1.2.0\n");
     assertThat(git("show", "v1.2.0:CHANGELOG.md"))
-        .containsPattern(
-            "## \\[Unreleased]\n\n"
-                + "## \\[1\\.2\\.0] - \\d{4}-\\d\\d-\\d\\d\n\n"
-                + "### Added\n"
-                + "- A filter");
+        .containsPattern("Unreleased]\\s+## \\[1\\.2\\.0] - [\\d-]{10}\\s+### Added\\s+- A filter");
     assertThat(read("pom.xml")).contains("<version>1.3.0-SNAPSHOT</version>");
     assertThat(read("filters/pom.xml"))
         .isEqualTo("  <version>1.3.0-SNAPSHOT</version>\n  <version>9.9.9</version>\n");

@@ -103,7 +103,8 @@ class PageRefusedIT {
 
       visit.choose(png(picture, "slip.png"));
 
-      assertThat(visit.find("#notice-detail")).hasText("sobel: norm must be one of l2, l1, not “l3”.");
+      assertThat(visit.find("#notice-detail"))
+          .hasText("sobel: norm must be one of l2, l1, not “l3”.");
       expectNothingSent(visit);
     }
   }
