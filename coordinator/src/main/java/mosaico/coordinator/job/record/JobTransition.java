@@ -27,6 +27,8 @@ public enum JobTransition {
   CANCEL(CANCELLED, QUEUED, RUNNING);
 
   private final JobState to;
+
+  @SuppressWarnings("ImmutableEnumChecker") // an unmodifiable set of enums
   private final Set<JobState> from;
 
   JobTransition(JobState to, JobState first, JobState... others) {

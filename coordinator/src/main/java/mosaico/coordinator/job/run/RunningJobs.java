@@ -202,7 +202,8 @@ public final class RunningJobs {
   /** Of a durable job that another coordinator has done, the chunks are the result. */
   private static boolean leavesUnwantedResults(JobSpec job, Outcome outcome) {
     return job.kind().deliversWhileRunning()
-        || outcome instanceof Outcome.EndedElsewhere(JobState state) && state == JobState.CANCELLED;
+        || (outcome instanceof Outcome.EndedElsewhere(JobState state)
+            && state == JobState.CANCELLED);
   }
 
   private void deleteChunks(JobSpec job) {
