@@ -48,7 +48,7 @@ public final class DeadLetters {
     long tag = delivery.getEnvelope().getDeliveryTag();
     String id = String.valueOf(delivery.getProperties().getMessageId());
     try {
-      failed.fail(ChunkId.parse(id), "no worker could make it: the broker gave it up");
+      failed.fail(ChunkId.parse(id), "no worker could process it; the broker gave up on it");
       failures = 0;
       log.warn("tile {} was given up", id);
       channel.basicAck(tag, false);

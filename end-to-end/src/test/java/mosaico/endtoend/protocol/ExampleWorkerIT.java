@@ -145,7 +145,7 @@ class ExampleWorkerIT {
         stack.awaitWorkers(1);
 
         assertThat(reasonOfFailure(large, "sobel"))
-            .isEqualTo("tile 0: no worker could make it: the broker gave it up");
+            .isEqualTo("tile 0: no worker could process it; the broker gave up on it");
         assertThat(worker.log().lines())
             .singleElement()
             .asString()

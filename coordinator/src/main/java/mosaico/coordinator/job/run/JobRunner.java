@@ -136,7 +136,7 @@ final class JobRunner {
       then = next(phase);
       failures = 0;
     } catch (StoreException e) {
-      log.warn("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
+      log.warn("job {}: Redis is unavailable, trying again: {}", job.id(), e.getMessage());
       Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
       // What it had it may not have when it is back.
       then = RECOUNT;
@@ -223,7 +223,7 @@ final class JobRunner {
   private Phase look(Phase ifOpen) {
     Optional<JobState> now = state.state();
     if (now.isEmpty()) {
-      log.warn("job {}: its record is gone, and perhaps more; it is written anew", job.id());
+      log.warn("job {}: its record is missing, so Redis may have lost data; writing it again", job.id());
       return RECOUNT;
     }
     if (now.get().ended()) {
@@ -256,7 +256,7 @@ final class JobRunner {
     } catch (StoreException e) {
       places = "an unknown number of";
     }
-    return "not finished within %d s: %d of %d tiles were done; %s workers' places are live"
+    return "not finished within %d s: %d of %d tiles were done; live workers can process %s tiles at a time"
         .formatted(lifetime.deadline().toSeconds(), tiles.doneCount(), tiles.count(), places);
   }
 
@@ -273,7 +273,7 @@ final class JobRunner {
     log.info(
         "job {} {}{}",
         job.id(),
-        byUs ? ending.state().text() : "had ended",
+        byUs ? ending.state().text() : "had already ended",
         ending.reason().map(": "::concat).orElse(""));
     return new Phase.Over(new Outcome.Ended(ending));
   }

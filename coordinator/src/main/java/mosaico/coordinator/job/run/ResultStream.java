@@ -94,7 +94,7 @@ public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
       failures = 0;
       return strip;
     } catch (StoreException e) {
-      log.info("job {}: Redis is away, trying again: {}", job.id(), e.getMessage());
+      log.info("job {}: Redis is unavailable, trying again: {}", job.id(), e.getMessage());
       Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
       return Optional.empty();
     } catch (MalformedTileException e) {

@@ -42,7 +42,7 @@ public final class LeaseKeeper implements AutoCloseable {
     try {
       task.run();
     } catch (StoreException e) {
-      log.info("{}, Redis is away: {}", ifNot, e.getMessage());
+      log.info("{}, Redis is unavailable: {}", ifNot, e.getMessage());
     } catch (RuntimeException | Error e) {
       // What left here would end the schedule, and with it all leases.
       log.error("{}", ifNot, e);

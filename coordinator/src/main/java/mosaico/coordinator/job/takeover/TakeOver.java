@@ -31,14 +31,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over durable jobs whose coordinator is gone, and fails those that nobody finished in time.
+ * Takes over durable jobs whose coordinator has stopped, and fails those that nobody finished in time.
  *
  * <p>A job that cannot be taken over, whatever the reason, keeps no other from being taken over.
  */
 public final class TakeOver {
 
   private static final Logger log = LoggerFactory.getLogger(TakeOver.class);
-  private static final String CANNOT_GO_ON = "its coordinator is gone, and another cannot go on: ";
+  private static final String CANNOT_GO_ON = "its coordinator stopped, and another cannot continue: ";
 
   private final JobStore store;
   private final Leases leases;
@@ -130,7 +130,7 @@ public final class TakeOver {
     }
     Optional<ImageFile> file = store.source(id);
     if (file.isEmpty()) {
-      fail(id, "its coordinator is gone, and its source image too");
+      fail(id, "its coordinator stopped and its source image is no longer stored");
       return false;
     }
     try {

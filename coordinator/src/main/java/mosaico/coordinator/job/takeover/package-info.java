@@ -1,4 +1,4 @@
-/** Takes over durable jobs whose coordinator is gone. */
+/** Takes over durable jobs whose coordinator has stopped. */
 @NullMarked
 package mosaico.coordinator.job.takeover;
 

@@ -180,7 +180,7 @@ class DurableJobTest {
       assertThat(late.state()).isEqualTo(JobState.FAILED);
       assertThat(late.status().reason())
           .contains(
-              "not finished within 300 s: 1 of 3 tiles were done; 0 workers' places are live");
+              "not finished within 300 s: 1 of 3 tiles were done; live workers can process 0 tiles at a time");
       jobs.awaitIdle();
       assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
     }

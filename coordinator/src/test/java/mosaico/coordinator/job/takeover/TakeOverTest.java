@@ -16,7 +16,7 @@ import mosaico.coordinator.testing.TestWorker;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
-/** Jobs whose coordinator is gone. */
+/** Jobs whose coordinator has stopped. */
 class TakeOverTest {
 
   @Test
@@ -39,7 +39,7 @@ class TakeOverTest {
         assertThat(other.record(ofAnotherVersion).status().reason().orElseThrow())
             .contains("unknown filter \"sepia\"");
         assertThat(other.record(withoutSource).status().reason())
-            .contains("its coordinator is gone, and its source image too");
+            .contains("its coordinator stopped and its source image is no longer stored");
         assertThat(other.client.smembers(JobKeys.OPEN_JOBS)).containsExactly(unreadable.text());
         other.awaitIdle();
         assertThat(other.client.keys("*:lease")).isEmpty();
