@@ -184,7 +184,7 @@ class PngCodecTest {
   @Test
   void whatThereIsNotIsRefused() throws Exception {
     assertThatThrownBy(() -> PngBuilder.image(PngBuilder.of(2, 2, 4, 2).file(), false))
-        .hasMessageContaining("colour type 2 of 4 bits");
+        .hasMessageContaining("colour type 2 with 4 bits");
     PngBuilder noPalette = new PngBuilder(2, 2, 8, 3, false, new byte[0], new byte[0]);
     byte[] file = noPalette.file();
     assertThatThrownBy(() -> PngBuilder.image(file, false))
