@@ -33,7 +33,8 @@ public final class Workforce {
     try {
       return workers.live().stream().mapToInt(WorkerRecord::busy).sum();
     } catch (StoreException e) {
-      log.info("Redis is unavailable, so what draining workers hold is unknown: {}", e.getMessage());
+      log.info(
+          "Redis is unavailable, so what draining workers hold is unknown: {}", e.getMessage());
       return Integer.MAX_VALUE;
     }
   }

@@ -206,7 +206,8 @@ class BrokerTest {
     channel.basicPublish("", TileHeaders.DEAD_LETTER_QUEUE, null, new byte[0]);
 
     Eventually.until("it is noted, at the second try", () -> !failed.isEmpty());
-    assertThat(failed).containsExactly(id + " no worker could process it; the broker gave up on it");
+    assertThat(failed)
+        .containsExactly(id + " no worker could process it; the broker gave up on it");
     assertThat(tries).hasValue(2);
   }
 }

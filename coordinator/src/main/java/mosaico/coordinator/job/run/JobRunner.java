@@ -223,7 +223,8 @@ final class JobRunner {
   private Phase look(Phase ifOpen) {
     Optional<JobState> now = state.state();
     if (now.isEmpty()) {
-      log.warn("job {}: its record is missing, so Redis may have lost data; writing it again", job.id());
+      log.warn(
+          "job {}: its record is missing, so Redis may have lost data; writing it again", job.id());
       return RECOUNT;
     }
     if (now.get().ended()) {

@@ -31,14 +31,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Takes over durable jobs whose coordinator has stopped, and fails those that nobody finished in time.
+ * Takes over durable jobs whose coordinator has stopped, and fails those that nobody finished in
+ * time.
  *
  * <p>A job that cannot be taken over, whatever the reason, keeps no other from being taken over.
  */
 public final class TakeOver {
 
   private static final Logger log = LoggerFactory.getLogger(TakeOver.class);
-  private static final String CANNOT_GO_ON = "its coordinator stopped, and another cannot continue: ";
+  private static final String CANNOT_GO_ON =
+      "its coordinator stopped, and another cannot continue: ";
 
   private final JobStore store;
   private final Leases leases;
