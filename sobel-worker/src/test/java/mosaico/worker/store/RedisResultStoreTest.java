@@ -101,7 +101,7 @@ class RedisResultStoreTest {
 
       assertThatThrownBy(() -> store.storeResult(id, RESULT, TTL))
           .isInstanceOf(StoreUnavailableException.class)
-          .hasMessageStartingWith("Redis did not take it for ");
+          .hasMessageStartingWith("Redis accepted no write for ");
     }
   }
 
