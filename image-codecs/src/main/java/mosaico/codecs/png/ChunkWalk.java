@@ -42,6 +42,13 @@ final class ChunkWalk {
   }
 
   PngFile run() throws IOException {
+    ByteBuffer header = header();
+    toTheEnd();
+    return file(header);
+  }
+
+  /** Reads the first chunk, IHDR: the content, of which width and height come first. */
+  ByteBuffer header() throws IOException {
     if (fileLength < Long.BYTES + Chunk.FRAME + HEADER_BYTES || in.readLong() != SIGNATURE) {
       throw new IOException("it does not begin like a PNG");
     }
@@ -50,8 +57,7 @@ final class ChunkWalk {
     }
     ByteBuffer header = ByteBuffer.wrap(critical(Chunk.IHDR, HEADER_BYTES));
     at += Chunk.FRAME + HEADER_BYTES;
-    toTheEnd();
-    return file(header);
+    return header;
   }
 
   private void toTheEnd() throws IOException {

@@ -1,14 +1,18 @@
 package mosaico.codecs.png;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Optional;
 import mosaico.codecs.exif.ExifOrientation;
 import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.DamagedImage;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.RowDecodedImage;
 
 /** Portable Network Graphics (PNG, third edition). */
@@ -31,10 +35,28 @@ public final class PngCodec implements Codec {
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException {
-    PngFile png = PngFile.inspect(file);
+    PngFile png;
+    try {
+      png = PngFile.inspect(file);
+    } catch (IOException damage) {
+      return damaged(file, damage);
+    }
     ImageHeader header =
         new ImageHeader(name(), png.width(), png.height(), ExifOrientation.of(png.exif()));
     return new RowDecodedImage(header, gray -> new PngImage(file, png, gray));
+  }
+
+  /** So that an image too large to be read is refused as such, whatever else is wrong with it. */
+  private EncodedImage damaged(ImageFile file, IOException damage) throws IOException {
+    try (InputStream in = file.stream()) {
+      ByteBuffer header = new ChunkWalk(in, file.length()).header();
+      int width = header.getInt();
+      int height = header.getInt();
+      if (width < 1 || height < 1) {
+        throw damage;
+      }
+      return new DamagedImage(new ImageHeader(name(), width, height, Orientation.UPRIGHT), damage);
+    }
   }
 
   @Override

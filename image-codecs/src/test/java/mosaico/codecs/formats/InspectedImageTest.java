@@ -32,6 +32,19 @@ class InspectedImageTest {
   }
 
   @Test
+  void theSizeOfAPngIsKnownThoughItIsDamagedAfterItsHeader() throws Exception {
+    byte[] whole = SampleFiles.pngHeader(100_000, 50_000);
+    InspectedImage image =
+        Formats.inspect(ImageFile.of(Arrays.copyOf(whole, whole.length - Integer.BYTES)));
+
+    assertThat(image.header().pixels()).isEqualTo(5_000_000_000L);
+    assertThat(image.memory(false)).isZero();
+    assertThatThrownBy(() -> image.open(false))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageStartingWith("the PNG file is damaged or cut short: ");
+  }
+
+  @Test
   void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
     ImageFile file = ImageFile.of(SampleFiles.golden("colour.jpg"));
     InspectedImage image = Formats.inspect(file);
