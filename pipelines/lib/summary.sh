@@ -19,6 +19,7 @@ keep_files() {
 
 # Reads reports' names; prints the seconds that each test class and each module's classes together took, most first.
 summarize_times() {
+  # shellcheck disable=SC2016 # awk's own variables
   tr '\n' '\0' | xargs -0 -r awk '
     /<testsuite / { suite = 1; name = seconds = "" }
     suite {

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Download;
 import com.microsoft.playwright.JSHandle;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.PlaywrightException;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.options.FilePayload;
 import java.net.URI;
@@ -27,6 +28,9 @@ import java.util.stream.Stream;
 final class PageVisit implements AutoCloseable {
 
   private static final Path SCREENSHOTS = Path.of("target", "screenshots");
+
+  /** Of time that the page is given to stop its clock. */
+  private static final long MOST_AHEAD_MS = 30_000;
 
   private static final Pattern JOB = Pattern.compile("^/api/jobs/[0-9a-f]{32}");
 
@@ -112,9 +116,24 @@ final class PageVisit implements AutoCloseable {
         .orElseThrow();
   }
 
-  /** Stops the page's clock, which has been installed before, where it stands. */
+  /**
+   * Stops the page's clock, which has been installed before, a little ahead of where it stands. It
+   * runs on until it is stopped, and can only be stopped at a time to come: so the page is given
+   * more time each time that it was too slow.
+   */
   void stopClock() {
-    page.clock().pauseAt(((Number) page.evaluate("Date.now() + 1")).longValue());
+    for (long ahead = 100; ; ahead *= 2) {
+      long now = ((Number) page.evaluate("Date.now()")).longValue();
+      try {
+        page.clock().pauseAt(now + ahead);
+        return;
+      } catch (PlaywrightException e) {
+        if (ahead > MOST_AHEAD_MS
+            || !String.valueOf(e.getMessage()).contains("fast-forward to the past")) {
+          throw e;
+        }
+      }
+    }
   }
 
   /** Cuts the network off, or connects it again. */
