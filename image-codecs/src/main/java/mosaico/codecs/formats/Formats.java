@@ -8,7 +8,9 @@ import mosaico.codecs.bmp.BmpCodec;
 import mosaico.codecs.gif.GifCodec;
 import mosaico.codecs.icon.IconCodec;
 import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.imageio.ImageIoCodec;
@@ -60,10 +62,20 @@ public final class Formats {
     }
     Codec codec = codec(file);
     try {
-      return new InspectedImage(codec.inspect(file));
+      return new InspectedImage(withPixels(codec.inspect(file)));
     } catch (IOException | RuntimeException e) {
       throw damaged(codec.name(), e);
     }
+  }
+
+  /** Memory is counted by the size that is read here: none below 1 may go on. */
+  private static EncodedImage withPixels(EncodedImage image) throws IOException {
+    ImageHeader header = image.header();
+    if (header.width() < 1 || header.height() < 1) {
+      throw new IOException(
+          "its header says %d x %d pixels".formatted(header.width(), header.height()));
+    }
+    return image;
   }
 
   private static Codec codec(ImageFile file) throws UnreadableImageException {

@@ -44,6 +44,25 @@ class InspectedImageTest {
         .hasMessageStartingWith("the PNG file is damaged or cut short: ");
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {4, 0})
+  void aPcxWhoseLastColumnIsLeftOfItsFirstIsRefused(int xMax) {
+    byte[] pcx = new byte[256];
+    pcx[0] = 10; // the signature, version 5, run lengths, 8 bits
+    pcx[1] = 5;
+    pcx[2] = 1;
+    pcx[3] = 8;
+    pcx[4] = 5; // the first column, the last, and the last row
+    pcx[8] = (byte) xMax;
+    pcx[9] = (byte) (xMax >> 8);
+    pcx[10] = 3;
+    pcx[65] = 1;
+
+    assertThatThrownBy(() -> Formats.inspect(ImageFile.of(pcx)))
+        .isInstanceOfSatisfying(
+            UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED));
+  }
+
   @Test
   void memoryOfAJpegIsWhatItsGrayTakes() throws Exception {
     ImageFile file = ImageFile.of(SampleFiles.golden("colour.jpg"));
