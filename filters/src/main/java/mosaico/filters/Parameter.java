@@ -1,69 +1,158 @@
 package mosaico.filters;
 
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A parameter of a filter: its name, what it may be, and what it is when it is not given. */
 public sealed interface Parameter {
 
   String name();
 
-  /** The default, as text. */
-  String byDefault();
+  /** Its name for people. */
+  Description title();
 
-  /** The value in its canonical text, or an exception that names the rule. */
-  String check(String filter, String value);
+  /** Another name by which it may be given. */
+  default Optional<String> alias() {
+    return Optional.empty();
+  }
+
+  /** The default, as text; empty if there is none, so that the parameter may be missing. */
+  Optional<String> byDefault();
+
+  /**
+   * The value in its canonical text.
+   *
+   * @throws InvalidChainException that says what the value must be: {@code must be 0.1 to 50}
+   */
+  String check(String value);
+
+  /** A number in a closed range. */
+  static NumberRange number(
+      String name, double min, double max, double initial, Description title) {
+    return new NumberRange(name, title, Optional.empty(), min, max, false, Optional.of(initial));
+  }
+
+  /** A whole number in a closed range. */
+  static NumberRange whole(String name, int min, int max, int initial, Description title) {
+    return new NumberRange(
+        name, title, Optional.empty(), min, max, true, Optional.of((double) initial));
+  }
+
+  /** A whole number in a closed range that may be missing. */
+  static NumberRange optionalWhole(String name, int min, int max, Description title) {
+    return new NumberRange(name, title, Optional.empty(), min, max, true, Optional.empty());
+  }
+
+  /** One of a few words, the first by default. */
+  static Choice choice(String name, Description title, Option... options) {
+    return new Choice(name, title, List.of(options));
+  }
+
+  /** A word that a {@link Choice} offers. */
+  record Option(String name, Description title) {}
 
   /**
    * A number in a closed range.
    *
-   * @param step 1 for whole numbers, 0 for any
+   * @param whole whether it must be a whole number
+   * @param initial the default
    */
-  record NumberRange(String name, double min, double max, double step, double initial)
+  record NumberRange(
+      String name,
+      Description title,
+      Optional<String> alias,
+      double min,
+      double max,
+      boolean whole,
+      Optional<Double> initial)
       implements Parameter {
 
-    @Override
-    public String byDefault() {
-      return text(initial);
+    /** This parameter, which may also be given by another name. */
+    public NumberRange alsoCalled(String other) {
+      return new NumberRange(name, title, Optional.of(other), min, max, whole, initial);
     }
 
     @Override
-    public String check(String filter, String value) {
-      double number;
-      try {
-        number = Double.parseDouble(value);
-      } catch (NumberFormatException e) {
-        throw new InvalidChainException(filter + ": " + name + "=" + value + " is no number", e);
-      }
+    public Optional<String> byDefault() {
+      return initial.map(Numerals::text);
+    }
+
+    @Override
+    public String check(String value) {
+      double number = Numerals.parse(value).orElse(Double.NaN);
       boolean inRange = number >= min && number <= max;
-      if (!inRange || (step == 1 && number != Math.rint(number))) {
+      if (!inRange || (whole && number != Math.rint(number))) {
         throw new InvalidChainException(
-            "%s: %s=%s is out of range: a %s from %s to %s"
+            "%s must be %s%s to %s"
                 .formatted(
-                    filter,
-                    name,
-                    value,
-                    step == 1 ? "whole number" : "number",
-                    text(min),
-                    text(max)));
+                    name, whole ? "a whole number, " : "", Numerals.text(min), Numerals.text(max)));
       }
-      return text(number);
-    }
-
-    private static String text(double number) {
-      return number == Math.rint(number) ? Long.toString((long) number) : Double.toString(number);
+      return Numerals.text(number);
     }
   }
 
-  /** One of a few words. */
-  record Choice(String name, List<String> options, String byDefault) implements Parameter {
+  /** One of a few words; the first is the default. */
+  record Choice(String name, Description title, List<Option> options) implements Parameter {
+
+    /** The words. */
+    public List<String> names() {
+      return options.stream().map(Option::name).toList();
+    }
 
     @Override
-    public String check(String filter, String value) {
-      if (!options.contains(value)) {
-        throw new InvalidChainException(
-            "%s: %s=%s is none of %s".formatted(filter, name, value, String.join(", ", options)));
+    public Optional<String> byDefault() {
+      return Optional.of(options.getFirst().name());
+    }
+
+    @Override
+    public String check(String value) {
+      if (!names().contains(value)) {
+        throw new InvalidChainException("%s must be %s".formatted(name, Numerals.oneOf(names())));
       }
       return value;
+    }
+  }
+
+  /**
+   * A list of numbers, separated by spaces or semicolons.
+   *
+   * @param counts how many there may be
+   * @param min the least that each may be
+   * @param max the most that each may be
+   * @param initial the default's canonical text
+   */
+  record NumberList(
+      String name, Description title, List<Integer> counts, double min, double max, String initial)
+      implements Parameter {
+
+    @Override
+    public Optional<String> byDefault() {
+      return Optional.of(initial);
+    }
+
+    @Override
+    public String check(String value) {
+      List<String> numbers = new ArrayList<>();
+      for (String part : value.strip().split("[\\s;]+", -1)) {
+        double number = Numerals.parse(part).orElse(Double.NaN);
+        if (!(number >= min && number <= max)) {
+          throw new InvalidChainException(
+              "%s must be numbers, each %s to %s; \"%s\" is not"
+                  .formatted(name, Numerals.text(min), Numerals.text(max), part));
+        }
+        numbers.add(Numerals.text(number));
+      }
+      if (!counts.contains(numbers.size())) {
+        throw new InvalidChainException(
+            "%s must be %s numbers, not %d"
+                .formatted(
+                    name,
+                    Numerals.oneOf(counts.stream().map(String::valueOf).toList()),
+                    numbers.size()));
+      }
+      return numbers.stream().collect(Collectors.joining(";"));
     }
   }
 }

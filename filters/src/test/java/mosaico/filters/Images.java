@@ -5,7 +5,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Collectors;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
@@ -58,9 +60,14 @@ public final class Images {
     return bytes;
   }
 
+  /** A shape of any channels, of 8 bits a sample, or sometimes of 16. */
   public static Shape shape(Random random, int maxWidth, int maxHeight) {
     int channels = List.of(1, 3, 4).get(random.nextInt(3));
-    return new Shape(1 + random.nextInt(maxWidth), 1 + random.nextInt(maxHeight), channels);
+    return new Shape(
+        1 + random.nextInt(maxWidth),
+        1 + random.nextInt(maxHeight),
+        channels,
+        random.nextInt(3) == 0 ? Depth.SIXTEEN : Depth.EIGHT);
   }
 
   /** One to all of the image's rows. */
@@ -69,23 +76,48 @@ public final class Images {
     return new Rows(from, from + 1 + random.nextInt(height - from));
   }
 
-  /** A filter with parameters drawn from their ranges, small numbers more often. */
-  public static Filter filter(FilterType type, Random random) {
+  /** A step with parameters drawn from their ranges, small numbers more often. */
+  public static Step step(FilterType type, Random random) {
     Map<String, String> given = new HashMap<>();
     for (Parameter parameter : type.parameters()) {
-      given.put(
-          parameter.name(),
-          switch (parameter) {
-            case Parameter.Choice choice ->
-                choice.options().get(random.nextInt(choice.options().size()));
-            case Parameter.NumberRange range -> number(range, random);
-          });
+      if (parameter.byDefault().isPresent() || random.nextBoolean()) {
+        given.put(parameter.name(), value(parameter, random));
+      }
     }
     return type.create(given);
   }
 
+  /** A step of that type that can be applied to an image of that shape. */
+  public static Step fittingStep(FilterType type, Shape shape, Random random) {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      try {
+        Step step = step(type, random);
+        if (step.output(shape).bytes() <= 1 << 22) {
+          return step;
+        }
+      } catch (InvalidChainException e) {
+        // Such as a crop that lies outside of the image: the next draw may fit.
+      }
+    }
+    throw new AssertionError("no " + type.name() + " fits " + shape);
+  }
+
+  private static String value(Parameter parameter, Random random) {
+    return switch (parameter) {
+      case Parameter.Choice choice -> choice.names().get(random.nextInt(choice.options().size()));
+      case Parameter.NumberRange range -> number(range, random);
+      case Parameter.NumberList list -> {
+        int count = list.counts().get(random.nextInt(list.counts().size()));
+        yield random
+            .doubles(count, Math.max(-9, list.min()), Math.min(9, list.max()))
+            .mapToObj(number -> Long.toString(Math.round(number)))
+            .collect(Collectors.joining(";"));
+      }
+    };
+  }
+
   private static String number(Parameter.NumberRange range, Random random) {
     double number = range.min() + (range.max() - range.min()) * Math.pow(random.nextDouble(), 4);
-    return range.step() == 1 ? Long.toString(Math.round(number)) : Double.toString(number);
+    return range.whole() ? Long.toString(Math.round(number)) : Double.toString(number);
   }
 }

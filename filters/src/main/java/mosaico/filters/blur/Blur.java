@@ -2,6 +2,8 @@ package mosaico.filters.blur;
 
 import java.util.List;
 import mosaico.filters.Arguments;
+import mosaico.filters.Category;
+import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
@@ -13,8 +15,14 @@ public final class Blur implements Filter {
   public static final FilterType TYPE =
       new FilterType(
           "blur",
-          "Smooths with a Gaussian of the given standard deviation in pixels.",
-          List.of(new Parameter.NumberRange("sigma", 0.1, 50, 0, 1.5)),
+          Category.SMOOTHING,
+          new Description("Gaussian blur", "Desenfoque gaussiano"),
+          new Description(
+              "Smooths with a Gaussian of the given standard deviation.",
+              "Suaviza con una gaussiana de la desviación típica dada."),
+          List.of(
+              Parameter.number(
+                  "sigma", 0.1, 50, 1.5, new Description("Sigma (pixels)", "Sigma (píxeles)"))),
           Blur::new);
 
   private static final BlurKernel KERNEL = BlurKernel.fastest();

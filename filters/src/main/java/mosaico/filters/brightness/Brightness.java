@@ -2,6 +2,8 @@ package mosaico.filters.brightness;
 
 import java.util.List;
 import mosaico.filters.Arguments;
+import mosaico.filters.Category;
+import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
@@ -14,8 +16,13 @@ public final class Brightness implements Filter {
   public static final FilterType TYPE =
       new FilterType(
           "brightness",
-          "Makes the image lighter or darker.",
-          List.of(new Parameter.NumberRange("delta", -255, 255, 1, 40)),
+          Category.TONE,
+          new Description("Brightness", "Brillo"),
+          new Description(
+              "Adds a value to every sample, to lighten or to darken.",
+              "Suma un valor a cada muestra para aclarar u oscurecer."),
+          List.of(
+              Parameter.whole("delta", -255, 255, 40, new Description("Difference", "Diferencia"))),
           Brightness::new);
 
   private final String text;

@@ -29,7 +29,7 @@ public final class FilterCatalogue {
         .orElseThrow(
             () ->
                 new InvalidChainException(
-                    "unknown filter \"%s\"; the filters are %s"
+                    "there is no filter \"%s\"; the filters are %s"
                         .formatted(
                             name,
                             ALL.stream().map(FilterType::name).collect(Collectors.joining(", ")))));

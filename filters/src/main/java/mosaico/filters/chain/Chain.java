@@ -1,13 +1,12 @@
 package mosaico.filters.chain;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Collectors;
-import mosaico.filters.Filter;
 import mosaico.filters.InvalidChainException;
-import mosaico.filters.catalogue.FilterCatalogue;
+import mosaico.filters.Rearrangement;
+import mosaico.filters.Step;
+import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 
@@ -20,11 +19,11 @@ public final class Chain {
   /** Steps a chain may have. */
   public static final int MAX_STEPS = 16;
 
-  private static final int MAX_TEXT = 1_000;
+  private static final int MAX_TEXT = 2_000;
 
-  private final List<Filter> steps;
+  private final List<Step> steps;
 
-  private Chain(List<Filter> steps) {
+  private Chain(List<Step> steps) {
     this.steps = List.copyOf(steps);
   }
 
@@ -32,7 +31,7 @@ public final class Chain {
    * Reads a chain: steps separated by commas, each a filter's name and its parameters separated by
    * colons.
    *
-   * @throws InvalidChainException naming the step and what is allowed
+   * @throws InvalidChainException pointing at the step, and saying what is allowed
    */
   public static Chain parse(String text) {
     if (text.isBlank()) {
@@ -42,74 +41,122 @@ public final class Chain {
       throw new InvalidChainException(
           "the filter chain has %d characters; %d are allowed".formatted(text.length(), MAX_TEXT));
     }
-    List<Filter> steps = new ArrayList<>();
-    for (String step : text.split(",", -1)) {
-      steps.add(step(step.strip()));
-    }
-    return of(steps);
+    return ofTexts(StepText.parse(text));
   }
 
-  public static Chain of(List<Filter> steps) {
+  /**
+   * The chain of steps that were written one by one.
+   *
+   * @throws InvalidChainException pointing at the step, and saying what is allowed
+   */
+  public static Chain ofTexts(List<StepText> texts) {
+    return of(texts.stream().map(StepText::create).toList());
+  }
+
+  /**
+   * Reads the chain of a stage, which may be empty and as long as it needs to be.
+   *
+   * @param text as {@link BoundChain#text} gave it
+   */
+  public static Chain ofStage(String text) {
+    return new Chain(
+        text.isEmpty() ? List.of() : StepText.parse(text).stream().map(StepText::create).toList());
+  }
+
+  /** A chain of 1 to {@link #MAX_STEPS} steps. */
+  public static Chain of(List<? extends Step> steps) {
     if (steps.size() > MAX_STEPS) {
       throw new InvalidChainException(
           "the chain has %d filters; %d are allowed".formatted(steps.size(), MAX_STEPS));
     }
-    return new Chain(steps);
-  }
-
-  private static Filter step(String text) {
-    String[] parts = text.split(":", -1);
-    if (parts[0].isBlank()) {
-      throw new InvalidChainException("the filter chain has an empty step between commas");
+    if (steps.isEmpty()) {
+      throw new InvalidChainException("the filter chain is empty; write one such as \"sobel\"");
     }
-    Map<String, String> given = new LinkedHashMap<>();
-    for (int i = 1; i < parts.length; i++) {
-      int equals = parts[i].indexOf('=');
-      if (equals < 1) {
-        throw new InvalidChainException(
-            "%s: \"%s\" is not written as name=value".formatted(parts[0], parts[i]));
-      }
-      String name = parts[i].substring(0, equals).strip();
-      if (given.put(name, parts[i].substring(equals + 1).strip()) != null) {
-        throw new InvalidChainException("%s: %s is given twice".formatted(parts[0], name));
-      }
-    }
-    return FilterCatalogue.get(parts[0].strip()).create(given);
+    return new Chain(List.copyOf(steps));
   }
 
   /** The chain's canonical text; {@link #parse} reads it back to an equal chain. */
   public String text() {
-    return steps.stream().map(Filter::text).collect(Collectors.joining(","));
+    return steps.stream().map(Step::text).collect(Collectors.joining(","));
+  }
+
+  public List<Step> steps() {
+    return steps;
   }
 
   /**
-   * Whether the first thing the chain does is to reduce to gray, so that an image may be reduced
-   * before it is sent, at a third of the bytes.
+   * Whether the chain reduces to gray before it does anything but move pixels, so that an image may
+   * be reduced before it is sent, at a third of the bytes.
    */
   public boolean startsGray() {
-    Filter first = steps.getFirst();
-    return first.needsGray() || first instanceof Grayscale;
+    return steps.stream()
+        .filter(step -> !(step instanceof Rearrangement))
+        .findFirst()
+        .filter(step -> step.needsGray() || step instanceof Grayscale)
+        .isPresent();
   }
 
-  /** The chain made ready for images of one shape. */
-  public BoundChain on(Shape source) {
-    List<Filter> bound = new ArrayList<>();
+  /**
+   * The shape of the result.
+   *
+   * @throws InvalidChainException pointing at a step that cannot be applied
+   */
+  public Shape result(Shape source) {
     Shape shape = source;
-    for (Filter step : steps) {
+    for (Step step : bound(source)) {
+      shape = step.output(shape);
+    }
+    return shape;
+  }
+
+  /**
+   * The stages in which a coordinator runs the chain, in order; the last yields the result.
+   *
+   * @throws InvalidChainException pointing at a step that cannot be applied
+   */
+  public List<Stage> stages(Shape source) {
+    return new Stager(source).stages(bound(source));
+  }
+
+  /**
+   * The chain made ready for images of one shape.
+   *
+   * @throws InvalidChainException pointing at a step that cannot be applied
+   * @throws IllegalStateException if a step rearranges the image, which no band can be part of
+   */
+  public BoundChain on(Shape source) {
+    return new BoundChain(source, bound(source));
+  }
+
+  /** Runs the chain on a whole image, in memory: what a run by stages must equal in every bit. */
+  public Band apply(Band image) {
+    return WholeImage.apply(bound(image.image()), image);
+  }
+
+  /** The steps that an image of one shape takes: gray where it must be, nothing that is idle. */
+  private List<Step> bound(Shape source) {
+    List<Step> bound = new ArrayList<>();
+    Shape shape = source;
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
       if (step.needsGray() && !shape.isGray()) {
-        shape = add(bound, Grayscale.INSTANCE, shape);
+        shape = add(bound, Grayscale.INSTANCE, shape, i);
       }
-      boolean nothingToDo = step instanceof Grayscale && shape.isGray();
-      if (!nothingToDo) {
-        shape = add(bound, step, shape);
+      boolean idle = step instanceof Grayscale && shape.isGray();
+      if (!idle) {
+        shape = add(bound, step, shape, i);
       }
     }
-    return new BoundChain(source, bound);
+    return bound;
   }
 
-  private static Shape add(List<Filter> bound, Filter step, Shape shape) {
+  private static Shape add(List<Step> bound, Step step, Shape shape, int index) {
     bound.add(step);
-    return step.output(shape);
+    try {
+      return step.output(shape);
+    } catch (InvalidChainException e) {
+      throw e.in(new InvalidChainException.Part(index + 1, step.text(), -1));
+    }
   }
 
   @Override

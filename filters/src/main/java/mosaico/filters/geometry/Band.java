@@ -42,6 +42,20 @@ public record Band(Shape image, Rows rows, byte[] samples, int start) {
     return start + (y - rows.from()) * image.rowBytes();
   }
 
+  /** The sample of a channel of the pixel at column {@code x} of image row {@code y}. */
+  public int get(int x, int y, int channel) {
+    return image.depth().get(samples, at(x, y, channel));
+  }
+
+  /** Stores a sample, 0 to the depth's white. */
+  public void set(int x, int y, int channel, int value) {
+    image.depth().set(samples, at(x, y, channel), value);
+  }
+
+  private int at(int x, int y, int channel) {
+    return offset(y) + (x * image.channels() + channel) * image.depth().bytes();
+  }
+
   /** Bytes that the rows take. */
   public int bytes() {
     return rows.count() * image.rowBytes();

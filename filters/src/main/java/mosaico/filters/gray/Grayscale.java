@@ -1,6 +1,8 @@
 package mosaico.filters.gray;
 
 import java.util.List;
+import mosaico.filters.Category;
+import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.geometry.Band;
@@ -13,7 +15,14 @@ public final class Grayscale implements Filter {
   public static final Grayscale INSTANCE = new Grayscale();
 
   public static final FilterType TYPE =
-      new FilterType("grayscale", "Reduces colour to gray.", List.of(), _ -> INSTANCE);
+      new FilterType(
+          "grayscale",
+          Category.COLOUR,
+          new Description("Grayscale", "Escala de grises"),
+          new Description(
+              "Reduces colour to gray.", "Convierte los colores en una sola escala de grises."),
+          List.of(),
+          _ -> INSTANCE);
 
   private static final GrayKernel KERNEL = GrayKernel.fastest();
 
@@ -41,7 +50,7 @@ public final class Grayscale implements Filter {
     int to = output.offset(rows.from());
     int pixels = rows.count() * input.image().width();
     if (input.image().isGray()) {
-      System.arraycopy(input.samples(), from, output.samples(), to, pixels);
+      System.arraycopy(input.samples(), from, output.samples(), to, output.bytes());
     } else {
       toGray(input.samples(), from, input.image().channels(), output.samples(), to, pixels);
     }

@@ -3,9 +3,12 @@ package mosaico.filters.sobel;
 import java.util.List;
 import java.util.Locale;
 import mosaico.filters.Arguments;
+import mosaico.filters.Category;
+import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
+import mosaico.filters.Parameter.Option;
 import mosaico.filters.geometry.Band;
 
 /** Edges: the magnitude of the 3×3 Sobel gradient of the gray image, borders reflected (101). */
@@ -14,8 +17,17 @@ public final class Sobel implements Filter {
   public static final FilterType TYPE =
       new FilterType(
           "sobel",
-          "Finds edges: the magnitude of the 3x3 Sobel gradient.",
-          List.of(new Parameter.Choice("norm", List.of("l2", "l1"), "l2")),
+          Category.EDGES,
+          new Description("Edges (Sobel)", "Bordes (Sobel)"),
+          new Description(
+              "The magnitude of the Sobel gradient: how much the image changes at each point.",
+              "La magnitud del gradiente de Sobel: cuánto cambia la imagen en cada punto."),
+          List.of(
+              Parameter.choice(
+                  "norm",
+                  new Description("Norm", "Norma"),
+                  new Option("l2", new Description("L2, exact", "L2, exacta")),
+                  new Option("l1", new Description("L1, fast", "L1, rápida")))),
           Sobel::new);
 
   private static final SobelKernel KERNEL = SobelKernel.fastest();

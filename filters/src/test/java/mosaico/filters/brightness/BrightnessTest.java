@@ -2,8 +2,9 @@ package mosaico.filters.brightness;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.List;
 import java.util.Map;
-import mosaico.filters.Filter;
+import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
@@ -25,10 +26,8 @@ class BrightnessTest {
   }
 
   private static byte[] brighter(String delta, Shape shape, int... samples) {
-    Filter filter = Brightness.TYPE.create(Map.of("delta", delta));
-    Band output = Band.allocate(shape, shape.rows());
-    filter.apply(Band.whole(shape, bytes(samples)), output);
-    return output.samples();
+    Chain chain = Chain.of(List.of(Brightness.TYPE.create(Map.of("delta", delta))));
+    return chain.apply(Band.whole(shape, bytes(samples))).samples();
   }
 
   private static byte[] bytes(int... values) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.Random;
 import mosaico.filters.Images;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.InvalidChainException.Part;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -53,7 +54,7 @@ class ChainTest {
     for (int seed = 0; seed < 200; seed++) {
       Random random = new Random(seed);
       var types = FilterCatalogue.all();
-      String text = Images.filter(types.get(seed % types.size()), random).text();
+      String text = Images.step(types.get(seed % types.size()), random).text();
       assertThat(Chain.parse(text).text()).as("seed %d", seed).isEqualTo(text);
     }
   }
@@ -63,22 +64,20 @@ class ChainTest {
       delimiter = '|',
       value = {
         "' ' | the filter chain is empty; write one such as \"sobel\"",
-        "sobel,,blur | the filter chain has an empty step between commas",
-        "sobel, | the filter chain has an empty step between commas",
-        "edges | unknown filter \"edges\"; the filters are sobel, grayscale, brightness, blur",
-        "sobel:l1 | sobel: \"l1\" is not written as name=value",
-        "sobel:=l1 | sobel: \"=l1\" is not written as name=value",
-        "sobel:s=1 | sobel has no parameter \"s\"; it has norm",
-        "sobel:norm=l1:norm=l2 | sobel: norm is given twice",
-        "sobel:sigma=1 | sobel has no parameter \"sigma\"; it has norm",
-        "grayscale:sigma=1 | grayscale has no parameter \"sigma\"; it has none",
-        "sobel:norm=l3 | sobel: norm=l3 is none of l2, l1",
-        "blur:sigma=x | blur: sigma=x is no number",
-        "blur:sigma=0.09 | blur: sigma=0.09 is out of range: a number from 0.1 to 50",
-        "blur:sigma=50.1 | blur: sigma=50.1 is out of range: a number from 0.1 to 50",
-        "blur:sigma=NaN | blur: sigma=NaN is out of range: a number from 0.1 to 50",
-        "brightness:delta=256 | brightness: delta=256 is out of range: a whole number from -255 to 255",
-        "brightness:delta=1.5 | brightness: delta=1.5 is out of range: a whole number from -255 to 255"
+        "sobel,,blur | step 2 of the filter chain is empty",
+        "sobel, | step 2 of the filter chain is empty",
+        "sobel:l1 | sobel:l1: \"l1\" is not written as name=value",
+        "sobel:=l1 | sobel:=l1: \"=l1\" is not written as name=value",
+        "sobel:s=1 | sobel:s=1: sobel has no parameter \"s\"; it has norm",
+        "sobel:norm=l1:norm=l2 | sobel:norm=l1:norm=l2: norm is given twice",
+        "grayscale:sigma=1 | grayscale:sigma=1: grayscale has no parameter \"sigma\"; it has none",
+        "sobel:norm=l3 | sobel:norm=l3: norm must be l2 or l1",
+        "'sobel, blur:sigma=x' | blur:sigma=x: sigma must be 0.1 to 50",
+        "blur:sigma=0.09 | blur:sigma=0.09: sigma must be 0.1 to 50",
+        "blur:sigma=50.1 | blur:sigma=50.1: sigma must be 0.1 to 50",
+        "blur:sigma=NaN | blur:sigma=NaN: sigma must be 0.1 to 50",
+        "brightness:delta=256 | brightness:delta=256: delta must be a whole number, -255 to 255",
+        "brightness:delta=1.5 | brightness:delta=1.5: delta must be a whole number, -255 to 255"
       })
   void saysWhatIsWrong(String written, String message) {
     assertThatThrownBy(() -> Chain.parse(written))
@@ -87,15 +86,34 @@ class ChainTest {
   }
 
   @Test
+  void namesTheFiltersThereAre() {
+    assertThatThrownBy(() -> Chain.parse("sobel,nosuch"))
+        .isInstanceOf(InvalidChainException.class)
+        .hasMessageStartingWith("nosuch: there is no filter \"nosuch\"; the filters are sobel, ")
+        .hasMessageContaining(", blur");
+  }
+
+  @Test
+  void pointsAtTheOffendingStep() {
+    assertThatThrownBy(() -> Chain.parse("sobel ,  blur:sigma=-1 , blur"))
+        .isInstanceOfSatisfying(
+            InvalidChainException.class,
+            e -> {
+              assertThat(e.part()).contains(new Part(2, "blur:sigma=-1", 9));
+              assertThat(e.reason()).isEqualTo("sigma must be 0.1 to 50");
+            });
+  }
+
+  @Test
   void limitsItsLength() {
     Chain.parse("sobel" + ",sobel".repeat(Chain.MAX_STEPS - 1));
     assertThatThrownBy(() -> Chain.parse("sobel" + ",sobel".repeat(Chain.MAX_STEPS)))
         .isInstanceOf(InvalidChainException.class)
         .hasMessage("the chain has 17 filters; 16 are allowed");
-    assertThat(Chain.parse("sobel".concat(" ".repeat(995)))).hasToString("sobel");
-    assertThatThrownBy(() -> Chain.parse("x".repeat(1001)))
+    assertThat(Chain.parse("sobel".concat(" ".repeat(1995)))).hasToString("sobel");
+    assertThatThrownBy(() -> Chain.parse("x".repeat(2001)))
         .isInstanceOf(InvalidChainException.class)
-        .hasMessage("the filter chain has 1001 characters; 1000 are allowed");
+        .hasMessage("the filter chain has 2001 characters; 2000 are allowed");
   }
 
   @ParameterizedTest
