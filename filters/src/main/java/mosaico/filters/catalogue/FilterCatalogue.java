@@ -7,13 +7,22 @@ import mosaico.filters.InvalidChainException;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.morphology.Morphology;
 import mosaico.filters.sobel.Sobel;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
 public final class FilterCatalogue {
 
   private static final List<FilterType> ALL =
-      List.of(Sobel.TYPE, Grayscale.TYPE, Brightness.TYPE, Blur.TYPE);
+      List.of(
+          Sobel.TYPE,
+          Grayscale.TYPE,
+          Brightness.TYPE,
+          Blur.TYPE,
+          Morphology.ERODE,
+          Morphology.DILATE,
+          Morphology.OPEN,
+          Morphology.CLOSE);
 
   private FilterCatalogue() {}
 
