@@ -8,6 +8,9 @@ import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.flip.Flip;
+import mosaico.filters.gradient.Laplacian;
+import mosaico.filters.gradient.Prewitt;
+import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
@@ -18,6 +21,9 @@ public final class FilterCatalogue {
   private static final List<FilterType> ALL =
       List.of(
           Sobel.TYPE,
+          Scharr.TYPE,
+          Prewitt.TYPE,
+          Laplacian.TYPE,
           Grayscale.TYPE,
           Brightness.TYPE,
           Blur.TYPE,
