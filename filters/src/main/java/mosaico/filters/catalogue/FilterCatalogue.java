@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.crop.Crop;
+import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
 import mosaico.filters.gradient.Laplacian;
 import mosaico.filters.gradient.Prewitt;
 import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.otsu.Otsu;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 
@@ -29,7 +32,10 @@ public final class FilterCatalogue {
           Blur.TYPE,
           Crop.TYPE,
           Flip.TYPE,
-          Rotate.TYPE);
+          Rotate.TYPE,
+          Otsu.TYPE,
+          Equalize.TYPE,
+          Autocontrast.TYPE);
 
   private FilterCatalogue() {}
 
