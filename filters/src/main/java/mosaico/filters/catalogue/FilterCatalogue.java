@@ -4,10 +4,19 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
+import mosaico.filters.crop.Crop;
+import mosaico.filters.equalize.Equalize;
+import mosaico.filters.flip.Flip;
+import mosaico.filters.gradient.Laplacian;
+import mosaico.filters.gradient.Prewitt;
+import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
+import mosaico.filters.otsu.Otsu;
+import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
@@ -16,13 +25,22 @@ public final class FilterCatalogue {
   private static final List<FilterType> ALL =
       List.of(
           Sobel.TYPE,
+          Scharr.TYPE,
+          Prewitt.TYPE,
+          Laplacian.TYPE,
           Grayscale.TYPE,
           Brightness.TYPE,
           Blur.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,
-          Morphology.CLOSE);
+          Morphology.CLOSE,
+          Crop.TYPE,
+          Flip.TYPE,
+          Rotate.TYPE,
+          Otsu.TYPE,
+          Equalize.TYPE,
+          Autocontrast.TYPE);
 
   private FilterCatalogue() {}
 

@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
@@ -96,10 +97,11 @@ public final class JobRoutes implements Routes {
                     new ProblemException(
                         Problem.notFound("tile " + index + " is not done, or has expired")));
     int rows = job.spec().plan().rows(index).count();
-    Shape shape = new Shape(job.spec().result().width(), rows, job.spec().result().channels());
+    Shape result = job.spec().result();
+    Shape shape = result.withSize(result.width(), rows);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     switch (strip.header().kind()) {
-      case RAW, PNG -> ResultWriter.tile(strip, shape, png);
+      case RAW, PNG -> ResultWriter.tile(strip, shape, Optional.empty(), png);
       case FAILED -> throw new ProblemException(Problem.jobFailed(strip.text()));
     }
     ctx.contentType("image/png").result(png.toByteArray());
