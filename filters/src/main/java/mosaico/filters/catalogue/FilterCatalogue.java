@@ -6,6 +6,7 @@ import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
+import mosaico.filters.box.Box;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.equalize.Equalize;
@@ -31,6 +32,7 @@ public final class FilterCatalogue {
           Grayscale.TYPE,
           Brightness.TYPE,
           Blur.TYPE,
+          Box.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,
