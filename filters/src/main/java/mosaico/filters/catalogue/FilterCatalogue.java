@@ -8,6 +8,7 @@ import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
 import mosaico.filters.brightness.Brightness;
+import mosaico.filters.convolve.Convolve;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
@@ -18,6 +19,7 @@ import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
 import mosaico.filters.rotate.Rotate;
+import mosaico.filters.sharpen.Sharpen;
 import mosaico.filters.sobel.Sobel;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
@@ -33,6 +35,8 @@ public final class FilterCatalogue {
           Brightness.TYPE,
           Blur.TYPE,
           Box.TYPE,
+          Sharpen.TYPE,
+          Convolve.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,
