@@ -8,6 +8,7 @@ import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.crop.Crop;
+import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
 import mosaico.filters.gray.Grayscale;
@@ -29,7 +30,8 @@ public final class FilterCatalogue {
           Rotate.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
-          Autocontrast.TYPE);
+          Autocontrast.TYPE,
+          Edges.TYPE);
 
   private FilterCatalogue() {}
 
