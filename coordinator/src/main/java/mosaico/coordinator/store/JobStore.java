@@ -206,7 +206,7 @@ public final class JobStore {
   private static String[] chunks(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
     List<String> names = new ArrayList<>(List.of(keys.completions(), keys.startedTiles()));
-    for (int i = 0; i < job.plan().tiles(); i++) {
+    for (int i = 0; i < job.tiles(); i++) {
       names.add(keys.chunk(i));
     }
     return names.toArray(String[]::new);

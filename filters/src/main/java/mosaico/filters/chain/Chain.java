@@ -3,6 +3,7 @@ package mosaico.filters.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mosaico.filters.Filter;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.Rearrangement;
 import mosaico.filters.Step;
@@ -94,6 +95,11 @@ public final class Chain {
         .findFirst()
         .filter(step -> step.needsGray() || step instanceof Grayscale)
         .isPresent();
+  }
+
+  /** Whether each band of the result can be made from a band of the image, with nothing else. */
+  public boolean isOfBands() {
+    return steps.stream().allMatch(Filter.class::isInstance);
   }
 
   /**

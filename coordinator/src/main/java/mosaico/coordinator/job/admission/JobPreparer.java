@@ -18,11 +18,10 @@ import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
-import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 
@@ -71,7 +70,7 @@ public final class JobPreparer implements AutoCloseable {
   public static long resultMemory(ImageHeader header, JobRequest request) {
     int channels = request.chain().startsGray() ? 1 : 4;
     Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
-    return request.format().memory(request.chain().on(most).result());
+    return request.format().memory(request.chain().result(most));
   }
 
   /** Makes a new job. */
@@ -81,12 +80,12 @@ public final class JobPreparer implements AutoCloseable {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.chain());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
-    BoundChain chain;
-    TilePlan plan;
+    Shape result;
+    WorkPlan work;
     try {
-      chain = request.chain().on(image.shape());
-      check(request.format(), chain.result());
-      plan = plan(chain, request.workers());
+      result = request.chain().result(image.shape());
+      check(request.format(), result);
+      work = plan(request.chain(), image.shape(), request.workers());
     } catch (TooLarge | RuntimeException e) {
       image.close();
       throw e;
@@ -100,11 +99,12 @@ public final class JobPreparer implements AutoCloseable {
             request.format(),
             request.workers(),
             image.shape(),
-            chain.result(),
-            plan,
+            result,
+            work.result(),
+            work.earlier(),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, chain, request.traceparent());
+    return new PreparedJob(spec, file, image, work, request.traceparent());
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
@@ -112,20 +112,20 @@ public final class JobPreparer implements AutoCloseable {
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(spec.filters());
     PixelSource image = open(inspected, chain);
-    BoundChain bound;
+    WorkPlan work;
     try {
-      bound = chain.on(image.shape());
-    } catch (RuntimeException e) {
+      if (!image.shape().equals(spec.sent())
+          || !chain.result(image.shape()).equals(spec.result())) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED,
+            "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
+      }
+      work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
+    } catch (UnreadableImageException | RuntimeException e) {
       image.close();
       throw e;
     }
-    if (!image.shape().equals(spec.sent()) || !bound.result().equals(spec.result())) {
-      image.close();
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
-    }
-    return new PreparedJob(spec, file, image, bound, Optional.empty());
+    return new PreparedJob(spec, file, image, work, Optional.empty());
   }
 
   /** Whether the result can be written, and within this coordinator's memory. */
@@ -155,9 +155,9 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private TilePlan plan(BoundChain chain, OptionalInt asked) throws TooLarge {
+  private WorkPlan plan(Chain chain, Shape image, OptionalInt asked) throws TooLarge {
     try {
-      return TilePlanner.STANDARD.plan(chain, asked, workers.capacity());
+      return TilePlanner.STANDARD.plan(chain, image, asked, workers.capacity());
     } catch (TileTooLargeException e) {
       TooLarge tooLarge = new TooLarge(String.valueOf(e.getMessage()));
       tooLarge.initCause(e);
