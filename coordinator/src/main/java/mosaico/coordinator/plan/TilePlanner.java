@@ -105,9 +105,7 @@ public record TilePlanner(int targetBytes, int floorBytes, int maxBytes) {
     int height = chain.result().height();
     long bytes = Math.max(source.bytes(), chain.result().bytes());
     long spread =
-        asked.isPresent()
-            ? asked.getAsInt()
-            : Math.clamp(bytes / floorBytes, 1, Math.max(1, live));
+        asked.isPresent() ? asked.getAsInt() : Math.clamp(bytes / floorBytes, 1, Math.max(1, live));
     long bySize = Math.ceilDiv(bytes, targetBytes);
     long wanted = bySize <= spread ? spread : roundUp(bySize, spread);
     int bandRows = (int) Math.max(1, Math.ceilDiv(height, Math.min(wanted, height)));

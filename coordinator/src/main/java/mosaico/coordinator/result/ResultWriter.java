@@ -119,6 +119,7 @@ public final class ResultWriter {
         PngEncoder.write(shape, Arrays.copyOfRange(strip.bytes(), from, from + bytes), out);
       }
       case FAILED -> throw new IOException(strip.text());
+      case SUMMARY -> throw new IOException("a summary shows nothing");
     }
   }
 }

@@ -78,7 +78,9 @@ public sealed interface Stage {
     }
   }
 
-  /** Yields the whole result at once from the whole image: a chain of several stages, run as one. */
+  /**
+   * Yields the whole result at once from the whole image: a chain of several stages, run as one.
+   */
   record Whole(Chain chain, Shape input) implements Stage {
 
     @Override

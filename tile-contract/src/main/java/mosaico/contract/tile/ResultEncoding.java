@@ -22,7 +22,8 @@ public enum ResultEncoding {
       case "png" -> PNG;
       case "summary" -> SUMMARY;
       default ->
-          throw new MalformedTileException("encoding \"" + text + "\" is none of raw, png and summary");
+          throw new MalformedTileException(
+              "encoding \"" + text + "\" is none of raw, png and summary");
     };
   }
 }

@@ -132,8 +132,7 @@ public final class TileHeaders {
   }
 
   private static Shape shape(Map<String, Object> headers) {
-    Depth depth =
-        headers.containsKey(DEPTH) ? Depth.ofBits(integer(headers, DEPTH)) : Depth.EIGHT;
+    Depth depth = headers.containsKey(DEPTH) ? Depth.ofBits(integer(headers, DEPTH)) : Depth.EIGHT;
     return new Shape(
         integer(headers, WIDTH), integer(headers, HEIGHT), integer(headers, CHANNELS), depth);
   }

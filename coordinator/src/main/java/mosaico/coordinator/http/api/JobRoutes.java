@@ -96,10 +96,11 @@ public final class JobRoutes implements Routes {
                     new ProblemException(
                         Problem.notFound("tile " + index + " is not done, or has expired")));
     int rows = job.spec().plan().rows(index).count();
-    Shape shape = new Shape(job.spec().result().width(), rows, job.spec().result().channels());
+    Shape shape = job.spec().result().withSize(job.spec().result().width(), rows);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     switch (strip.header().kind()) {
-      case RAW, PNG -> ResultWriter.tile(strip, shape, png);
+      // No tile of a result is a summary, so the writer's refusal of one is a fault of a worker.
+      case RAW, PNG, SUMMARY -> ResultWriter.tile(strip, shape, png);
       case FAILED -> throw new ProblemException(Problem.jobFailed(strip.text()));
     }
     ctx.contentType("image/png").result(png.toByteArray());

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * whether the run is over. The job's sender, its runner and its result's reader meet here, and one
  * lock guards it all, so that no tile is ever seen as both out and done.
  *
- * <p>A tile is <i>out</i> while it is sent and not done, <i>open</i> while it is not done. Those
- * of the result alone decide whether the job is done.
+ * <p>A tile is <i>out</i> while it is sent and not done, <i>open</i> while it is not done. Those of
+ * the result alone decide whether the job is done.
  */
 public final class JobTiles {
 

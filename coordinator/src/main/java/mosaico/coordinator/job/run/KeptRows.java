@@ -79,8 +79,7 @@ final class KeptRows implements AutoCloseable {
   private FileChannel open() throws IOException {
     Path made = Spool.newFile();
     path = made;
-    FileChannel opened =
-        FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE);
+    FileChannel opened = FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE);
     file = opened;
     return opened;
   }

@@ -34,5 +34,4 @@ record SendWindow(int out, int held) {
             : Math.max(LEAST, TILES_PER_PLACE * capacity.getAsInt());
     return new SendWindow((int) Math.min(out, held), (int) Math.min(Integer.MAX_VALUE, held));
   }
-
 }

@@ -24,7 +24,9 @@ import org.jspecify.annotations.Nullable;
  */
 final class TileInputs implements AutoCloseable {
 
-  /** Rows of the image that are kept on disk at a time, so that the end of a run is soon noticed. */
+  /**
+   * Rows of the image that are kept on disk at a time, so that the end of a run is soon noticed.
+   */
   private static final int ROWS_AT_A_TIME = 64;
 
   private final JobId job;

@@ -30,6 +30,7 @@ class SendWindowTest {
         job.sent(),
         job.result(),
         job.plan(),
+        job.earlier(),
         job.decode(),
         job.createdAt());
   }
