@@ -1,93 +1,82 @@
 #!/usr/bin/python3
-"""Makes the golden images with OpenCV (Debian's python3-opencv).
+"""Makes the golden images with OpenCV and Pillow (Debian's python3-opencv and python3-pil).
 
-usage: make_golden.py PHOTOGRAPH OUT_FOLDER
+usage: make_golden.py PHOTOGRAPH OUT_FOLDER [--only FAMILY]
 
-The committed ones were made from scikit-image's "chelsea", 451x300. Each input NAME.pgm or NAME.ppm gets
-NAME.FILTER.pgm/.ppm beside it; colons of a filter's text are written as '_'.
+The committed ones were made from scikit-image's "chelsea", 451x300:
+  make_golden.py chelsea.png filters/src/test/resources/golden
+
+A family is a file beside this one with FILTERS = {text of a chain: function of an image}. Its functions are given each
+image of inputs.py and return the result, or None if the chain is not to be tested on that image; they must not modify
+what they are given. OUT_FOLDER/FAMILY/INPUT.CHAIN.png is the result for OUT_FOLDER/inputs/INPUT.png; a chain's colons
+are written as '_'.
 """
+import importlib
 import sys
 from pathlib import Path
 
 import cv2
-import numpy as np
 
-cv2.setNumThreads(1)
+import pnm
+from inputs import inputs
 
-
-def l2(gray):
-    x = cv2.Sobel(gray, cv2.CV_32F, 1, 0)
-    y = cv2.Sobel(gray, cv2.CV_32F, 0, 1)
-    return cv2.convertScaleAbs(cv2.magnitude(x, y))
+HERE = Path(__file__).parent
+NOT_FAMILIES = {"make_golden", "inputs", "pnm"}
 
 
-def l1(gray):
-    x = cv2.convertScaleAbs(cv2.Sobel(gray, cv2.CV_16S, 1, 0))
-    y = cv2.convertScaleAbs(cv2.Sobel(gray, cv2.CV_16S, 0, 1))
-    return cv2.add(x, y)
+def families():
+    return sorted(file.stem for file in HERE.glob("*.py") if file.stem not in NOT_FAMILIES)
 
 
-def to_gray(image):
-    return image if image.ndim == 2 else cv2.cvtColor(image, cv2.COLOR_BGR2GRAY)
-
-
-def brightness(delta):
-    return lambda image: cv2.add(image, (delta, delta, delta, 0))
-
-
-def blur(sigma):
-    return lambda image: cv2.GaussianBlur(image, (0, 0), sigma)
-
-
-FILTERS = {
-    "sobel": lambda image: l2(to_gray(image)),
-    "sobel:norm=l1": lambda image: l1(to_gray(image)),
-    "grayscale": to_gray,
-    "brightness": brightness(40),
-    "brightness:delta=-90": brightness(-90),
-    "blur:sigma=0.5": blur(0.5),
-    "blur": blur(1.5),
-    "blur:sigma=4": blur(4),
-    "blur:sigma=20": blur(20),
-}
-
-
-def inputs(photograph):
-    noise = np.random.default_rng(7)
-    for width, height in [(1, 1), (1, 9), (9, 1), (2, 2), (3, 3), (63, 5), (64, 5), (65, 5), (66, 5),
-                          (127, 4), (128, 4), (129, 4), (130, 4)]:
-        yield f"noise-{width}x{height}", noise.integers(0, 256, (height, width), np.uint8)
-        yield f"colour-{width}x{height}", noise.integers(0, 256, (height, width, 3), np.uint8)
-    y, x = np.mgrid[0:40, 0:200]
-    yield "checkerboard-200x40", (((x // 3 + y // 2) % 2) * 255).astype(np.uint8)
-    yield "extremes-200x40", noise.choice(np.array([0, 255], np.uint8), (40, 200))
-    small = cv2.resize(photograph, (192, 128), interpolation=cv2.INTER_AREA)
-    yield "photograph-192x128", small
-    yield "photograph-gray-451x300", to_gray(photograph)
-
-
-def write(folder, name, image):
-    path = folder / (name + (".pgm" if image.ndim == 2 else ".ppm"))
-    if not cv2.imwrite(str(path), image):
-        sys.exit(f"cannot write {path}")
-
-
-def main():
-    if len(sys.argv) != 3:
-        sys.exit(__doc__)
-    photograph = cv2.imread(sys.argv[1])
-    if photograph is None:
-        sys.exit(f"cannot read {sys.argv[1]}")
-    folder = Path(sys.argv[2])
+def writer(folder):
     folder.mkdir(parents=True, exist_ok=True)
-    for name, image in inputs(photograph):
-        write(folder, name, image)
-        for text, apply in FILTERS.items():
-            if text == "grayscale" and image.ndim == 2:
-                continue
-            if name.startswith("photograph-gray") and text not in ("sobel", "sobel:norm=l1", "blur"):
-                continue
-            write(folder, name + "." + text.replace(":", "_"), apply(image))
+
+    def write(name, image):
+        path = folder / name
+        if not cv2.imwrite(str(path), image, [cv2.IMWRITE_PNG_COMPRESSION, 9]):
+            sys.exit(f"cannot write {path}")
+
+    return write
 
 
-main()
+def make(family, images, folder):
+    filters = importlib.import_module(family).FILTERS
+    for old in folder.glob("*.png"):
+        old.unlink()
+    write = writer(folder)
+    for text, apply in filters.items():
+        if "_" in text or "/" in text:
+            sys.exit(f"{family}: {text} cannot be a file's name")
+        for name, image in images.items():
+            result = apply(image.copy())
+            if result is None:
+                continue
+            if result.dtype != image.dtype:
+                sys.exit(f"{family}: {text} makes {result.dtype} of {image.dtype}")
+            write(f"{name}.{text.replace(':', '_')}.png", result)
+
+
+def main(arguments):
+    only = None
+    if len(arguments) == 4 and arguments[2] == "--only":
+        only = arguments[3]
+        if only not in families():
+            sys.exit(f"there is no family {only}; there are {', '.join(families())}")
+    elif len(arguments) != 2:
+        sys.exit(__doc__)
+    photograph = cv2.imread(arguments[0])
+    if photograph is None:
+        sys.exit(f"cannot read {arguments[0]}")
+    cv2.setNumThreads(1)
+    folder = Path(arguments[1])
+    images = dict(inputs(photograph))
+    if only is None:
+        pnm.make(photograph, writer(folder))
+        write = writer(folder / "inputs")
+        for name, image in images.items():
+            write(name + ".png", image)
+    for family in [only] if only else families():
+        make(family, images, folder / family)
+
+
+main(sys.argv[1:])

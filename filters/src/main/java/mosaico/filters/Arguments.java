@@ -1,11 +1,13 @@
 package mosaico.filters;
 
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -15,24 +17,30 @@ public final class Arguments {
   private final FilterType type;
   private final Map<String, String> values;
 
-  private Arguments(FilterType type, Map<String, String> values) {
+  /** The parameters that have not got their values by default. */
+  private final Set<String> given;
+
+  private Arguments(FilterType type, Map<String, String> values, Set<String> given) {
     this.type = type;
     this.values = values;
+    this.given = given;
   }
 
   /** Checks what was given; what was not is set to its default. */
   static Arguments of(FilterType type, Map<String, String> given) {
     rejectUnknown(type, given);
     Map<String, String> values = new LinkedHashMap<>();
+    Set<String> names = new HashSet<>();
     for (Parameter parameter : type.parameters()) {
       String value = given(parameter, given);
       if (value != null) {
         values.put(parameter.name(), parameter.check(value));
+        names.add(parameter.name());
       } else {
         parameter.byDefault().ifPresent(text -> values.put(parameter.name(), text));
       }
     }
-    return new Arguments(type, values);
+    return new Arguments(type, values, names);
   }
 
   private static @Nullable String given(Parameter parameter, Map<String, String> given) {
@@ -60,12 +68,25 @@ public final class Arguments {
 
   /** The step's canonical text: only what differs from the defaults is written. */
   public String text() {
+    return textWith(Set.of());
+  }
+
+  /** The canonical text of a step to which it matters that these parameters have been given. */
+  public String textWith(Set<String> kept) {
     String changed =
         type.parameters().stream()
-            .filter(p -> !Optional.ofNullable(values.get(p.name())).equals(p.byDefault()))
+            .filter(
+                p ->
+                    kept.contains(p.name())
+                        || !Optional.ofNullable(values.get(p.name())).equals(p.byDefault()))
             .map(p -> p.name() + "=" + values.get(p.name()))
             .collect(Collectors.joining(":"));
     return changed.isEmpty() ? type.name() : type.name() + ":" + changed;
+  }
+
+  /** Whether the parameter was given, be it with its default. */
+  public boolean isGiven(String name) {
+    return given.contains(name);
   }
 
   public double number(String name) {

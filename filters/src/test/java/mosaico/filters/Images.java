@@ -1,5 +1,7 @@
 package mosaico.filters;
 
+import static java.nio.charset.StandardCharsets.US_ASCII;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -53,6 +55,16 @@ public final class Images {
     return new Band(shape, shape.rows(), array, start);
   }
 
+  /** An image whose samples are the characters of a text, one after another. */
+  public static Band ofText(Shape shape, String text) {
+    return Band.whole(shape, text.getBytes(US_ASCII));
+  }
+
+  /** The samples as characters. */
+  public static String text(Band band) {
+    return new String(bytes(band), US_ASCII);
+  }
+
   /** What a band's rows hold. */
   public static byte[] bytes(Band band) {
     byte[] bytes = new byte[band.bytes()];
@@ -76,15 +88,28 @@ public final class Images {
     return new Rows(from, from + 1 + random.nextInt(height - from));
   }
 
-  /** A step with parameters drawn from their ranges, small numbers more often. */
+  /** A step with parameters drawn from their ranges; small numbers and defaults more often. */
   public static Step step(FilterType type, Random random) {
+    for (int attempt = 0; attempt < 1_000; attempt++) {
+      try {
+        return type.create(arguments(type, random));
+      } catch (InvalidChainException e) {
+        // Such as a resize without any size: the next draw may do.
+      }
+    }
+    throw new AssertionError("no step is " + type.name());
+  }
+
+  private static Map<String, String> arguments(FilterType type, Random random) {
     Map<String, String> given = new HashMap<>();
     for (Parameter parameter : type.parameters()) {
-      if (parameter.byDefault().isPresent() || random.nextBoolean()) {
+      boolean drawn =
+          parameter.byDefault().isPresent() ? random.nextInt(4) > 0 : random.nextBoolean();
+      if (drawn) {
         given.put(parameter.name(), value(parameter, random));
       }
     }
-    return type.create(given);
+    return given;
   }
 
   /** A step of that type that can be applied to an image of that shape. */
@@ -117,7 +142,9 @@ public final class Images {
   }
 
   private static String number(Parameter.NumberRange range, Random random) {
-    double number = range.min() + (range.max() - range.min()) * Math.pow(random.nextDouble(), 4);
+    int power = 4 * (1 + random.nextInt(2));
+    double width = range.max() - range.min();
+    double number = range.min() + width * Math.pow(random.nextDouble(), power);
     return range.whole() ? Long.toString(Math.round(number)) : Double.toString(number);
   }
 }

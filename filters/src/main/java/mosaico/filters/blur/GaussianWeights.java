@@ -1,19 +1,46 @@
 package mosaico.filters.blur;
 
+import mosaico.filters.geometry.Depth;
+
 /**
- * The weights of a Gaussian in 1/256ths, summing to 256: those of OpenCV 4's 8-bit {@code
- * GaussianBlur(src, (0, 0), sigma)}, its size rule and its spreading of rounding errors included
- * ({@code getGaussianKernelFixedPoint_ED} in smooth.dispatch.cpp).
+ * The weights of a Gaussian in fixed point, summing to 1: in 1/256ths for samples of 8 bits, in
+ * 1/65,536ths for 16. They are those of OpenCV 4's {@code GaussianBlur}, its rules of size and
+ * sigma and its spreading of rounding errors included ({@code getGaussianKernelFixedPoint_ED} in
+ * smooth.dispatch.cpp).
  */
 final class GaussianWeights {
 
-  private static final int ONE = 256;
+  /** Of 1, 3, 5, 7 and 9 pixels, in 1/256ths: what OpenCV takes if a size is given alone. */
+  private static final int[][] SMALL = {
+    {256},
+    {64, 128, 64},
+    {16, 64, 96, 64, 16},
+    {8, 28, 56, 72, 56, 28, 8},
+    {4, 13, 30, 51, 60, 51, 30, 13, 4}
+  };
 
   private GaussianWeights() {}
 
+  /** Those of a standard deviation: 6 times as many as it, for 16 bits 8 times, and odd. */
+  static int[] ofSigma(double sigma, Depth depth) {
+    return of((int) Math.rint(sigma * (depth == Depth.EIGHT ? 6 : 8) + 1) | 1, sigma, depth);
+  }
+
+  /** As many as given, an odd number, of the standard deviation that OpenCV takes for them. */
+  static int[] ofSize(int size, Depth depth) {
+    if (size / 2 < SMALL.length) {
+      int[] weights = SMALL[size / 2].clone();
+      for (int i = 0; i < size; i++) {
+        weights[i] <<= depth.bits() - 8;
+      }
+      return weights;
+    }
+    return of(size, 0.3 * ((size - 1) * 0.5 - 1) + 0.8, depth);
+  }
+
   /** An odd number of weights, symmetric. */
-  static int[] of(double sigma) {
-    int size = (int) Math.rint(sigma * 6 + 1) | 1;
+  static int[] of(int size, double sigma, Depth depth) {
+    int one = 1 << depth.bits();
     int half = size / 2;
     double[] exact = new double[half + 1];
     double sum = 0;
@@ -26,14 +53,14 @@ final class GaussianWeights {
     int outer = 0;
     double carried = 0;
     for (int i = 0; i < half; i++) {
-      double wanted = exact[i] / sum * ONE + carried;
+      double wanted = exact[i] / sum * one + carried;
       int weight = (int) Math.rint(wanted);
       carried = wanted - weight;
       weights[i] = weight;
       weights[size - 1 - i] = weight;
       outer += weight;
     }
-    weights[half] = ONE - 2 * outer;
+    weights[half] = one - 2 * outer;
     return weights;
   }
 }

@@ -2,12 +2,15 @@ package mosaico.filters.blur;
 
 import static mosaico.filters.geometry.Border.reflect101;
 
+import mosaico.filters.alpha.Alpha;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /** The oracle: slow, and written to be read and verified. */
 final class ScalarBlur implements BlurKernel {
+
+  private static final int ALPHA = 3;
 
   private final String description;
 
@@ -26,37 +29,49 @@ final class ScalarBlur implements BlurKernel {
   }
 
   @Override
-  public void apply(Band input, Band output, int[] weights) {
+  public void apply(Band input, Band output, int[] weights, Alpha alpha) {
     Shape image = input.image();
+    boolean weighted = alpha.weights(image);
     int half = weights.length / 2;
+    int shift = 2 * image.depth().bits();
     Rows needed = output.rows().grow(half, image.height());
-    int[][] smoothed = new int[needed.count()][];
+    long[][] smoothed = new long[needed.count()][];
     for (int y = needed.from(); y < needed.to(); y++) {
-      smoothed[y - needed.from()] = along(input, y, weights);
+      smoothed[y - needed.from()] = along(input, y, weights, weighted);
     }
+    long[] sums = new long[image.channels()];
     for (int y = output.rows().from(); y < output.rows().to(); y++) {
-      for (int i = 0; i < image.rowBytes(); i++) {
-        int sum = 1 << 15;
-        for (int j = 0; j < weights.length; j++) {
-          int row = reflect101(y + j - half, image.height());
-          sum += weights[j] * smoothed[row - needed.from()][i];
+      for (int x = 0; x < image.width(); x++) {
+        for (int channel = 0; channel < image.channels(); channel++) {
+          sums[channel] = 0;
+          for (int j = 0; j < weights.length; j++) {
+            long[] row = smoothed[reflect101(y + j - half, image.height()) - needed.from()];
+            sums[channel] += weights[j] * row[x * image.channels() + channel];
+          }
         }
-        output.samples()[output.offset(y) + i] = (byte) (sum >> 16);
+        for (int channel = 0; channel < image.channels(); channel++) {
+          int made =
+              weighted && channel != ALPHA
+                  ? Alpha.colour(sums[channel], sums[ALPHA])
+                  : (int) ((sums[channel] + (1L << (shift - 1))) >> shift);
+          output.set(x, y, channel, made);
+        }
       }
     }
   }
 
-  /** A row smoothed along itself, in 1/256ths. */
-  private static int[] along(Band input, int y, int[] weights) {
+  /** A row smoothed along itself, not yet divided by the weights' sum. */
+  private static long[] along(Band input, int y, int[] weights, boolean weighted) {
     Shape image = input.image();
-    int[] sums = new int[image.rowBytes()];
+    long[] sums = new long[image.rowSamples()];
     for (int i = 0; i < sums.length; i++) {
       int x = i / image.channels();
       int channel = i % image.channels();
       for (int j = 0; j < weights.length; j++) {
         int column = reflect101(x + j - weights.length / 2, image.width());
-        int at = input.offset(y) + column * image.channels() + channel;
-        sums[i] += weights[j] * (input.samples()[at] & 0xff);
+        long sample = input.get(column, y, channel);
+        long factor = weighted && channel != ALPHA ? input.get(column, y, ALPHA) : 1;
+        sums[i] += weights[j] * sample * factor;
       }
     }
     return sums;

@@ -8,9 +8,13 @@ import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.Shape;
 
-/** Adds a number to every sample and clamps it to 0 to 255; alpha is kept as it is. */
+/**
+ * Adds a number to every sample and clamps it to 0 to white; alpha is kept as it is. The number is
+ * in 8-bit units: to 16-bit samples 257 times as much is added.
+ */
 public final class Brightness implements Filter {
 
   public static final FilterType TYPE =
@@ -26,14 +30,11 @@ public final class Brightness implements Filter {
           Brightness::new);
 
   private final String text;
-  private final byte[] table = new byte[256];
+  private final int delta;
 
   private Brightness(Arguments arguments) {
     text = arguments.text();
-    int delta = arguments.integer("delta");
-    for (int i = 0; i < table.length; i++) {
-      table[i] = (byte) Math.clamp(i + delta, 0, 255);
-    }
+    delta = arguments.integer("delta");
   }
 
   @Override
@@ -48,15 +49,16 @@ public final class Brightness implements Filter {
 
   @Override
   public void apply(Band input, Band output) {
-    Rows rows = output.rows();
-    byte[] in = input.samples();
-    byte[] out = output.samples();
-    int from = input.offset(rows.from());
-    int to = output.offset(rows.from());
-    boolean alpha = input.image().channels() == 4;
-    for (int i = 0; i < output.bytes(); i++) {
-      byte sample = in[from + i];
-      out[to + i] = alpha && (i & 3) == 3 ? sample : table[sample & 0xff];
+    Shape shape = input.image();
+    Depth depth = shape.depth();
+    int added = delta * (depth.white() / 255);
+    int from = input.offset(output.rows().from());
+    int to = output.offset(output.rows().from());
+    for (int i = 0; i < output.bytes(); i += depth.bytes()) {
+      boolean alpha = shape.hasAlpha() && i / depth.bytes() % 4 == 3;
+      int sample = depth.get(input.samples(), from + i);
+      int made = alpha ? sample : Math.clamp(sample + added, 0, depth.white());
+      depth.set(output.samples(), to + i, made);
     }
   }
 }

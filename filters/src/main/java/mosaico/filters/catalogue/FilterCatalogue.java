@@ -6,14 +6,24 @@ import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
+import mosaico.filters.crop.Crop;
+import mosaico.filters.flip.Flip;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
 public final class FilterCatalogue {
 
   private static final List<FilterType> ALL =
-      List.of(Sobel.TYPE, Grayscale.TYPE, Brightness.TYPE, Blur.TYPE);
+      List.of(
+          Sobel.TYPE,
+          Grayscale.TYPE,
+          Brightness.TYPE,
+          Blur.TYPE,
+          Crop.TYPE,
+          Flip.TYPE,
+          Rotate.TYPE);
 
   private FilterCatalogue() {}
 

@@ -1,5 +1,6 @@
 package mosaico.filters.gray;
 
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.vector.VectorUse;
 
 /** The reduction of colour to gray; all implementations give equal bytes. */
@@ -11,5 +12,5 @@ sealed interface GrayKernel permits ScalarGray, VectorGray {
   }
 
   /** See {@link Grayscale#toGray}. */
-  void apply(byte[] in, int from, int channels, byte[] out, int to, int pixels);
+  void apply(byte[] in, int from, int channels, Depth depth, byte[] out, int to, int pixels);
 }

@@ -6,10 +6,11 @@ import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
-/** Reduces colour to gray as OpenCV's 8-bit {@code cvtColor} does; alpha is dropped. */
+/** Reduces colour to gray as OpenCV's {@code cvtColor} does; alpha is dropped. */
 public final class Grayscale implements Filter {
 
   public static final Grayscale INSTANCE = new Grayscale();
@@ -52,16 +53,26 @@ public final class Grayscale implements Filter {
     if (input.image().isGray()) {
       System.arraycopy(input.samples(), from, output.samples(), to, output.bytes());
     } else {
-      toGray(input.samples(), from, input.image().channels(), output.samples(), to, pixels);
+      Shape shape = input.image();
+      toGray(input.samples(), from, shape.channels(), shape.depth(), output.samples(), to, pixels);
     }
+  }
+
+  /** Gray of {@code pixels} pixels of 8-bit samples. */
+  public static void toGray(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
+    toGray(in, from, channels, Depth.EIGHT, out, to, pixels);
   }
 
   /**
    * Gray of {@code pixels} pixels of 3 or 4 samples: {@code (9798 R + 19235 G + 3735 B + 16384) >>
-   * 15}, the fixed-point form of ITU-R BT.601 luma that OpenCV 4 computes (OpenCV 3 had 14 bits,
-   * which differs in one pixel of 400).
+   * 15}, the fixed-point form of ITU-R BT.601 luma that OpenCV 4 computes at both depths (OpenCV 3
+   * had 14 bits, which differs in one 8-bit pixel of 400).
+   *
+   * @param from the first byte of the first pixel in {@code in}
+   * @param to where the first byte of gray goes in {@code out}
    */
-  public static void toGray(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
-    KERNEL.apply(in, from, channels, out, to, pixels);
+  public static void toGray(
+      byte[] in, int from, int channels, Depth depth, byte[] out, int to, int pixels) {
+    KERNEL.apply(in, from, channels, depth, out, to, pixels);
   }
 }

@@ -1,16 +1,20 @@
 package mosaico.filters.gray;
 
+import mosaico.filters.geometry.Depth;
+
 /** The oracle: slow, and written to be read and verified. */
 final class ScalarGray implements GrayKernel {
 
   @Override
-  public void apply(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
-    int at = from;
-    for (int i = 0; i < pixels; i++, at += channels) {
-      int r = in[at] & 0xff;
-      int g = in[at + 1] & 0xff;
-      int b = in[at + 2] & 0xff;
-      out[to + i] = (byte) ((9798 * r + 19235 * g + 3735 * b + 16384) >> 15);
+  public void apply(
+      byte[] in, int from, int channels, Depth depth, byte[] out, int to, int pixels) {
+    int bytes = depth.bytes();
+    for (int i = 0; i < pixels; i++) {
+      int at = from + i * channels * bytes;
+      int r = depth.get(in, at);
+      int g = depth.get(in, at + bytes);
+      int b = depth.get(in, at + 2 * bytes);
+      depth.set(out, to + i * bytes, (9798 * r + 19235 * g + 3735 * b + 16384) >> 15);
     }
   }
 }

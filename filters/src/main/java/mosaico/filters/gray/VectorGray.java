@@ -8,6 +8,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.vector.Species;
 
 /**
@@ -39,7 +40,12 @@ final class VectorGray implements GrayKernel {
   private final GrayKernel rest = new ScalarGray();
 
   @Override
-  public void apply(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
+  public void apply(
+      byte[] in, int from, int channels, Depth depth, byte[] out, int to, int pixels) {
+    if (depth == Depth.SIXTEEN) {
+      rest.apply(in, from, channels, depth, out, to, pixels);
+      return;
+    }
     // The last of four loads reads up to LANES samples, of which 3 a pixel are its own.
     int vectors = Math.max(0, pixels - LANES / 3) / LANES * LANES;
     if (channels == 3) {
@@ -47,7 +53,7 @@ final class VectorGray implements GrayKernel {
     } else {
       four(in, from, out, to, vectors);
     }
-    rest.apply(in, from + vectors * channels, channels, out, to + vectors, pixels - vectors);
+    rest.apply(in, from + vectors * channels, channels, depth, out, to + vectors, pixels - vectors);
   }
 
   private static void three(byte[] in, int from, byte[] out, int to, int pixels) {

@@ -13,6 +13,8 @@ public final class Species {
   public static final VectorSpecies<Byte> BYTES = bytes(VectorUse.current().bits());
   public static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, BYTES.vectorShape());
+  public static final VectorSpecies<Integer> INTS =
+      VectorSpecies.of(int.class, BYTES.vectorShape());
   public static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, BYTES.vectorShape());
 

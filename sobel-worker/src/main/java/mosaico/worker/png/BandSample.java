@@ -10,27 +10,28 @@ import mosaico.worker.deflate.Estimate;
 final class BandSample {
 
   private static final int ROWS = 32;
-  private static final int SAMPLES_A_ROW = 256;
+  private static final int BYTES_A_ROW = 256;
 
   /** The golden section: its multiples, cut to their fractions, fall evenly everywhere. */
   private static final double SCATTER = 0.618_033_988_75;
 
-  private final byte[] bytes = new byte[ROWS * SAMPLES_A_ROW];
-  private final Estimate estimate = new Estimate(ROWS * SAMPLES_A_ROW);
+  private final byte[] bytes = new byte[ROWS * BYTES_A_ROW];
+  private final Estimate estimate = new Estimate(ROWS * BYTES_A_ROW);
   private int length;
 
   /** Takes the sample; the estimates are of it from now on. */
   void take(Band band, ScanlineFilter filter) {
     int rows = band.rows().count();
     int rowBytes = band.image().rowBytes();
-    int window = Math.min(SAMPLES_A_ROW, rowBytes);
+    int sampleBytes = band.image().depth().bytes();
+    int window = Math.min(BYTES_A_ROW, rowBytes);
     // Not the first row, if there is another: it has none above it.
     int first = rows == 1 ? 0 : 1;
     int taken = Math.min(ROWS, rows - first);
     length = 0;
     for (int i = 0; i < taken; i++) {
       int row = first + (int) ((long) i * (rows - first) / taken);
-      int start = (int) ((rowBytes - window) * (i * SCATTER % 1));
+      int start = (int) ((rowBytes - window) * (i * SCATTER % 1)) / sampleBytes * sampleBytes;
       int y = band.rows().from() + row;
       filter.on(band, y).apply(band, y, start, start + window, bytes, length);
       length += window;

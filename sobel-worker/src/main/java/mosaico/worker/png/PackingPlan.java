@@ -13,16 +13,16 @@ import mosaico.worker.deflate.Strategy;
  */
 public record PackingPlan(ScanlineFilter filter, Strategy strategy) {
 
-  /** Bits a sample that a filter must save. */
+  /** Bits a byte that a filter must save. */
   private static final double FILTER_SAVES = 0.05;
 
-  /** Entropy a sample above which there are too few runs to be looked for. */
+  /** Entropy a byte above which there are too few runs to be looked for. */
   private static final double RUNS_BELOW = 6;
 
   /** What folded runs may take of the bits without. */
   private static final double RUNS_SAVE = 0.9;
 
-  /** Bits a sample above which no search is tried. */
+  /** Bits a byte above which no search is tried. */
   private static final double SEARCH_BELOW = 2.5;
 
   /** What a search may take of the bits without. */
@@ -49,7 +49,7 @@ public record PackingPlan(ScanlineFilter filter, Strategy strategy) {
       return Strategy.LITERALS;
     }
     Strategy best = Strategy.LITERALS;
-    // A Huffman code spends a bit a sample at the least.
+    // A Huffman code spends a bit a byte at the least.
     double least = Math.max(1, literalBits);
     double runBits = sample.runBits();
     if (runBits < least * RUNS_SAVE) {

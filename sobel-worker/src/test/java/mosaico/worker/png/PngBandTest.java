@@ -10,6 +10,7 @@ import java.io.DataOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Random;
 import java.util.zip.Adler32;
 import java.util.zip.CRC32;
@@ -17,13 +18,15 @@ import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import javax.imageio.ImageIO;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.worker.deflate.Strategy;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 class PngBandTest {
 
@@ -51,12 +54,17 @@ class PngBandTest {
           };
     }
 
+    /** Of 16 bits, the lower byte is like the upper one, or noise where that is too. */
     byte[] draw(Shape shape) {
       Random random = new Random(5);
       byte[] samples = new byte[(int) shape.bytes()];
-      for (int i = 0; i < samples.length; i++) {
+      Depth depth = shape.depth();
+      for (int i = 0; i < samples.length / depth.bytes(); i++) {
         int pixel = i / shape.channels();
-        samples[i] = sample(pixel % shape.width(), pixel / shape.width(), random);
+        int upper = sample(pixel % shape.width(), pixel / shape.width(), random) & 0xff;
+        int lower = this == NOISE ? random.nextInt(256) : upper;
+        int value = depth == Depth.EIGHT ? upper : upper << 8 | lower;
+        depth.set(samples, i * depth.bytes(), value);
       }
       return samples;
     }
@@ -73,10 +81,14 @@ class PngBandTest {
     return Arrays.copyOf(raw, made);
   }
 
-  /** Undoes a filter as the PNG specification says, section 9. */
+  /**
+   * Undoes a filter as the PNG specification says, section 9; of samples of 16 bits, the lower byte
+   * then comes first.
+   */
   private static byte[] unfilter(byte[] filtered, Shape shape, int rows) {
     int rowBytes = shape.rowBytes();
-    byte[] samples = new byte[rows * rowBytes];
+    int pixelBytes = shape.channels() * shape.depth().bits() / 8;
+    byte[] bytes = new byte[rows * rowBytes];
     for (int y = 0; y < rows; y++) {
       int type = filtered[y * (rowBytes + 1)];
       for (int i = 0; i < rowBytes; i++) {
@@ -84,34 +96,52 @@ class PngBandTest {
         int other =
             switch (type) {
               case 0 -> 0;
-              case 1 -> i < shape.channels() ? 0 : samples[at - shape.channels()];
-              case 2 -> samples[at - rowBytes];
+              case 1 -> i < pixelBytes ? 0 : bytes[at - pixelBytes];
+              case 2 -> bytes[at - rowBytes];
               default -> throw new AssertionError("filter type " + type);
             };
-        samples[at] = (byte) (filtered[y * (rowBytes + 1) + 1 + i] + other);
+        bytes[at] = (byte) (filtered[y * (rowBytes + 1) + 1 + i] + other);
+      }
+    }
+    byte[] samples = bytes.clone();
+    if (shape.depth() == Depth.SIXTEEN) {
+      for (int i = 0; i < samples.length; i++) {
+        samples[i] = bytes[i ^ 1];
       }
     }
     return samples;
   }
 
+  static List<Arguments> picturesOfEachDepth() {
+    return Arrays.stream(Picture.values())
+        .flatMap(
+            picture -> Arrays.stream(Depth.values()).map(depth -> Arguments.of(picture, depth)))
+        .toList();
+  }
+
   @ParameterizedTest
-  @EnumSource(Picture.class)
-  void inflatesToExactlyTheRows(Picture picture) throws DataFormatException {
+  @MethodSource("picturesOfEachDepth")
+  void inflatesToExactlyTheRows(Picture picture, Depth depth) throws DataFormatException {
     PngBand png = new PngBand(ROOM);
     for (int channels : new int[] {1, 3, 4}) {
       for (int width : new int[] {1, 2, 63, 640}) {
         for (Rows rows : new Rows[] {new Rows(0, 1), new Rows(5, 7), new Rows(0, 90)}) {
-          Shape shape = new Shape(width, 90, channels);
+          Shape shape = new Shape(width, 90, channels, depth);
           Band band = Band.whole(shape, picture.draw(shape)).slice(rows);
 
           PngBand.Packed packed = png.pack(band);
 
-          assertThat(packed.rawLength()).isEqualTo(rows.count() * (width * channels + 1));
+          assertThat(packed.rawLength()).isEqualTo(rows.count() * (shape.rowBytes() + 1));
           byte[] filtered = inflate(packed);
           assertThat(filtered).hasSize(packed.rawLength());
-          assertThat(unfilter(filtered, shape, rows.count()))
-              .containsExactly(
-                  Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes()));
+          byte[] expected =
+              Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes());
+          assertThat(unfilter(filtered, shape, rows.count())).containsExactly(expected);
+          for (ScanlineFilter filter : ScanlineFilter.values()) {
+            packed = png.pack(band, new PackingPlan(filter, Strategy.LITERALS));
+            filtered = inflate(packed);
+            assertThat(unfilter(filtered, shape, rows.count())).containsExactly(expected);
+          }
           Adler32 adler = new Adler32();
           adler.update(filtered);
           assertThat(packed.adler32()).isEqualTo((int) adler.getValue());
@@ -123,9 +153,9 @@ class PngBandTest {
   }
 
   @ParameterizedTest
-  @ValueSource(ints = {1, 3, 4})
-  void bandsPutOneAfterAnotherAreAPng(int channels) throws IOException {
-    Shape shape = new Shape(200, 120, channels);
+  @CsvSource({"1, EIGHT", "3, EIGHT", "4, EIGHT", "1, SIXTEEN", "3, SIXTEEN", "4, SIXTEEN"})
+  void bandsPutOneAfterAnotherAreAPng(int channels, Depth depth) throws IOException {
+    Shape shape = new Shape(200, 120, channels, depth);
     byte[] samples = new byte[(int) shape.bytes()];
     // A different picture in each third, so that bands packed differently meet.
     for (int part = 0; part < 3; part++) {
@@ -156,8 +186,8 @@ class PngBandTest {
     assertThat(image.getWidth()).isEqualTo(200);
     assertThat(image.getHeight()).isEqualTo(120);
     int[] read = image.getRaster().getPixels(0, 0, 200, 120, (int[]) null);
-    int[] expected = new int[samples.length];
-    Arrays.setAll(expected, i -> samples[i] & 0xff);
+    int[] expected = new int[120 * shape.rowSamples()];
+    Arrays.setAll(expected, i -> depth.get(samples, i * depth.bytes()));
     assertThat(read).containsExactly(expected);
   }
 
@@ -170,7 +200,7 @@ class PngBandTest {
         ByteBuffer.allocate(13)
             .putInt(shape.width())
             .putInt(shape.height())
-            .put((byte) 8)
+            .put((byte) shape.depth().bits())
             .put(colourType)
             .array();
     chunk(out, "IHDR", header);
@@ -190,9 +220,10 @@ class PngBandTest {
     out.writeInt((int) crc.getValue());
   }
 
-  @Test
-  void theStrategyFollowsTheData() {
-    Shape shape = new Shape(640, 90, 1);
+  @ParameterizedTest
+  @EnumSource
+  void theStrategyFollowsTheData(Depth depth) {
+    Shape shape = new Shape(640, 90, 1, depth);
     PngBand png = new PngBand(ROOM);
 
     assertThat(png.plan(Band.whole(shape, Picture.NOISE.draw(shape))))
@@ -207,19 +238,21 @@ class PngBandTest {
         .isEqualTo(Strategy.SEARCH);
   }
 
-  @Test
-  void aSmoothPictureIsFiltered() {
-    Shape shape = new Shape(640, 90, 3);
+  @ParameterizedTest
+  @EnumSource
+  void aSmoothPictureIsFiltered(Depth depth) {
+    Shape shape = new Shape(640, 90, 3, depth);
 
     assertThat(new PngBand(ROOM).plan(Band.whole(shape, Picture.SMOOTH.draw(shape))).filter())
         .isNotEqualTo(ScanlineFilter.NONE);
   }
 
-  @Test
-  void aFlatDrawingPacksToAFewPercent() {
-    Shape shape = new Shape(640, 90, 1);
+  @ParameterizedTest
+  @EnumSource
+  void aFlatDrawingPacksToAFewPercent(Depth depth) {
+    Shape shape = new Shape(640, 90, 1, depth);
 
     assertThat(new PngBand(ROOM).pack(Band.whole(shape, Picture.FLAT.draw(shape))).length())
-        .isLessThan(640 * 90 / 30);
+        .isLessThan(640 * 90 * depth.bytes() / 30);
   }
 }

@@ -1,0 +1,5 @@
+/** Mirroring an image. */
+@NullMarked
+package mosaico.filters.flip;
+
+import org.jspecify.annotations.NullMarked;
