@@ -8,7 +8,9 @@ import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -62,7 +64,7 @@ public class PngRowsBenchmark {
 
   private void read(boolean gray, Blackhole sink) throws UnreadableImageException {
     ImageFile image = ImageFile.of(file);
-    try (PixelSource source = Formats.inspect(image).open(gray)) {
+    try (PixelSource source = Formats.inspect(image).open(new Wanted(gray, Depth.EIGHT))) {
       int height = source.shape().height();
       int step = Math.max(1, BAND / source.shape().rowBytes());
       for (int from = 0; from < height; from += step) {

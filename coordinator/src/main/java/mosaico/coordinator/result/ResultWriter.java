@@ -2,12 +2,13 @@ package mosaico.coordinator.result;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.DeflatedEncoder;
 import mosaico.codecs.image.DeflatedWriter;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.RowEncoder;
 import mosaico.codecs.image.RowWriter;
 import mosaico.codecs.png.PngEncoder;
@@ -30,22 +31,28 @@ public final class ResultWriter {
   /**
    * Writes an image.
    *
+   * @param profile of the source's colours, if it has one; left out of a result in gray
    * @param count strips, at least 1
    * @throws IOException also if the strips hold more or fewer samples than the shape has
    */
   public static void write(
-      OutputFormat format, Shape shape, int count, Strips strips, OutputStream out)
+      OutputFormat format,
+      Shape shape,
+      Optional<IccProfile> profile,
+      int count,
+      Strips strips,
+      OutputStream out)
       throws IOException {
+    Optional<IccProfile> kept = kept(profile, shape);
     switch (format.encoder()) {
-      case DeflatedEncoder encoder -> writeDeflated(encoder, shape, count, strips, out);
-      case RowEncoder encoder -> writeRows(encoder, shape, count, strips, out);
+      case DeflatedEncoder encoder ->
+          writeDeflated(encoder.writer(shape, kept, out), shape, count, strips);
+      case RowEncoder encoder -> writeRows(encoder.writer(shape, kept, out), shape, count, strips);
     }
   }
 
-  private static void writeRows(
-      RowEncoder encoder, Shape shape, int count, Strips strips, OutputStream out)
+  private static void writeRows(RowWriter writer, Shape shape, int count, Strips strips)
       throws IOException {
-    RowWriter writer = encoder.writer(shape, out);
     long written = 0;
     for (int i = 0; i < count; i++) {
       Strip strip = strips.next();
@@ -58,10 +65,8 @@ public final class ResultWriter {
     writer.finish();
   }
 
-  private static void writeDeflated(
-      DeflatedEncoder encoder, Shape shape, int count, Strips strips, OutputStream out)
+  private static void writeDeflated(DeflatedWriter writer, Shape shape, int count, Strips strips)
       throws IOException {
-    DeflatedWriter writer = encoder.writer(shape, out);
     // Each row is preceded by the byte that names its filter.
     long expected = shape.bytes() + shape.height();
     long written = 0;
@@ -96,27 +101,39 @@ public final class ResultWriter {
   /**
    * The length of the file in bytes, if it can be known before it is written.
    *
+   * @param profile as for {@link #write}
    * @param strips the headers of all strips
    */
-  public static OptionalLong length(OutputFormat format, Shape shape, List<StripHeader> strips) {
+  public static OptionalLong length(
+      OutputFormat format, Shape shape, Optional<IccProfile> profile, List<StripHeader> strips) {
+    Optional<IccProfile> kept = kept(profile, shape);
     return switch (format.encoder()) {
-      case RowEncoder encoder -> encoder.length(shape);
+      case RowEncoder encoder -> encoder.length(shape, kept);
       case DeflatedEncoder encoder ->
           OptionalLong.of(
               encoder.length(
-                  strips.size(), strips.stream().mapToLong(StripHeader::payloadLength).sum()));
+                  strips.size(),
+                  strips.stream().mapToLong(StripHeader::payloadLength).sum(),
+                  kept));
     };
   }
 
-  /** Writes one strip alone as a PNG, to show a tile. */
-  public static void tile(Strip strip, Shape shape, OutputStream out) throws IOException {
+  private static Optional<IccProfile> kept(Optional<IccProfile> profile, Shape shape) {
+    return shape.isGray() ? Optional.empty() : profile;
+  }
+
+  /**
+   * Writes one strip alone as a PNG, to show a tile.
+   *
+   * @param profile as for {@link #write}
+   */
+  public static void tile(Strip strip, Shape shape, Optional<IccProfile> profile, OutputStream out)
+      throws IOException {
     switch (strip.header().kind()) {
-      case PNG -> write(OutputFormat.PNG, shape, 1, () -> strip, out);
+      case PNG -> write(OutputFormat.PNG, shape, profile, 1, () -> strip, out);
       case RAW -> {
-        int bytes = strip.header().payloadLength();
-        checkAll(bytes, shape.bytes());
-        int from = strip.offset();
-        PngEncoder.write(shape, Arrays.copyOfRange(strip.bytes(), from, from + bytes), out);
+        checkAll(strip.header().payloadLength(), shape.bytes());
+        PngEncoder.write(shape, strip.bytes(), strip.offset(), kept(profile, shape), out);
       }
       case FAILED -> throw new IOException(strip.text());
       case SUMMARY -> throw new IOException("a summary shows nothing");

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.strip.Strip;
@@ -44,7 +45,7 @@ class ResultWriterTest {
       throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Iterator<Strip> next = strips.iterator();
-    ResultWriter.write(format, shape, strips.size(), next::next, out);
+    ResultWriter.write(format, shape, Optional.empty(), strips.size(), next::next, out);
     assertThat(next).isExhausted();
     return out.toByteArray();
   }
@@ -60,7 +61,8 @@ class ResultWriterTest {
 
     assertThat(TestImages.read(png)).isEqualTo(TestImages.samples(shape));
     List<StripHeader> headers = strips.stream().map(Strip::header).toList();
-    assertThat(ResultWriter.length(OutputFormat.PNG, shape, headers)).hasValue(png.length);
+    assertThat(ResultWriter.length(OutputFormat.PNG, shape, Optional.empty(), headers))
+        .hasValue(png.length);
   }
 
   @ParameterizedTest
@@ -162,6 +164,7 @@ class ResultWriterTest {
     ResultWriter.write(
         format,
         shape,
+        Optional.empty(),
         strips.size(),
         () -> {
           lengths.add(out.size());
@@ -199,7 +202,8 @@ class ResultWriterTest {
       int length = write(format, shape, strips).length;
 
       OptionalLong foretold =
-          ResultWriter.length(format, shape, strips.stream().map(Strip::header).toList());
+          ResultWriter.length(
+              format, shape, Optional.empty(), strips.stream().map(Strip::header).toList());
 
       assertThat(foretold.orElse(length)).isEqualTo(length);
       assertThat(foretold.isPresent()).isEqualTo(format != OutputFormat.JPEG);
@@ -212,7 +216,7 @@ class ResultWriterTest {
     Shape shape = new Shape(33, 4, 3);
     ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, out);
+    ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, Optional.empty(), out);
 
     assertThat(TestImages.read(out.toByteArray())).isEqualTo(TestImages.samples(shape));
   }
@@ -222,7 +226,9 @@ class ResultWriterTest {
     Strip failed = Strip.decode(Strip.failed("w", 1, "no luck"));
 
     assertThatThrownBy(
-            () -> ResultWriter.tile(failed, new Shape(1, 1, 1), new ByteArrayOutputStream()))
+            () ->
+                ResultWriter.tile(
+                    failed, new Shape(1, 1, 1), Optional.empty(), new ByteArrayOutputStream()))
         .hasMessage("no luck");
   }
 

@@ -219,7 +219,8 @@ public final class JobsFixture implements AutoCloseable {
 
   private static byte[] result(JobSpec job, ResultWriter.Strips strips) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    ResultWriter.write(job.format(), job.result(), job.plan().tiles(), strips, out);
+    ResultWriter.write(
+        job.format(), job.result(), Optional.empty(), job.plan().tiles(), strips, out);
     return TestImages.read(out.toByteArray());
   }
 

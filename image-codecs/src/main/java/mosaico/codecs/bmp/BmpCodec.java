@@ -20,6 +20,7 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.imageio.ImageIoReaders;
 import mosaico.codecs.imageio.PieceFormat;
 import mosaico.codecs.imageio.PieceImage;
+import mosaico.filters.geometry.Depth;
 
 /** Windows bitmaps, decoded by ImageIO some rows at a time. */
 public final class BmpCodec implements Codec {
@@ -61,7 +62,7 @@ public final class BmpCodec implements Codec {
       int step = layout.isCompressed() ? decoded.height() : 1;
       return new RowDecodedImage(
           new ImageHeader(name(), decoded.width(), decoded.height(), Orientation.UPRIGHT),
-          gray -> PieceImage.of(file, PIECES, decoded, step, /* tileBytes= */ 0, gray));
+          wanted -> PieceImage.of(file, PIECES, decoded, step, /* tileBytes= */ 0, wanted));
     } finally {
       reader.dispose();
     }
@@ -77,6 +78,11 @@ public final class BmpCodec implements Codec {
   @Override
   public Optional<Encoder> encoder() {
     return Optional.of(
-        new RowFileEncoder("image/bmp", "bmp", BmpFormat::new, RowFileEncoder.FOUR_GIB));
+        new RowFileEncoder(
+            "image/bmp",
+            "bmp",
+            Depth.EIGHT,
+            (shape, _) -> new BmpFormat(shape),
+            RowFileEncoder.FOUR_GIB));
   }
 }

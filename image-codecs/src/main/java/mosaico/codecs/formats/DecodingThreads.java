@@ -6,6 +6,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 
 /**
  * A pool of platform threads that open images, one per processor. Opening may decode a whole image,
@@ -25,8 +26,8 @@ public final class DecodingThreads implements AutoCloseable {
    * @throws OutOfMemoryError if it does not fit in memory; nothing of it is left behind
    * @see InspectedImage#open
    */
-  public PixelSource open(InspectedImage image, boolean gray) throws UnreadableImageException {
-    Future<PixelSource> opened = threads.submit(() -> image.open(gray));
+  public PixelSource open(InspectedImage image, Wanted wanted) throws UnreadableImageException {
+    Future<PixelSource> opened = threads.submit(() -> image.open(wanted));
     boolean interrupted = false;
     try {
       while (true) {

@@ -1,10 +1,13 @@
 package mosaico.codecs.formats;
 
 import java.io.IOException;
+import java.util.Optional;
 import mosaico.codecs.image.EncodedImage;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -27,12 +30,10 @@ public final class InspectedImage {
    * The most bytes of heap and native memory that decoding takes, not counting the file: for an
    * image that is decoded row by row, what its reader holds; for any other, the whole image. 0 if
    * the image cannot be opened.
-   *
-   * @param gray whether only gray is wanted
    */
-  public long memory(boolean gray) {
+  public long memory(Wanted wanted) {
     try {
-      return image.memory(gray);
+      return image.memory(wanted);
     } catch (IOException | UnreadableImageException | RuntimeException e) {
       // Opening it fails for the same reason.
       log.debug("{}: {}", header(), e.getMessage());
@@ -44,15 +45,28 @@ public final class InspectedImage {
    * Opens the image, upright. One that can be decoded row by row is decoded as its rows are asked
    * for, so damage to its pixels may show only in {@link PixelSource#rows}.
    *
-   * @param gray whether only gray is wanted; colour is then reduced to it
    * @throws UnreadableImageException if the file is damaged or cut short, or its pixels are encoded
    *     in a way that is not supported
    */
-  public PixelSource open(boolean gray) throws UnreadableImageException {
+  public PixelSource open(Wanted wanted) throws UnreadableImageException {
     try {
-      return image.open(gray);
+      return image.open(wanted);
     } catch (IOException | RuntimeException e) {
       throw Formats.damaged(header().format(), e);
+    }
+  }
+
+  /**
+   * The file's colour profile, if it has one that fits the image's samples; empty also if it is
+   * damaged.
+   */
+  public Optional<IccProfile> profile() {
+    try {
+      return image.profile();
+    } catch (IOException | RuntimeException e) {
+      // The pixels are none the worse.
+      log.info("{}: ignoring its colour profile: {}", header(), e.getMessage());
+      return Optional.empty();
     }
   }
 }

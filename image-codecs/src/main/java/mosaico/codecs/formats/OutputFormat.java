@@ -10,6 +10,7 @@ import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.codecs.netpbm.NetpbmCodec;
 import mosaico.codecs.png.PngCodec;
 import mosaico.codecs.tiff.TiffCodec;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** The formats in which a result can be had, by the names that requests give them. */
@@ -50,8 +51,17 @@ public enum OutputFormat {
     return encoder.memory(shape);
   }
 
+  /** The greatest depth of samples that the format has. */
+  public Depth deepest() {
+    return encoder.deepest();
+  }
+
   /** Why an image of this shape cannot be written in this format; empty if it can. */
   public Optional<String> refusal(Shape shape) {
+    if (shape.depth().bits() > deepest().bits()) {
+      return Optional.of(
+          "a %s file has no samples of %d bits".formatted(name(), shape.depth().bits()));
+    }
     return encoder.fits(shape)
         ? Optional.empty()
         : Optional.of(

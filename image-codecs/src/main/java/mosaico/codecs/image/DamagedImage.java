@@ -9,12 +9,12 @@ import java.io.IOException;
 public record DamagedImage(ImageHeader header, IOException damage) implements EncodedImage {
 
   @Override
-  public long memory(boolean gray) throws IOException {
+  public long memory(Wanted wanted) throws IOException {
     throw damage;
   }
 
   @Override
-  public PixelSource open(boolean gray) throws IOException {
+  public PixelSource open(Wanted wanted) throws IOException {
     throw damage;
   }
 }

@@ -2,13 +2,19 @@ package mosaico.codecs.image;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Optional;
 import mosaico.filters.geometry.Shape;
 
 /** Writes image files from bands that were deflated elsewhere, and deflates nothing itself. */
 public non-sealed interface DeflatedEncoder extends Encoder {
 
-  /** Begins a file. */
-  DeflatedWriter writer(Shape shape, OutputStream out) throws IOException;
+  /**
+   * Begins a file.
+   *
+   * @param profile of the colours, if they have one
+   */
+  DeflatedWriter writer(Shape shape, Optional<IccProfile> profile, OutputStream out)
+      throws IOException;
 
   /**
    * The length of a file in bytes.
@@ -16,5 +22,5 @@ public non-sealed interface DeflatedEncoder extends Encoder {
    * @param bands how many there are
    * @param deflatedBytes of all bands together
    */
-  long length(int bands, long deflatedBytes);
+  long length(int bands, long deflatedBytes, Optional<IccProfile> profile);
 }

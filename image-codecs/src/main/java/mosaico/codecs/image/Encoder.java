@@ -1,6 +1,8 @@
 package mosaico.codecs.image;
 
+import java.util.Optional;
 import java.util.OptionalLong;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** Writes image files of one format. */
@@ -11,13 +13,22 @@ public sealed interface Encoder permits RowEncoder, DeflatedEncoder {
   /** The ending of a file's name, without the dot. */
   String extension();
 
+  /** The greatest depth of samples that the format has. */
+  default Depth deepest() {
+    return Depth.EIGHT;
+  }
+
   /** Whether an image of this shape fits a file of this format. */
   default boolean fits(Shape shape) {
     return true;
   }
 
-  /** The length of a file in bytes, if the image's shape alone determines it. */
-  default OptionalLong length(Shape shape) {
+  /**
+   * The length of a file in bytes, if it is the same for all images of a shape.
+   *
+   * @param profile of the colours, if they have one
+   */
+  default OptionalLong length(Shape shape, Optional<IccProfile> profile) {
     return OptionalLong.empty();
   }
 

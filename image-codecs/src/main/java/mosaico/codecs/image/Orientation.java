@@ -48,7 +48,7 @@ public record Orientation(int code) {
   /** The shape of a stored image once it is upright. */
   public Shape upright(Shape stored) {
     return swapsAxes()
-        ? new Shape(/* width= */ stored.height(), /* height= */ stored.width(), stored.channels())
+        ? stored.withSize(/* newWidth= */ stored.height(), /* newHeight= */ stored.width())
         : stored;
   }
 
@@ -65,17 +65,18 @@ public record Orientation(int code) {
     if (path.right() == 1) {
       int rowBytes = shape.rowBytes();
       for (int y = rows.from(); y < rows.to(); y++) {
-        long from = path.at(0, y) * shape.channels();
+        long from = path.at(0, y) * shape.pixelBytes();
         MemorySegment.copy(stored, JAVA_BYTE, from, into, (y - rows.from()) * rowBytes, rowBytes);
       }
       return;
     }
     int width = upright(shape).width();
+    int pixelBytes = shape.pixelBytes();
     for (int y = rows.from(); y < rows.to(); y += BLOCK) {
       Rows some = new Rows(y, Math.min(y + BLOCK, rows.to()));
-      int to = (y - rows.from()) * width * shape.channels();
+      int to = (y - rows.from()) * width * pixelBytes;
       for (int x = 0; x < width; x += BLOCK) {
-        block(stored, path, shape.channels(), x, Math.min(x + BLOCK, width), some, into, to, width);
+        block(stored, path, pixelBytes, x, Math.min(x + BLOCK, width), some, into, to, width);
       }
     }
   }
@@ -87,7 +88,7 @@ public record Orientation(int code) {
   private static void block(
       MemorySegment stored,
       Path path,
-      int channels,
+      int pixelBytes,
       int fromX,
       int toX,
       Rows rows,
@@ -95,12 +96,12 @@ public record Orientation(int code) {
       int to,
       int width) {
     for (int y = rows.from(); y < rows.to(); y++) {
-      int out = to + ((y - rows.from()) * width + fromX) * channels;
-      long in = path.at(fromX, y) * channels;
-      long step = path.right() * channels;
+      int out = to + ((y - rows.from()) * width + fromX) * pixelBytes;
+      long in = path.at(fromX, y) * pixelBytes;
+      long step = path.right() * pixelBytes;
       for (int x = fromX; x < toX; x++) {
-        for (int c = 0; c < channels; c++) {
-          into[out++] = stored.get(JAVA_BYTE, in + c);
+        for (int b = 0; b < pixelBytes; b++) {
+          into[out++] = stored.get(JAVA_BYTE, in + b);
         }
         in += step;
       }

@@ -5,8 +5,8 @@ import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * The samples of an upright image, of 8 bits each; only its gray if no more is wanted. Not safe for
- * use by several threads at once.
+ * The samples of an upright image, as they are {@link Wanted}. Not safe for use by several threads
+ * at once.
  */
 public interface PixelSource extends AutoCloseable {
 

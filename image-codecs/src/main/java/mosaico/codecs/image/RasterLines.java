@@ -10,13 +10,17 @@ import java.awt.image.DataBufferByte;
 import java.awt.image.DataBufferUShort;
 import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.ShortBuffer;
 import java.util.Arrays;
+import mosaico.filters.geometry.Depth;
 
 /** Reads rows of a {@link BufferedImage} in the fastest way that its memory layout allows. */
 sealed interface RasterLines {
 
   /**
-   * Reads a row's samples.
+   * Reads a row's samples, in the depth that was asked for.
    *
    * @param y counted from 0
    */
@@ -30,6 +34,12 @@ sealed interface RasterLines {
     return model.hasAlpha() ? 4 : isGrayPalette(model) ? 1 : 3;
   }
 
+  /** The greatest depth in which samples can be read. */
+  static Depth depth(ColorModel model) {
+    boolean deep = isPlain(model) && model.getTransferType() == DataBuffer.TYPE_USHORT;
+    return deep ? Depth.SIXTEEN : Depth.EIGHT;
+  }
+
   /**
    * Whether samples can be read as they were encoded. Java converts all others to RGB, but through
    * a colour space that the file does not name.
@@ -38,7 +48,12 @@ sealed interface RasterLines {
     return isPlain(model) || isInks(model) || isMapped(model);
   }
 
-  static RasterLines of(BufferedImage image) {
+  /**
+   * The rows of an image.
+   *
+   * @param depth in which samples are read, at most {@link #depth(ColorModel)}
+   */
+  static RasterLines of(BufferedImage image, Depth depth) {
     ColorModel colours = image.getColorModel();
     java.awt.image.Raster raster = image.getRaster();
     if (isMapped(colours)) {
@@ -54,13 +69,17 @@ sealed interface RasterLines {
     boolean oneArray = buffer.getNumBanks() == 1;
     if (oneArray && raster.getSampleModel() instanceof ComponentSampleModel model) {
       if (buffer instanceof DataBufferByte bytes) {
-        return new Bytes(bytes.getData(), Layout.of(raster, model));
+        return new Bytes(bytes.getData(), SampleLayout.of(raster, model));
       }
       if (buffer instanceof DataBufferUShort shorts) {
-        return new Shorts(shorts.getData(), Layout.of(raster, model));
+        SampleLayout layout = SampleLayout.of(raster, model);
+        return switch (depth) {
+          case EIGHT -> new UpperBytes(shorts.getData(), layout);
+          case SIXTEEN -> new Shorts(shorts.getData(), layout);
+        };
       }
     }
-    return new Pixels(raster);
+    return new Pixels(raster, depth);
   }
 
   /**
@@ -103,98 +122,83 @@ sealed interface RasterLines {
     return true;
   }
 
-  /**
-   * The layout of samples in one array.
-   *
-   * @param start index of the first pixel
-   * @param rowStep elements from one row to the next
-   * @param pixelStep elements from one pixel to the next
-   * @param bands offset of each channel's sample in a pixel; gray with alpha has the gray three
-   *     times
-   */
-  record Layout(int width, int start, int rowStep, int pixelStep, int[] bands) {
-
-    static Layout of(java.awt.image.Raster raster, ComponentSampleModel model) {
-      int[] stored = model.getBandOffsets();
-      int[] bands =
-          stored.length == 2 ? new int[] {stored[0], stored[0], stored[0], stored[1]} : stored;
-      int x = raster.getMinX() - raster.getSampleModelTranslateX();
-      int y = raster.getMinY() - raster.getSampleModelTranslateY();
-      int start =
-          raster.getDataBuffer().getOffset()
-              + y * model.getScanlineStride()
-              + x * model.getPixelStride();
-      return new Layout(
-          raster.getWidth(), start, model.getScanlineStride(), model.getPixelStride(), bands);
-    }
-
-    int row(int y) {
-      return start + y * rowStep;
-    }
-
-    /** Whether a row's samples are adjacent and in the wanted order. */
-    boolean isInOrder() {
-      for (int c = 0; c < bands.length; c++) {
-        if (bands[c] != c) {
-          return false;
-        }
-      }
-      return pixelStep == bands.length;
-    }
-  }
-
   /** Samples of 8 bits in one array. */
-  record Bytes(byte[] data, Layout layout) implements RasterLines {
+  record Bytes(byte[] data, SampleLayout layout) implements RasterLines {
 
     @Override
     public void read(int y, byte[] into, int offset) {
-      int channels = layout.bands.length;
+      int channels = layout.channels();
       int row = layout.row(y);
       if (layout.isInOrder()) {
-        System.arraycopy(data, row, into, offset, layout.width * channels);
+        System.arraycopy(data, row, into, offset, layout.width() * channels);
         return;
       }
       for (int c = 0; c < channels; c++) {
-        int from = row + layout.bands[c];
+        int from = row + layout.bands()[c];
         int to = offset + c;
-        for (int x = 0; x < layout.width; x++) {
-          into[to + x * channels] = data[from + x * layout.pixelStep];
+        for (int x = 0; x < layout.width(); x++) {
+          into[to + x * channels] = data[from + x * layout.pixelStep()];
+        }
+      }
+    }
+  }
+
+  /** The upper 8 bits of samples of 16 bits in one array. */
+  record UpperBytes(short[] data, SampleLayout layout) implements RasterLines {
+
+    @Override
+    public void read(int y, byte[] into, int offset) {
+      int channels = layout.channels();
+      for (int c = 0; c < channels; c++) {
+        int from = layout.row(y) + layout.bands()[c];
+        int to = offset + c;
+        for (int x = 0; x < layout.width(); x++) {
+          into[to + x * channels] = (byte) (data[from + x * layout.pixelStep()] >> 8);
         }
       }
     }
   }
 
   /** Samples of 16 bits in one array. */
-  record Shorts(short[] data, Layout layout) implements RasterLines {
+  record Shorts(short[] data, SampleLayout layout) implements RasterLines {
 
     @Override
     public void read(int y, byte[] into, int offset) {
-      int channels = layout.bands.length;
+      int channels = layout.channels();
+      int row = layout.row(y);
+      int samples = layout.width() * channels;
+      ShortBuffer out =
+          ByteBuffer.wrap(into, offset, 2 * samples).order(ByteOrder.LITTLE_ENDIAN).asShortBuffer();
+      if (layout.isInOrder()) {
+        out.put(data, row, samples);
+        return;
+      }
       for (int c = 0; c < channels; c++) {
-        int from = layout.row(y) + layout.bands[c];
-        int to = offset + c;
-        for (int x = 0; x < layout.width; x++) {
-          into[to + x * channels] = (byte) (data[from + x * layout.pixelStep] >> 8);
+        int from = row + layout.bands()[c];
+        for (int x = 0; x < layout.width(); x++) {
+          out.put(x * channels + c, data[from + x * layout.pixelStep()]);
         }
       }
     }
   }
 
   /** One array element per sample, in any other layout. */
-  record Pixels(java.awt.image.Raster raster) implements RasterLines {
+  record Pixels(java.awt.image.Raster raster, Depth depth) implements RasterLines {
 
     @Override
     public void read(int y, byte[] into, int offset) {
       int bands = raster.getNumBands();
       int channels = bands == 2 ? 4 : bands;
-      int shift = raster.getTransferType() == DataBuffer.TYPE_USHORT ? 8 : 0;
+      int shift = DataBuffer.getDataTypeSize(raster.getTransferType()) - depth.bits();
       int[] row =
           raster.getPixels(
               raster.getMinX(), raster.getMinY() + y, raster.getWidth(), 1, (int[]) null);
+      int to = offset;
       for (int x = 0; x < raster.getWidth(); x++) {
         for (int c = 0; c < channels; c++) {
           int band = bands == 2 ? c / 3 : c;
-          into[offset + x * channels + c] = (byte) (row[x * bands + band] >> shift);
+          depth.set(into, to, row[x * bands + band] >> shift);
+          to += depth.bytes();
         }
       }
     }

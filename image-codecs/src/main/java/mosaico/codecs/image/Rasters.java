@@ -3,30 +3,42 @@ package mosaico.codecs.image;
 import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 
 /**
  * Reads the samples of a {@link BufferedImage} as they were encoded. As in OpenCV's {@code imread},
- * colour profiles are not applied, and of 16-bit samples the upper 8 bits are kept.
+ * colour profiles are not applied.
  */
 public final class Rasters {
 
   private Rasters() {}
 
-  /** Reads an image: gray as one channel, colour as three, either with alpha as four. */
+  /**
+   * Reads an image in samples of 8 bits: gray as one channel, colour as three, either with alpha as
+   * four.
+   */
   public static Raster of(BufferedImage image, boolean gray) {
-    int channels = gray ? 1 : channels(image.getColorModel());
-    Shape shape = new Shape(image.getWidth(), image.getHeight(), channels);
+    Wanted wanted = new Wanted(gray, Depth.EIGHT);
+    Shape shape = wanted.shape(shape(image.getWidth(), image.getHeight(), image.getColorModel()));
     byte[] samples = new byte[Math.toIntExact(shape.bytes())];
-    copy(image, shape.rows(), gray, samples, 0);
+    copy(image, shape.rows(), wanted, samples, 0);
     return new Raster(shape, samples);
   }
 
-  /** Samples per pixel of an image with this colour model: 1, 3 or 4. */
-  public static int channels(ColorModel model) {
-    return RasterLines.channels(model);
+  /** The depth of samples of this colour model, as stored: EIGHT if they have fewer bits. */
+  public static Depth depth(ColorModel model) {
+    return RasterLines.depth(model);
+  }
+
+  /**
+   * The shape of an image with this colour model: gray has 1 channel, colour 3, either with alpha
+   * 4.
+   */
+  public static Shape shape(int width, int height, ColorModel model) {
+    return new Shape(width, height, RasterLines.channels(model), depth(model));
   }
 
   /**
@@ -44,26 +56,27 @@ public final class Rasters {
   }
 
   /**
-   * Reads some rows.
+   * Reads some rows. Of samples that are narrowed, the upper 8 bits are kept.
    *
-   * @param gray whether to reduce colour to gray
    * @param into receives the samples from {@code offset} on
    */
-  public static void copy(BufferedImage image, Rows rows, boolean gray, byte[] into, int offset) {
-    RasterLines lines = RasterLines.of(image);
-    int channels = channels(image.getColorModel());
-    boolean reduced = gray && channels > 1;
-    int rowBytes = image.getWidth() * (reduced ? 1 : channels);
-    byte[] colour = new byte[reduced ? image.getWidth() * channels : 0];
+  public static void copy(BufferedImage image, Rows rows, Wanted wanted, byte[] into, int offset) {
+    Shape stored = shape(image.getWidth(), image.getHeight(), image.getColorModel());
+    Shape shape = wanted.shape(stored);
+    Depth depth = shape.depth();
+    int channels = stored.channels();
+    RasterLines lines = RasterLines.of(image, depth);
+    boolean reduced = shape.channels() < channels;
+    byte[] colour = new byte[reduced ? stored.withDepth(depth).rowBytes() : 0];
     int to = offset;
     for (int y = rows.from(); y < rows.to(); y++) {
       if (reduced) {
         lines.read(y, colour, 0);
-        Grayscale.toGray(colour, 0, channels, into, to, image.getWidth());
+        Grayscale.toGray(colour, 0, channels, depth, into, to, shape.width());
       } else {
         lines.read(y, into, to);
       }
-      to += rowBytes;
+      to += shape.rowBytes();
     }
   }
 }

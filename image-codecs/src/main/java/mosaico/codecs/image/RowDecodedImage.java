@@ -1,21 +1,32 @@
 package mosaico.codecs.image;
 
 import java.io.IOException;
+import java.util.Optional;
 
-/** An image that is decoded row by row, or whole if it must be turned upright. */
-public record RowDecodedImage(ImageHeader header, Rows rows) implements EncodedImage {
+/**
+ * An image that is decoded row by row, or whole if it must be turned upright.
+ *
+ * @param source of the colour profile
+ */
+public record RowDecodedImage(ImageHeader header, Rows rows, ProfileSource source)
+    implements EncodedImage {
+
+  /** An image whose colour profile, if it has one, is not read. */
+  public RowDecodedImage(ImageHeader header, Rows rows) {
+    this(header, rows, ProfileSource.NONE);
+  }
 
   /** Gives the rows of the stored image. */
   @FunctionalInterface
   public interface Rows {
 
-    /** In gray, or as they are stored. */
-    RowImage rows(boolean gray) throws IOException, UnreadableImageException;
+    /** As they are wanted. */
+    RowImage rows(Wanted wanted) throws IOException, UnreadableImageException;
   }
 
   @Override
-  public long memory(boolean gray) throws IOException, UnreadableImageException {
-    RowImage image = rows.rows(gray);
+  public long memory(Wanted wanted) throws IOException, UnreadableImageException {
+    RowImage image = rows.rows(wanted);
     return isUpright()
         ? RowWindow.memory(image)
         // The image as it is stored, and turned.
@@ -23,11 +34,16 @@ public record RowDecodedImage(ImageHeader header, Rows rows) implements EncodedI
   }
 
   @Override
-  public PixelSource open(boolean gray) throws IOException, UnreadableImageException {
-    RowImage image = rows.rows(gray);
+  public PixelSource open(Wanted wanted) throws IOException, UnreadableImageException {
+    RowImage image = rows.rows(wanted);
     return isUpright()
         ? RowWindow.probed(image, header.format())
         : header.orientation().upright(Raster.of(image));
+  }
+
+  @Override
+  public Optional<IccProfile> profile() throws IOException {
+    return source.read();
   }
 
   private boolean isUpright() {

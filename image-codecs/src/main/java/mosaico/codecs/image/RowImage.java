@@ -6,7 +6,7 @@ import mosaico.filters.geometry.Shape;
 /** An image that can be decoded row by row, and of which nothing has been decoded yet. */
 public interface RowImage {
 
-  /** The shape in which rows are read: gray if no more is wanted. */
+  /** The shape in which rows are read. */
   Shape shape();
 
   /** The most bytes of heap and native memory that a reader holds. */

@@ -5,7 +5,7 @@ import java.io.IOException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /**
- * An image that can only be decoded whole.
+ * An image that can only be decoded whole, to samples of 8 bits.
  *
  * @param pixelBytes the most bytes that decoding takes for each pixel
  */
@@ -27,12 +27,12 @@ public record WholeDecodedImage(ImageHeader header, int pixelBytes, Decoder deco
   }
 
   @Override
-  public long memory(boolean gray) {
+  public long memory(Wanted wanted) {
     return header.pixels() * pixelBytes;
   }
 
   @Override
-  public PixelSource open(boolean gray) throws IOException, UnreadableImageException {
+  public PixelSource open(Wanted wanted) throws IOException, UnreadableImageException {
     BufferedImage image = decoder.decode();
     header.checkSize(image.getWidth(), image.getHeight());
     int bands = image.getRaster().getNumBands();
@@ -42,6 +42,6 @@ public record WholeDecodedImage(ImageHeader header, int pixelBytes, Decoder deco
           "the %s file has %d channels; at most 4 are supported".formatted(header.format(), bands));
     }
     Rasters.check(header.format(), image.getColorModel());
-    return header.orientation().upright(Rasters.of(image, gray));
+    return header.orientation().upright(Rasters.of(image, wanted.gray()));
   }
 }

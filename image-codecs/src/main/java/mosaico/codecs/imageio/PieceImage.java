@@ -1,5 +1,6 @@
 package mosaico.codecs.imageio;
 
+import java.awt.image.ColorModel;
 import java.awt.image.DataBuffer;
 import java.awt.image.SampleModel;
 import java.io.IOException;
@@ -9,6 +10,8 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Rasters;
 import mosaico.codecs.image.RowImage;
 import mosaico.codecs.image.RowReader;
+import mosaico.codecs.image.Wanted;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -22,7 +25,7 @@ public final class PieceImage implements RowImage {
 
   private final ImageFile file;
   private final PieceFormat format;
-  private final boolean gray;
+  private final Wanted wanted;
   private final Shape shape;
   private final int pieceRows;
   private final long readerMemory;
@@ -30,13 +33,13 @@ public final class PieceImage implements RowImage {
   private PieceImage(
       ImageFile file,
       PieceFormat format,
-      boolean gray,
+      Wanted wanted,
       Shape shape,
       int pieceRows,
       long readerMemory) {
     this.file = file;
     this.format = format;
-    this.gray = gray;
+    this.wanted = wanted;
     this.shape = shape;
     this.pieceRows = pieceRows;
     this.readerMemory = readerMemory;
@@ -45,20 +48,22 @@ public final class PieceImage implements RowImage {
   /**
    * What ImageIO makes of an image, as far as its pieces depend on it.
    *
-   * @param channels as stored
+   * @param colours of a decoded pixel
    * @param pixelBytes of a decoded pixel
    */
-  public record Decoded(int width, int height, int channels, int pixelBytes) {
+  public record Decoded(int width, int height, ColorModel colours, int pixelBytes) {
 
     /** Reads a file's header. */
     public static Decoded by(ImageReader reader, ImageTypeSpecifier type) throws IOException {
       SampleModel model = type.getSampleModel();
       int bits = DataBuffer.getDataTypeSize(model.getTransferType()) * model.getNumDataElements();
       return new Decoded(
-          reader.getWidth(0),
-          reader.getHeight(0),
-          Rasters.channels(type.getColorModel()),
-          Math.max(1, bits / 8));
+          reader.getWidth(0), reader.getHeight(0), type.getColorModel(), Math.max(1, bits / 8));
+    }
+
+    /** The depth of the samples as stored. */
+    public Depth depth() {
+      return Rasters.depth(colours);
     }
   }
 
@@ -70,14 +75,14 @@ public final class PieceImage implements RowImage {
    *     image; 0 if the image is not tiled
    */
   public static PieceImage of(
-      ImageFile file, PieceFormat format, Decoded image, int step, long tileBytes, boolean gray) {
-    Shape shape = new Shape(image.width(), image.height(), gray ? 1 : image.channels());
+      ImageFile file, PieceFormat format, Decoded image, int step, long tileBytes, Wanted wanted) {
+    Shape shape = wanted.shape(Rasters.shape(image.width(), image.height(), image.colours()));
     long rowBytes = (long) image.width() * image.pixelBytes();
     int pieceRows = pieceRows(step, image.height(), rowBytes);
     long piece = rowBytes * pieceRows;
     // The piece, what a decoder takes to make it, and the file as the stream keeps it.
     long memory = piece + 2 * Math.max(piece, tileBytes) + file.heapBytes();
-    return new PieceImage(file, format, gray, shape, pieceRows, memory);
+    return new PieceImage(file, format, wanted, shape, pieceRows, memory);
   }
 
   private static int pieceRows(int step, int height, long rowBytes) {
@@ -102,7 +107,7 @@ public final class PieceImage implements RowImage {
   }
 
   private PieceRows newRows() throws IOException {
-    return new PieceRows(format, format.input(file), shape, pieceRows, gray);
+    return new PieceRows(format, format.input(file), shape, pieceRows, wanted);
   }
 
   @Override

@@ -8,6 +8,7 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.Rasters;
 import mosaico.codecs.image.RowReader;
+import mosaico.codecs.image.Wanted;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +21,7 @@ final class PieceRows implements RowReader {
   private final ImageInputStream in;
   private final Shape shape;
   private final int pieceRows;
-  private final boolean gray;
+  private final Wanted wanted;
 
   /** The warning of a decoder that goes on where the file ends. */
   private String cutShort = "";
@@ -34,13 +35,13 @@ final class PieceRows implements RowReader {
   /**
    * @param in closed with this
    */
-  PieceRows(PieceFormat format, ImageInputStream in, Shape shape, int pieceRows, boolean gray) {
+  PieceRows(PieceFormat format, ImageInputStream in, Shape shape, int pieceRows, Wanted wanted) {
     this.format = format;
     this.reader = format.reader();
     this.in = in;
     this.shape = shape;
     this.pieceRows = pieceRows;
-    this.gray = gray;
+    this.wanted = wanted;
     reader.setInput(in);
     reader.addIIOReadWarningListener(
         (_, warning) -> {
@@ -64,7 +65,7 @@ final class PieceRows implements RowReader {
       BufferedImage image = piece(next);
       Rows rows = new Rows(next, Math.min(end, held.to()));
       Rows inPiece = new Rows(rows.from() - held.from(), rows.to() - held.from());
-      Rasters.copy(image, inPiece, gray, into, to);
+      Rasters.copy(image, inPiece, wanted, into, to);
       to += rows.count() * shape.rowBytes();
       next = rows.to();
     }

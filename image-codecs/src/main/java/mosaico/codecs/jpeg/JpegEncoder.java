@@ -1,9 +1,17 @@
 package mosaico.codecs.jpeg;
 
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.Iterator;
+import java.util.Optional;
+import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriter;
+import javax.imageio.stream.ImageOutputStream;
 import mosaico.codecs.image.BufferedImages;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.RowEncoder;
 import mosaico.codecs.image.RowWriter;
 import mosaico.filters.geometry.Shape;
@@ -42,19 +50,21 @@ final class JpegEncoder implements RowEncoder {
   }
 
   @Override
-  public RowWriter writer(Shape shape, OutputStream out) {
-    return new Writer(shape, out);
+  public RowWriter writer(Shape shape, Optional<IccProfile> profile, OutputStream out) {
+    return new Writer(shape, profile, out);
   }
 
   private static final class Writer implements RowWriter {
 
     private final Shape shape;
+    private final Optional<IccProfile> profile;
     private final OutputStream out;
     private final byte[] samples;
     private int end;
 
-    Writer(Shape shape, OutputStream out) {
+    Writer(Shape shape, Optional<IccProfile> profile, OutputStream out) {
       this.shape = shape;
+      this.profile = profile;
       this.out = out;
       this.samples = new byte[Math.toIntExact(shape.bytes())];
     }
@@ -69,9 +79,21 @@ final class JpegEncoder implements RowEncoder {
     public void finish() throws IOException {
       boolean alpha = shape.channels() == 4;
       Shape opaque = alpha ? shape.withChannels(3) : shape;
-      if (!ImageIO.write(
-          BufferedImages.of(opaque, alpha ? withoutAlpha() : samples), "jpeg", out)) {
+      write(BufferedImages.of(opaque, alpha ? withoutAlpha() : samples));
+    }
+
+    private void write(BufferedImage image) throws IOException {
+      ImageTypeSpecifier type = ImageTypeSpecifier.createFromRenderedImage(image);
+      Iterator<ImageWriter> writers = ImageIO.getImageWriters(type, "jpeg");
+      if (!writers.hasNext()) {
         throw new IOException("this Java cannot write JPEG files");
+      }
+      ImageWriter writer = writers.next();
+      try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
+        writer.setOutput(stream);
+        writer.write(new IIOImage(image, null, JpegMetadata.with(profile, writer, type)));
+      } finally {
+        writer.dispose();
       }
     }
 

@@ -3,13 +3,17 @@ package mosaico.codecs.jpeg;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.Optional;
 import mosaico.codecs.image.EncodedImage;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.image.Wanted;
+import mosaico.codecs.jpeg.JpegLayout.Colour;
 
 /**
  * The image in a JPEG file, which is decoded whole into native memory. The gray of an image that is
@@ -24,7 +28,7 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
   }
 
   @Override
-  public PixelSource open(boolean gray) throws IOException, UnreadableImageException {
+  public PixelSource open(Wanted wanted) throws IOException, UnreadableImageException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = file.view(arena);
       if (!JpegEnd.isIn(bytes)) {
@@ -33,21 +37,32 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
       }
       ImageFile regular =
           layout.irregular() ? ImageFile.of(JpegNormalizer.normalize(bytes, layout)) : file;
-      JpegSamples samples = decoder.decode(regular, layout, onlyLuma(gray));
-      return new JpegPixels(samples, orientation, gray);
+      JpegSamples samples = decoder.decode(regular, layout, onlyLuma(wanted));
+      return new JpegPixels(samples, orientation, wanted.gray());
     }
   }
 
   @Override
-  public long memory(boolean gray) {
-    int channels = onlyLuma(gray) ? 1 : layout.colour().components;
+  public long memory(Wanted wanted) {
+    int channels = onlyLuma(wanted) ? 1 : layout.colour().components;
     return copies()
-        + decoder.memory(layout, onlyLuma(gray))
-        + JpegPixels.rowsMemory(layout.pixels(), channels, gray);
+        + decoder.memory(layout, onlyLuma(wanted))
+        + JpegPixels.rowsMemory(layout.pixels(), channels, wanted.gray());
   }
 
-  private boolean onlyLuma(boolean gray) {
-    return gray && layout.colour().isLumaFirst();
+  /** Of inks that became RGB, none fits. */
+  @Override
+  public Optional<IccProfile> profile() throws IOException {
+    if (layout.colour() != Colour.YCBCR && layout.colour() != Colour.RGB) {
+      return Optional.empty();
+    }
+    try (Arena arena = Arena.ofConfined()) {
+      return JpegProfile.read(file.view(arena));
+    }
+  }
+
+  private boolean onlyLuma(Wanted wanted) {
+    return wanted.gray() && layout.colour().isLumaFirst();
   }
 
   /** A file on the heap is copied to native memory, and so is one that had to be normalised. */

@@ -9,6 +9,7 @@ final class JpegMarker {
   static final int START_OF_SCAN = 0xda;
   static final int APP0 = 0xe0;
   static final int APP1 = 0xe1;
+  static final int APP2 = 0xe2;
   static final int APP14 = 0xee;
   static final int COMMENT = 0xfe;
 

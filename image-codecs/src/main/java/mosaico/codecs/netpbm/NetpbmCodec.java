@@ -15,6 +15,7 @@ import mosaico.codecs.image.RowDecodedImage;
 import mosaico.codecs.image.RowFileEncoder;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.filters.geometry.Depth;
 
 /** Netpbm's formats, of which PGM and PPM are written, under their common name PNM. */
 public enum NetpbmCodec implements Codec {
@@ -65,8 +66,9 @@ public enum NetpbmCodec implements Codec {
       throw new IOException(
           "its rows end at byte %d, the file at %d".formatted(needed, file.length()));
     }
-    ImageHeader header = new ImageHeader(name(), pnm.width(), pnm.height(), Orientation.UPRIGHT);
-    return new RowDecodedImage(header, gray -> new PnmImage(file, pnm, gray));
+    ImageHeader header =
+        new ImageHeader(name(), pnm.width(), pnm.height(), pnm.depth(), Orientation.UPRIGHT);
+    return new RowDecodedImage(header, wanted -> new PnmImage(file, pnm, wanted));
   }
 
   private static PnmHeader read(ImageFile file) throws IOException {
@@ -80,7 +82,12 @@ public enum NetpbmCodec implements Codec {
     return switch (this) {
       case PGM, PPM ->
           Optional.of(
-              new RowFileEncoder("image/x-portable-anymap", "pnm", PnmFormat::new, Long.MAX_VALUE));
+              new RowFileEncoder(
+                  "image/x-portable-anymap",
+                  "pnm",
+                  Depth.SIXTEEN,
+                  (shape, _) -> new PnmFormat(shape),
+                  Long.MAX_VALUE));
       case PBM, PAM -> Optional.empty();
     };
   }

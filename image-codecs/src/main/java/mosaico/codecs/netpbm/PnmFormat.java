@@ -3,6 +3,8 @@ package mosaico.codecs.netpbm;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import mosaico.codecs.image.RowFormat;
+import mosaico.filters.geometry.BytePairs;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** The layout of binary PGM (P5) and PPM (P6) files; alpha is left out. */
@@ -11,24 +13,35 @@ record PnmFormat(Shape shape) implements RowFormat {
   @Override
   public byte[] header() {
     String magic = shape.isGray() ? "P5" : "P6";
-    return "%s\n%d %d\n255\n".formatted(magic, shape.width(), shape.height()).getBytes(US_ASCII);
+    return "%s\n%d %d\n%d\n"
+        .formatted(magic, shape.width(), shape.height(), shape.depth().white())
+        .getBytes(US_ASCII);
   }
 
   @Override
   public int rowBytes() {
-    return shape.isGray() ? shape.width() : 3 * shape.width();
+    return (shape.isGray() ? shape : shape.withChannels(3)).rowBytes();
   }
 
   @Override
   public void row(byte[] samples, int from, byte[] out) {
-    if (shape.channels() != 4) {
+    if (shape.hasAlpha()) {
+      dropAlpha(samples, from, out);
+    } else {
       System.arraycopy(samples, from, out, 0, out.length);
-      return;
     }
-    for (int to = 0; to < out.length; to += 3, from += 4) {
-      out[to] = samples[from];
-      out[to + 1] = samples[from + 1];
-      out[to + 2] = samples[from + 2];
+    if (shape.depth() == Depth.SIXTEEN) {
+      BytePairs.swap(out, 0, out, 0, out.length / 2);
+    }
+  }
+
+  private void dropAlpha(byte[] samples, int from, byte[] out) {
+    int pixel = shape.pixelBytes();
+    int colours = pixel / 4 * 3;
+    for (int to = 0, at = from; to < out.length; to += colours, at += pixel) {
+      for (int b = 0; b < colours; b++) {
+        out[to + b] = samples[at + b];
+      }
     }
   }
 }

@@ -4,6 +4,7 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Locale;
+import mosaico.filters.geometry.Depth;
 
 /**
  * The header of a Netpbm file.
@@ -30,26 +31,40 @@ record PnmHeader(
 
   /** Bytes of a stored row, if it is not text. */
   int rowBytes() {
-    return bitmap
-        ? Math.ceilDiv(width, 8)
-        : Math.multiplyExact(Math.multiplyExact(width, channels), sampleBytes());
+    return bitmap ? Math.ceilDiv(width, 8) : Math.multiplyExact(rowSamples(), sampleBytes());
+  }
+
+  /** The depth of the samples as stored. */
+  Depth depth() {
+    return most > 255 ? Depth.SIXTEEN : Depth.EIGHT;
   }
 
   int sampleBytes() {
-    return most > 255 ? 2 : 1;
+    return depth().bytes();
+  }
+
+  int rowSamples() {
+    return Math.multiplyExact(width, channels);
   }
 
   /**
-   * Each value of a sample scaled to 8 bits and rounded; if all 16 bits are used, its upper 8 bits,
-   * as in other formats.
+   * What each value of a sample is read as. In 16 bits, itself: samples of 10 or 12 bits are not
+   * scaled. In 8 bits, it is scaled and rounded; if all 16 bits are used, its upper 8 bits, as in
+   * other formats.
+   *
+   * @param depth at most that of the samples as stored
    */
-  byte[] scale() {
-    byte[] scale = new byte[most + 1];
+  char[] values(Depth depth) {
+    char[] values = new char[most + 1];
     for (int value = 0; value <= most; value++) {
-      boolean whole = most == 65535;
-      scale[value] = (byte) (whole ? value >> 8 : value * 255f / most + 0.5f);
+      values[value] =
+          (char)
+              switch (depth) {
+                case SIXTEEN -> value;
+                case EIGHT -> most == 65535 ? value >> 8 : (int) (value * 255f / most + 0.5f);
+              };
     }
-    return scale;
+    return values;
   }
 
   /** The error for a sample above the maximum, which Netpbm's own programs refuse too. */

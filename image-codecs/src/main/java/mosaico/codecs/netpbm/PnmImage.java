@@ -6,6 +6,8 @@ import java.io.InputStream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.RowImage;
 import mosaico.codecs.image.RowReader;
+import mosaico.codecs.image.Wanted;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** The rows of a Netpbm file: PBM, PGM, PPM or PAM. */
@@ -17,11 +19,11 @@ final class PnmImage implements RowImage {
   private final PnmHeader header;
   private final Shape shape;
 
-  PnmImage(ImageFile file, PnmHeader header, boolean gray) {
+  PnmImage(ImageFile file, PnmHeader header, Wanted wanted) {
     this.file = file;
     this.header = header;
-    int channels = gray ? 1 : header.channels() == 2 ? 4 : header.channels();
-    this.shape = new Shape(header.width(), header.height(), channels);
+    int channels = header.channels() == 2 ? 4 : header.channels();
+    this.shape = wanted.shape(new Shape(header.width(), header.height(), channels, header.depth()));
   }
 
   @Override
@@ -38,7 +40,9 @@ final class PnmImage implements RowImage {
   public RowReader reader() throws IOException {
     InputStream in = new BufferedInputStream(file.stream(), BUFFER);
     in.skipNBytes(header.dataAt());
-    PnmSamples samples = header.text() ? new PnmText(in, header) : new PnmBytes(in, header);
+    Depth depth = shape.depth();
+    PnmSamples samples =
+        header.text() ? new PnmText(in, header, depth) : new PnmBytes(in, header, depth);
     return new PnmRows(in, samples, header, shape);
   }
 }

@@ -2,10 +2,10 @@ package mosaico.codecs.netpbm;
 
 import java.io.IOException;
 
-/** Reads the samples of a Netpbm file from the top. */
+/** Reads the samples of a Netpbm file from the top, in a depth that it was made for. */
 interface PnmSamples {
 
-  /** Reads a row, its samples scaled to 8 bits, into {@code into} from {@code to} on. */
+  /** Reads a row into {@code into} from {@code to} on. */
   void row(byte[] into, int to) throws IOException;
 
   /** Skips rows. */

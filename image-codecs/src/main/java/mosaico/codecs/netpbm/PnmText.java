@@ -3,6 +3,7 @@ package mosaico.codecs.netpbm;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import mosaico.filters.geometry.Depth;
 
 /** Reads samples that are written as decimal numbers, or as digits 0 and 1. */
 final class PnmText implements PnmSamples {
@@ -12,40 +13,43 @@ final class PnmText implements PnmSamples {
 
   private final InputStream in;
   private final PnmHeader header;
-  private final byte[] scale;
+  private final Depth depth;
+  private final char[] values;
 
   /**
    * @param in from the first row on; buffered
+   * @param depth in which samples are read
    */
-  PnmText(InputStream in, PnmHeader header) {
+  PnmText(InputStream in, PnmHeader header, Depth depth) {
     this.in = in;
     this.header = header;
-    this.scale = header.scale();
+    this.depth = depth;
+    this.values = header.values(depth);
   }
 
   @Override
   public void row(byte[] into, int to) throws IOException {
-    int samples = header.width() * header.channels();
+    int samples = header.rowSamples();
     for (int i = 0; i < samples; i++) {
-      into[to + i] = header.bitmap() ? bit() : scale[number()];
+      depth.set(into, to + i * depth.bytes(), header.bitmap() ? bit() : values[number()]);
     }
   }
 
   @Override
   public void skip(int rows) throws IOException {
-    byte[] row = new byte[header.width() * header.channels()];
+    byte[] row = new byte[Math.multiplyExact(header.rowSamples(), depth.bytes())];
     for (int i = 0; i < rows; i++) {
       row(row, 0);
     }
   }
 
   /** Reads a bit, which need not be separated from the next. */
-  private byte bit() throws IOException {
+  private int bit() throws IOException {
     int c = first();
     if (c != '0' && c != '1') {
       throw new IOException("it has \"%c\" for a bit".formatted(c));
     }
-    return c == '1' ? 0 : (byte) 255;
+    return c == '1' ? 0 : 255;
   }
 
   private int number() throws IOException {

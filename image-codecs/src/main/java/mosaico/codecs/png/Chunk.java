@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 final class Chunk {
 
   static final int IHDR = type("IHDR");
+  static final int ICCP = type("iCCP");
   static final int PLTE = type("PLTE");
   static final int TRNS = type("tRNS");
   static final int EXIF = type("eXIf");

@@ -29,6 +29,7 @@ final class ChunkWalk {
   private final long fileLength;
   private long at = Long.BYTES;
   private long dataAt;
+  private long profileAt;
   private byte[] palette = {};
   private byte[] transparency = {};
   private byte[] exif = {};
@@ -101,6 +102,9 @@ final class ChunkWalk {
     if (type == Chunk.IDAT && dataAt == 0) {
       dataAt = at;
     }
+    if (type == Chunk.ICCP && dataAt == 0) {
+      profileAt = at;
+    }
     in.skipNBytes(length + (long) Integer.BYTES);
   }
 
@@ -125,7 +129,16 @@ final class ChunkWalk {
       throw new IOException("its palette is not there");
     }
     return new PngFile(
-        width, height, bitDepth, type, interlacing == 1, palette, transparency, exif, dataAt);
+        width,
+        height,
+        bitDepth,
+        type,
+        interlacing == 1,
+        palette,
+        transparency,
+        exif,
+        profileAt,
+        dataAt);
   }
 
   private byte[] critical(int type, int length) throws IOException {

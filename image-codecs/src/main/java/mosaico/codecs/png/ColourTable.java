@@ -26,8 +26,7 @@ record ColourTable(byte[] rgba) {
   static ColourTable ofGrays(PngFile png) {
     int most = (1 << png.bitDepth()) - 1;
     byte[] rgba = new byte[COUNT * 4];
-    int transparent =
-        PixelConverter.TransparentColour.isThere(png) ? png.transparency()[1] & most : COUNT;
+    int transparent = TransparentColour.isThere(png) ? png.transparency()[1] & most : COUNT;
     for (int i = 0; i < COUNT; i++) {
       byte gray = (byte) (i * 255 / most);
       rgba[4 * i] = gray;

@@ -27,6 +27,10 @@ enum ColourType {
     return samples;
   }
 
+  boolean isColour() {
+    return this != GRAY && this != GRAY_ALPHA;
+  }
+
   static ColourType of(int code, int bitDepth) throws IOException {
     for (ColourType type : values()) {
       if (type.code == code && Integer.bitCount(bitDepth) == 1 && (type.depths & bitDepth) != 0) {

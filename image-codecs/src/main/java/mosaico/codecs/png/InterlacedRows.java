@@ -85,15 +85,15 @@ final class InterlacedRows implements RowReader {
   private void decode(Pass pass) throws IOException {
     int width = pass.width(shape);
     int height = pass.height(shape);
-    int channels = shape.channels();
+    int pixelBytes = shape.pixelBytes();
     Scanlines lines = new Scanlines(data, png, width, height);
-    byte[] row = new byte[width * channels];
+    byte[] row = new byte[width * pixelBytes];
     for (int y = 0; y < height; y++) {
       pixels.convert(lines.bytes(), lines.next(), width, row, 0);
-      int to = (pass.y + y * pass.down) * shape.rowBytes() + pass.x * channels;
-      for (int x = 0; x < width; x++, to += pass.right * channels) {
-        for (int c = 0; c < channels; c++) {
-          samples[to + c] = row[x * channels + c];
+      int to = (pass.y + y * pass.down) * shape.rowBytes() + pass.x * pixelBytes;
+      for (int x = 0; x < width; x++, to += pass.right * pixelBytes) {
+        for (int b = 0; b < pixelBytes; b++) {
+          samples[to + b] = row[x * pixelBytes + b];
         }
       }
     }

@@ -1,14 +1,26 @@
 package mosaico.codecs.png;
 
+import mosaico.codecs.image.Wanted;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.gray.Grayscale;
 
 /**
- * Converts a row's pixels as PNG stores them to samples of 8 bits: one for gray, three for colour,
- * four with alpha.
+ * Converts a row's pixels as PNG stores them to samples as bands have them: one for gray, three for
+ * colour, four with alpha.
  */
-sealed interface PixelConverter {
+sealed interface PixelConverter
+    permits PixelConverter.Copied,
+        PixelConverter.Grayed,
+        PixelConverter.FirstOfTwo,
+        PixelConverter.GrayAlpha,
+        PixelConverter.LookupTable,
+        TransparentColour,
+        DeepPixels {
 
   int channels();
+
+  /** The depth of the samples that are made. */
+  Depth depth();
 
   /**
    * Converts a row.
@@ -18,41 +30,40 @@ sealed interface PixelConverter {
    */
   void convert(byte[] row, int at, int pixels, byte[] into, int to);
 
-  /**
-   * The converter for a file's pixels.
-   *
-   * @param gray whether only gray is wanted
-   */
-  static PixelConverter of(PngFile png, boolean gray) {
-    boolean keyed = !gray && TransparentColour.isThere(png);
-    PixelConverter ofBytes =
+  /** The converter for a file's pixels. */
+  static PixelConverter of(PngFile png, Wanted wanted) {
+    boolean gray = wanted.gray();
+    Depth depth = wanted.depth(png.depth());
+    if (!gray && png.bitDepth() >= 8 && TransparentColour.isThere(png)) {
+      return TransparentColour.of(png, depth);
+    }
+    PixelConverter ofSamples =
         switch (png.type()) {
           case PALETTE -> LookupTable.of(png, ColourTable.ofPalette(png), gray);
           case GRAY ->
-              keyed || png.bitDepth() < 8
-                  ? png.bitDepth() <= 8
-                      ? LookupTable.of(png, ColourTable.ofGrays(png), gray)
-                      : TransparentColour.of(png)
-                  : new Copied(1);
-          case GRAY_ALPHA -> gray ? new FirstOfTwo() : new GrayAlpha();
-          case COLOUR -> keyed ? TransparentColour.of(png) : gray ? new Grayed(3) : new Copied(3);
-          case COLOUR_ALPHA -> gray ? new Grayed(4) : new Copied(4);
+              png.bitDepth() < 8
+                  ? LookupTable.of(png, ColourTable.ofGrays(png), gray)
+                  : new Copied(1, depth);
+          case GRAY_ALPHA -> gray ? new FirstOfTwo(depth) : new GrayAlpha(depth);
+          case COLOUR -> gray ? new Grayed(3, depth) : new Copied(3, depth);
+          case COLOUR_ALPHA -> gray ? new Grayed(4, depth) : new Copied(4, depth);
         };
-    boolean narrow = png.bitDepth() == 16 && !(ofBytes instanceof TransparentColour);
-    return narrow ? new Narrowed(png.type().samples(), ofBytes) : ofBytes;
+    return png.depth() == Depth.SIXTEEN
+        ? new DeepPixels(png.type().samples(), ofSamples)
+        : ofSamples;
   }
 
   /** Copies samples that are stored as they are wanted. */
-  record Copied(int channels) implements PixelConverter {
+  record Copied(int channels, Depth depth) implements PixelConverter {
 
     @Override
     public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
-      System.arraycopy(row, at, into, to, pixels * channels);
+      System.arraycopy(row, at, into, to, pixels * channels * depth.bytes());
     }
   }
 
   /** Reduces colour to gray. */
-  record Grayed(int stored) implements PixelConverter {
+  record Grayed(int stored, Depth depth) implements PixelConverter {
 
     @Override
     public int channels() {
@@ -61,12 +72,12 @@ sealed interface PixelConverter {
 
     @Override
     public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
-      Grayscale.toGray(row, at, stored, into, to, pixels);
+      Grayscale.toGray(row, at, stored, depth, into, to, pixels);
     }
   }
 
   /** Drops the alpha of gray. */
-  record FirstOfTwo() implements PixelConverter {
+  record FirstOfTwo(Depth depth) implements PixelConverter {
 
     @Override
     public int channels() {
@@ -75,14 +86,15 @@ sealed interface PixelConverter {
 
     @Override
     public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
+      int bytes = depth.bytes();
       for (int i = 0; i < pixels; i++) {
-        into[to + i] = row[at + 2 * i];
+        depth.set(into, to + i * bytes, depth.get(row, at + 2 * i * bytes));
       }
     }
   }
 
   /** Makes RGBA of gray and alpha. */
-  record GrayAlpha() implements PixelConverter {
+  record GrayAlpha(Depth depth) implements PixelConverter {
 
     @Override
     public int channels() {
@@ -91,43 +103,14 @@ sealed interface PixelConverter {
 
     @Override
     public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
+      int bytes = depth.bytes();
       for (int i = 0; i < pixels; i++) {
-        byte gray = row[at + 2 * i];
-        int out = to + 4 * i;
-        into[out] = gray;
-        into[out + 1] = gray;
-        into[out + 2] = gray;
-        into[out + 3] = row[at + 2 * i + 1];
-      }
-    }
-  }
-
-  /**
-   * Keeps the upper 8 bits of 16-bit samples.
-   *
-   * @param stored samples per pixel
-   * @param ofBytes converts the remaining 8 bits
-   */
-  record Narrowed(int stored, PixelConverter ofBytes) implements PixelConverter {
-
-    /** Pixels that are converted at a time, so that they stay in the cache. */
-    private static final int PIECE = 1024;
-
-    @Override
-    public int channels() {
-      return ofBytes.channels();
-    }
-
-    @Override
-    public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
-      byte[] upper = new byte[Math.min(pixels, PIECE) * stored];
-      for (int from = 0; from < pixels; from += PIECE) {
-        int count = Math.min(PIECE, pixels - from);
-        int start = at + 2 * from * stored;
-        for (int i = 0; i < count * stored; i++) {
-          upper[i] = row[start + 2 * i];
-        }
-        ofBytes.convert(upper, 0, count, into, to + from * channels());
+        int gray = depth.get(row, at + 2 * i * bytes);
+        int out = to + 4 * i * bytes;
+        depth.set(into, out, gray);
+        depth.set(into, out + bytes, gray);
+        depth.set(into, out + 2 * bytes, gray);
+        depth.set(into, out + 3 * bytes, depth.get(row, at + (2 * i + 1) * bytes));
       }
     }
   }
@@ -147,6 +130,11 @@ sealed interface PixelConverter {
     }
 
     @Override
+    public Depth depth() {
+      return Depth.EIGHT;
+    }
+
+    @Override
     public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
       int mask = (1 << bits) - 1;
       int perByte = 8 / bits;
@@ -158,55 +146,6 @@ sealed interface PixelConverter {
           into[out++] = samples[from + c];
         }
       }
-    }
-  }
-
-  /**
-   * Adds alpha to gray or colour of which one value is transparent.
-   *
-   * @param sampleBytes 1 or 2
-   * @param key the bytes of a transparent pixel
-   */
-  record TransparentColour(boolean isGray, int sampleBytes, byte[] key) implements PixelConverter {
-
-    static boolean isThere(PngFile png) {
-      boolean mayBe = png.type() == ColourType.GRAY || png.type() == ColourType.COLOUR;
-      return mayBe && png.transparency().length == 2 * png.type().samples();
-    }
-
-    static TransparentColour of(PngFile png) {
-      int sampleBytes = png.bitDepth() / 8;
-      byte[] key = new byte[png.pixelBytes()];
-      for (int i = 0; i < key.length; i++) {
-        key[i] = png.transparency()[sampleBytes == 1 ? 2 * i + 1 : i];
-      }
-      return new TransparentColour(png.type() == ColourType.GRAY, sampleBytes, key);
-    }
-
-    @Override
-    public int channels() {
-      return 4;
-    }
-
-    @Override
-    public void convert(byte[] row, int at, int pixels, byte[] into, int to) {
-      int step = isGray ? 0 : sampleBytes;
-      int from = at;
-      for (int out = to; out < to + 4 * pixels; out += 4, from += key.length) {
-        into[out] = row[from];
-        into[out + 1] = row[from + step];
-        into[out + 2] = row[from + 2 * step];
-        into[out + 3] = isKey(row, from) ? 0 : (byte) 255;
-      }
-    }
-
-    private boolean isKey(byte[] row, int at) {
-      for (int i = 0; i < key.length; i++) {
-        if (row[at + i] != key[i]) {
-          return false;
-        }
-      }
-      return true;
     }
   }
 }

@@ -42,8 +42,10 @@ public final class PngCodec implements Codec {
       return damaged(file, damage);
     }
     ImageHeader header =
-        new ImageHeader(name(), png.width(), png.height(), ExifOrientation.of(png.exif()));
-    return new RowDecodedImage(header, gray -> new PngImage(file, png, gray));
+        new ImageHeader(
+            name(), png.width(), png.height(), png.depth(), ExifOrientation.of(png.exif()));
+    return new RowDecodedImage(
+        header, wanted -> new PngImage(file, png, wanted), () -> PngProfile.read(file, png));
   }
 
   /** So that an image too large to be read is refused as such, whatever else is wrong with it. */

@@ -3,6 +3,7 @@ package mosaico.codecs.png;
 import java.io.IOException;
 import java.io.InputStream;
 import mosaico.codecs.image.ImageFile;
+import mosaico.filters.geometry.Depth;
 
 /**
  * What a PNG file states before its image data. All its chunks are known to be present.
@@ -14,6 +15,8 @@ import mosaico.codecs.image.ImageFile;
  *     colour that is transparent, 16 bits each; empty if there is none
  * @param exif the content of chunk eXIf; empty if there is none before the image data, which is
  *     where browsers look for it
+ * @param profileAt where the chunk with the colour profile begins; 0 if there is none before the
+ *     image data
  * @param dataAt where the first IDAT chunk begins
  */
 record PngFile(
@@ -25,6 +28,7 @@ record PngFile(
     byte[] palette,
     byte[] transparency,
     byte[] exif,
+    long profileAt,
     long dataAt) {
 
   /**
@@ -36,6 +40,11 @@ record PngFile(
     try (InputStream in = file.stream()) {
       return new ChunkWalk(in, file.length()).run();
     }
+  }
+
+  /** The depth of the samples as stored. */
+  Depth depth() {
+    return bitDepth == 16 ? Depth.SIXTEEN : Depth.EIGHT;
   }
 
   int bitsPerPixel() {

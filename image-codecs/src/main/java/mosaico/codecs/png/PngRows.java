@@ -2,29 +2,30 @@ package mosaico.codecs.png;
 
 import java.io.IOException;
 import mosaico.codecs.image.RowReader;
+import mosaico.filters.geometry.Shape;
 
 /** Reads a PNG that is not interlaced, from the top. */
 final class PngRows implements RowReader {
 
   private final ImageData data;
-  private final PngFile png;
   private final PixelConverter pixels;
+  private final Shape shape;
   private final Scanlines lines;
   private int left;
 
-  PngRows(ImageData data, PngFile png, PixelConverter pixels) throws IOException {
+  PngRows(ImageData data, PngFile png, PixelConverter pixels, Shape shape) throws IOException {
     this.data = data;
-    this.png = png;
     this.pixels = pixels;
-    this.lines = new Scanlines(data, png, png.width(), png.height());
-    this.left = png.height();
+    this.shape = shape;
+    this.lines = new Scanlines(data, png, shape.width(), shape.height());
+    this.left = shape.height();
   }
 
   @Override
   public void read(int count, byte[] into, int offset) throws IOException {
-    int rowBytes = png.width() * pixels.channels();
     for (int i = 0; i < count; i++) {
-      pixels.convert(lines.bytes(), lines.next(), png.width(), into, offset + i * rowBytes);
+      int to = offset + i * shape.rowBytes();
+      pixels.convert(lines.bytes(), lines.next(), shape.width(), into, to);
     }
     taken(count);
   }

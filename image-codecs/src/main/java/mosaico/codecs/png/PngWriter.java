@@ -5,8 +5,10 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.zip.CRC32;
 import mosaico.codecs.image.DeflatedWriter;
+import mosaico.codecs.image.IccProfile;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -16,7 +18,7 @@ import mosaico.filters.geometry.Shape;
 final class PngWriter implements DeflatedWriter {
 
   /** Bytes of a chunk other than its data: length, type, checksum. */
-  static final int CHUNK = 12;
+  private static final int CHUNK = 12;
 
   private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 
@@ -29,8 +31,9 @@ final class PngWriter implements DeflatedWriter {
   private static final int HEADER = 13;
   private static final int TRAILER = FINAL_BLOCK.length + 4;
 
-  /** Bytes of a file other than its bands' chunks. */
-  static final int AROUND = SIGNATURE.length + 4 * CHUNK + HEADER + ZLIB_HEADER.length + TRAILER;
+  /** Bytes of a file other than its bands' chunks and its profile's. */
+  private static final int AROUND =
+      SIGNATURE.length + 4 * CHUNK + HEADER + ZLIB_HEADER.length + TRAILER;
 
   private final OutputStream out;
   private int adler = 1;
@@ -40,7 +43,8 @@ final class PngWriter implements DeflatedWriter {
   }
 
   /** Writes what precedes the first band. */
-  static PngWriter begin(Shape shape, OutputStream out) throws IOException {
+  static PngWriter begin(Shape shape, Optional<IccProfile> profile, OutputStream out)
+      throws IOException {
     byte colourType =
         switch (shape.channels()) {
           case 1 -> 0;
@@ -52,14 +56,24 @@ final class PngWriter implements DeflatedWriter {
         ByteBuffer.allocate(HEADER)
             .putInt(shape.width())
             .putInt(shape.height())
-            .put((byte) 8)
+            .put((byte) shape.depth().bits())
             .put(colourType)
             .array();
     out.write(SIGNATURE);
     PngWriter writer = new PngWriter(out);
     writer.chunk("IHDR", header, 0, header.length);
+    if (profile.isPresent()) {
+      byte[] content = PngProfile.content(profile.get());
+      writer.chunk("iCCP", content, 0, content.length);
+    }
     writer.chunk("IDAT", ZLIB_HEADER, 0, ZLIB_HEADER.length);
     return writer;
+  }
+
+  /** The length of a file in bytes. */
+  static long length(int bands, long deflatedBytes, Optional<IccProfile> profile) {
+    long ofProfile = profile.map(icc -> CHUNK + PngProfile.content(icc).length).orElse(0);
+    return AROUND + ofProfile + (long) bands * CHUNK + deflatedBytes;
   }
 
   @Override

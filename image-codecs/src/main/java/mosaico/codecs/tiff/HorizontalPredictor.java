@@ -23,8 +23,6 @@ import mosaico.codecs.image.ImageFile;
  */
 record HorizontalPredictor(long tagAt, ByteOrder order, int tileWidth, boolean inverted) {
 
-  private static final int ENTRY_BYTES = 12;
-
   /** Of an entry, from its start: the tag, a type, a count, and a value. */
   private static final int TYPE_IN_ENTRY = 2;
 
@@ -36,30 +34,17 @@ record HorizontalPredictor(long tagAt, ByteOrder order, int tileWidth, boolean i
     if (!layout.isPredicted() || layout.bits()[0] != 16) {
       return Optional.empty();
     }
-    long tagAt = find(in);
+    long tagAt =
+        TiffDirectory.entry(in, BaselineTIFFTagSet.TAG_PREDICTOR)
+            .orElseThrow(() -> new IOException("its directory changed"));
     return Optional.of(
         new HorizontalPredictor(
             tagAt, in.getByteOrder(), layout.pieceWidth(), layout.isInverted()));
   }
 
-  private static long find(ImageInputStream in) throws IOException {
-    TiffLayout.takeByteOrder(in);
-    in.seek(4);
-    in.seek(in.readUnsignedInt());
-    int count = in.readUnsignedShort();
-    for (int i = 0; i < count; i++) {
-      long at = in.getStreamPosition();
-      if (in.readUnsignedShort() == BaselineTIFFTagSet.TAG_PREDICTOR) {
-        return at;
-      }
-      in.seek(at + ENTRY_BYTES);
-    }
-    throw new IOException("its directory changed");
-  }
-
   /** The file as one without a predictor. */
   ImageInputStream hiddenIn(ImageFile file) throws IOException {
-    ByteBuffer none = ByteBuffer.allocate(ENTRY_BYTES - TYPE_IN_ENTRY);
+    ByteBuffer none = ByteBuffer.allocate(TiffDirectory.ENTRY_BYTES - TYPE_IN_ENTRY);
     none.order(order).putShort(SHORT).putInt(1);
     none.putShort((short) BaselineTIFFTagSet.PREDICTOR_NONE);
     return new PatchedInput(file.imageInput(), tagAt + TYPE_IN_ENTRY, none.array());

@@ -12,6 +12,7 @@ import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Rasters;
@@ -22,6 +23,7 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.imageio.ImageIoReaders;
 import mosaico.codecs.imageio.PieceFormat;
 import mosaico.codecs.imageio.PieceImage;
+import mosaico.filters.geometry.Depth;
 
 /** TIFF 6.0: the first image of a file, decoded by ImageIO a few strips or tiles at a time. */
 public final class TiffCodec implements Codec {
@@ -53,9 +55,13 @@ public final class TiffCodec implements Codec {
       PieceImage.Decoded decoded = PieceImage.Decoded.by(reader, type);
       long tileBytes = tileBytes(layout, decoded.pixelBytes());
       Pieces pieces = new Pieces(HorizontalPredictor.of(in, layout));
+      ImageHeader header =
+          new ImageHeader(
+              name(), decoded.width(), decoded.height(), decoded.depth(), layout.orientation());
       return new RowDecodedImage(
-          new ImageHeader(name(), decoded.width(), decoded.height(), layout.orientation()),
-          gray -> PieceImage.of(file, pieces, decoded, layout.rowsTogether(), tileBytes, gray));
+          header,
+          wanted -> PieceImage.of(file, pieces, decoded, layout.rowsTogether(), tileBytes, wanted),
+          () -> TiffProfile.read(file));
     } finally {
       reader.dispose();
     }
@@ -91,7 +97,12 @@ public final class TiffCodec implements Codec {
   @Override
   public Optional<Encoder> encoder() {
     return Optional.of(
-        new RowFileEncoder("image/tiff", "tif", TiffFormat::new, RowFileEncoder.FOUR_GIB));
+        new RowFileEncoder(
+            "image/tiff",
+            "tif",
+            Depth.SIXTEEN,
+            TiffFormat::new,
+            RowFileEncoder.FOUR_GIB - IccProfile.LONGEST));
   }
 
   /** Decodes pieces, and undoes the predictor where ImageIO does not. */

@@ -25,7 +25,7 @@ class InspectedImageTest {
     byte[] file = TestImages.file(new Shape(700, 500, 3), format);
     ImageFile half = ImageFile.of(Arrays.copyOf(file, file.length / 2));
 
-    assertThatThrownBy(() -> Formats.inspect(half).open(false))
+    assertThatThrownBy(() -> Formats.inspect(half).open(BandwiseDecoder.eight(false)))
         .isInstanceOfSatisfying(
             UnreadableImageException.class, e -> assertThat(e.kind()).isEqualTo(Kind.DAMAGED))
         .hasMessageContaining("cut short");
@@ -38,8 +38,8 @@ class InspectedImageTest {
         Formats.inspect(ImageFile.of(Arrays.copyOf(whole, whole.length - Integer.BYTES)));
 
     assertThat(image.header().pixels()).isEqualTo(5_000_000_000L);
-    assertThat(image.memory(false)).isZero();
-    assertThatThrownBy(() -> image.open(false))
+    assertThat(image.memory(BandwiseDecoder.eight(false))).isZero();
+    assertThatThrownBy(() -> image.open(BandwiseDecoder.eight(false)))
         .isInstanceOf(UnreadableImageException.class)
         .hasMessageStartingWith("the PNG file is damaged or cut short: ");
   }
@@ -68,9 +68,10 @@ class InspectedImageTest {
     ImageFile file = ImageFile.of(SampleFiles.golden("colour.jpg"));
     InspectedImage image = Formats.inspect(file);
 
-    long gray = image.memory(true);
+    long gray = image.memory(BandwiseDecoder.eight(true));
     // Three samples a pixel for one, and as many again of rows under way.
-    assertThat(image.memory(false) - gray).isEqualTo(4 * image.header().pixels());
+    assertThat(image.memory(BandwiseDecoder.eight(false)) - gray)
+        .isEqualTo(4 * image.header().pixels());
   }
 
   @Test

@@ -15,6 +15,7 @@ import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -63,7 +64,7 @@ class JpegCodecTest {
 
     final Raster read(ImageFile file, boolean gray, Orientation orientation)
         throws IOException, UnreadableImageException {
-      try (PixelSource image = inspect(file, orientation).open(gray)) {
+      try (PixelSource image = inspect(file, orientation).open(BandwiseDecoder.eight(gray))) {
         Shape shape = image.shape();
         byte[] samples = new byte[Math.toIntExact(shape.bytes())];
         for (int y = 0; y < shape.height(); y += 8) {
@@ -85,7 +86,7 @@ class JpegCodecTest {
     }
 
     final long memory(ImageFile file, boolean gray) throws IOException, UnreadableImageException {
-      return codec.inspect(file).memory(gray);
+      return codec.inspect(file).memory(BandwiseDecoder.eight(gray));
     }
 
     @ParameterizedTest
@@ -265,7 +266,7 @@ class JpegCodecTest {
       if (image.header().pixels() != WIDTH * HEIGHT) {
         throw new IOException("it has another size");
       }
-      return image.open(gray);
+      return image.open(BandwiseDecoder.eight(gray));
     }
 
     /** A native decoder that a damaged file could crash would take all jobs with it. */
@@ -340,7 +341,8 @@ class JpegCodecTest {
       JpegImage image =
           new JpegImage(file, smaller, Orientation.UPRIGHT, new ImageIoDecoder("asked for"));
 
-      assertThatThrownBy(() -> image.open(true)).isInstanceOf(IOException.class);
+      assertThatThrownBy(() -> image.open(BandwiseDecoder.eight(true)))
+          .isInstanceOf(IOException.class);
     }
 
     @Test

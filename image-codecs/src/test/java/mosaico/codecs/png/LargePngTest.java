@@ -14,6 +14,7 @@ import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
+import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -61,8 +62,8 @@ class LargePngTest {
   void aGigapixelIsReadInTheMemoryOfAFewRows() throws Exception {
     try (ImageFile file = ImageFile.spooled(file())) {
       InspectedImage inspected = Formats.inspect(file);
-      assertThat(inspected.memory(false)).isLessThan(16L << 20);
-      try (PixelSource image = inspected.open(/* gray= */ false)) {
+      assertThat(inspected.memory(BandwiseDecoder.eight(false))).isLessThan(16L << 20);
+      try (PixelSource image = inspected.open(BandwiseDecoder.eight(false))) {
         assertThat(image.shape()).isEqualTo(new Shape(SIDE, SIDE, 1));
         for (int from = 0; from < SIDE; from += BAND) {
           Rows rows = new Rows(from, Math.min(SIDE, from + BAND)).grow(1, SIDE);

@@ -9,6 +9,8 @@ import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.Wanted;
+import mosaico.codecs.testing.BandwiseDecoder;
 
 /**
  * A PNG of noise, of any kind that there is, and what its pixels are: written as the specification
@@ -33,8 +35,13 @@ record PngBuilder(
 
   /** The rows of a PNG file. */
   static PngImage image(byte[] file, boolean gray) throws IOException {
+    return image(file, BandwiseDecoder.eight(gray));
+  }
+
+  /** The rows of a PNG file. */
+  static PngImage image(byte[] file, Wanted wanted) throws IOException {
     ImageFile image = ImageFile.of(file);
-    return new PngImage(image, PngFile.inspect(image), gray);
+    return new PngImage(image, PngFile.inspect(image), wanted);
   }
 
   static PngBuilder of(int width, int height, int bitDepth, int colourType) {

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
@@ -169,7 +170,7 @@ class TiffCodecTest {
   void readingTheHeaderOfALargeTiffReadsNoPixels(@TempDir Path folder) throws Exception {
     Path path = folder.resolve("large.tif");
     try (RandomAccessFile sparse = new RandomAccessFile(path.toFile(), "rw")) {
-      TiffFormat tiff = new TiffFormat(new Shape(12_000, 12_000, 1));
+      TiffFormat tiff = new TiffFormat(new Shape(12_000, 12_000, 1), Optional.empty());
       sparse.write(tiff.header());
       sparse.setLength(tiff.length());
     }

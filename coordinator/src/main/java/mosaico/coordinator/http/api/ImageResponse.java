@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
@@ -26,7 +27,11 @@ final class ImageResponse {
    */
   static void send(Context ctx, JobSpec job, List<StripHeader> headers, Strips strips)
       throws IOException {
-    send(ctx, job, ResultWriter.length(job.format(), job.result(), headers), strips);
+    send(
+        ctx,
+        job,
+        ResultWriter.length(job.format(), job.result(), Optional.empty(), headers),
+        strips);
   }
 
   /**
@@ -50,7 +55,7 @@ final class ImageResponse {
     if (job.plan().tiles() == 1) {
       send(ctx, job, List.of(first.header()), all);
     } else {
-      send(ctx, job, job.format().encoder().length(job.result()), all);
+      send(ctx, job, job.format().encoder().length(job.result(), Optional.empty()), all);
     }
   }
 
@@ -62,7 +67,12 @@ final class ImageResponse {
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
       ResultWriter.write(
-          job.format(), job.result(), job.plan().tiles(), strips, ctx.res().getOutputStream());
+          job.format(),
+          job.result(),
+          Optional.empty(),
+          job.plan().tiles(),
+          strips,
+          ctx.res().getOutputStream());
     } catch (OutOfMemoryError e) {
       // The server would end a response that has begun as if it were complete.
       throw new IOException("the result needs more memory than this coordinator has", e);

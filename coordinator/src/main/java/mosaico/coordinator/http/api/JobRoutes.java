@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
@@ -96,11 +97,12 @@ public final class JobRoutes implements Routes {
                     new ProblemException(
                         Problem.notFound("tile " + index + " is not done, or has expired")));
     int rows = job.spec().plan().rows(index).count();
-    Shape shape = job.spec().result().withSize(job.spec().result().width(), rows);
+    Shape result = job.spec().result();
+    Shape shape = result.withSize(result.width(), rows);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     switch (strip.header().kind()) {
-      // No tile of a result is a summary, so the writer's refusal of one is a fault of a worker.
-      case RAW, PNG, SUMMARY -> ResultWriter.tile(strip, shape, png);
+      // No tile of a result is a summary: the writer's refusal of one is a worker's fault.
+      case RAW, PNG, SUMMARY -> ResultWriter.tile(strip, shape, Optional.empty(), png);
       case FAILED -> throw new ProblemException(Problem.jobFailed(strip.text()));
     }
     ctx.contentType("image/png").result(png.toByteArray());

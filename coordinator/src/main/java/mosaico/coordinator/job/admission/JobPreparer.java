@@ -13,6 +13,7 @@ import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.image.Wanted;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
@@ -23,6 +24,7 @@ import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
@@ -59,9 +61,13 @@ public final class JobPreparer implements AutoCloseable {
     return image;
   }
 
+  private static Wanted wanted(Chain chain) {
+    return new Wanted(chain.startsGray(), Depth.EIGHT);
+  }
+
   /** Bytes of memory that the file and its decoding for a chain take, at the most. */
   public static long memory(InspectedImage image, ImageFile file, Chain chain) {
-    return file.heapBytes() + image.memory(chain.startsGray());
+    return file.heapBytes() + image.memory(wanted(chain));
   }
 
   /**
@@ -145,7 +151,7 @@ public final class JobPreparer implements AutoCloseable {
   private PixelSource open(InspectedImage image, Chain chain)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(image, chain.startsGray());
+      return decoders.open(image, wanted(chain));
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =
