@@ -52,6 +52,9 @@ final class JobHash {
     if (!spec.earlier().isEmpty()) {
       hash.put("earlier", text(spec.earlier()));
     }
+    if (spec.profiled()) {
+      hash.put("profiled", "true");
+    }
     hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
     hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
     hash.put("createdAt", spec.createdAt().toString());
@@ -110,6 +113,7 @@ final class JobHash {
         result,
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
         plans(hash.getOrDefault("earlier", "")),
+        Boolean.parseBoolean(hash.get("profiled")),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
         Instant.parse(get(hash, "createdAt")));
   }

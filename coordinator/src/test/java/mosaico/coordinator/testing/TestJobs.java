@@ -31,6 +31,7 @@ public final class TestJobs {
         new Shape(40, 30, 1),
         new TilePlan(30, 7),
         List.of(),
+        false,
         Duration.ofNanos(41_007_000),
         NOW);
   }

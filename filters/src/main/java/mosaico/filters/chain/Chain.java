@@ -35,9 +35,6 @@ public final class Chain {
    * @throws InvalidChainException pointing at the step, and saying what is allowed
    */
   public static Chain parse(String text) {
-    if (text.isBlank()) {
-      throw new InvalidChainException("the filter chain is empty; write one such as \"sobel\"");
-    }
     if (text.length() > MAX_TEXT) {
       throw new InvalidChainException(
           "the filter chain has %d characters; %d are allowed".formatted(text.length(), MAX_TEXT));

@@ -22,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 record Catalogue(
     List<CategoryEntry> categories,
     List<FilterEntry> filters,
+    List<PresetEntry> presets,
     List<FormatEntry> formats,
     Limits limits) {
 
@@ -66,18 +67,24 @@ record Catalogue(
       @Nullable List<Integer> counts,
       @JsonProperty("default") @Nullable Object byDefault) {}
 
+  /** A name that may stand in a chain for the filters of another. */
+  record PresetEntry(String name, String filters) {}
+
   /** A format in which results are written. */
   record FormatEntry(String name, String contentType, String extension) {}
 
   /** What limits a request. */
   record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
 
-  static Catalogue of(UploadLimits uploads) {
+  static Catalogue of(UploadLimits uploads, Presets presets) {
     return new Catalogue(
         Arrays.stream(Category.values())
             .map(category -> new CategoryEntry(text(category), category.title()))
             .toList(),
         FilterCatalogue.all().stream().map(Catalogue::entry).toList(),
+        presets.chains().entrySet().stream()
+            .map(preset -> new PresetEntry(preset.getKey(), preset.getValue().text()))
+            .toList(),
         Arrays.stream(OutputFormat.values())
             .map(f -> new FormatEntry(f.text(), f.contentType(), f.extension()))
             .toList(),

@@ -8,6 +8,7 @@ import mosaico.codecs.formats.DecodingThreads;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
@@ -24,7 +25,6 @@ import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.chain.Chain;
-import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
@@ -61,13 +61,9 @@ public final class JobPreparer implements AutoCloseable {
     return image;
   }
 
-  private static Wanted wanted(Chain chain) {
-    return new Wanted(chain.startsGray(), Depth.EIGHT);
-  }
-
-  /** Bytes of memory that the file and its decoding for a chain take, at the most. */
-  public static long memory(InspectedImage image, ImageFile file, Chain chain) {
-    return file.heapBytes() + image.memory(wanted(chain));
+  /** Bytes of memory that the file and its decoding take, at the most. */
+  public static long memory(InspectedImage image, ImageFile file, Wanted wanted) {
+    return file.heapBytes() + image.memory(wanted);
   }
 
   /**
@@ -75,7 +71,12 @@ public final class JobPreparer implements AutoCloseable {
    */
   public static long resultMemory(ImageHeader header, JobRequest request) {
     int channels = request.chain().startsGray() ? 1 : 4;
-    Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
+    Shape most =
+        new Shape(
+            header.uprightWidth(),
+            header.uprightHeight(),
+            channels,
+            request.wanted().depth(header.depth()));
     return request.format().memory(request.chain().result(most));
   }
 
@@ -84,7 +85,7 @@ public final class JobPreparer implements AutoCloseable {
       JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    PixelSource image = open(inspected, request.chain());
+    PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     Shape result;
     WorkPlan work;
@@ -96,6 +97,7 @@ public final class JobPreparer implements AutoCloseable {
       image.close();
       throw e;
     }
+    Optional<IccProfile> profile = result.isGray() ? Optional.empty() : inspected.profile();
     JobSpec spec =
         new JobSpec(
             JobId.random(),
@@ -108,16 +110,17 @@ public final class JobPreparer implements AutoCloseable {
             result,
             work.result(),
             work.earlier(),
+            profile.isPresent(),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, request.traceparent());
+    return new PreparedJob(spec, file, image, work, profile, request.traceparent());
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(spec.filters());
-    PixelSource image = open(inspected, chain);
+    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
     WorkPlan work;
     try {
       if (!image.shape().equals(spec.sent())
@@ -131,7 +134,13 @@ public final class JobPreparer implements AutoCloseable {
       image.close();
       throw e;
     }
-    return new PreparedJob(spec, file, image, work, Optional.empty());
+    return new PreparedJob(
+        spec,
+        file,
+        image,
+        work,
+        spec.profiled() ? inspected.profile() : Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether the result can be written, and within this coordinator's memory. */
@@ -148,10 +157,10 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private PixelSource open(InspectedImage image, Chain chain)
+  private PixelSource open(InspectedImage image, Wanted wanted)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(image, wanted(chain));
+      return decoders.open(image, wanted);
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

@@ -1,6 +1,7 @@
 package mosaico.coordinator.job.admission;
 
 import java.util.Optional;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.contract.tile.JobId;
@@ -13,10 +14,11 @@ import mosaico.coordinator.plan.WorkPlan;
  * @param file the uploaded file
  * @param image of the file, in the shape in which it is sent
  * @param work all of its tiles
+ * @param profile the file's colour profile, if the result is to have it
  * @param traceparent W3C trace context of the request
  */
 public record PreparedJob(
-    JobSpec spec, ImageFile file, PixelSource image, WorkPlan work, Optional<String> traceparent)
+    JobSpec spec, ImageFile file, PixelSource image, WorkPlan work, Optional<IccProfile> profile, Optional<String> traceparent)
     implements AutoCloseable {
 
   public JobId id() {

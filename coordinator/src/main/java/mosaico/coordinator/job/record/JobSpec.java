@@ -19,6 +19,7 @@ import mosaico.filters.geometry.Shape;
  * @param result the shape of the result
  * @param plan the result's tiles, which have the first indices
  * @param earlier how what the stages before the last yield is divided; empty for most chains
+ * @param profiled whether the source has a colour profile, which the result gets
  * @param decode how long opening the image took: decoding it, unless that is done row by row
  */
 public record JobSpec(
@@ -32,6 +33,7 @@ public record JobSpec(
     Shape result,
     TilePlan plan,
     List<TilePlan> earlier,
+    boolean profiled,
     Duration decode,
     Instant createdAt) {
 

@@ -31,6 +31,7 @@ class SendWindowTest {
         job.result(),
         job.plan(),
         job.earlier(),
+        job.profiled(),
         job.decode(),
         job.createdAt());
   }

@@ -67,15 +67,11 @@ class StagedJobTest {
       JobRecord ended = jobs.end(job.id());
 
       assertThat(ended.state()).isEqualTo(JobState.DONE);
-      assertThat(jobs.result(ended))
-          .isEqualTo(TestImages.filtered(JobsFixture.LARGE_SHAPE, chain));
+      assertThat(jobs.result(ended)).isEqualTo(TestImages.filtered(JobsFixture.LARGE_SHAPE, chain));
       int results = job.spec().plan().tiles();
       Eventually.until(
           "earlier stages' results are gone",
-          () ->
-              jobs.chunks
-                  .headers(job.id(), range(results, job.spec().tiles()))
-                  .isEmpty());
+          () -> jobs.chunks.headers(job.id(), range(results, job.spec().tiles())).isEmpty());
       assertThat(ended.status().done()).isEqualTo(results);
     }
   }
@@ -86,7 +82,8 @@ class StagedJobTest {
       TestWorker worker = jobs.worker().free();
       String chain = "rotate:angle=90,sobel,flip:direction=vertical";
 
-      try (ResultStream stream = jobs.jobs.stream(JobsFixture.request(chain, 1), JobsFixture.FILE)) {
+      try (ResultStream stream =
+          jobs.jobs.stream(JobsFixture.request(chain, 1), JobsFixture.FILE)) {
         assertThat(JobsFixture.result(stream))
             .isEqualTo(TestImages.filtered(JobsFixture.SHAPE, chain));
       }
@@ -118,8 +115,7 @@ class StagedJobTest {
           });
       JobRecord ended = jobs.end(job.id());
 
-      assertThat(jobs.result(ended))
-          .isEqualTo(TestImages.filtered(JobsFixture.LARGE_SHAPE, chain));
+      assertThat(jobs.result(ended)).isEqualTo(TestImages.filtered(JobsFixture.LARGE_SHAPE, chain));
     }
   }
 
