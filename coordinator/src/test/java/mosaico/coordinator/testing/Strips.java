@@ -9,6 +9,7 @@ import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 
 /** Strips as workers make them, by the plainest code that follows the contract. */
 public final class Strips {
@@ -50,8 +51,11 @@ public final class Strips {
     int rowBytes = band.image().rowBytes();
     byte[] filtered = new byte[band.rows().count() * (rowBytes + 1)];
     for (int y = 0; y < band.rows().count(); y++) {
-      System.arraycopy(
-          band.samples(), band.start() + y * rowBytes, filtered, y * (rowBytes + 1) + 1, rowBytes);
+      for (int i = 0; i < rowBytes; i++) {
+        // PNG has the upper byte of 16 bits first.
+        int of = band.image().depth() == Depth.EIGHT ? i : i ^ 1;
+        filtered[y * (rowBytes + 1) + 1 + i] = band.samples()[band.start() + y * rowBytes + of];
+      }
     }
     Adler32 adler = new Adler32();
     adler.update(filtered);

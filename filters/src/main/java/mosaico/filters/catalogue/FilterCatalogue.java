@@ -4,11 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.brightness.Brightness;
 import mosaico.filters.crop.Crop;
+import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.otsu.Otsu;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 
@@ -23,7 +26,10 @@ public final class FilterCatalogue {
           Blur.TYPE,
           Crop.TYPE,
           Flip.TYPE,
-          Rotate.TYPE);
+          Rotate.TYPE,
+          Otsu.TYPE,
+          Equalize.TYPE,
+          Autocontrast.TYPE);
 
   private FilterCatalogue() {}
 

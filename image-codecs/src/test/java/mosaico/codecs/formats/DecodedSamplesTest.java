@@ -8,8 +8,11 @@ import java.util.Arrays;
 import java.util.Random;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
@@ -82,6 +85,56 @@ class DecodedSamplesTest {
       }
       assertThat(read.samples()).isEqualTo(expected);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"png, 1", "png, 3", "png, 4", "tiff, 1", "tiff, 3", "tiff, 4"})
+  void samplesOfSixteenBitsComeBackAsTheyWereStored(String format, int channels) throws Exception {
+    Shape shape = new Shape(23, 17, channels, Depth.SIXTEEN);
+    byte[] file = TestImages.file(shape, format);
+
+    Raster read = BandwiseDecoder.decode(file, new Wanted(false, Depth.SIXTEEN));
+
+    assertThat(BandwiseDecoder.header(file).depth()).isEqualTo(Depth.SIXTEEN);
+    assertThat(read.shape()).isEqualTo(shape);
+    assertThat(read.samples()).isEqualTo(TestImages.samples(shape));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "tiff"})
+  void colourOfSixteenBitsIsReducedByTheSameWeights(String format) throws Exception {
+    for (int channels : new int[] {3, 4}) {
+      Shape shape = new Shape(23, 17, channels, Depth.SIXTEEN);
+      Band colour = Band.whole(shape, TestImages.samples(shape));
+      Band expected = Band.allocate(shape.withChannels(1), shape.rows());
+      for (int i = 0; i < 23 * 17; i++) {
+        int x = i % 23;
+        int y = i / 23;
+        long sum =
+            9798L * colour.get(x, y, 0)
+                + 19235L * colour.get(x, y, 1)
+                + 3735L * colour.get(x, y, 2);
+        expected.set(x, y, 0, (int) ((sum + 16384) >> 15));
+      }
+
+      Raster gray =
+          BandwiseDecoder.decode(TestImages.file(shape, format), new Wanted(true, Depth.SIXTEEN));
+
+      assertThat(gray.shape()).isEqualTo(expected.image());
+      assertThat(gray.samples()).isEqualTo(expected.samples());
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"png", "bmp", "tiff"})
+  void samplesOfEightBitsStayAsTheyAreIfMoreAreWanted(String format) throws Exception {
+    byte[] file = TestImages.file(COLOUR, format);
+
+    Raster read = BandwiseDecoder.decode(file, new Wanted(false, Depth.SIXTEEN));
+
+    assertThat(BandwiseDecoder.header(file).depth()).isEqualTo(Depth.EIGHT);
+    assertThat(read.shape()).isEqualTo(COLOUR);
+    assertThat(read.samples()).isEqualTo(TestImages.samples(COLOUR));
   }
 
   @Test

@@ -11,8 +11,12 @@ import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.Rasters;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.image.Wanted;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.apache.commons.imaging.Imaging;
@@ -58,6 +62,65 @@ class NetpbmCodecTest {
     samples.putShort((short) 500).putShort((short) 1000).putShort((short) 4);
     assertThat(BandwiseDecoder.decode(ofThousand, false).samples())
         .containsExactly(0, 0, 1, 128, 255, 1);
+  }
+
+  /** Samples of 10 or 12 bits lie in 16 as they are. */
+  @ParameterizedTest
+  @ValueSource(ints = {256, 1023, 4095, 65535})
+  void samplesOfMoreThanEightBitsAreNotScaled(int most) throws Exception {
+    Random random = new Random(most);
+    for (int stored = 1; stored <= 4; stored++) {
+      int channels = stored == 2 ? 4 : stored;
+      Band expected = Band.allocate(new Shape(5, 7, channels, Depth.SIXTEEN), new Rows(0, 7));
+      ByteArrayOutputStream file = new ByteArrayOutputStream();
+      file.writeBytes(
+          "P7\nWIDTH 5\nHEIGHT 7\nDEPTH %d\nMAXVAL %d\nENDHDR\n"
+              .formatted(stored, most)
+              .getBytes(StandardCharsets.US_ASCII));
+      StringBuilder text = new StringBuilder();
+      for (int i = 0; i < 5 * 7 * stored; i++) {
+        int value = i < 2 ? i * most : random.nextInt(most + 1);
+        text.append(value).append(i % 5 == 0 ? '\n' : ' ');
+        file.write(value >> 8);
+        file.write(value);
+        int x = i / stored % 5;
+        int y = i / stored / 5;
+        boolean gray = stored == 2 && i % 2 == 0;
+        int first = stored == 2 && !gray ? 3 : i % stored;
+        for (int c = first; c < (gray ? 3 : first + 1); c++) {
+          expected.set(x, y, c, value);
+        }
+      }
+      Wanted deep = new Wanted(false, Depth.SIXTEEN);
+
+      Raster read = BandwiseDecoder.decode(file.toByteArray(), deep);
+
+      assertThat(BandwiseDecoder.header(file.toByteArray()).depth()).isEqualTo(Depth.SIXTEEN);
+      assertThat(read.shape()).isEqualTo(expected.image());
+      assertThat(read.samples()).isEqualTo(expected.samples());
+      Raster gray = BandwiseDecoder.decode(file.toByteArray(), new Wanted(true, Depth.SIXTEEN));
+      assertThat(gray.samples()).isEqualTo(gray(expected));
+      if (stored % 2 == 1) {
+        String plain = "%s 5 7 %d\n%s".formatted(stored == 1 ? "P2" : "P3", most, text);
+        byte[] bytes = plain.getBytes(StandardCharsets.US_ASCII);
+        assertThat(BandwiseDecoder.decode(bytes, deep).samples()).isEqualTo(expected.samples());
+      }
+    }
+  }
+
+  private static byte[] gray(Band colour) {
+    Band gray = Band.allocate(colour.image().withChannels(1), colour.rows());
+    for (int y = 0; y < 7; y++) {
+      for (int x = 0; x < 5; x++) {
+        int value = colour.get(x, y, 0);
+        if (!colour.image().isGray()) {
+          value = 9798 * value + 19235 * colour.get(x, y, 1) + 3735 * colour.get(x, y, 2);
+          value = (value + 16384) >> 15;
+        }
+        gray.set(x, y, 0, value);
+      }
+    }
+    return gray.samples();
   }
 
   @Test
@@ -121,6 +184,9 @@ class NetpbmCodecTest {
     int white = file.contains("356") ? 356 : 100;
 
     assertThatThrownBy(() -> BandwiseDecoder.decode(bytes, false))
+        .isInstanceOf(UnreadableImageException.class)
+        .hasMessageContaining("a sample of %d, above its white, %d", white + 1, white);
+    assertThatThrownBy(() -> BandwiseDecoder.decode(bytes, new Wanted(false, Depth.SIXTEEN)))
         .isInstanceOf(UnreadableImageException.class)
         .hasMessageContaining("a sample of %d, above its white, %d", white + 1, white);
   }

@@ -11,6 +11,10 @@ import java.util.zip.DeflaterOutputStream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Wanted;
 import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
 
 /**
  * A PNG of noise, of any kind that there is, and what its pixels are: written as the specification
@@ -73,8 +77,8 @@ record PngBuilder(
     return new Random(31L * pixel + c).nextInt() >>> (32 - bitDepth);
   }
 
-  /** Red, green, blue and alpha of a pixel, 8 bits each. */
-  int[] rgba(int x, int y) {
+  /** Red, green, blue and alpha of a pixel; of 16 bits only if the file has them. */
+  int[] rgba(int x, int y, Depth depth) {
     int[] samples = new int[perPixel()];
     for (int c = 0; c < samples.length; c++) {
       samples[c] = sample(x, y, c);
@@ -90,31 +94,38 @@ record PngBuilder(
     for (int c = 0; 2 * c < transparency.length; c++) {
       transparent &= samples[c] == (ByteBuffer.wrap(transparency).getShort(2 * c) & 0xffff);
     }
-    int[] bytes = new int[samples.length];
+    int[] values = new int[samples.length];
     for (int c = 0; c < samples.length; c++) {
-      bytes[c] = bitDepth == 16 ? samples[c] >> 8 : samples[c] * 255 / ((1 << bitDepth) - 1);
+      values[c] =
+          bitDepth == 16
+              ? samples[c] >> (16 - depth.bits())
+              : samples[c] * 255 / ((1 << bitDepth) - 1);
     }
-    int alpha = transparent ? 0 : 255;
+    int alpha = transparent ? 0 : depth.white();
     return switch (colourType) {
-      case 0 -> new int[] {bytes[0], bytes[0], bytes[0], alpha};
-      case 2 -> new int[] {bytes[0], bytes[1], bytes[2], alpha};
-      case 4 -> new int[] {bytes[0], bytes[0], bytes[0], bytes[1]};
-      default -> bytes;
+      case 0 -> new int[] {values[0], values[0], values[0], alpha};
+      case 2 -> new int[] {values[0], values[1], values[2], alpha};
+      case 4 -> new int[] {values[0], values[0], values[0], values[1]};
+      default -> values;
     };
   }
 
   /** All pixels in so many channels: 1 their red, which is gray where it is asked for, 3 or 4. */
   byte[] samples(int channels) {
-    byte[] samples = new byte[width * height * channels];
+    return samples(channels, Depth.EIGHT);
+  }
+
+  byte[] samples(int channels, Depth depth) {
+    Band all = Band.allocate(new Shape(width, height, channels, depth), new Rows(0, height));
     for (int y = 0; y < height; y++) {
       for (int x = 0; x < width; x++) {
-        int[] rgba = rgba(x, y);
+        int[] rgba = rgba(x, y, depth);
         for (int c = 0; c < channels; c++) {
-          samples[(y * width + x) * channels + c] = (byte) rgba[c];
+          all.set(x, y, c, rgba[c]);
         }
       }
     }
-    return samples;
+    return all.samples();
   }
 
   /** With each row filtered in another way. */

@@ -7,8 +7,11 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import mosaico.codecs.image.RowReader;
+import mosaico.codecs.image.Wanted;
+import mosaico.codecs.testing.BandwiseDecoder;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
-import mosaico.filters.gray.Grayscale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -63,23 +66,42 @@ class PngCodecTest {
   }
 
   private static void assertRead(PngBuilder png, byte[] file) throws IOException {
-    int channels = channels(png);
-    byte[] samples = png.samples(channels);
-    assertThat(read(file, false, new Shape(png.width(), png.height(), channels)))
-        .as("%s", png)
-        .isEqualTo(samples);
-    byte[] gray = samples;
-    if (channels > 1) {
-      gray = new byte[png.width() * png.height()];
-      Grayscale.toGray(samples, 0, channels, gray, 0, gray.length);
+    for (Depth atMost : Depth.values()) {
+      Depth depth = png.bitDepth() == 16 ? atMost : Depth.EIGHT;
+      Shape shape = new Shape(png.width(), png.height(), channels(png), depth);
+      byte[] samples = png.samples(shape.channels(), depth);
+      assertThat(read(file, new Wanted(false, atMost), shape))
+          .as("%s, %s", png, atMost)
+          .isEqualTo(samples);
+      assertThat(read(file, new Wanted(true, atMost), shape.withChannels(1)))
+          .as("%s, gray, %s", png, atMost)
+          .isEqualTo(gray(samples, shape));
     }
-    assertThat(read(file, true, new Shape(png.width(), png.height(), 1)))
-        .as("%s, gray", png)
-        .isEqualTo(gray);
+  }
+
+  private static byte[] gray(byte[] samples, Shape shape) {
+    if (shape.isGray()) {
+      return samples;
+    }
+    Band colour = Band.whole(shape, samples);
+    Band gray = Band.allocate(shape.withChannels(1), shape.rows());
+    for (int y = 0; y < shape.height(); y++) {
+      for (int x = 0; x < shape.width(); x++) {
+        int r = colour.get(x, y, 0);
+        int g = colour.get(x, y, 1);
+        int b = colour.get(x, y, 2);
+        gray.set(x, y, 0, (9798 * r + 19235 * g + 3735 * b + 16384) >> 15);
+      }
+    }
+    return gray.samples();
   }
 
   private static byte[] read(byte[] file, boolean gray, Shape shape) throws IOException {
-    PngImage image = PngBuilder.image(file, gray);
+    return read(file, BandwiseDecoder.eight(gray), shape);
+  }
+
+  private static byte[] read(byte[] file, Wanted wanted, Shape shape) throws IOException {
+    PngImage image = PngBuilder.image(file, wanted);
     assertThat(image.shape()).isEqualTo(shape);
     byte[] samples = new byte[(int) shape.bytes()];
     try (RowReader reader = image.reader()) {
@@ -124,6 +146,32 @@ class PngCodecTest {
     PngBuilder png = PngBuilder.of(40, 30, 8, 2);
 
     assertRead(png, png.file(PngBuilder.deflated(png.filtered(4)), bytes));
+  }
+
+  /** A colour that differs from the transparent one in its lower bits alone is seen. */
+  @ParameterizedTest
+  @ValueSource(booleans = {false, true})
+  void allSixteenBitsOfATransparentColourCount(boolean interlaced) throws Exception {
+    byte[] rows = {0, 0x12, 0x34, 0x12, 0x35, 0x13, 0x34};
+    PngBuilder png = PngBuilder.of(3, 1, 16, 0).with((byte) 0x12, (byte) 0x34);
+    byte[] passes = {0, 0x12, 0x34, 0, 0x13, 0x34, 0, 0x12, 0x35};
+    byte[] file =
+        interlaced
+            ? png.interlacedToo().file(PngBuilder.deflated(passes), 100)
+            : png.file(PngBuilder.deflated(rows), 100);
+
+    Shape deep = new Shape(3, 1, 4, Depth.SIXTEEN);
+    Band read = Band.whole(deep, read(file, new Wanted(false, Depth.SIXTEEN), deep));
+    Band narrowed =
+        Band.whole(deep.withDepth(Depth.EIGHT), read(file, false, deep.withDepth(Depth.EIGHT)));
+
+    int[] grays = {0x1234, 0x1235, 0x1334};
+    for (int x = 0; x < 3; x++) {
+      assertThat(read.get(x, 0, 0)).isEqualTo(grays[x]);
+      assertThat(read.get(x, 0, 3)).isEqualTo(x == 0 ? 0 : 65535);
+      assertThat(narrowed.get(x, 0, 2)).isEqualTo(grays[x] >> 8);
+      assertThat(narrowed.get(x, 0, 3)).isEqualTo(x == 0 ? 0 : 255);
+    }
   }
 
   @Test
@@ -179,6 +227,13 @@ class PngCodecTest {
     long whole = PngBuilder.image(png.interlacedToo().file(), false).readerMemory();
 
     assertThat(whole - rows).isEqualTo(300 * 200 * 3);
+
+    Wanted deep = new Wanted(false, Depth.SIXTEEN);
+    PngBuilder deepPng = PngBuilder.of(300, 200, 16, 2);
+    long deepRows = PngBuilder.image(deepPng.file(), deep).readerMemory();
+    long deepWhole = PngBuilder.image(deepPng.interlacedToo().file(), deep).readerMemory();
+
+    assertThat(deepWhole - deepRows).isEqualTo(300 * 200 * 3 * 2);
   }
 
   @Test

@@ -121,7 +121,7 @@ class SupportedTiffTest {
     assertUnsupported(inks.file(), message.formatted("CMYK"));
     assertUnsupported(colour.file(), message.formatted("RGB"));
     assertThat(BandwiseDecoder.decode(alpha.file(), false).samples())
-        .isEqualTo(TiffCodecTest.spread(alpha.samples(), 2));
+        .isEqualTo(TiffCodecTest.spread(alpha.samples(), 2, 1));
   }
 
   private static void assertUnsupported(byte[] file, String message) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.zip.Deflater;
+import mosaico.filters.geometry.Depth;
 
 /**
  * A TIFF 6.0 file of noise, in strips or tiles, of any kind that its tags can say: written as the
@@ -71,10 +72,16 @@ final class TiffBuilder {
 
   /** The upper 8 bits of all samples. */
   byte[] samples() {
-    byte[] samples = new byte[WIDTH * HEIGHT * perPixel];
-    for (int i = 0; i < samples.length; i++) {
+    return samples(Depth.EIGHT);
+  }
+
+  /** The upper bits of all samples, as bands have them. */
+  byte[] samples(Depth depth) {
+    byte[] samples = new byte[WIDTH * HEIGHT * perPixel * depth.bytes()];
+    for (int i = 0; i < WIDTH * HEIGHT * perPixel; i++) {
       int pixel = i / perPixel;
-      samples[i] = (byte) (sample(pixel % WIDTH, pixel / WIDTH, i % perPixel) >> (bits - 8));
+      int sample = sample(pixel % WIDTH, pixel / WIDTH, i % perPixel);
+      depth.set(samples, i * depth.bytes(), sample >> (bits - depth.bits()));
     }
     return samples;
   }

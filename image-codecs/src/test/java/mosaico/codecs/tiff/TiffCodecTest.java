@@ -20,8 +20,10 @@ import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.RowWindow;
+import mosaico.codecs.image.Wanted;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
@@ -80,11 +82,16 @@ class TiffCodecTest {
     TiffBuilder tiff = stored.tiff();
     byte[] file = tiff.file();
 
-    Raster read = BandwiseDecoder.decode(file, false);
-
     int channels = stored.perPixel() == 2 ? 4 : stored.perPixel();
-    assertThat(read.shape()).isEqualTo(new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, channels));
-    assertThat(read.samples()).isEqualTo(spread(tiff.samples(), stored.perPixel()));
+    for (Depth atMost : Depth.values()) {
+      Raster read = BandwiseDecoder.decode(file, new Wanted(false, atMost));
+
+      Depth depth = stored.bits() == 16 ? atMost : Depth.EIGHT;
+      assertThat(read.shape())
+          .isEqualTo(new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, channels, depth));
+      assertThat(read.samples())
+          .isEqualTo(spread(tiff.samples(depth), stored.perPixel(), depth.bytes()));
+    }
     try (PixelSource image = BandwiseDecoder.open(file, false)) {
       assertThat(image).isInstanceOf(RowWindow.class);
     }
@@ -93,29 +100,41 @@ class TiffCodecTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2})
   void whereWhiteIsZeroItIsWhite(int predictor) throws Exception {
-    for (int bits : new int[] {8, 16}) {
-      TiffBuilder tiff = new Stored(BIG, 1, bits, 8, predictor, 16).tiff();
-      byte[] expected = tiff.samples();
-      for (int i = 0; i < expected.length; i++) {
-        expected[i] = (byte) ~expected[i];
+    for (ByteOrder order : List.of(LITTLE, BIG)) {
+      for (int bits : new int[] {8, 16}) {
+        TiffBuilder tiff = new Stored(order, 1, bits, 8, predictor, 16).tiff();
+        byte[] file = tiff.with(TiffBuilder.PHOTOMETRIC, 0).file();
+
+        assertThat(BandwiseDecoder.decode(file, false).samples())
+            .isEqualTo(inverted(tiff.samples()));
+        assertThat(BandwiseDecoder.decode(file, new Wanted(false, Depth.ofBits(bits))).samples())
+            .isEqualTo(inverted(tiff.samples(Depth.ofBits(bits))));
       }
-
-      byte[] file = tiff.with(TiffBuilder.PHOTOMETRIC, 0).file();
-
-      assertThat(BandwiseDecoder.decode(file, false).samples()).isEqualTo(expected);
     }
+  }
+
+  private static byte[] inverted(byte[] samples) {
+    byte[] inverted = new byte[samples.length];
+    for (int i = 0; i < samples.length; i++) {
+      inverted[i] = (byte) ~samples[i];
+    }
+    return inverted;
   }
 
   @Test
   void differencesOfATurnedImageAreAddedUpBeforeItIsTurned() throws Exception {
     TiffBuilder tiff = new Stored(LITTLE, 3, 16, 5, 2, 0).tiff();
-    Raster stored = new Raster(new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, 3), tiff.samples());
+    byte[] file = tiff.with(TiffBuilder.ORIENTATION, 6).file();
+    for (Depth depth : Depth.values()) {
+      Shape shape = new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, 3, depth);
+      Raster stored = new Raster(shape, tiff.samples(depth));
 
-    Raster read = BandwiseDecoder.decode(tiff.with(TiffBuilder.ORIENTATION, 6).file(), false);
+      Raster read = BandwiseDecoder.decode(file, new Wanted(false, depth));
 
-    Raster expected = new Orientation(6).upright(stored);
-    assertThat(read.shape()).isEqualTo(expected.shape());
-    assertThat(read.samples()).isEqualTo(expected.samples());
+      Raster expected = new Orientation(6).upright(stored);
+      assertThat(read.shape()).isEqualTo(expected.shape());
+      assertThat(read.samples()).isEqualTo(expected.samples());
+    }
   }
 
   @Test
@@ -184,13 +203,15 @@ class TiffCodecTest {
   }
 
   /** Gray with alpha as colour with alpha. */
-  static byte[] spread(byte[] samples, int perPixel) {
+  static byte[] spread(byte[] samples, int perPixel, int sampleBytes) {
     if (perPixel != 2) {
       return samples;
     }
     byte[] spread = new byte[2 * samples.length];
     for (int i = 0; i < spread.length; i++) {
-      spread[i] = samples[i / 4 * 2 + i % 4 / 3];
+      int sample = i / sampleBytes;
+      int stored = sample / 4 * 2 + sample % 4 / 3;
+      spread[i] = samples[stored * sampleBytes + i % sampleBytes];
     }
     return spread;
   }

@@ -1,6 +1,13 @@
 package mosaico.testkit.image;
 
+import java.awt.Transparency;
+import java.awt.color.ColorSpace;
 import java.awt.image.BufferedImage;
+import java.awt.image.ColorModel;
+import java.awt.image.ComponentColorModel;
+import java.awt.image.DataBuffer;
+import java.awt.image.Raster;
+import java.awt.image.WritableRaster;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -12,11 +19,12 @@ import java.util.Random;
 import javax.imageio.ImageIO;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /**
- * A picture and its samples, 8 bits each and interleaved; it knows what a filter chain makes of the
- * whole of it in one piece, which tests take as the oracle.
+ * A picture and its samples, interleaved; it knows what a filter chain makes of the whole of it in
+ * one piece, which tests take as the oracle.
  */
 public record Picture(Shape shape, byte[] samples) {
 
@@ -61,15 +69,14 @@ public record Picture(Shape shape, byte[] samples) {
       if (image == null) {
         throw new IllegalArgumentException("not an image: " + file.length + " bytes");
       }
-      int channels = image.getRaster().getNumBands();
-      Shape shape = new Shape(image.getWidth(), image.getHeight(), channels);
+      Raster raster = image.getRaster();
+      boolean deep = raster.getTransferType() == DataBuffer.TYPE_USHORT;
+      Depth depth = deep ? Depth.SIXTEEN : Depth.EIGHT;
+      Shape shape = new Shape(image.getWidth(), image.getHeight(), raster.getNumBands(), depth);
       byte[] samples = new byte[(int) shape.bytes()];
-      int[] row = new int[shape.rowBytes()];
-      for (int y = 0; y < shape.height(); y++) {
-        image.getRaster().getPixels(0, y, shape.width(), 1, row);
-        for (int i = 0; i < row.length; i++) {
-          samples[y * row.length + i] = (byte) row[i];
-        }
+      int[] values = raster.getPixels(0, 0, shape.width(), shape.height(), (int[]) null);
+      for (int i = 0; i < values.length; i++) {
+        depth.set(samples, i * depth.bytes(), values[i]);
       }
       return new Picture(shape, samples);
     } catch (IOException e) {
@@ -88,15 +95,12 @@ public record Picture(Shape shape, byte[] samples) {
    * @param format one that ImageIO writes
    */
   public byte[] file(String format) {
-    int type =
-        shape.isGray()
-            ? BufferedImage.TYPE_BYTE_GRAY
-            : shape.channels() == 3 ? BufferedImage.TYPE_3BYTE_BGR : BufferedImage.TYPE_4BYTE_ABGR;
-    BufferedImage image = new BufferedImage(shape.width(), shape.height(), type);
-    int[] row = new int[shape.rowBytes()];
+    BufferedImage image = empty();
+    int[] row = new int[shape.rowSamples()];
     for (int y = 0; y < shape.height(); y++) {
       for (int i = 0; i < row.length; i++) {
-        row[i] = samples[y * row.length + i] & 0xff;
+        int at = (y * row.length + i) * shape.depth().bytes();
+        row[i] = shape.depth().get(samples, at);
       }
       image.getRaster().setPixels(0, y, shape.width(), 1, row);
     }
@@ -108,6 +112,30 @@ public record Picture(Shape shape, byte[] samples) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  private BufferedImage empty() {
+    return switch (shape.depth()) {
+      case EIGHT -> {
+        int colour =
+            shape.hasAlpha() ? BufferedImage.TYPE_4BYTE_ABGR : BufferedImage.TYPE_3BYTE_BGR;
+        int type = shape.isGray() ? BufferedImage.TYPE_BYTE_GRAY : colour;
+        yield new BufferedImage(shape.width(), shape.height(), type);
+      }
+      case SIXTEEN -> {
+        boolean alpha = shape.hasAlpha();
+        ColorModel colours =
+            new ComponentColorModel(
+                ColorSpace.getInstance(shape.isGray() ? ColorSpace.CS_GRAY : ColorSpace.CS_sRGB),
+                alpha,
+                false,
+                alpha ? Transparency.TRANSLUCENT : Transparency.OPAQUE,
+                DataBuffer.TYPE_USHORT);
+        WritableRaster raster =
+            colours.createCompatibleWritableRaster(shape.width(), shape.height());
+        yield new BufferedImage(colours, raster, false, null);
+      }
+    };
   }
 
   /** Returns what a chain makes of the whole picture at once, without tiles, broker or workers. */

@@ -20,7 +20,7 @@ public final class TestImages {
     return samples;
   }
 
-  /** A file of {@link #samples}; gray or RGB. */
+  /** A file of {@link #samples}. */
   public static byte[] file(Shape shape, String format) {
     return noise(shape).file(format);
   }

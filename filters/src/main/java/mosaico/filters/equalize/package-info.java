@@ -1,0 +1,5 @@
+/** Histogram equalization. */
+@NullMarked
+package mosaico.filters.equalize;
+
+import org.jspecify.annotations.NullMarked;
