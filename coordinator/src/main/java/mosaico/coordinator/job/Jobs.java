@@ -83,9 +83,7 @@ public final class Jobs implements AutoCloseable {
       leases.acquire(spec.id());
       // From here on the job survives this coordinator, and the caller may be told so.
       store.create(spec, file, job.prepared().profile());
-      var _ =
-          start(
-              job, new JobStateMachine.Stored(store, spec, file, job.prepared().profile()));
+      var _ = start(job, new JobStateMachine.Stored(store, spec, file, job.prepared().profile()));
     } catch (RuntimeException | Error e) {
       job.close();
       throw e;
@@ -111,7 +109,12 @@ public final class Jobs implements AutoCloseable {
       throw e;
     }
     return new ResultStream(
-        started.spec(), job.prepared().profile(), started.tiles(), chunks, () -> running.cancel(started), started.outcome());
+        started.spec(),
+        job.prepared().profile(),
+        started.tiles(),
+        chunks,
+        () -> running.cancel(started),
+        started.outcome());
   }
 
   private Running start(AdmittedJob job, JobStateMachine state) {

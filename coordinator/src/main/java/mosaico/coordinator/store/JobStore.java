@@ -93,10 +93,10 @@ public final class JobStore {
           pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
           profile.ifPresent(
               there ->
-                  pipeline.setex(
+                  pipeline.set(
                       keys.profile().getBytes(UTF_8),
-                      lifetime.keptWhileOpen().toSeconds(),
-                      there.deflated()));
+                      there.deflated(),
+                      SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds())));
           pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
         });
   }

@@ -208,7 +208,7 @@ class JobStoreTest {
       JobStore fullStore =
           new JobStore(small, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
-      assertThatThrownBy(() -> fullStore.create(TestJobs.spec(), SOURCE))
+      assertThatThrownBy(() -> fullStore.create(TestJobs.spec(), SOURCE, Optional.empty()))
           .isInstanceOf(StoreException.Refused.class)
           .hasMessageContaining("OOM");
     }

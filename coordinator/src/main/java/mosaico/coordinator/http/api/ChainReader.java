@@ -1,9 +1,5 @@
 package mosaico.coordinator.http.api;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +9,10 @@ import java.util.stream.StreamSupport;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Reads a chain as text, {@code blur:sigma=2,sobel}, or as JSON: {@code
@@ -20,8 +20,8 @@ import mosaico.filters.chain.StepText;
  */
 final class ChainReader {
 
-  private static final ObjectMapper JSON =
-      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final JsonMapper JSON =
+      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
 
   private static final String FILTER = "filter";
   private static final int LONGEST = 10_000;
@@ -42,15 +42,14 @@ final class ChainReader {
       throw new InvalidChainException(
           "the filter chain has %d characters; %d are allowed".formatted(text.length(), LONGEST));
     }
-    return presets.chain(
-        text.stripLeading().startsWith("[") ? ofJson(text) : StepText.parse(text));
+    return presets.chain(text.stripLeading().startsWith("[") ? ofJson(text) : StepText.parse(text));
   }
 
   private static List<StepText> ofJson(String text) {
     JsonNode array;
     try {
       array = JSON.readTree(text);
-    } catch (JsonProcessingException e) {
+    } catch (JacksonException e) {
       throw new InvalidChainException(
           "the filter chain is not valid JSON: " + e.getOriginalMessage());
     }
@@ -62,10 +61,10 @@ final class ChainReader {
   }
 
   private static StepText step(JsonNode node, int number) {
-    if (node.isTextual()) {
-      return StepText.of(node.textValue(), number);
+    if (node.isString()) {
+      return StepText.of(node.stringValue(), number);
     }
-    if (!node.isObject() || !node.path(FILTER).isTextual()) {
+    if (!node.isObject() || !node.path(FILTER).isString()) {
       throw new InvalidChainException(
           "step %d of the filter chain is neither a name nor an object with \"%s\""
               .formatted(number, FILTER));
@@ -78,15 +77,15 @@ final class ChainReader {
                 parameters.put(entry.getKey(), value(entry.getValue()));
               }
             });
-    return StepText.of(node.path(FILTER).textValue(), parameters, number);
+    return StepText.of(node.path(FILTER).stringValue(), parameters, number);
   }
 
   /** A list of numbers is written as text with semicolons, any other value as it is. */
   private static String value(JsonNode node) {
     return node.isArray()
         ? StreamSupport.stream(node.spliterator(), false)
-            .map(JsonNode::asText)
+            .map(JsonNode::asString)
             .collect(Collectors.joining(";"))
-        : node.asText();
+        : node.asString();
   }
 }

@@ -26,7 +26,12 @@ final class ImageResponse {
    *
    * @param headers of all strips
    */
-  static void send(Context ctx, JobSpec job, Optional<IccProfile> profile, List<StripHeader> headers, Strips strips)
+  static void send(
+      Context ctx,
+      JobSpec job,
+      Optional<IccProfile> profile,
+      List<StripHeader> headers,
+      Strips strips)
       throws IOException {
     send(
         ctx,
@@ -40,7 +45,8 @@ final class ImageResponse {
    * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
    * becomes a problem document; a later one ends the connection.
    */
-  static void stream(Context ctx, JobSpec job, Optional<IccProfile> profile, Strips strips) throws IOException {
+  static void stream(Context ctx, JobSpec job, Optional<IccProfile> profile, Strips strips)
+      throws IOException {
     Strip first = strips.next();
     Deque<Strip> ready = new ArrayDeque<>(List.of(first));
     Strips all =
@@ -61,7 +67,8 @@ final class ImageResponse {
     }
   }
 
-  private static void send(Context ctx, JobSpec job, Optional<IccProfile> profile, OptionalLong length, Strips strips)
+  private static void send(
+      Context ctx, JobSpec job, Optional<IccProfile> profile, OptionalLong length, Strips strips)
       throws IOException {
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());

@@ -84,8 +84,7 @@ public final class JobRoutes implements Routes {
     Optional<IccProfile> profile = follower.profile(job);
     try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (job.state() == JobState.DONE) {
-        ImageResponse.send(
-            ctx, job.spec(), profile, follower.headers(job), follower.result(job));
+        ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {
         ImageResponse.stream(ctx, job.spec(), profile, follower.result(job));
       }

@@ -43,8 +43,7 @@ public record Presets(Map<String, Chain> chains) {
     try (Reader reader = Files.newBufferedReader(Path.of(file))) {
       properties.load(reader);
     } catch (IOException | IllegalArgumentException e) {
-      throw new ConfigurationException(
-          "%s=%s cannot be read: %s".formatted(VARIABLE, file, e));
+      throw new ConfigurationException(VARIABLE, file, "a properties file that can be read", e);
     }
     Map<String, Chain> chains = new TreeMap<>();
     for (String name : properties.stringPropertyNames()) {
@@ -56,17 +55,16 @@ public record Presets(Map<String, Chain> chains) {
   private static Chain chain(String name, String text) {
     if (!name.matches("[a-z][a-z0-9-]{0,39}")) {
       throw new ConfigurationException(
-          "%s: \"%s\" is no name for a preset: use lower-case letters, digits and hyphens"
-              .formatted(VARIABLE, name));
+          VARIABLE, name, "a name of lower-case letters, digits and hyphens");
     }
     if (FilterCatalogue.all().stream().map(FilterType::name).anyMatch(name::equals)) {
-      throw new ConfigurationException(
-          "%s: \"%s\" is a filter already".formatted(VARIABLE, name));
+      throw new ConfigurationException(VARIABLE, name, "another name than that of a filter");
     }
     try {
       return Chain.parse(text);
     } catch (InvalidChainException e) {
-      throw new ConfigurationException("%s: %s: %s".formatted(VARIABLE, name, e.getMessage()));
+      throw new ConfigurationException(
+          VARIABLE, name + " = " + text, "a filter chain (" + e.getMessage() + ")", e);
     }
   }
 

@@ -35,7 +35,10 @@ public final class ProcessRoutes implements Routes {
 
   private void processOneFilter(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits);
-    respond(ctx, new RequestParameters(ctx, chains).filter(ctx.pathParam("name"), upload.name()), upload);
+    respond(
+        ctx,
+        new RequestParameters(ctx, chains).filter(ctx.pathParam("name"), upload.name()),
+        upload);
   }
 
   private void respond(Context ctx, JobRequest request, Upload upload) throws Exception {

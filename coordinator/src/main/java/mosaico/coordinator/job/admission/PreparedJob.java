@@ -18,7 +18,12 @@ import mosaico.coordinator.plan.WorkPlan;
  * @param traceparent W3C trace context of the request
  */
 public record PreparedJob(
-    JobSpec spec, ImageFile file, PixelSource image, WorkPlan work, Optional<IccProfile> profile, Optional<String> traceparent)
+    JobSpec spec,
+    ImageFile file,
+    PixelSource image,
+    WorkPlan work,
+    Optional<IccProfile> profile,
+    Optional<String> traceparent)
     implements AutoCloseable {
 
   public JobId id() {

@@ -35,8 +35,7 @@ public sealed interface JobStateMachine {
    * State of a durable job: in Redis, where whoever has the job's ID may ask for it, and others may
    * cancel the job or take it over.
    */
-  record Stored(
-      JobStore store, JobSpec job, ImageFile file, Optional<IccProfile> profile)
+  record Stored(JobStore store, JobSpec job, ImageFile file, Optional<IccProfile> profile)
       implements JobStateMachine {
 
     @Override

@@ -72,7 +72,8 @@ class JobStateMachineTest {
 
     for (JobStateMachine machine :
         List.of(
-            new JobStateMachine.Stored(store, job, SOURCE, Optional.empty()), new JobStateMachine.InMemory(state))) {
+            new JobStateMachine.Stored(store, job, SOURCE, Optional.empty()),
+            new JobStateMachine.InMemory(state))) {
       assertThat(apply(transition, machine)).as("%s", machine).isEqualTo(allowed);
       assertThat(machine.state()).as("%s", machine).contains(after);
     }

@@ -30,6 +30,8 @@ class StagedJobTest {
     "rotate:angle=90",
     "flip:direction=vertical,sobel",
     "sobel,rotate:angle=270,blur:sigma=2,flip:direction=vertical",
+    "equalize,sobel",
+    "blur:sigma=2,otsu,rotate:angle=180,autocontrast",
   };
 
   static List<String> chains() {
