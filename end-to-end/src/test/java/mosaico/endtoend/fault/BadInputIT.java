@@ -137,7 +137,7 @@ class BadInputIT {
         "filters=blur:sigma=900 | sigma=900 is out of range: a number from 0.1 to 50",
         "filters=blur:sigma=x | sigma=x is no number",
         "filters=sobel:norm=l9 | norm=l9 is none of l2, l1",
-        "filters=sobel:size=3 | sobel has no parameter \"size\"; it has norm",
+        "filters=sobel:size=3 | sobel has no parameter \"size\"; it has norm, direction, ksize",
         "filters= | the filter chain is empty",
         "filters=sobel,,blur | empty step",
         "workers=0 | workers=0 is invalid: give a whole number from 1 to 10000",

@@ -1,7 +1,7 @@
 package mosaico.filters.sobel;
 
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import mosaico.filters.Arguments;
 import mosaico.filters.Category;
 import mosaico.filters.Description;
@@ -10,8 +10,15 @@ import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
 import mosaico.filters.Parameter.Option;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.gradient.GradientFilter;
+import mosaico.filters.gradient.GradientTaps;
+import mosaico.filters.gradient.Measure;
 
-/** Edges: the magnitude of the 3×3 Sobel gradient of the gray image, borders reflected (101). */
+/**
+ * Edges: the magnitude of the Sobel gradient of the gray image, borders reflected (101). OpenCV's
+ * {@code Sobel} of 3, 5 or 7 taps: of its two derivatives, or one of them, in absolute value.
+ */
 public final class Sobel implements Filter {
 
   public static final FilterType TYPE =
@@ -23,21 +30,28 @@ public final class Sobel implements Filter {
               "The magnitude of the Sobel gradient: how much the image changes at each point.",
               "La magnitud del gradiente de Sobel: cuánto cambia la imagen en cada punto."),
           List.of(
+              Measure.NORM,
+              Measure.DIRECTION,
               Parameter.choice(
-                  "norm",
-                  new Description("Norm", "Norma"),
-                  new Option("l2", new Description("L2, exact", "L2, exacta")),
-                  new Option("l1", new Description("L1, fast", "L1, rápida")))),
+                  "ksize",
+                  new Description("Kernel", "Núcleo"),
+                  new Option("3", new Description("3×3", "3×3")),
+                  new Option("5", new Description("5×5", "5×5")),
+                  new Option("7", new Description("7×7", "7×7")))),
           Sobel::new);
 
   private static final SobelKernel KERNEL = SobelKernel.fastest();
 
-  private final String text;
-  private final Norm norm;
+  private final GradientFilter general;
+
+  /** What the kernel for 8 bits and 3×3 makes, if that is all that is asked for. */
+  private final Optional<Norm> norm;
 
   private Sobel(Arguments arguments) {
-    text = arguments.text();
-    norm = Norm.valueOf(arguments.choice("norm").toUpperCase(Locale.ROOT));
+    GradientTaps taps = GradientTaps.sobel(Integer.parseInt(arguments.choice("ksize")));
+    Measure measure = Measure.of(arguments);
+    general = new GradientFilter(arguments.text(), taps, measure);
+    norm = general.halo() == 1 ? Norm.of(measure) : Optional.empty();
   }
 
   /** Which kernel runs, for the log. */
@@ -47,7 +61,7 @@ public final class Sobel implements Filter {
 
   @Override
   public String text() {
-    return text;
+    return general.text();
   }
 
   @Override
@@ -57,11 +71,15 @@ public final class Sobel implements Filter {
 
   @Override
   public int halo() {
-    return 1;
+    return general.halo();
   }
 
   @Override
   public void apply(Band input, Band output) {
-    KERNEL.apply(input, output, norm);
+    if (norm.isPresent() && input.image().depth() == Depth.EIGHT) {
+      KERNEL.apply(input, output, norm.get());
+    } else {
+      general.apply(input, output);
+    }
   }
 }

@@ -3,7 +3,10 @@ package mosaico.filters.sobel;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.vector.VectorUse;
 
-/** The 3×3 Sobel gradient magnitude of gray rows; all implementations give equal bytes. */
+/**
+ * The 3×3 Sobel gradient magnitude of gray rows of 8-bit samples; all implementations give equal
+ * bytes.
+ */
 public sealed interface SobelKernel permits ScalarSobel, PlainSobel, VectorSobel {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */

@@ -68,7 +68,7 @@ class ChainTest {
         "sobel, | step 2 of the filter chain is empty",
         "sobel:l1 | sobel:l1: \"l1\" is not written as name=value",
         "sobel:=l1 | sobel:=l1: \"=l1\" is not written as name=value",
-        "sobel:s=1 | sobel:s=1: sobel has no parameter \"s\"; it has norm",
+        "sobel:s=1 | sobel:s=1: sobel has no parameter \"s\"; it has norm, direction, ksize",
         "sobel:norm=l1:norm=l2 | sobel:norm=l1:norm=l2: norm is given twice",
         "grayscale:sigma=1 | grayscale:sigma=1: grayscale has no parameter \"sigma\"; it has none",
         "sobel:norm=l3 | sobel:norm=l3: norm must be l2 or l1",

@@ -15,7 +15,7 @@ import mosaico.filters.geometry.Shape;
  * Runs a chain stage by stage and band by band, as coordinator and workers do: no band is given a
  * row more than it states, and every stage's chain goes through its text.
  */
-final class StagedRun {
+public final class StagedRun {
 
   private final List<Stage> stages;
   private final byte[] image;
@@ -31,7 +31,7 @@ final class StagedRun {
   }
 
   /** The result's samples. */
-  static byte[] of(Chain chain, Shape shape, byte[] samples, Random random) {
+  public static byte[] of(Chain chain, Shape shape, byte[] samples, Random random) {
     StagedRun run = new StagedRun(chain.stages(shape), samples, random);
     for (int i = 0; i < run.stages.size(); i++) {
       run.run(i);
