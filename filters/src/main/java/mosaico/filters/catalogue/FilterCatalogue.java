@@ -9,12 +9,14 @@ import mosaico.filters.blur.Blur;
 import mosaico.filters.colour.Saturation;
 import mosaico.filters.colour.Sepia;
 import mosaico.filters.crop.Crop;
+import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
 import mosaico.filters.gradient.Laplacian;
 import mosaico.filters.gradient.Prewitt;
 import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
@@ -48,12 +50,17 @@ public final class FilterCatalogue {
           Saturation.TYPE,
           Sepia.TYPE,
           Blur.TYPE,
+          Morphology.ERODE,
+          Morphology.DILATE,
+          Morphology.OPEN,
+          Morphology.CLOSE,
           Crop.TYPE,
           Flip.TYPE,
           Rotate.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
-          Autocontrast.TYPE);
+          Autocontrast.TYPE,
+          Edges.TYPE);
 
   private FilterCatalogue() {}
 

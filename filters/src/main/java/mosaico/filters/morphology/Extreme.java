@@ -1,0 +1,7 @@
+package mosaico.filters.morphology;
+
+/** Which sample of a window is taken. */
+enum Extreme {
+  LEAST,
+  GREATEST
+}
