@@ -51,7 +51,21 @@ def autocontrast(cutoff):
     return by_colour(apply)
 
 
+def edges(threshold1, threshold2, l2=False):
+    def apply(image):
+        if image.dtype != np.uint8:
+            return None
+        return cv2.Canny(to_gray(image), threshold1, threshold2, L2gradient=l2)
+
+    return apply
+
+
 FILTERS = {
+    "edges": edges(50, 150),
+    "edges:threshold1=300:threshold2=30": edges(300, 30),
+    "edges:threshold1=0:threshold2=0": edges(0, 0),
+    "edges:gradient=l2": edges(50, 150, True),
+    "edges:threshold1=20:threshold2=201.5:gradient=l2": edges(20, 201.5, True),
     "otsu": otsu,
     "equalize": by_colour(equalize),
     "autocontrast": autocontrast(0),

@@ -8,8 +8,11 @@ import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
 import mosaico.filters.brightness.Brightness;
+import mosaico.filters.colour.Saturation;
+import mosaico.filters.colour.Sepia;
 import mosaico.filters.convolve.Convolve;
 import mosaico.filters.crop.Crop;
+import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
 import mosaico.filters.flip.Flip;
 import mosaico.filters.gradient.Laplacian;
@@ -21,6 +24,14 @@ import mosaico.filters.otsu.Otsu;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sharpen.Sharpen;
 import mosaico.filters.sobel.Sobel;
+import mosaico.filters.tone.Brightness;
+import mosaico.filters.tone.Contrast;
+import mosaico.filters.tone.Gamma;
+import mosaico.filters.tone.Invert;
+import mosaico.filters.tone.Levels;
+import mosaico.filters.tone.Posterize;
+import mosaico.filters.tone.Solarize;
+import mosaico.filters.tone.Threshold;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
 public final class FilterCatalogue {
@@ -33,6 +44,15 @@ public final class FilterCatalogue {
           Laplacian.TYPE,
           Grayscale.TYPE,
           Brightness.TYPE,
+          Contrast.TYPE,
+          Gamma.TYPE,
+          Levels.TYPE,
+          Invert.TYPE,
+          Threshold.TYPE,
+          Posterize.TYPE,
+          Solarize.TYPE,
+          Saturation.TYPE,
+          Sepia.TYPE,
           Blur.TYPE,
           Box.TYPE,
           Sharpen.TYPE,
@@ -46,7 +66,8 @@ public final class FilterCatalogue {
           Rotate.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
-          Autocontrast.TYPE);
+          Autocontrast.TYPE,
+          Edges.TYPE);
 
   private FilterCatalogue() {}
 

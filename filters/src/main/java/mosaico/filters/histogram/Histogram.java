@@ -4,6 +4,8 @@ import java.util.Arrays;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
+import mosaico.filters.summary.NumberReader;
+import mosaico.filters.summary.NumberWriter;
 
 /** How often each sample value occurs, in each channel but alpha. */
 public final class Histogram {
@@ -35,24 +37,24 @@ public final class Histogram {
     var summary = summaries.iterator();
     for (Rows rows : bands) {
       long pixels = (long) rows.count() * image.width();
-      SparseCounts.Reader reader = new SparseCounts.Reader(summary.next());
+      NumberReader in = new NumberReader(summary.next());
       for (long[] channel : sum.counts) {
-        if (reader.addTo(channel) != pixels) {
+        if (SparseCounts.addTo(channel, in) != pixels) {
           throw new IllegalArgumentException("not the histogram of rows " + rows + " of " + image);
         }
       }
-      reader.requireEnd();
+      in.end();
     }
     return sum;
   }
 
   /** The counts, compactly; most values of a 16-bit image never occur. */
   byte[] toBytes() {
-    SparseCounts.Writer writer = new SparseCounts.Writer();
+    NumberWriter out = new NumberWriter();
     for (long[] channel : counts) {
-      writer.write(channel);
+      SparseCounts.write(channel, out);
     }
-    return writer.bytes();
+    return out.toByteArray();
   }
 
   /** Channels that are counted: all but alpha. */

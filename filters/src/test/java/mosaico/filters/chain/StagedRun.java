@@ -15,7 +15,7 @@ import mosaico.filters.geometry.Shape;
  * Runs a chain stage by stage and band by band, as coordinator and workers do: no band is given a
  * row more than it states, and every stage's chain goes through its text.
  */
-final class StagedRun {
+public final class StagedRun {
 
   private final List<Stage> stages;
   private final byte[] image;
@@ -31,7 +31,7 @@ final class StagedRun {
   }
 
   /** The result's samples. */
-  static byte[] of(Chain chain, Shape shape, byte[] samples, Random random) {
+  public static byte[] of(Chain chain, Shape shape, byte[] samples, Random random) {
     StagedRun run = new StagedRun(chain.stages(shape), samples, random);
     for (int i = 0; i < run.stages.size(); i++) {
       run.run(i);
@@ -44,9 +44,10 @@ final class StagedRun {
     switch (stages.get(number)) {
       case Stage.Bands bands -> yielded.put(number, bands(number, bands, source));
       case Stage.Survey survey -> sideInputs.put(number, survey(number, survey, source));
+      case Stage.Whole _ -> throw new AssertionError("only a planner makes one stage of several");
       case Stage.Rearranged rearranged -> {
         Band whole = Band.whole(rearranged.input(), source);
-        yielded.put(number, Images.bytes(Chain.of(List.of(rearranged.step())).apply(whole)));
+        yielded.put(number, Images.bytes(Chain.of(rearranged.steps()).apply(whole)));
       }
     }
   }
