@@ -5,6 +5,7 @@ import mosaico.filters.alpha.Alpha;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Border;
 import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.PaddedRow;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
@@ -32,7 +33,7 @@ final class PlainBox implements BoxKernel {
     int next = needed.from();
     for (int y = output.rows().from(); y < output.rows().to(); y++) {
       for (; next < Math.min(needed.to(), y + radius + 1); next++) {
-        border.pad(input, next, radius, padded);
+        PaddedRow.copy(input, next, radius, border, padded);
         unpack(padded, image.depth(), line);
         along(line, image.channels(), size, ring, next % slots * samples, samples);
       }

@@ -7,7 +7,6 @@ import mosaico.filters.InvalidChainException;
 import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
-import mosaico.filters.brightness.Brightness;
 import mosaico.filters.colour.Saturation;
 import mosaico.filters.colour.Sepia;
 import mosaico.filters.convolve.Convolve;

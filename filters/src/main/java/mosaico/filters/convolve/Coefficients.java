@@ -38,7 +38,7 @@ final class Coefficients {
 
   /** What is added, for samples of which {@code white} is the largest. */
   float offset(int white) {
-    return (float) (offset * (white / 255));
+    return (float) (offset * white / 255);
   }
 
   /** The sum of the coefficients, 0 if it nearly is. */

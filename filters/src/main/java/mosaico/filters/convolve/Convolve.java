@@ -44,8 +44,7 @@ public final class Convolve implements Filter {
                   -1_000,
                   1_000,
                   "-1;-1;-1;-1;9;-1;-1;-1;-1"),
-              Parameter.number(
-                  "scale", 0.01, 100_000, 1, new Description("Divisor", "Divisor")),
+              Parameter.number("scale", 0.01, 100_000, 1, new Description("Divisor", "Divisor")),
               Parameter.number(
                   "offset", -255, 255, 0, new Description("Added at the end", "Suma final")),
               Alpha.PARAMETER),

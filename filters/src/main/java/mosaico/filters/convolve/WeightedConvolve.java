@@ -3,8 +3,8 @@ package mosaico.filters.convolve;
 import static mosaico.filters.geometry.Border.reflect101;
 
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Border;
 import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.PaddedRow;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
@@ -29,7 +29,7 @@ final class WeightedConvolve {
     int next = needed.from();
     for (int y = output.rows().from(); y < output.rows().to(); y++) {
       for (; next < Math.min(needed.to(), y + radius + 1); next++) {
-        Border.REFLECT_101.pad(input, next, radius, padded);
+        PaddedRow.copy(input, next, radius, padded);
         multiply(padded, depth, ring[next % slots]);
       }
       for (int i = 0; i < size; i++) {

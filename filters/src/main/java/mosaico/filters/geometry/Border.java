@@ -33,26 +33,4 @@ public enum Border {
     int folded = Math.floorMod(index, period);
     return folded < length ? folded : period - folded;
   }
-
-  /**
-   * Copies a row to the beginning of {@code to}, with what lies left and right of it.
-   *
-   * @param margin pixels on each side
-   * @param to at least {@code width + 2 margin} pixels long
-   */
-  public void pad(Band input, int y, int margin, byte[] to) {
-    Shape image = input.image();
-    int pixel = image.pixelBytes();
-    int row = input.offset(y);
-    int right = margin * pixel + image.rowBytes();
-    System.arraycopy(input.samples(), row, to, margin * pixel, image.rowBytes());
-    for (int i = 0; i < margin; i++) {
-      int before = row + at(i - margin, image.width()) * pixel;
-      int after = row + at(image.width() + i, image.width()) * pixel;
-      for (int j = 0; j < pixel; j++) {
-        to[i * pixel + j] = input.samples()[before + j];
-        to[right + i * pixel + j] = input.samples()[after + j];
-      }
-    }
-  }
 }

@@ -32,13 +32,23 @@ final class VectorSharpen implements SharpenKernel {
     int from = blurred.offset(first);
     int to = output.offset(first);
     switch (image.depth()) {
-      case EIGHT -> eight(input.samples(), in, blurred.samples(), from, output.samples(), to, bytes, amount);
-      case SIXTEEN -> sixteen(input.samples(), in, blurred.samples(), from, output.samples(), to, bytes, amount);
+      case EIGHT ->
+          eight(input.samples(), in, blurred.samples(), from, output.samples(), to, bytes, amount);
+      case SIXTEEN ->
+          sixteen(
+              input.samples(), in, blurred.samples(), from, output.samples(), to, bytes, amount);
     }
   }
 
   private static void eight(
-      byte[] input, int in, byte[] blurred, int from, byte[] output, int to, int bytes, int amount) {
+      byte[] input,
+      int in,
+      byte[] blurred,
+      int from,
+      byte[] output,
+      int to,
+      int bytes,
+      int amount) {
     for (int i = 0; i < bytes; i += LANES) {
       // The last vector ends where the samples do, and overlaps the one before.
       int at = Math.min(i, bytes - LANES);
@@ -61,7 +71,14 @@ final class VectorSharpen implements SharpenKernel {
   }
 
   private static void sixteen(
-      byte[] input, int in, byte[] blurred, int from, byte[] output, int to, int bytes, int amount) {
+      byte[] input,
+      int in,
+      byte[] blurred,
+      int from,
+      byte[] output,
+      int to,
+      int bytes,
+      int amount) {
     for (int i = 0; i < bytes; i += LANES) {
       int at = Math.min(i, bytes - LANES);
       IntVector sharp = ByteVector.fromArray(BYTES, input, in + at).reinterpretAsInts();

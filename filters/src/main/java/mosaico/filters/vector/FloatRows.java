@@ -9,6 +9,7 @@ import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Border;
+import mosaico.filters.geometry.PaddedRow;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -74,7 +75,7 @@ public final class FloatRows {
 
   /** Reads a row. */
   public void put(Band input, int row, Border border) {
-    border.pad(input, row, margin, padded);
+    PaddedRow.copy(input, row, margin, border, padded);
     int to = at(row, 0, 0);
     switch (image.depth()) {
       case EIGHT -> eight(padded, values, to, stride);

@@ -38,8 +38,8 @@ class BorderTest {
     byte[] reflected = new byte[7];
     byte[] replicated = new byte[7];
 
-    Border.REFLECT_101.pad(band, 1, 2, reflected);
-    Border.REPLICATE.pad(band, 1, 2, replicated);
+    PaddedRow.copy(band, 1, 2, reflected);
+    PaddedRow.copy(band, 1, 2, Border.REPLICATE, replicated);
 
     assertThat(reflected).containsExactly(3, 2, 1, 2, 3, 2, 1);
     assertThat(replicated).containsExactly(1, 1, 1, 2, 3, 3, 3);
