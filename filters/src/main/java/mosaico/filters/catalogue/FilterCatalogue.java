@@ -17,6 +17,7 @@ import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
+import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 
@@ -39,6 +40,7 @@ public final class FilterCatalogue {
           Crop.TYPE,
           Flip.TYPE,
           Rotate.TYPE,
+          Resize.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
           Autocontrast.TYPE,
