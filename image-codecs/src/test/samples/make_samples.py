@@ -1,8 +1,9 @@
 #!/usr/bin/env python3
-"""Makes a file for every row of docs/formats.md, and NAME.expected.png: what another decoder reads.
+"""Makes a file for every row of docs/formats.md, and NAME.expected.png: what another decoder reads in 8 bits;
+NAME.expected-16.png: what is read in 16 bits, of samples of more than 8.
 
 usage: make_samples.py        (Debian: python3-pil python3-opencv python3-numpy libtiff-tools
-                               libturbojpeg0 libjpeg-turbo-progs webp imagemagick)
+                               libturbojpeg0 libjpeg-turbo-progs webp imagemagick libvips-tools)
 
 NAME is a row's format and one of what it says is read, in lower case and with hyphens. The picture is a part of
 ../golden/colour.jpg. Expected samples are OpenCV's for JPEG and CMYK, libwebp's for WebP, and for
@@ -18,7 +19,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT = 45, 35
@@ -41,9 +42,11 @@ def saved(image, kind, **options):
     return out.getvalue()
 
 
-def put(name, extension, data, expected):
-    """Expected: an image, or an array in the order that Pillow has."""
+def put(name, extension, data, expected, in_16_bits=None):
+    """Expected: an image, or an array in the order that Pillow has; in 16 bits always an array."""
     (HERE / f"{name}.{extension}").write_bytes(data)
+    if in_16_bits is not None:
+        (HERE / f"{name}.expected-16.png").write_bytes(cv2.imencode(".png", bgr(in_16_bits))[1].tobytes())
     image = expected if isinstance(expected, Image.Image) else Image.fromarray(expected)
     image.save(HERE / f"{name}.expected.png")
     print(name, len(data), image.mode, image.size)
@@ -184,7 +187,17 @@ def deep(image):
 
 
 def bgr(array):
-    return array if array.ndim == 2 else cv2.cvtColor(array, cv2.COLOR_RGB2BGR)
+    if array.ndim == 2:
+        return array
+    return cv2.cvtColor(array, cv2.COLOR_RGB2BGR if array.shape[2] == 3 else cv2.COLOR_RGBA2BGRA)
+
+
+def deep_png(image):
+    return cv2.imencode(".png", bgr(deep(image)))[1].tobytes()
+
+
+def deep_tiff(image, *params):
+    return cv2.imencode(".tif", bgr(deep(image)), params)[1].tobytes()
 
 
 def palette(colours):
@@ -196,12 +209,12 @@ def grays(bits):
     return Image.fromarray(((np.asarray(GRAY) >> (8 - bits)) * (255 // levels)).astype(np.uint8))
 
 
-def png(bits, rows):
-    """In gray, of less than 8 bits, which no library at hand writes."""
+def png(bits, rows, colour_type=0):
+    """In gray, of less than 8 bits or with alpha of 16, which no library at hand writes."""
     chunk = lambda kind, body: (
         struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)))
     return (b"\x89PNG\r\n\x1a\n"
-            + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, bits, 0, 0, 0, 0))
+            + chunk(b"IHDR", struct.pack(">IIBBBBB", WIDTH, HEIGHT, bits, colour_type, 0, 0, 0))
             + chunk(b"IDAT", zlib.compress(b"".join(b"\0" + row.tobytes() for row in rows)))
             + chunk(b"IEND", b""))
 
@@ -212,11 +225,14 @@ def pngs():
         rows = np.unpackbits(np.asarray(image)[..., None], axis=2)[..., :bits].reshape(HEIGHT, -1)
         put(f"png-gray-{bits}-bit" + "s" * (bits > 1), "png", png(bits, np.packbits(rows, axis=1)), image)
     put("png-gray-8-bits", "png", saved(GRAY, "PNG"), GRAY)
-    put("png-gray-16-bits", "png", cv2.imencode(".png", deep(GRAY))[1].tobytes(), GRAY)
+    put("png-gray-16-bits", "png", deep_png(GRAY), GRAY, deep(GRAY))
     put("png-colour-8-bits", "png", saved(RGB, "PNG"), RGB)
-    put("png-colour-16-bits", "png", cv2.imencode(".png", bgr(deep(RGB)))[1].tobytes(), RGB)
+    put("png-colour-16-bits", "png", deep_png(RGB), RGB, deep(RGB))
+    put("png-colour-with-alpha-16-bits", "png", deep_png(RGBA), RGBA, deep(RGBA))
     la = Image.merge("LA", (GRAY, ALPHA))
     put("png-gray-with-alpha", "png", saved(la, "PNG"), la.convert("RGBA"))
+    rows = deep(la).astype(">u2").reshape(HEIGHT, -1)
+    put("png-gray-with-alpha-16-bits", "png", png(16, rows, 4), la.convert("RGBA"), deep(la.convert("RGBA")))
     put("png-colour-with-alpha", "png", saved(RGBA, "PNG"), RGBA)
     for bits in (1, 2, 4, 8):
         image = palette(1 << bits)
@@ -227,6 +243,8 @@ def pngs():
     put("png-palette-with-transparency", "png", data, Image.open(io.BytesIO(data)).convert("RGBA"))
     put("png-interlaced", "png", magick(RGB, "-strip", "-interlace", "PNG",
                                     "-define", "png:color-type=2", "png:-"), RGB)
+    put("png-interlaced-16-bits", "png",
+        run(["convert-im6.q16", "png:-", "-interlace", "PNG", "png48:-"], deep_png(RGB)), RGB, deep(RGB))
 
 
 def gifs():
@@ -260,9 +278,19 @@ def tiffs():
         put(f"tiff-{name}", "tif", saved(RGB, "TIFF", compression=compression), RGB)
     put("tiff-tiles", "tif", magick(RGB, "-compress", "None", "-define", "tiff:tile-geometry=16x16", "tiff:-"), RGB)
     put("tiff-gray", "tif", saved(GRAY, "TIFF"), GRAY)
-    put("tiff-16-bits", "tif", cv2.imencode(".tif", bgr(deep(RGB)), [cv2.IMWRITE_TIFF_COMPRESSION, 1])[1].tobytes(), RGB)
+    plain = (cv2.IMWRITE_TIFF_COMPRESSION, 1)
+    put("tiff-16-bits", "tif", deep_tiff(RGB, *plain), RGB, deep(RGB))
+    put("tiff-gray-16-bits", "tif", deep_tiff(GRAY, *plain), GRAY, deep(GRAY))
+    put("tiff-with-alpha-16-bits", "tif", deep_tiff(RGBA, *plain), RGBA, deep(RGBA))
+    magick_tiff = lambda image, *options: run(["convert-im6.q16", "png:-", *options, "tiff:-"], deep_png(image))
+    put("tiff-16-bits-upper-byte-first", "tif", magick_tiff(RGB, "-define", "tiff:endian=msb", "-compress", "None"), RGB, deep(RGB))
+    put("tiff-16-bits-in-planes", "tif", magick_tiff(RGB, "-interlace", "plane", "-compress", "Zip"), RGB, deep(RGB))
+    # This option says what white is, and leaves the samples as they are.
+    white_is_zero = run(["convert-im6.q16", "png:-", "-compress", "None", "-define", "quantum:polarity=min-is-white",
+                         "tiff:-"], cv2.imencode(".png", 65535 - deep(GRAY))[1].tobytes())
+    put("tiff-white-is-zero-16-bits", "tif", white_is_zero, GRAY, deep(GRAY))
     # As OpenCV writes it if nothing else is asked for: LZW, of differences.
-    put("tiff-16-bits-as-differences", "tif", cv2.imencode(".tif", bgr(deep(RGB)))[1].tobytes(), RGB)
+    put("tiff-16-bits-as-differences", "tif", deep_tiff(RGB), RGB, deep(RGB))
     inks = np.dstack([np.asarray(RGB.convert("CMYK"))[..., :3], 255 - np.asarray(GRAY)])
     data = saved(Image.fromarray(inks, "CMYK"), "TIFF", compression="tiff_lzw")
     put("tiff-cmyk", "tif", data, opencv(data))
@@ -283,12 +311,21 @@ def netpbm():
     put("pbm-text", "pbm", b"P1\n# bits\n" + head + bits + b"\n", two.convert("L"))
     put("pgm-binary", "pgm", ppm(GRAY), GRAY)
     put("pgm-text", "pgm", b"P2\n" + head + b"255\n" + text(np.asarray(GRAY)) + b"\n", GRAY)
-    put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + (np.asarray(GRAY).astype(">u2") * 257).tobytes(), GRAY)
+    stored = lambda array: array.astype(">u2").tobytes()
+    put("pgm-16-bits", "pgm", b"P5\n" + head + b"65535\n" + stored(deep(GRAY)), GRAY, deep(GRAY))
+    # As they are, not scaled; in 8 bits they are, and rounded.
+    for bits in (10, 12):
+        samples, white = deep(GRAY) >> (16 - bits), (1 << bits) - 1
+        rounded = Image.fromarray((samples * 255.0 / white + 0.5).astype(np.uint8))
+        put(f"pgm-{bits}-bits", "pgm", b"P5\n" + head + f"{white}\n".encode() + stored(samples), rounded, samples)
+        put(f"pgm-{bits}-bits-as-text", "pgm", b"P2\n" + head + f"{white}\n".encode() + text(samples), rounded, samples)
     put("ppm-binary", "ppm", ppm(RGB), RGB)
+    put("ppm-16-bits", "ppm", cv2.imencode(".ppm", bgr(deep(RGB)))[1].tobytes(), RGB, deep(RGB))
     put("ppm-text", "ppm", b"P3\n" + head + b"255\n" + text(np.asarray(RGB)) + b"\n", RGB)
-    pam = lambda image, depth, kind: (
-        f"P7\nWIDTH {WIDTH}\nHEIGHT {HEIGHT}\nDEPTH {depth}\nMAXVAL 255\nTUPLTYPE {kind}\nENDHDR\n".encode()
+    pam = lambda image, depth, kind, white=255: (
+        f"P7\nWIDTH {WIDTH}\nHEIGHT {HEIGHT}\nDEPTH {depth}\nMAXVAL {white}\nTUPLTYPE {kind}\nENDHDR\n".encode()
         + image.tobytes())
+    put("pam-with-alpha-16-bits", "pam", pam(deep(RGBA).astype(">u2"), 4, "RGB_ALPHA", 65535), RGBA, deep(RGBA))
     put("pam-colour", "pam", pam(RGB, 3, "RGB"), RGB)
     put("pam-with-alpha", "pam", pam(RGBA, 4, "RGB_ALPHA"), RGBA)
 
@@ -333,7 +370,56 @@ def webps():
     put("webp-animated", "webp", data, RGB)
 
 
+# --- colour profiles --------------------------------------------------------------------------
+
+
+def profile(space, length=0):
+    """LittleCMS's of sRGB, said to be of another space or of so many bytes; without the time when it was made."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data[16:20] = space
+    data[24:36] = struct.pack(">6H", 2026, 11, 28, 0, 0, 0)
+    data[84:100] = bytes(16)
+    data += (np.arange(max(0, length - len(data))) * 37 % 251).astype(np.uint8).tobytes()
+    struct.pack_into(">I", data, 0, len(data))
+    return bytes(data)
+
+
+def profiles():
+    """Files with a profile and much that must not be passed on: a place, a camera, texts."""
+    folder = HERE / "profiles"
+    folder.mkdir(exist_ok=True)
+    rgb, large = profile(b"RGB "), profile(b"RGB ", 150_000)
+    gray, inks = profile(b"GRAY"), profile(b"CMYK")
+    exif = Image.Exif()
+    exif[0x010F] = "PRIVATE camera"
+    exif[0x8825] = {1: "N", 2: (48.0, 51.0, 29.0), 29: "PRIVATE day"}
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "PRIVATE words")
+    text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>PRIVATE words</x:xmpmeta>")
+    for name, image, kind, icc in [
+        ("rgb.png", RGB, "PNG", rgb), ("alpha.png", RGBA, "PNG", rgb), ("gray.png", GRAY, "PNG", gray),
+        ("palette.png", palette(64), "PNG", rgb), ("large.png", RGB, "PNG", large),
+        ("rgb.jpg", RGB, "JPEG", rgb), ("large.jpg", RGB, "JPEG", large), ("gray.jpg", GRAY, "JPEG", gray),
+        ("inks.jpg", RGB.convert("CMYK"), "JPEG", inks),
+        ("rgb.tif", RGB, "TIFF", rgb), ("large.tif", RGB, "TIFF", large),
+    ]:
+        options = {
+            "PNG": {"pnginfo": text, "exif": exif},
+            "JPEG": {"comment": b"PRIVATE words", "exif": exif},
+            # Pillow 9.4 fails to write a place into a TIFF.
+            "TIFF": {"description": "PRIVATE words", "artist": "PRIVATE person"},
+        }
+        (folder / name).write_bytes(saved(image, kind, icc_profile=icc, **options[kind]))
+    for name, data in [("rgb.icc", rgb), ("large.icc", large)]:
+        (folder / name).write_bytes(data)
+    (folder / "16-bits.source.png").write_bytes(deep_png(RGB))
+    for name, command in [("16-bits.png", "pngsave"), ("16-bits.tif", "tiffsave")]:
+        run(["vips", command, str(folder / "16-bits.source.png"), str(folder / name), f"--profile={folder / 'rgb.icc'}"])
+    (folder / "16-bits.source.png").unlink()
+
+
 if __name__ == "__main__":
+    profiles()
     jpegs()
     odd_jpegs()
     pngs()

@@ -18,6 +18,7 @@ import mosaico.coordinator.http.api.CatalogueRoutes;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
+import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
@@ -79,7 +80,8 @@ public final class Main implements AutoCloseable {
       RedisConfig redisConfig,
       JobConfig jobSettings,
       UploadLimits uploads,
-      HttpConfig http) {
+      HttpConfig http,
+      Presets presets) {
     Clock clock = Clock.systemUTC();
     JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
@@ -139,9 +141,10 @@ public final class Main implements AutoCloseable {
         List.of(
             new AccessKeys(http.apiKeys()),
             new Problems(),
-            new ProcessRoutes(jobs, uploads),
-            new JobRoutes(jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads),
-            new CatalogueRoutes(uploads),
+            new ProcessRoutes(jobs, uploads, presets),
+            new JobRoutes(
+                jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
+            new CatalogueRoutes(uploads, presets),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -196,7 +199,8 @@ public final class Main implements AutoCloseable {
               RedisConfig.from(environment),
               JobConfig.from(environment),
               UploadLimits.from(environment),
-              HttpConfig.from(environment));
+              HttpConfig.from(environment),
+              Presets.from(environment));
       log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
       Spool.sweep();
       coordinator.start();

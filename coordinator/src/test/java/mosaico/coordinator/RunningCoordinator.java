@@ -10,14 +10,17 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mosaico.coordinator.http.HttpConfig;
+import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.filters.chain.Chain;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisClients;
@@ -52,7 +55,8 @@ public final class RunningCoordinator implements AutoCloseable {
             redis,
             JOBS,
             new UploadLimits(1 << 20, 10_000_000),
-            new HttpConfig(loopback(0), apiKeys));
+            new HttpConfig(loopback(0), apiKeys),
+            new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))));
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -79,7 +83,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
             new UploadLimits(1, 1),
-            new HttpConfig(loopback(0), List.of()))) {
+            new HttpConfig(loopback(0), List.of()),
+            Presets.NONE)) {
       return coordinator.web.routes();
     }
   }

@@ -10,6 +10,7 @@ import java.util.function.Function;
  * @param name lower-case letters, digits and hyphens
  * @param title its name for people
  * @param summary one sentence
+ * @param example parameters that show what it does; all of those that must be given are among them
  * @param factory makes the step from checked arguments
  */
 public record FilterType(
@@ -18,7 +19,24 @@ public record FilterType(
     Description title,
     Description summary,
     List<Parameter> parameters,
+    Map<String, String> example,
     Function<Arguments, Step> factory) {
+
+  /** A filter whose defaults show what it does. */
+  public FilterType(
+      String name,
+      Category category,
+      Description title,
+      Description summary,
+      List<Parameter> parameters,
+      Function<Arguments, Step> factory) {
+    this(name, category, title, summary, parameters, Map.of(), factory);
+  }
+
+  /** The step that shows what the filter does. */
+  public Step exampleStep() {
+    return create(example);
+  }
 
   /**
    * The step with the given parameters; those not given have their defaults.

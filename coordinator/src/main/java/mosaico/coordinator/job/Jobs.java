@@ -82,8 +82,8 @@ public final class Jobs implements AutoCloseable {
     try {
       leases.acquire(spec.id());
       // From here on the job survives this coordinator, and the caller may be told so.
-      store.create(spec, file);
-      var _ = start(job, new JobStateMachine.Stored(store, spec, file));
+      store.create(spec, file, job.prepared().profile());
+      var _ = start(job, new JobStateMachine.Stored(store, spec, file, job.prepared().profile()));
     } catch (RuntimeException | Error e) {
       job.close();
       throw e;
@@ -109,7 +109,12 @@ public final class Jobs implements AutoCloseable {
       throw e;
     }
     return new ResultStream(
-        started.spec(), started.tiles(), chunks, () -> running.cancel(started), started.outcome());
+        started.spec(),
+        job.prepared().profile(),
+        started.tiles(),
+        chunks,
+        () -> running.cancel(started),
+        started.outcome());
   }
 
   private Running start(AdmittedJob job, JobStateMachine state) {
@@ -123,7 +128,7 @@ public final class Jobs implements AutoCloseable {
     try {
       InspectedImage image = preparer.inspect(file);
       checkReady();
-      long bytes = JobPreparer.memory(image, file, request.chain());
+      long bytes = JobPreparer.memory(image, file, request.wanted());
       if (kind.deliversWhileRunning()) {
         bytes += JobPreparer.resultMemory(image.header(), request);
       }

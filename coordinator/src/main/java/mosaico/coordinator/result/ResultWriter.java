@@ -136,6 +136,7 @@ public final class ResultWriter {
         PngEncoder.write(shape, strip.bytes(), strip.offset(), kept(profile, shape), out);
       }
       case FAILED -> throw new IOException(strip.text());
+      case SUMMARY -> throw new IOException("a summary shows nothing");
     }
   }
 }

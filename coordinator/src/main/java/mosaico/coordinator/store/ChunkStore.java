@@ -49,6 +49,26 @@ public final class ChunkStore {
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 
+  /** Removes the result of a tile, if it is there. */
+  public void delete(JobId job, int index) {
+    byte[] key = key(job, index);
+    redis.call(client -> client.del(key));
+  }
+
+  /** Removes the results of tiles {@code from} to {@code to}, the latter not included. */
+  public void deleteAll(JobId job, int from, int to) {
+    for (int first = from; first < to; first += BATCH) {
+      int start = first;
+      int end = Math.min(to, first + BATCH);
+      redis.pipeline(
+          pipeline -> {
+            for (int index = start; index < end; index++) {
+              pipeline.del(key(job, index));
+            }
+          });
+    }
+  }
+
   /** The headers of those of the given tiles whose results are there, by index. */
   public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
     Map<Integer, StripHeader> found = new LinkedHashMap<>();

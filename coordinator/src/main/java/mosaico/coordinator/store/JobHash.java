@@ -2,10 +2,13 @@ package mosaico.coordinator.store;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
@@ -16,6 +19,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.plan.TilePlan;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -45,6 +49,12 @@ final class JobHash {
     hash.put("sent", text(spec.sent()));
     hash.put("result", text(spec.result()));
     hash.put("bandRows", Integer.toString(spec.plan().bandRows()));
+    if (!spec.earlier().isEmpty()) {
+      hash.put("earlier", text(spec.earlier()));
+    }
+    if (spec.profiled()) {
+      hash.put("profiled", "true");
+    }
     hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
     hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
     hash.put("createdAt", spec.createdAt().toString());
@@ -102,6 +112,8 @@ final class JobHash {
         shape(get(hash, "sent")),
         result,
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
+        plans(hash.getOrDefault("earlier", "")),
+        Boolean.parseBoolean(hash.get("profiled")),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
         Instant.parse(get(hash, "createdAt")));
   }
@@ -117,14 +129,37 @@ final class JobHash {
         Optional.ofNullable(hash.get(FAULT)).map(Kind::valueOf));
   }
 
+  /** {@code 640x480x3}, and {@code x16} behind it for samples of 16 bits. */
   private static String text(Shape shape) {
-    return shape.width() + "x" + shape.height() + "x" + shape.channels();
+    String text = shape.width() + "x" + shape.height() + "x" + shape.channels();
+    return shape.depth() == Depth.EIGHT ? text : text + "x" + shape.depth().bits();
   }
 
   private static Shape shape(String text) {
-    String[] sizes = text.split("x", 3);
+    String[] sizes = text.split("x", 4);
     return new Shape(
-        Integer.parseInt(sizes[0]), Integer.parseInt(sizes[1]), Integer.parseInt(sizes[2]));
+        Integer.parseInt(sizes[0]),
+        Integer.parseInt(sizes[1]),
+        Integer.parseInt(sizes[2]),
+        sizes.length == 4 ? Depth.ofBits(Integer.parseInt(sizes[3])) : Depth.EIGHT);
+  }
+
+  /** {@code height/bandRows} of each, separated by commas. */
+  private static String text(List<TilePlan> plans) {
+    return plans.stream()
+        .map(plan -> plan.height() + "/" + plan.bandRows())
+        .collect(Collectors.joining(","));
+  }
+
+  private static List<TilePlan> plans(String text) {
+    List<TilePlan> plans = new ArrayList<>();
+    if (!text.isEmpty()) {
+      for (String plan : text.split(",", -1)) {
+        String[] numbers = plan.split("/", 2);
+        plans.add(new TilePlan(Integer.parseInt(numbers[0]), Integer.parseInt(numbers[1])));
+      }
+    }
+    return plans;
   }
 
   private static String get(Map<String, String> hash, String name) {

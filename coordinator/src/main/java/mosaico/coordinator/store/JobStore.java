@@ -1,5 +1,7 @@
 package mosaico.coordinator.store;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -9,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
@@ -66,10 +69,10 @@ public final class JobStore {
     this.failed = new FailedJobs(redis);
   }
 
-  /** Writes a new job and its source, or nothing of them. */
-  public void create(JobSpec job, ImageFile source) {
+  /** Writes a new job, its source and its colour profile, or nothing of them. */
+  public void create(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
     try {
-      write(job, source);
+      write(job, source, profile);
     } catch (StoreException e) {
       try {
         delete(job);
@@ -80,7 +83,7 @@ public final class JobStore {
     }
   }
 
-  private void write(JobSpec job, ImageFile source) {
+  private void write(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
     JobKeys keys = new JobKeys(job.id());
     Map<String, String> hash = JobHash.of(new JobRecord(job, JobStatus.queued()));
     sources.write(job.id(), source);
@@ -88,6 +91,12 @@ public final class JobStore {
         pipeline -> {
           pipeline.hset(keys.record(), hash);
           pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
+          profile.ifPresent(
+              there ->
+                  pipeline.set(
+                      keys.profile().getBytes(UTF_8),
+                      there.deflated(),
+                      SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds())));
           pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
         });
   }
@@ -98,10 +107,20 @@ public final class JobStore {
   }
 
   /** Writes a job anew, as queued, if Redis lost it, as it does when it restarts without data. */
-  public void restore(JobSpec job, ImageFile source) {
+  public void restore(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
     if (!redis.call(client -> client.exists(new JobKeys(job.id()).record()))) {
-      write(job, source);
+      write(job, source, profile);
     }
+  }
+
+  /** The colour profile of a job's result, if it has one. */
+  public Optional<IccProfile> profile(JobSpec job) {
+    if (!job.profiled()) {
+      return Optional.empty();
+    }
+    byte[] key = new JobKeys(job.id()).profile().getBytes(UTF_8);
+    byte[] deflated = redis.call(client -> client.get(key));
+    return deflated == null ? Optional.empty() : IccProfile.inflated(deflated);
   }
 
   /**
@@ -150,6 +169,7 @@ public final class JobStore {
           pipeline.srem(JobKeys.OPEN_JOBS, id.text());
           pipeline.del(keys.source(), keys.lease(), keys.completions());
           pipeline.expire(keys.record(), resultTtl);
+          pipeline.expire(keys.profile(), resultTtl);
           pipeline.expire(keys.startedTiles(), resultTtl);
         });
     boolean ended = isChange(changed.get().get());
@@ -178,7 +198,7 @@ public final class JobStore {
     JobKeys keys = new JobKeys(job.id());
     redis.pipeline(
         pipeline -> {
-          pipeline.del(keys.record(), keys.source(), keys.lease());
+          pipeline.del(keys.record(), keys.source(), keys.profile(), keys.lease());
           pipeline.del(chunks(job));
           pipeline.srem(JobKeys.OPEN_JOBS, job.id().text());
         });
@@ -206,7 +226,7 @@ public final class JobStore {
   private static String[] chunks(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
     List<String> names = new ArrayList<>(List.of(keys.completions(), keys.startedTiles()));
-    for (int i = 0; i < job.plan().tiles(); i++) {
+    for (int i = 0; i < job.tiles(); i++) {
       names.add(keys.chunk(i));
     }
     return names.toArray(String[]::new);

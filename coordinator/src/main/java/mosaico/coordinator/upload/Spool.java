@@ -12,7 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Receives files of any size: small ones into memory, larger ones into temporary files.
+ * Receives files of any size: small ones into memory, larger ones into temporary files. Makes
+ * temporary files for pixels that have to be kept.
  *
  * <p>The temporary files carry this process's ID in their names, so that {@link #sweep} can tell
  * which ones no process uses any longer.
@@ -82,8 +83,13 @@ public final class Spool {
     return start.length < room ? ImageFile.of(start) : onDisk(start, in, limit);
   }
 
+  /** A new, empty temporary file of the caller's, to be deleted. */
+  public static Path newFile() throws IOException {
+    return Files.createTempFile(PREFIX + ProcessHandle.current().pid() + "-", SUFFIX);
+  }
+
   private static ImageFile onDisk(byte[] start, InputStream in, long limit) throws IOException {
-    Path path = Files.createTempFile(PREFIX + ProcessHandle.current().pid() + "-", SUFFIX);
+    Path path = newFile();
     boolean complete = false;
     try (OutputStream out = Files.newOutputStream(path)) {
       out.write(start);

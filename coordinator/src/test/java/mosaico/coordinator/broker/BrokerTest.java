@@ -67,6 +67,7 @@ class BrokerTest {
         new Rows(0, 5),
         new Rows(0, 4),
         "sobel",
+        List.of(),
         ResultEncoding.PNG,
         Instant.parse("2026-11-20T23:59:59.123Z"),
         Duration.ofMinutes(1),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.Ending;
@@ -46,7 +47,7 @@ class FailedJobsTest {
 
   private JobSpec running() {
     JobSpec job = TestJobs.spec();
-    store.create(job, ImageFile.of(new byte[] {1}));
+    store.create(job, ImageFile.of(new byte[] {1}), Optional.empty());
     store.start(job.id(), NOW);
     return job;
   }

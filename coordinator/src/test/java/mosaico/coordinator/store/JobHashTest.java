@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,6 +20,7 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.TestJobs;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 
@@ -36,9 +38,11 @@ class JobHashTest {
               "sobel",
               OutputFormat.TIFF,
               OptionalInt.empty(),
-              new Shape(1, 99_999, 4),
+              new Shape(1, 99_999, 4, Depth.SIXTEEN),
               new Shape(1, 99_999, 4),
               new TilePlan(99_999, 1),
+              List.of(new TilePlan(12, 5), new TilePlan(99_999, 800)),
+              true,
               Duration.ofNanos(41_007_000),
               NOW),
           new JobStatus(
@@ -68,9 +72,11 @@ class JobHashTest {
                 Map.entry("name", "s\u00fc\u00df \"1\".png"),
                 Map.entry("filters", "sobel"),
                 Map.entry("format", "tiff"),
-                Map.entry("sent", "1x99999x4"),
+                Map.entry("sent", "1x99999x4x16"),
                 Map.entry("result", "1x99999x4"),
                 Map.entry("bandRows", "1"),
+                Map.entry("earlier", "12/5,99999/800"),
+                Map.entry("profiled", "true"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),

@@ -59,7 +59,7 @@ class JobStoreTest {
     JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
 
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
 
     assertThat(store.find(job.id())).contains(new JobRecord(job, JobStatus.queued()));
     assertThat(store.source(job.id()).orElseThrow().stream().readAllBytes())
@@ -76,7 +76,7 @@ class JobStoreTest {
     new Random(3).nextBytes(large);
 
     try (ImageFile file = Spool.receive(new ByteArrayInputStream(large), large.length)) {
-      store.create(job, file);
+      store.create(job, file, Optional.empty());
     }
 
     try (ImageFile read = store.source(job.id()).orElseThrow()) {
@@ -89,7 +89,7 @@ class JobStoreTest {
   @EnumSource
   void onlyAnOpenJobIsMovedAndOneThatHasEndedIsLeftAsItIs(JobState state) {
     JobSpec job = TestJobs.spec();
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
     client.hset(new JobKeys(job.id()).record(), "state", state.text());
     JobRecord before = store.find(job.id()).orElseThrow();
 
@@ -113,7 +113,7 @@ class JobStoreTest {
   @Test
   void aJobThatStartedSaysWhen() {
     JobSpec job = TestJobs.spec();
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
 
     assertThat(store.start(job.id(), NOW.plusSeconds(1))).isTrue();
 
@@ -142,7 +142,7 @@ class JobStoreTest {
   void anEndedJobIsNoLongerOpenAndKeepsItsRecordAsLongAsItsResult() {
     JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
     store.start(job.id(), NOW);
     client.set(keys.lease(), "me");
     client.rpush(keys.completions(), "0");
@@ -171,7 +171,7 @@ class JobStoreTest {
   void deletingLeavesNothing() {
     JobSpec job = TestJobs.spec();
     JobKeys keys = new JobKeys(job.id());
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
     client.set(keys.lease(), "me");
     client.rpush(keys.completions(), "0");
     client.rpush(keys.startedTiles(), "0 1 w");
@@ -186,14 +186,14 @@ class JobStoreTest {
   @Test
   void restoringWritesOnlyWhatIsGone() throws Exception {
     JobSpec job = TestJobs.spec();
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
     store.start(job.id(), NOW);
 
-    store.restore(job, SOURCE);
+    store.restore(job, SOURCE, Optional.empty());
     assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.RUNNING);
 
     client.flushDB();
-    store.restore(job, SOURCE);
+    store.restore(job, SOURCE, Optional.empty());
     assertThat(store.find(job.id())).contains(new JobRecord(job, JobStatus.queued()));
     assertThat(store.source(job.id()).orElseThrow().stream().readAllBytes())
         .containsExactly(0, 1, 0xff, 3);
@@ -208,7 +208,7 @@ class JobStoreTest {
       JobStore fullStore =
           new JobStore(small, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
 
-      assertThatThrownBy(() -> fullStore.create(TestJobs.spec(), SOURCE))
+      assertThatThrownBy(() -> fullStore.create(TestJobs.spec(), SOURCE, Optional.empty()))
           .isInstanceOf(StoreException.Refused.class)
           .hasMessageContaining("OOM");
     }

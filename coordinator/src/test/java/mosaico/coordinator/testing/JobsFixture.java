@@ -44,6 +44,7 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
 import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.broker.BrokerConnection;
@@ -169,6 +170,7 @@ public final class JobsFixture implements AutoCloseable {
         Chain.parse(chain),
         OptionalInt.of(workers),
         OutputFormat.PNG,
+        Depth.SIXTEEN,
         "photo.png",
         Optional.empty());
   }

@@ -21,7 +21,22 @@ public final class Strips {
     return switch (encoding) {
       case RAW -> raw(band, worker, attempt);
       case PNG -> png(band, worker, attempt);
+      case SUMMARY -> throw new IllegalArgumentException("rows are no summary");
     };
+  }
+
+  /** The value that a worker stores for a summary. */
+  public static byte[] summary(byte[] summary, String worker, int attempt) {
+    return Strip.encode(
+        new StripHeader(
+            StripKind.SUMMARY,
+            worker,
+            attempt,
+            Duration.ofMillis(2),
+            summary.length,
+            0,
+            summary.length),
+        summary);
   }
 
   private static byte[] raw(Band band, String worker, int attempt) {

@@ -2,6 +2,7 @@ package mosaico.coordinator.testing;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.tile.JobId;
@@ -29,6 +30,8 @@ public final class TestJobs {
         new Shape(40, 30, 3),
         new Shape(40, 30, 1),
         new TilePlan(30, 7),
+        List.of(),
+        false,
         Duration.ofNanos(41_007_000),
         NOW);
   }

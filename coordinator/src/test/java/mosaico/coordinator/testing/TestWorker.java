@@ -6,6 +6,8 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
@@ -13,10 +15,12 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.chain.BoundChain;
+import mosaico.filters.chain.Buffers;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.service.broker.BrokerConfig;
@@ -134,9 +138,24 @@ public final class TestWorker implements AutoCloseable {
   }
 
   /** The strip that a worker should answer. */
-  public static byte[] right(TileTask task, byte[] samples) {
-    BoundChain chain = Chain.parse(task.filters()).on(task.image());
-    Band made = chain.apply(new Band(task.image(), task.input(), samples), task.output());
+  public static byte[] right(TileTask task, byte[] body) {
+    Chain chain = Chain.ofStage(task.filters());
+    List<byte[]> sideInputs = new ArrayList<>();
+    int at = 0;
+    for (int length : task.sideInputs()) {
+      sideInputs.add(Arrays.copyOfRange(body, at, at + length));
+      at += length;
+    }
+    Band input = new Band(task.image(), task.input(), body, at);
+    if (task.encoding() == ResultEncoding.SUMMARY) {
+      BoundChain bound = chain.on(task.image()).with(sideInputs);
+      return Strips.summary(bound.survey(input, task.output(), new Buffers()), ID, task.attempt());
+    }
+    boolean isWhole = !chain.isOfBands() && sideInputs.isEmpty();
+    Band made =
+        isWhole
+            ? chain.apply(input)
+            : chain.on(task.image()).with(sideInputs).apply(input, task.output());
     return Strips.encode(made, task.encoding(), ID, task.attempt());
   }
 

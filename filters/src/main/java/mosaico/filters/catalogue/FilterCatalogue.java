@@ -6,7 +6,8 @@ import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
-import mosaico.filters.brightness.Brightness;
+import mosaico.filters.colour.Saturation;
+import mosaico.filters.colour.Sepia;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
@@ -20,6 +21,14 @@ import mosaico.filters.otsu.Otsu;
 import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
+import mosaico.filters.tone.Brightness;
+import mosaico.filters.tone.Contrast;
+import mosaico.filters.tone.Gamma;
+import mosaico.filters.tone.Invert;
+import mosaico.filters.tone.Levels;
+import mosaico.filters.tone.Posterize;
+import mosaico.filters.tone.Solarize;
+import mosaico.filters.tone.Threshold;
 
 /** Every filter there is. To add one: write its class, and name its type in {@link #ALL}. */
 public final class FilterCatalogue {
@@ -32,6 +41,15 @@ public final class FilterCatalogue {
           Laplacian.TYPE,
           Grayscale.TYPE,
           Brightness.TYPE,
+          Contrast.TYPE,
+          Gamma.TYPE,
+          Levels.TYPE,
+          Invert.TYPE,
+          Threshold.TYPE,
+          Posterize.TYPE,
+          Solarize.TYPE,
+          Saturation.TYPE,
+          Sepia.TYPE,
           Blur.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,

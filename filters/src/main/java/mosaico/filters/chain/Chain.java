@@ -3,6 +3,7 @@ package mosaico.filters.chain;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
+import mosaico.filters.Filter;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.Rearrangement;
 import mosaico.filters.Step;
@@ -34,9 +35,6 @@ public final class Chain {
    * @throws InvalidChainException pointing at the step, and saying what is allowed
    */
   public static Chain parse(String text) {
-    if (text.isBlank()) {
-      throw new InvalidChainException("the filter chain is empty; write one such as \"sobel\"");
-    }
     if (text.length() > MAX_TEXT) {
       throw new InvalidChainException(
           "the filter chain has %d characters; %d are allowed".formatted(text.length(), MAX_TEXT));
@@ -94,6 +92,11 @@ public final class Chain {
         .findFirst()
         .filter(step -> step.needsGray() || step instanceof Grayscale)
         .isPresent();
+  }
+
+  /** Whether each band of the result can be made from a band of the image, with nothing else. */
+  public boolean isOfBands() {
+    return steps.stream().allMatch(Filter.class::isInstance);
   }
 
   /**

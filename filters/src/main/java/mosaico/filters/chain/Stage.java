@@ -61,6 +61,31 @@ public sealed interface Stage {
     }
   }
 
-  /** Yields the rows of what it reads, rearranged; whoever runs the chain does it by itself. */
-  record Rearranged(int source, Shape input, Rearrangement step) implements Stage {}
+  /**
+   * Yields the rows of what it reads, rearranged; whoever runs the chain does it by itself.
+   *
+   * @param steps one after another, at least one
+   */
+  record Rearranged(int source, Shape input, List<Rearrangement> steps) implements Stage {
+
+    /** The shape of what it yields. */
+    public Shape output() {
+      Shape shape = input;
+      for (Rearrangement step : steps) {
+        shape = step.output(shape);
+      }
+      return shape;
+    }
+  }
+
+  /**
+   * Yields the whole result at once from the whole image: a chain of several stages, run as one.
+   */
+  record Whole(Chain chain, Shape input) implements Stage {
+
+    @Override
+    public int source() {
+      return IMAGE;
+    }
+  }
 }

@@ -88,7 +88,13 @@ final class Stager {
     if (!gathered.isEmpty()) {
       flush();
     }
-    stages.add(new Stage.Rearranged(source, shape, rearrangement));
+    if (!stages.isEmpty() && stages.getLast() instanceof Stage.Rearranged last) {
+      List<Rearrangement> both = new ArrayList<>(last.steps());
+      both.add(rearrangement);
+      stages.set(stages.size() - 1, new Stage.Rearranged(last.source(), last.input(), both));
+    } else {
+      stages.add(new Stage.Rearranged(source, shape, List.of(rearrangement)));
+    }
     readFrom(stages.size() - 1, rearrangement.output(shape));
   }
 

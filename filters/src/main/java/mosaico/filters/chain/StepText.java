@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.InvalidChainException.Part;
 import mosaico.filters.Step;
@@ -18,8 +19,15 @@ import mosaico.filters.catalogue.FilterCatalogue;
  */
 public record StepText(String name, Map<String, String> parameters, Part part) {
 
-  /** Steps separated by commas, each a filter's name and its parameters separated by colons. */
-  static List<StepText> parse(String chain) {
+  /**
+   * Reads steps separated by commas, each a filter's name and its parameters separated by colons.
+   *
+   * @throws InvalidChainException pointing at a step that is not written so
+   */
+  public static List<StepText> parse(String chain) {
+    if (chain.isBlank()) {
+      throw new InvalidChainException("the filter chain is empty; write one such as \"sobel\"");
+    }
     List<StepText> steps = new ArrayList<>();
     int from = 0;
     for (String step : chain.split(",", -1)) {
@@ -28,6 +36,20 @@ public record StepText(String name, Map<String, String> parameters, Part part) {
       from += step.length() + 1;
     }
     return steps;
+  }
+
+  /** A step that was written alone, as {@link #parse} reads it. */
+  public static StepText of(String text, int number) {
+    return of(new Part(number, text.strip(), -1));
+  }
+
+  /** A step whose name and parameters were given one by one. */
+  public static StepText of(String name, Map<String, String> parameters, int number) {
+    String text =
+        parameters.entrySet().stream()
+            .map(entry -> ":" + entry.getKey() + "=" + entry.getValue())
+            .collect(Collectors.joining("", name, ""));
+    return new StepText(name, parameters, new Part(number, text, -1));
   }
 
   private static StepText of(Part part) {

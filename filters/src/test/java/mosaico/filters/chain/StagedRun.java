@@ -44,9 +44,10 @@ public final class StagedRun {
     switch (stages.get(number)) {
       case Stage.Bands bands -> yielded.put(number, bands(number, bands, source));
       case Stage.Survey survey -> sideInputs.put(number, survey(number, survey, source));
+      case Stage.Whole _ -> throw new AssertionError("only a planner makes one stage of several");
       case Stage.Rearranged rearranged -> {
         Band whole = Band.whole(rearranged.input(), source);
-        yielded.put(number, Images.bytes(Chain.of(List.of(rearranged.step())).apply(whole)));
+        yielded.put(number, Images.bytes(Chain.of(rearranged.steps()).apply(whole)));
       }
     }
   }

@@ -1,8 +1,12 @@
 package mosaico.worker.tile;
 
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.filters.InvalidChainException;
@@ -10,6 +14,7 @@ import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Buffers;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Shape;
 import mosaico.worker.png.PngBand;
 import org.jspecify.annotations.Nullable;
 
@@ -34,15 +39,73 @@ public final class TileProcessor {
   public Payload process(TileTask task, @Nullable String contentEncoding, byte[] body)
       throws ImpossibleTileException {
     try {
-      BoundChain chain = Chain.parse(task.filters()).on(task.image());
-      checkRows(task, chain);
-      Band input = decode(task, contentEncoding, body);
-      return pack(task, chain.apply(input, task.output(), buffers));
+      Chain chain = Chain.ofStage(task.filters());
+      return isWholeImage(task, chain)
+          ? ofWholeImage(task, chain, contentEncoding, body)
+          : ofBand(task, chain.on(task.image()), contentEncoding, body);
     } catch (InvalidChainException e) {
       throw new ImpossibleTileException("its filter chain cannot be run: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
       throw new ImpossibleTileException(
           "it does not fit into this worker's memory: " + task.inputBytes() + " bytes of input", e);
+    }
+  }
+
+  /** Whether the chain is run at once on an image that is one tile. */
+  private static boolean isWholeImage(TileTask task, Chain chain) {
+    return !chain.isOfBands()
+        && task.sideInputs().isEmpty()
+        && task.encoding() != ResultEncoding.SUMMARY;
+  }
+
+  private Payload ofWholeImage(
+      TileTask task, Chain chain, @Nullable String contentEncoding, byte[] body)
+      throws ImpossibleTileException {
+    Shape result = chain.result(task.image());
+    if (!task.input().equals(task.image().rows()) || !task.output().equals(result.rows())) {
+      throw new ImpossibleTileException(
+          "%s needs the whole image, but it contains rows %s of %d and requests rows %s of %d"
+              .formatted(
+                  task.filters(),
+                  task.input(),
+                  task.image().height(),
+                  task.output(),
+                  result.height()));
+    }
+    decode(task, contentEncoding, body);
+    return pack(task, chain.apply(input(task)));
+  }
+
+  private Payload ofBand(
+      TileTask task, BoundChain unresolved, @Nullable String contentEncoding, byte[] body)
+      throws ImpossibleTileException {
+    boolean surveys = task.encoding() == ResultEncoding.SUMMARY;
+    int needed = unresolved.sideInputs() - (surveys ? 1 : 0);
+    if (task.sideInputs().size() != needed) {
+      throw new ImpossibleTileException(
+          "it has %d side inputs, but %s takes %d"
+              .formatted(task.sideInputs().size(), task.filters(), needed));
+    }
+    checkRows(task, unresolved);
+    decode(task, contentEncoding, body);
+    BoundChain chain = resolved(task, unresolved);
+    if (surveys) {
+      return summary(chain.survey(input(task), task.output(), buffers));
+    }
+    return pack(task, chain.apply(input(task), task.output(), buffers));
+  }
+
+  private BoundChain resolved(TileTask task, BoundChain chain) throws ImpossibleTileException {
+    List<byte[]> sideInputs = new ArrayList<>();
+    int from = 0;
+    for (int length : task.sideInputs()) {
+      sideInputs.add(Arrays.copyOfRange(samples, from, from + length));
+      from += length;
+    }
+    try {
+      return chain.with(sideInputs);
+    } catch (IllegalArgumentException e) {
+      throw new ImpossibleTileException("its side inputs are wrong: " + e.getMessage(), e);
     }
   }
 
@@ -59,41 +122,59 @@ public final class TileProcessor {
     }
   }
 
-  private Band decode(TileTask task, @Nullable String contentEncoding, byte[] body)
+  /** Decodes the body: side inputs, then samples. */
+  private void decode(TileTask task, @Nullable String contentEncoding, byte[] body)
       throws ImpossibleTileException {
     if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
       throw new ImpossibleTileException(
           "its content_encoding is " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
     }
-    long textLength = (task.inputBytes() + 2) / 3 * 4;
+    long bodyBytes = task.sideInputBytes() + task.inputBytes();
+    long textLength = (bodyBytes + 2) / 3 * 4;
     if (body.length != textLength) {
       throw new ImpossibleTileException(
           "its body has %d bytes, but rows %s of %d pixels take %d"
               .formatted(body.length, task.input(), task.image().width(), textLength));
     }
-    int length = (int) task.inputBytes();
+    int length = (int) bodyBytes;
     if (samples.length < length) {
       samples = new byte[length];
     }
     try {
       int decoded = Base64.getDecoder().decode(body, samples);
       if (decoded != length) {
-        throw new ImpossibleTileException("its body has " + decoded + " samples, not " + length);
+        throw new ImpossibleTileException("its body has " + decoded + " bytes, not " + length);
       }
     } catch (IllegalArgumentException e) {
       throw new ImpossibleTileException("its body is not valid Base64: " + e.getMessage(), e);
     }
-    return new Band(task.image(), task.input(), samples);
+  }
+
+  /** The samples of the body that was decoded last. */
+  private Band input(TileTask task) {
+    return new Band(task.image(), task.input(), samples, task.sideInputBytes());
+  }
+
+  private Payload summary(byte[] summary) {
+    int length = summary.length;
+    byte[] bytes = roomFor(length);
+    System.arraycopy(summary, 0, bytes, Strip.MAX_HEADER, length);
+    return new Payload(StripKind.SUMMARY, bytes, Strip.MAX_HEADER, length, length, 0);
+  }
+
+  private byte[] roomFor(int payload) {
+    if (raw.length < Strip.MAX_HEADER + payload) {
+      raw = new byte[Math.addExact(Strip.MAX_HEADER, payload)];
+    }
+    return raw;
   }
 
   private Payload pack(TileTask task, Band made) {
     return switch (task.encoding()) {
       case RAW -> {
-        if (raw.length < Strip.MAX_HEADER + made.bytes()) {
-          raw = new byte[Math.addExact(Strip.MAX_HEADER, made.bytes())];
-        }
-        System.arraycopy(made.samples(), made.start(), raw, Strip.MAX_HEADER, made.bytes());
-        yield new Payload(StripKind.RAW, raw, Strip.MAX_HEADER, made.bytes(), made.bytes(), 0);
+        byte[] bytes = roomFor(made.bytes());
+        System.arraycopy(made.samples(), made.start(), bytes, Strip.MAX_HEADER, made.bytes());
+        yield new Payload(StripKind.RAW, bytes, Strip.MAX_HEADER, made.bytes(), made.bytes(), 0);
       }
       case PNG -> {
         PngBand.Packed packed = png.pack(made);
@@ -105,6 +186,7 @@ public final class TileProcessor {
             packed.rawLength(),
             packed.adler32());
       }
+      case SUMMARY -> throw new AssertionError("a summary is no rows");
     };
   }
 

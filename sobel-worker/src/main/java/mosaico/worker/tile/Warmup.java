@@ -3,6 +3,7 @@ package mosaico.worker.tile;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import mosaico.contract.tile.ChunkId;
@@ -60,6 +61,7 @@ public final class Warmup {
         IMAGE.rows(),
         new Rows(1, IMAGE.height() - 1),
         "sobel",
+        List.of(),
         encoding,
         Instant.now(),
         Duration.ofMinutes(1),

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import mosaico.contract.tile.ChunkId;
@@ -27,6 +28,7 @@ class ActivityTest {
           new Rows(0, 1),
           new Rows(0, 1),
           "sobel",
+          List.of(),
           ResultEncoding.RAW,
           Instant.now(),
           Duration.ofMinutes(1),

@@ -85,6 +85,7 @@ final class TestJob implements AutoCloseable {
         rows(index).grow(1, IMAGE.height()),
         rows(index),
         chain,
+        List.of(),
         encoding,
         Instant.now(),
         Duration.ofMinutes(5),

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mosaico.contract.tile.ChunkId;
@@ -38,6 +39,7 @@ final class SampleTile {
             image.rows(),
             image.rows(),
             "brightness",
+            List.of(),
             ResultEncoding.RAW,
             Instant.now(),
             TTL,

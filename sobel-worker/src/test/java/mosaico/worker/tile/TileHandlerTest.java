@@ -124,9 +124,9 @@ class TileHandlerTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sovel, unknown filter \"sovel\"",
-    "sobel:norm=l3, norm=l3 is none of",
-    "'', chain is empty",
+    "sovel, there is no filter \"sovel\"",
+    "sobel:norm=l3, norm must be l2 or l1",
+    "'sobel,,sobel', step 2 of the filter chain is empty",
   })
   void aChainThatCannotBeRunFailsTheTile(String chain, String reason) {
     assertFailedWith(
@@ -166,7 +166,7 @@ class TileHandlerTest {
 
     assertFailedWith(
         handler.handle(new SampleTile(IMAGE, SAMPLES).body(body).message()),
-        "its body has 5999 samples, not 6000");
+        "its body has 5999 bytes, not 6000");
   }
 
   @Test

@@ -17,7 +17,6 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Random;
 import javax.imageio.ImageIO;
-import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Depth;
@@ -141,10 +140,9 @@ public record Picture(Shape shape, byte[] samples) {
 
   /** Returns what a chain makes of the whole picture at once, without tiles, broker or workers. */
   public Picture filtered(String chain) {
-    BoundChain bound = Chain.parse(chain).on(shape);
-    Band band = bound.apply(Band.whole(shape, samples), bound.result().rows());
+    Band band = Chain.parse(chain).apply(Band.whole(shape, samples));
     return new Picture(
-        bound.result(),
+        band.image(),
         Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes()));
   }
 

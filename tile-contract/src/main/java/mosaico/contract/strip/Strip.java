@@ -100,6 +100,11 @@ public record Strip(StripHeader header, byte[] bytes, int offset) {
         payload);
   }
 
+  /** A copy of the payload. */
+  public byte[] payload() {
+    return Arrays.copyOfRange(bytes, offset, offset + header.payloadLength());
+  }
+
   /** The payload as text: the reason, if the kind is FAILED. */
   public String text() {
     return new String(bytes, offset, header.payloadLength(), UTF_8);

@@ -13,7 +13,9 @@ public enum StripKind {
    */
   PNG(1),
   /** The reason, as UTF-8, why the tile cannot be made. */
-  FAILED(2);
+  FAILED(2),
+  /** A summary of the rows, for a global filter. */
+  SUMMARY(3);
 
   private final byte code;
 

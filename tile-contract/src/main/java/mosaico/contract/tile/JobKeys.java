@@ -50,6 +50,11 @@ public record JobKeys(JobId job) {
     return tag() + ":source";
   }
 
+  /** The source's colour profile, deflated, kept as long as the result. */
+  public String profile() {
+    return tag() + ":profile";
+  }
+
   /** Which coordinator runs the job, with an expiry that it renews. */
   public String lease() {
     return tag() + ":lease";

@@ -7,9 +7,11 @@ public enum ResultEncoding {
   /** The samples, row after row. */
   RAW,
   /** PNG-ready deflate blocks. */
-  PNG;
+  PNG,
+  /** The rows' summary by the chain's last filter, a global one. */
+  SUMMARY;
 
-  /** The header's value: {@code raw} or {@code png}. */
+  /** The header's value: {@code raw}, {@code png} or {@code summary}. */
   public String text() {
     return name().toLowerCase(Locale.ROOT);
   }
@@ -18,8 +20,10 @@ public enum ResultEncoding {
     return switch (text) {
       case "raw" -> RAW;
       case "png" -> PNG;
+      case "summary" -> SUMMARY;
       default ->
-          throw new MalformedTileException("encoding \"" + text + "\" is neither raw nor png");
+          throw new MalformedTileException(
+              "encoding \"" + text + "\" is none of raw, png and summary");
     };
   }
 }

@@ -2,9 +2,13 @@ package mosaico.contract.tile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
@@ -23,17 +27,27 @@ public final class TileHeaders {
   public static final String DEAD_LETTER_QUEUE = "tareas.dlq";
 
   public static final String CONTENT_ENCODING = "base64";
-  public static final int VERSION = 1;
+
+  /** The newest version of the contract, which workers speak beside all earlier ones. */
+  public static final int VERSION = 2;
+
+  /**
+   * The first version: 8-bit samples, no side inputs, no summaries. A tile that needs no more says
+   * so, so that workers of that version can process it.
+   */
+  private static final int FIRST_VERSION = 1;
 
   private static final String VERSION_NAME = "version";
   private static final String WIDTH = "image-width";
   private static final String HEIGHT = "image-height";
   private static final String CHANNELS = "channels";
+  private static final String DEPTH = "depth";
   private static final String INPUT_FROM = "input-from";
   private static final String INPUT_TO = "input-to";
   private static final String ROWS_FROM = "rows-from";
   private static final String ROWS_TO = "rows-to";
   private static final String FILTERS = "filters";
+  private static final String SIDE_INPUTS = "side-inputs";
   private static final String ENCODING = "encoding";
   private static final String QUEUED_AT = "queued-at";
   private static final String RESULT_TTL = "result-ttl-ms";
@@ -45,15 +59,21 @@ public final class TileHeaders {
 
   public static Map<String, Object> write(TileTask task) {
     Map<String, Object> headers = new LinkedHashMap<>();
-    headers.put(VERSION_NAME, VERSION);
+    headers.put(VERSION_NAME, version(task));
     headers.put(WIDTH, task.image().width());
     headers.put(HEIGHT, task.image().height());
     headers.put(CHANNELS, task.image().channels());
+    if (task.image().depth() != Depth.EIGHT) {
+      headers.put(DEPTH, task.image().depth().bits());
+    }
     headers.put(INPUT_FROM, task.input().from());
     headers.put(INPUT_TO, task.input().to());
     headers.put(ROWS_FROM, task.output().from());
     headers.put(ROWS_TO, task.output().to());
     headers.put(FILTERS, task.filters());
+    if (!task.sideInputs().isEmpty()) {
+      headers.put(SIDE_INPUTS, text(task.sideInputs()));
+    }
     headers.put(ENCODING, task.encoding().text());
     headers.put(QUEUED_AT, task.queuedAt().toEpochMilli());
     headers.put(RESULT_TTL, task.resultTtl().toMillis());
@@ -63,6 +83,14 @@ public final class TileHeaders {
     }
     task.traceparent().ifPresent(value -> headers.put(TRACEPARENT, value));
     return headers;
+  }
+
+  private static int version(TileTask task) {
+    boolean first =
+        task.image().depth() == Depth.EIGHT
+            && task.sideInputs().isEmpty()
+            && task.encoding() != ResultEncoding.SUMMARY;
+    return first ? FIRST_VERSION : VERSION;
   }
 
   /**
@@ -77,17 +105,19 @@ public final class TileHeaders {
     }
     ChunkId id = ChunkId.parse(messageId);
     int version = integer(headers, VERSION_NAME);
-    if (version != VERSION) {
+    if (version < FIRST_VERSION || version > VERSION) {
       throw new MalformedTileException(
-          "version " + version + " of the contract; this worker speaks " + VERSION);
+          "version %d of the contract; this worker speaks %d to %d"
+              .formatted(version, FIRST_VERSION, VERSION));
     }
     try {
       return new TileTask(
           id,
-          new Shape(integer(headers, WIDTH), integer(headers, HEIGHT), integer(headers, CHANNELS)),
+          shape(headers),
           new Rows(integer(headers, INPUT_FROM), integer(headers, INPUT_TO)),
           new Rows(integer(headers, ROWS_FROM), integer(headers, ROWS_TO)),
           text(headers, FILTERS),
+          numbers(headers, SIDE_INPUTS),
           ResultEncoding.parse(text(headers, ENCODING)),
           Instant.ofEpochMilli(number(headers, QUEUED_AT)),
           Duration.ofMillis(number(headers, RESULT_TTL)),
@@ -98,6 +128,30 @@ public final class TileHeaders {
       throw e;
     } catch (IllegalArgumentException e) {
       throw new MalformedTileException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static Shape shape(Map<String, Object> headers) {
+    Depth depth = headers.containsKey(DEPTH) ? Depth.ofBits(integer(headers, DEPTH)) : Depth.EIGHT;
+    return new Shape(
+        integer(headers, WIDTH), integer(headers, HEIGHT), integer(headers, CHANNELS), depth);
+  }
+
+  private static String text(List<Integer> numbers) {
+    return numbers.stream().map(String::valueOf).collect(Collectors.joining(","));
+  }
+
+  /** Whole numbers separated by commas; none if the header is missing. */
+  private static List<Integer> numbers(Map<String, Object> headers, String name) {
+    if (!headers.containsKey(name)) {
+      return List.of();
+    }
+    String text = text(headers, name);
+    try {
+      return Arrays.stream(text.split(",", -1)).map(Integer::valueOf).toList();
+    } catch (NumberFormatException e) {
+      throw new MalformedTileException(
+          "header " + name + "=" + text + " is no list of whole numbers", e);
     }
   }
 

@@ -6,8 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
@@ -22,12 +24,25 @@ class TileHeadersTest {
   private static final String ID = "{0123456789abcdef0123456789abcdef}:7";
 
   private static TileTask task(ResultEncoding encoding, Optional<String> traceparent) {
+    return task(Depth.EIGHT, List.of(), encoding, traceparent);
+  }
+
+  private static TileTask task(Depth depth, List<Integer> sideInputs) {
+    return task(depth, sideInputs, ResultEncoding.PNG, Optional.empty());
+  }
+
+  private static TileTask task(
+      Depth depth,
+      List<Integer> sideInputs,
+      ResultEncoding encoding,
+      Optional<String> traceparent) {
     return new TileTask(
         ChunkId.parse(ID),
-        new Shape(640, 480, 3),
+        new Shape(640, 480, 3, depth),
         new Rows(9, 31),
         new Rows(10, 30),
         "blur:sigma=2,sobel",
+        sideInputs,
         encoding,
         Instant.ofEpochMilli(1_700_000_000_123L),
         Duration.ofMinutes(15),
@@ -56,6 +71,48 @@ class TileHeadersTest {
         task(encoding, Optional.of("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
 
     assertThat(TileHeaders.read(ID, TileHeaders.write(task))).isEqualTo(task);
+  }
+
+  @Test
+  void readsBackDepthAndSideInputs() {
+    TileTask task = task(Depth.SIXTEEN, List.of(3, 0, 262_144));
+
+    assertThat(TileHeaders.read(ID, TileHeaders.write(task))).isEqualTo(task);
+    assertThat(task.sideInputBytes()).isEqualTo(262_147);
+  }
+
+  @Test
+  void saysTheFirstVersionThatCanProcessTheTile() {
+    assertThat(TileHeaders.write(task(Depth.EIGHT, List.of()))).containsEntry("version", 1);
+    assertThat(TileHeaders.write(task(Depth.SIXTEEN, List.of()))).containsEntry("version", 2);
+    assertThat(TileHeaders.write(task(Depth.EIGHT, List.of(5)))).containsEntry("version", 2);
+    assertThat(TileHeaders.write(task(ResultEncoding.SUMMARY, Optional.empty())))
+        .containsEntry("version", 2);
+  }
+
+  @Test
+  void refusesAVersionThatItDoesNotKnow() {
+    for (int version : new int[] {0, 3}) {
+      assertThatThrownBy(() -> TileHeaders.read(ID, with("version", version)))
+          .isInstanceOf(MalformedTileException.class)
+          .hasMessage("version %d of the contract; this worker speaks 1 to 2", version);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "depth | 12 | samples of 12 bits are none of 8 and 16",
+        "side-inputs | 1,x | header side-inputs=1,x is no list of whole numbers",
+        "side-inputs | -1 | side inputs of [-1] bytes",
+        "side-inputs | 262145 | side inputs of [262145] bytes"
+      })
+  void refusesWrongDepthAndSideInputs(String name, String value, String message) {
+    Object header = name.equals("depth") ? Integer.valueOf(value) : value;
+    assertThatThrownBy(() -> TileHeaders.read(ID, with(name, header)))
+        .isInstanceOf(MalformedTileException.class)
+        .hasMessage(message);
   }
 
   @Test
@@ -145,7 +202,7 @@ class TileHeadersTest {
 
   @ParameterizedTest
   @CsvSource({
-    "version, 2, version 2",
+    "version, 3, version 3",
     "image-width, 0, 0x480",
     "image-width, -640, -640x480",
     "image-width, 4294967936, does not fit 32 bits",

@@ -4,47 +4,71 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.coordinator.upload.UploadLimits;
-import mosaico.filters.Filter;
+import mosaico.filters.Category;
+import mosaico.filters.Description;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
+import mosaico.filters.Step;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What a request can ask for: the body of {@code GET /api/filters}. */
-record Catalogue(List<FilterEntry> filters, List<FormatEntry> formats, Limits limits) {
+record Catalogue(
+    List<CategoryEntry> categories,
+    List<FilterEntry> filters,
+    List<PresetEntry> presets,
+    List<FormatEntry> formats,
+    Limits limits) {
+
+  /** What filters are for, in the order in which they are listed. */
+  record CategoryEntry(String name, Description title) {}
 
   /**
    * A filter.
    *
-   * @param halo rows it reads above and below its own, with its default parameters
+   * @param category the name of one of the {@link Catalogue#categories}
    * @param keepsColour whether the result of a colour image has colours
+   * @param example parameters that show what it does
    */
   record FilterEntry(
       String name,
-      String summary,
-      int halo,
+      String category,
+      Description title,
+      Description summary,
       boolean keepsColour,
-      List<ParameterEntry> parameters) {}
+      List<ParameterEntry> parameters,
+      Map<String, String> example) {}
 
   /**
    * A filter's parameter; fields that its type lacks are left out.
    *
-   * @param type {@code number} or {@code choice}
+   * @param alias another name by which it may be given
+   * @param type {@code number}, {@code choice} or {@code numbers}
+   * @param step 1 for whole numbers, 0 for any
+   * @param counts how many numbers there may be
+   * @param byDefault missing if the parameter may be left out without having a value then
    */
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record ParameterEntry(
       String name,
+      @Nullable String alias,
+      Description title,
       String type,
       @Nullable Double min,
       @Nullable Double max,
-      @Nullable Double step,
-      @Nullable List<String> options,
-      @JsonProperty("default") Object byDefault) {}
+      @Nullable Integer step,
+      @Nullable List<Parameter.Option> options,
+      @Nullable List<Integer> counts,
+      @JsonProperty("default") @Nullable Object byDefault) {}
+
+  /** A name that may stand in a chain for the filters of another. */
+  record PresetEntry(String name, String filters) {}
 
   /** A format in which results are written. */
   record FormatEntry(String name, String contentType, String extension) {}
@@ -52,9 +76,15 @@ record Catalogue(List<FilterEntry> filters, List<FormatEntry> formats, Limits li
   /** What limits a request. */
   record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
 
-  static Catalogue of(UploadLimits uploads) {
+  static Catalogue of(UploadLimits uploads, Presets presets) {
     return new Catalogue(
+        Arrays.stream(Category.values())
+            .map(category -> new CategoryEntry(text(category), category.title()))
+            .toList(),
         FilterCatalogue.all().stream().map(Catalogue::entry).toList(),
+        presets.chains().entrySet().stream()
+            .map(preset -> new PresetEntry(preset.getKey(), preset.getValue().text()))
+            .toList(),
         Arrays.stream(OutputFormat.values())
             .map(f -> new FormatEntry(f.text(), f.contentType(), f.extension()))
             .toList(),
@@ -66,23 +96,62 @@ record Catalogue(List<FilterEntry> filters, List<FormatEntry> formats, Limits li
   }
 
   private static FilterEntry entry(FilterType type) {
-    Filter filter = type.create(Map.of());
-    Shape colour = new Shape(1, 1, 3);
-    boolean keepsColour = !filter.needsGray() && filter.output(colour).channels() == 3;
+    Step step = type.exampleStep();
+    Shape colour = new Shape(64, 64, 3);
+    boolean keepsColour = !step.needsGray() && step.output(colour).channels() == 3;
     return new FilterEntry(
         type.name(),
+        text(type.category()),
+        type.title(),
         type.summary(),
-        filter.halo(),
         keepsColour,
-        type.parameters().stream().map(Catalogue::entry).toList());
+        type.parameters().stream().map(Catalogue::entry).toList(),
+        type.example());
+  }
+
+  private static String text(Category category) {
+    return category.name().toLowerCase(Locale.ROOT);
   }
 
   private static ParameterEntry entry(Parameter parameter) {
+    String alias = parameter.alias().orElse(null);
     return switch (parameter) {
       case Parameter.NumberRange n ->
-          new ParameterEntry(n.name(), "number", n.min(), n.max(), n.step(), null, n.initial());
+          new ParameterEntry(
+              n.name(),
+              alias,
+              n.title(),
+              "number",
+              n.min(),
+              n.max(),
+              n.whole() ? 1 : 0,
+              null,
+              null,
+              n.initial().orElse(null));
       case Parameter.Choice c ->
-          new ParameterEntry(c.name(), "choice", null, null, null, c.options(), c.byDefault());
+          new ParameterEntry(
+              c.name(),
+              alias,
+              c.title(),
+              "choice",
+              null,
+              null,
+              null,
+              c.options(),
+              null,
+              c.byDefault().orElseThrow());
+      case Parameter.NumberList n ->
+          new ParameterEntry(
+              n.name(),
+              alias,
+              n.title(),
+              "numbers",
+              n.min(),
+              n.max(),
+              null,
+              null,
+              n.counts(),
+              n.initial());
     };
   }
 }

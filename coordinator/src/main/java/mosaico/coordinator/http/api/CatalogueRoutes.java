@@ -12,8 +12,8 @@ public final class CatalogueRoutes implements Routes {
   private final Catalogue catalogue;
   private final byte[] openApi = Resource.bytes("/openapi.json");
 
-  public CatalogueRoutes(UploadLimits uploads) {
-    catalogue = Catalogue.of(uploads);
+  public CatalogueRoutes(UploadLimits uploads, Presets presets) {
+    catalogue = Catalogue.of(uploads, presets);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.coordinator.job.record.JobSpec;
@@ -25,12 +26,18 @@ final class ImageResponse {
    *
    * @param headers of all strips
    */
-  static void send(Context ctx, JobSpec job, List<StripHeader> headers, Strips strips)
+  static void send(
+      Context ctx,
+      JobSpec job,
+      Optional<IccProfile> profile,
+      List<StripHeader> headers,
+      Strips strips)
       throws IOException {
     send(
         ctx,
         job,
-        ResultWriter.length(job.format(), job.result(), Optional.empty(), headers),
+        profile,
+        ResultWriter.length(job.format(), job.result(), profile, headers),
         strips);
   }
 
@@ -38,7 +45,8 @@ final class ImageResponse {
    * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
    * becomes a problem document; a later one ends the connection.
    */
-  static void stream(Context ctx, JobSpec job, Strips strips) throws IOException {
+  static void stream(Context ctx, JobSpec job, Optional<IccProfile> profile, Strips strips)
+      throws IOException {
     Strip first = strips.next();
     Deque<Strip> ready = new ArrayDeque<>(List.of(first));
     Strips all =
@@ -53,13 +61,14 @@ final class ImageResponse {
           return strips.next();
         };
     if (job.plan().tiles() == 1) {
-      send(ctx, job, List.of(first.header()), all);
+      send(ctx, job, profile, List.of(first.header()), all);
     } else {
-      send(ctx, job, job.format().encoder().length(job.result(), Optional.empty()), all);
+      send(ctx, job, profile, job.format().encoder().length(job.result(), profile), all);
     }
   }
 
-  private static void send(Context ctx, JobSpec job, OptionalLong length, Strips strips)
+  private static void send(
+      Context ctx, JobSpec job, Optional<IccProfile> profile, OptionalLong length, Strips strips)
       throws IOException {
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());
@@ -69,7 +78,7 @@ final class ImageResponse {
       ResultWriter.write(
           job.format(),
           job.result(),
-          Optional.empty(),
+          profile,
           job.plan().tiles(),
           strips,
           ctx.res().getOutputStream());

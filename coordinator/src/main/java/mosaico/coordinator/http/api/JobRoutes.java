@@ -7,6 +7,7 @@ import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.Optional;
+import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
@@ -35,12 +36,15 @@ public final class JobRoutes implements Routes {
   private final JobFollower follower;
   private final JobWatch watch;
   private final UploadLimits limits;
+  private final ChainReader chains;
 
-  public JobRoutes(Jobs jobs, JobFollower follower, JobWatch watch, UploadLimits limits) {
+  public JobRoutes(
+      Jobs jobs, JobFollower follower, JobWatch watch, UploadLimits limits, Presets presets) {
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
     this.limits = limits;
+    this.chains = new ChainReader(presets);
   }
 
   @Override
@@ -56,7 +60,7 @@ public final class JobRoutes implements Routes {
 
   private void create(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits);
-    JobRequest request = new RequestParameters(ctx).chain(upload.name());
+    JobRequest request = new RequestParameters(ctx, chains).chain(upload.name());
     JobView job = JobView.of(jobs.submit(request, upload.receive()));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
@@ -77,11 +81,12 @@ public final class JobRoutes implements Routes {
 
   private void sendResult(Context ctx) throws Exception {
     JobRecord job = job(ctx);
+    Optional<IccProfile> profile = follower.profile(job);
     try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (job.state() == JobState.DONE) {
-        ImageResponse.send(ctx, job.spec(), follower.headers(job), follower.result(job));
+        ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {
-        ImageResponse.stream(ctx, job.spec(), follower.result(job));
+        ImageResponse.stream(ctx, job.spec(), profile, follower.result(job));
       }
     }
   }
@@ -101,7 +106,8 @@ public final class JobRoutes implements Routes {
     Shape shape = result.withSize(result.width(), rows);
     ByteArrayOutputStream png = new ByteArrayOutputStream();
     switch (strip.header().kind()) {
-      case RAW, PNG -> ResultWriter.tile(strip, shape, Optional.empty(), png);
+      // No tile of a result is a summary: the writer's refusal of one is a worker's fault.
+      case RAW, PNG, SUMMARY -> ResultWriter.tile(strip, shape, follower.profile(job), png);
       case FAILED -> throw new ProblemException(Problem.jobFailed(strip.text()));
     }
     ctx.contentType("image/png").result(png.toByteArray());

@@ -14,10 +14,12 @@ public final class ProcessRoutes implements Routes {
 
   private final Jobs jobs;
   private final UploadLimits limits;
+  private final ChainReader chains;
 
-  public ProcessRoutes(Jobs jobs, UploadLimits limits) {
+  public ProcessRoutes(Jobs jobs, UploadLimits limits, Presets presets) {
     this.jobs = jobs;
     this.limits = limits;
+    this.chains = new ChainReader(presets);
   }
 
   @Override
@@ -28,17 +30,20 @@ public final class ProcessRoutes implements Routes {
 
   private void process(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits);
-    respond(ctx, new RequestParameters(ctx).chain(upload.name()), upload);
+    respond(ctx, new RequestParameters(ctx, chains).chain(upload.name()), upload);
   }
 
   private void processOneFilter(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits);
-    respond(ctx, new RequestParameters(ctx).filter(ctx.pathParam("name"), upload.name()), upload);
+    respond(
+        ctx,
+        new RequestParameters(ctx, chains).filter(ctx.pathParam("name"), upload.name()),
+        upload);
   }
 
   private void respond(Context ctx, JobRequest request, Upload upload) throws Exception {
     try (ResultStream result = jobs.stream(request, upload.receive())) {
-      ImageResponse.stream(ctx, result.job(), result);
+      ImageResponse.stream(ctx, result.job(), result.profile(), result);
     }
   }
 }

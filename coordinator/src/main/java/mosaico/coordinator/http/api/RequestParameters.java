@@ -13,8 +13,9 @@ import mosaico.codecs.formats.OutputFormat;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
-import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
+import mosaico.filters.chain.StepText;
+import mosaico.filters.geometry.Depth;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request for a job, in its query or the fields of its multipart body. */
@@ -27,23 +28,25 @@ final class RequestParameters {
   private static final String DEFAULT_CHAIN = "sobel";
 
   /** Parameters of every request, beside those of a filter. */
-  private static final List<String> COMMON = List.of("workers", "format");
+  private static final List<String> COMMON = List.of("workers", "format", "depth");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
       Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
   private final Context ctx;
+  private final ChainReader chains;
 
-  RequestParameters(Context ctx) {
+  RequestParameters(Context ctx, ChainReader chains) {
     this.ctx = ctx;
+    this.chains = chains;
   }
 
   /** A request for the chain in {@code filters}, or for Sobel edges if there is none. */
   JobRequest chain(String name) {
     rejectUnknown();
     String text = value(FILTERS);
-    return request(Chain.parse(text == null ? DEFAULT_CHAIN : text), name);
+    return request(chains.read(text == null ? DEFAULT_CHAIN : text), name);
   }
 
   /** A request for one filter, whose parameters are those of the query. */
@@ -55,12 +58,11 @@ final class RequestParameters {
         given.put(entry.getKey(), entry.getValue().getFirst());
       }
     }
-    Chain chain = Chain.of(List.of(FilterCatalogue.get(filter).create(given)));
-    return request(chain, name);
+    return request(Chain.ofTexts(List.of(StepText.of(filter, given, 1))), name);
   }
 
   private JobRequest request(Chain chain, String name) {
-    return new JobRequest(chain, workers(), format(), name, traceparent());
+    return new JobRequest(chain, workers(), format(), depth(), name, traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */
@@ -117,6 +119,22 @@ final class RequestParameters {
                     Problem.badRequest(
                         "format=%s is not available; the formats are %s"
                             .formatted(text, formats()))));
+  }
+
+  private Depth depth() {
+    String text = value("depth");
+    if (text == null || text.isBlank()) {
+      return Depth.SIXTEEN;
+    }
+    return switch (text) {
+      case "8" -> Depth.EIGHT;
+      case "16" -> Depth.SIXTEEN;
+      default ->
+          throw new ProblemException(
+              Problem.badRequest(
+                  "depth=%s is invalid: give 8 for a result of 8 bits a sample, or leave it out for the depth of the image"
+                      .formatted(text)));
+    };
   }
 
   private static String formats() {

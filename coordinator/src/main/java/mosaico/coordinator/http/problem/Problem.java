@@ -1,10 +1,13 @@
 package mosaico.coordinator.http.problem;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.filters.InvalidChainException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457).
@@ -13,6 +16,7 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
  * @param title the type in words
  * @param detail what is wrong with this request, and what to do
  * @param instance the request's path
+ * @param step the step of the filter chain that is wrong; null, and left out, for other problems
  * @param retryAfter when to try again, if that may help
  */
 public record Problem(
@@ -21,24 +25,38 @@ public record Problem(
     int status,
     String detail,
     String instance,
+    @JsonInclude(JsonInclude.Include.NON_NULL) InvalidChainException.@Nullable Part step,
     @JsonIgnore Optional<Duration> retryAfter) {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
   Problem on(String path) {
-    return new Problem(type, title, status, detail, path, retryAfter);
+    return new Problem(type, title, status, detail, path, step, retryAfter);
   }
 
   public Problem retryAfter(Duration time) {
-    return new Problem(type, title, status, detail, instance, Optional.of(time));
+    return new Problem(type, title, status, detail, instance, step, Optional.of(time));
   }
 
   private static Problem of(int status, String word, String title, String detail) {
-    return new Problem("/problems/" + word, title, status, detail, "", Optional.empty());
+    return new Problem("/problems/" + word, title, status, detail, "", null, Optional.empty());
   }
 
   public static Problem badRequest(String detail) {
     return of(400, "bad-request", "Bad request", detail);
+  }
+
+  /** A chain that cannot be run, with the step that is wrong. */
+  static Problem invalidChain(InvalidChainException e) {
+    Problem problem = badRequest("filters: " + e.getMessage());
+    return new Problem(
+        problem.type,
+        problem.title,
+        problem.status,
+        problem.detail,
+        problem.instance,
+        e.part().orElse(null),
+        problem.retryAfter);
   }
 
   public static Problem unauthorized(String detail) {

@@ -43,7 +43,7 @@ public final class Problems implements Routes {
     routes.exception(ProblemException.class, (e, ctx) -> ProblemResponse.send(ctx, e.problem()));
     routes.exception(
         InvalidChainException.class,
-        (e, ctx) -> ProblemResponse.send(ctx, Problem.badRequest("filters: " + e.getMessage())));
+        (e, ctx) -> ProblemResponse.send(ctx, Problem.invalidChain(e)));
     routes.exception(UploadException.class, (e, ctx) -> ProblemResponse.send(ctx, Problems.of(e)));
     routes.exception(
         HttpResponseException.class,

@@ -8,6 +8,7 @@ import mosaico.codecs.formats.DecodingThreads;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.PixelSource;
@@ -19,13 +20,11 @@ import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
-import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
+import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.filters.chain.BoundChain;
 import mosaico.filters.chain.Chain;
-import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
@@ -62,13 +61,9 @@ public final class JobPreparer implements AutoCloseable {
     return image;
   }
 
-  private static Wanted wanted(Chain chain) {
-    return new Wanted(chain.startsGray(), Depth.EIGHT);
-  }
-
-  /** Bytes of memory that the file and its decoding for a chain take, at the most. */
-  public static long memory(InspectedImage image, ImageFile file, Chain chain) {
-    return file.heapBytes() + image.memory(wanted(chain));
+  /** Bytes of memory that the file and its decoding take, at the most. */
+  public static long memory(InspectedImage image, ImageFile file, Wanted wanted) {
+    return file.heapBytes() + image.memory(wanted);
   }
 
   /**
@@ -76,8 +71,13 @@ public final class JobPreparer implements AutoCloseable {
    */
   public static long resultMemory(ImageHeader header, JobRequest request) {
     int channels = request.chain().startsGray() ? 1 : 4;
-    Shape most = new Shape(header.uprightWidth(), header.uprightHeight(), channels);
-    return request.format().memory(request.chain().on(most).result());
+    Shape most =
+        new Shape(
+            header.uprightWidth(),
+            header.uprightHeight(),
+            channels,
+            request.wanted().depth(header.depth()));
+    return request.format().memory(request.chain().result(most));
   }
 
   /** Makes a new job. */
@@ -85,18 +85,19 @@ public final class JobPreparer implements AutoCloseable {
       JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
       throws UnreadableImageException, TooLarge {
     long begun = System.nanoTime();
-    PixelSource image = open(inspected, request.chain());
+    PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
-    BoundChain chain;
-    TilePlan plan;
+    Shape result;
+    WorkPlan work;
     try {
-      chain = request.chain().on(image.shape());
-      check(request.format(), chain.result());
-      plan = plan(chain, request.workers());
+      result = request.chain().result(image.shape());
+      check(request.format(), result);
+      work = plan(request.chain(), image.shape(), request.workers());
     } catch (TooLarge | RuntimeException e) {
       image.close();
       throw e;
     }
+    Optional<IccProfile> profile = result.isGray() ? Optional.empty() : inspected.profile();
     JobSpec spec =
         new JobSpec(
             JobId.random(),
@@ -106,32 +107,40 @@ public final class JobPreparer implements AutoCloseable {
             request.format(),
             request.workers(),
             image.shape(),
-            chain.result(),
-            plan,
+            result,
+            work.result(),
+            work.earlier(),
+            profile.isPresent(),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, chain, request.traceparent());
+    return new PreparedJob(spec, file, image, work, profile, request.traceparent());
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, TooLarge {
     Chain chain = Chain.parse(spec.filters());
-    PixelSource image = open(inspected, chain);
-    BoundChain bound;
+    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
+    WorkPlan work;
     try {
-      bound = chain.on(image.shape());
-    } catch (RuntimeException e) {
+      if (!image.shape().equals(spec.sent())
+          || !chain.result(image.shape()).equals(spec.result())) {
+        throw new UnreadableImageException(
+            Kind.DAMAGED,
+            "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
+      }
+      work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
+    } catch (UnreadableImageException | RuntimeException e) {
       image.close();
       throw e;
     }
-    if (!image.shape().equals(spec.sent()) || !bound.result().equals(spec.result())) {
-      image.close();
-      throw new UnreadableImageException(
-          Kind.DAMAGED,
-          "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
-    }
-    return new PreparedJob(spec, file, image, bound, Optional.empty());
+    return new PreparedJob(
+        spec,
+        file,
+        image,
+        work,
+        spec.profiled() ? inspected.profile() : Optional.empty(),
+        Optional.empty());
   }
 
   /** Whether the result can be written, and within this coordinator's memory. */
@@ -148,10 +157,10 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private PixelSource open(InspectedImage image, Chain chain)
+  private PixelSource open(InspectedImage image, Wanted wanted)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(image, wanted(chain));
+      return decoders.open(image, wanted);
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =
@@ -161,9 +170,9 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private TilePlan plan(BoundChain chain, OptionalInt asked) throws TooLarge {
+  private WorkPlan plan(Chain chain, Shape image, OptionalInt asked) throws TooLarge {
     try {
-      return TilePlanner.STANDARD.plan(chain, asked, workers.capacity());
+      return TilePlanner.STANDARD.plan(chain, image, asked, workers.capacity());
     } catch (TileTooLargeException e) {
       TooLarge tooLarge = new TooLarge(String.valueOf(e.getMessage()));
       tooLarge.initCause(e);

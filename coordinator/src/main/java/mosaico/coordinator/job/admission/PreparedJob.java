@@ -1,22 +1,29 @@
 package mosaico.coordinator.job.admission;
 
 import java.util.Optional;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobSpec;
-import mosaico.filters.chain.BoundChain;
+import mosaico.coordinator.plan.WorkPlan;
 
 /**
  * A job with all that is needed to run it.
  *
  * @param file the uploaded file
  * @param image of the file, in the shape in which it is sent
- * @param chain bound to that shape
+ * @param work all of its tiles
+ * @param profile the file's colour profile, if the result is to have it
  * @param traceparent W3C trace context of the request
  */
 public record PreparedJob(
-    JobSpec spec, ImageFile file, PixelSource image, BoundChain chain, Optional<String> traceparent)
+    JobSpec spec,
+    ImageFile file,
+    PixelSource image,
+    WorkPlan work,
+    Optional<IccProfile> profile,
+    Optional<String> traceparent)
     implements AutoCloseable {
 
   public JobId id() {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
@@ -54,6 +55,11 @@ public final class JobFollower implements AutoCloseable {
 
   private JobRecord find(JobId id) throws UnknownJob {
     return store.find(id).orElseThrow(() -> new UnknownJob(id.text()));
+  }
+
+  /** The colour profile of a job's result, if it has one. */
+  public Optional<IccProfile> profile(JobRecord job) {
+    return store.profile(job.spec());
   }
 
   /** A finished tile's strip, if it is there. */

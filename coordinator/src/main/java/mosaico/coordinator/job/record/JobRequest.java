@@ -3,11 +3,14 @@ package mosaico.coordinator.job.record;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Wanted;
 import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Depth;
 
 /**
  * What a person asks for.
  *
+ * @param depth the greatest depth in which the result is wanted
  * @param workers how many workers may serve it at most, at least 1; empty: all
  * @param name the uploaded file's name
  * @param traceparent W3C trace context, if the request had one
@@ -16,5 +19,13 @@ public record JobRequest(
     Chain chain,
     OptionalInt workers,
     OutputFormat format,
+    Depth depth,
     String name,
-    Optional<String> traceparent) {}
+    Optional<String> traceparent) {
+
+  /** How the image is to be read: in no greater depth than the result can have. */
+  public Wanted wanted() {
+    Depth held = format.deepest();
+    return new Wanted(chain.startsGray(), held.bits() < depth.bits() ? held : depth);
+  }
+}

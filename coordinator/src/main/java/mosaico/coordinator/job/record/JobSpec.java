@@ -2,6 +2,7 @@ package mosaico.coordinator.job.record;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.tile.JobId;
@@ -16,7 +17,9 @@ import mosaico.filters.geometry.Shape;
  * @param workers how many workers may serve it at most, if the person said
  * @param sent the shape of the image as it is sent to the workers
  * @param result the shape of the result
- * @param plan the result's tiles
+ * @param plan the result's tiles, which have the first indices
+ * @param earlier how what the stages before the last yield is divided; empty for most chains
+ * @param profiled whether the source has a colour profile, which the result gets
  * @param decode how long opening the image took: decoding it, unless that is done row by row
  */
 public record JobSpec(
@@ -29,8 +32,15 @@ public record JobSpec(
     Shape sent,
     Shape result,
     TilePlan plan,
+    List<TilePlan> earlier,
+    boolean profiled,
     Duration decode,
     Instant createdAt) {
+
+  /** How many tiles there are, of all stages. */
+  public int tiles() {
+    return plan.tiles() + earlier.stream().mapToInt(TilePlan::tiles).sum();
+  }
 
   /** A name for the result's file: {@code photo-sobel.png}. */
   public String resultName() {

@@ -64,25 +64,35 @@ public final class JobRunners {
    */
   JobRunner create(PreparedJob prepared, JobStatus found, JobStateMachine state) {
     JobSpec job = prepared.spec();
+    TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), chunks);
+    StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
     JobTiles tiles =
-        new JobTiles(job.plan().tiles(), job.kind().deliversWhileRunning(), tilesInFlight);
+        new JobTiles(
+            job.plan().tiles(),
+            job.tiles(),
+            schedule,
+            job.kind().deliversWhileRunning(),
+            tilesInFlight);
     LossWatch losses = new LossWatch(job.id(), queue, clock);
     return new JobRunner(
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(job, tiles, chunks, losses, drained, clock),
-        sender(prepared, tiles),
+        new TileResults(prepared, tiles, chunks, losses, drained, clock),
+        sender(prepared, schedule, inputs, tiles),
         signals,
         workers,
         lifetime,
         clock);
   }
 
-  private Thread sender(PreparedJob prepared, JobTiles tiles) {
+  private Thread sender(
+      PreparedJob prepared, StagedSchedule schedule, TileInputs inputs, JobTiles tiles) {
     TileSender sender =
         new TileSender(
             prepared,
+            schedule,
+            inputs,
             tiles,
             publisher,
             chunks,

@@ -2,6 +2,7 @@ package mosaico.coordinator.job.run;
 
 import java.time.Instant;
 import java.util.Optional;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
@@ -34,7 +35,8 @@ public sealed interface JobStateMachine {
    * State of a durable job: in Redis, where whoever has the job's ID may ask for it, and others may
    * cancel the job or take it over.
    */
-  record Stored(JobStore store, JobSpec job, ImageFile file) implements JobStateMachine {
+  record Stored(JobStore store, JobSpec job, ImageFile file, Optional<IccProfile> profile)
+      implements JobStateMachine {
 
     @Override
     public boolean start(Instant at) {
@@ -58,7 +60,7 @@ public sealed interface JobStateMachine {
 
     @Override
     public void restore() {
-      store.restore(job, file);
+      store.restore(job, file, profile);
     }
   }
 

@@ -1,10 +1,8 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -12,6 +10,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,22 +18,45 @@ import org.jspecify.annotations.Nullable;
  * whether the run is over. The job's sender, its runner and its result's reader meet here, and one
  * lock guards it all, so that no tile is ever seen as both out and done.
  *
- * <p>A tile is <i>out</i> while it is sent and not done, <i>open</i> while it is not done.
+ * <p>A tile is <i>out</i> while it is sent and not done, <i>open</i> while it is not done. Those of
+ * the result alone decide whether the job is done.
  */
 public final class JobTiles {
 
+  /** Tiles of the result, which have the first indices; those of earlier stages follow. */
+  private final int results;
+
   private final int tiles;
+  private final TileSchedule schedule;
   private final boolean delivers;
   private final Semaphore inFlight;
   private final BitSet done;
   private final BitSet delivered;
   private final int[] publications;
   private final Set<Integer> out = new TreeSet<>();
-  private final Deque<Integer> again = new ArrayDeque<>();
-  private int next;
+
+  /** Tiles that are out or done. */
+  private final BitSet busy;
+
+  private int resultsDone;
+  private int resultsOut;
   private int redelivered;
   private boolean closed;
   private @Nullable Throwable failure;
+
+  private final TileSchedule.Tiles progress =
+      new TileSchedule.Tiles() {
+
+        @Override
+        public boolean isDone(int index) {
+          return done.get(index);
+        }
+
+        @Override
+        public int nextIdle(int from) {
+          return busy.nextClearBit(from);
+        }
+      };
 
   /**
    * Creates the tiles of a job of which none was sent yet.
@@ -44,7 +66,20 @@ public final class JobTiles {
    *     a tile has acquired it
    */
   JobTiles(int tiles, boolean delivers, Semaphore inFlight) {
+    this(tiles, tiles, TileSchedule.inOrder(tiles), delivers, inFlight);
+  }
+
+  /**
+   * Creates the tiles of a job in stages of which none was sent yet.
+   *
+   * @param results tiles of the result
+   * @param tiles of all stages
+   */
+  JobTiles(int results, int tiles, TileSchedule schedule, boolean delivers, Semaphore inFlight) {
+    this.results = results;
     this.tiles = tiles;
+    this.schedule = schedule;
+    this.busy = new BitSet(tiles);
     this.delivers = delivers;
     this.inFlight = inFlight;
     this.done = new BitSet(tiles);
@@ -55,16 +90,16 @@ public final class JobTiles {
   // For the sender.
 
   /**
-   * Waits for a tile that is to be sent, and for room for it: those that were lost come first.
+   * Waits for a tile that is to be sent, and for room for it.
    *
-   * @return empty if the time is over, or the run is
+   * @return empty if the time is over, or the run is, or the sender has something to do first
    */
   synchronized OptionalInt awaitNext(SendWindow window, Duration atMost)
       throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     long left = atMost.toNanos();
     OptionalInt index = next(window);
-    while (index.isEmpty() && left > 0 && !closed) {
+    while (index.isEmpty() && left > 0 && !closed && !schedule.waitsForSender(progress)) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = end - System.nanoTime();
       index = next(window);
@@ -77,17 +112,18 @@ public final class JobTiles {
   }
 
   private synchronized OptionalInt sendable(SendWindow window) {
-    while (!again.isEmpty() && !isOpen(again.peek())) {
-      again.remove();
-    }
-    if (!again.isEmpty()) {
-      // Counted as held already when it was sent first: whoever waits for it must not wait for
-      // room, which only its delivery may make.
-      return OptionalInt.of(again.peek());
-    }
-    next = nextOpen(next);
-    boolean room = out.size() + undelivered() < window.held();
-    return next < tiles && room ? OptionalInt.of(next) : OptionalInt.empty();
+    OptionalInt next = schedule.next(progress, window.out());
+    return next.isEmpty() || hasRoom(next.getAsInt(), window) ? next : OptionalInt.empty();
+  }
+
+  /**
+   * Whether there is room to hold a tile's result. One that was sent before counted as held then:
+   * whoever waits for it must not wait for room, which only its delivery may make.
+   */
+  private synchronized boolean hasRoom(int index, SendWindow window) {
+    return index >= results
+        || publications[index] > 0
+        || resultsOut + undelivered() < window.held();
   }
 
   /**
@@ -97,23 +133,42 @@ public final class JobTiles {
    *     or it being out already
    */
   synchronized OptionalInt sent(int index) {
-    if (!again.isEmpty() && again.peek() == index) {
-      again.remove();
-    } else {
-      next = index + 1;
+    if (!isOpen(index) || !out.add(index)) {
+      return OptionalInt.empty();
     }
-    return isOpen(index) && out.add(index)
-        ? OptionalInt.of(++publications[index])
-        : OptionalInt.empty();
+    busy.set(index);
+    resultsOut += isResult(index);
+    return OptionalInt.of(++publications[index]);
   }
 
   /** Takes a tile that is out back, to be sent again. */
   synchronized void takeBack(int index) {
-    if (out.remove(index)) {
-      inFlight.release();
-      again.add(index);
+    if (isNotOutAnyMore(index)) {
+      busy.clear(index);
       notifyAll();
     }
+  }
+
+  private synchronized boolean isNotOutAnyMore(int index) {
+    if (!out.remove(index)) {
+      return false;
+    }
+    inFlight.release();
+    resultsOut -= isResult(index);
+    return true;
+  }
+
+  /** Notes that the result of an earlier stage's tile was used up; it may be needed again. */
+  synchronized void usedUp(int index) {
+    if (done.get(index)) {
+      done.clear(index);
+      busy.clear(index);
+    }
+  }
+
+  /** Whether the sender can do something with what is done. */
+  synchronized boolean test(Predicate<TileSchedule.Tiles> question) {
+    return question.test(progress);
   }
 
   /** Says that the job cannot be done; the first reason counts. */
@@ -132,12 +187,12 @@ public final class JobTiles {
       return false;
     }
     done.set(index);
+    resultsDone += isResult(index);
     if (attempt > 1) {
       redelivered++;
     }
-    if (out.remove(index)) {
-      inFlight.release();
-    }
+    var _ = isNotOutAnyMore(index);
+    busy.set(index);
     notifyAll();
     return true;
   }
@@ -166,6 +221,8 @@ public final class JobTiles {
   /** Gives back the permits of all tiles that are out; nobody sends any more. */
   synchronized void releaseAll() {
     inFlight.release(out.size());
+    resultsOut = 0;
+    out.forEach(busy::clear);
     out.clear();
   }
 
@@ -193,17 +250,17 @@ public final class JobTiles {
   synchronized void resend(int index) {
     if (done.get(index) && !delivered.get(index)) {
       done.clear(index);
-      if (!again.contains(index)) {
-        again.add(index);
-      }
+      busy.clear(index);
+      resultsDone -= isResult(index);
       notifyAll();
     }
   }
 
   // For everybody.
 
+  /** Tiles of the result. */
   int count() {
-    return tiles;
+    return results;
   }
 
   /** Whether there is such a tile and it is not done. */
@@ -211,31 +268,32 @@ public final class JobTiles {
     return index >= 0 && index < tiles && !done.get(index);
   }
 
-  /** The first tile from one on that is not done; the number of tiles if there is none. */
-  private synchronized int nextOpen(int from) {
-    return Math.min(tiles, done.nextClearBit(from));
+  private int isResult(int index) {
+    return index < results ? 1 : 0;
   }
 
   synchronized boolean allDone() {
-    return done.cardinality() == tiles;
+    return resultsDone == results;
   }
 
   /** Whether nothing is left to do for any tile: all are done and, if need be, delivered. */
   synchronized boolean allOver() {
-    return (delivers ? delivered : done).cardinality() == tiles;
+    return (delivers ? delivered.cardinality() : resultsDone) == results;
   }
 
+  /** How many of the result's tiles are done. */
   synchronized int doneCount() {
-    return done.cardinality();
+    return resultsDone;
   }
 
+  /** How many of the result's tiles are not. */
   synchronized int openCount() {
-    return tiles - done.cardinality();
+    return results - resultsDone;
   }
 
   /** How many of the tiles that are done wait to be delivered. */
   synchronized int undelivered() {
-    return delivers ? done.cardinality() - delivered.cardinality() : 0;
+    return delivers ? resultsDone - delivered.cardinality() : 0;
   }
 
   /** How many of the tiles that were done needed more than one delivery by the broker. */
@@ -250,7 +308,7 @@ public final class JobTiles {
 
   synchronized List<Integer> openTiles() {
     List<Integer> indices = new ArrayList<>();
-    for (int i = nextOpen(0); i < tiles; i = nextOpen(i + 1)) {
+    for (int i = done.nextClearBit(0); i < tiles; i = done.nextClearBit(i + 1)) {
       indices.add(i);
     }
     return indices;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
+import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.coordinator.job.record.JobSpec;
@@ -26,6 +27,7 @@ public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(ResultStream.class);
 
   private final JobSpec job;
+  private final Optional<IccProfile> profile;
   private final JobTiles tiles;
   private final ChunkStore chunks;
   private final Runnable cancel;
@@ -36,16 +38,19 @@ public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
   /**
    * The result of a job that has just begun.
    *
+   * @param profile the result's colour profile
    * @param cancel ends the job if it has not ended
    * @param outcome completed when the job's run is over; {@code cancel} leads to it too
    */
   public ResultStream(
       JobSpec job,
+      Optional<IccProfile> profile,
       JobTiles tiles,
       ChunkStore chunks,
       Runnable cancel,
       CompletableFuture<Outcome> outcome) {
     this.job = job;
+    this.profile = profile;
     this.tiles = tiles;
     this.chunks = chunks;
     this.cancel = cancel;
@@ -54,6 +59,11 @@ public final class ResultStream implements ResultWriter.Strips, AutoCloseable {
 
   public JobSpec job() {
     return job;
+  }
+
+  /** The result's colour profile, if it has one. */
+  public Optional<IccProfile> profile() {
+    return profile;
   }
 
   /**

@@ -163,6 +163,8 @@ public final class RunningJobs {
       }
       if (leavesUnwantedResults(run.spec, outcome)) {
         deleteChunks(run.spec);
+      } else if (!(outcome instanceof Outcome.LetGo)) {
+        deleteEarlierStages(run.spec);
       }
     }
   }
@@ -211,6 +213,14 @@ public final class RunningJobs {
       store.deleteChunks(job);
     } catch (StoreException e) {
       log.info("job {}: its results are left to expire: {}", job.id(), e.getMessage());
+    }
+  }
+
+  private void deleteEarlierStages(JobSpec job) {
+    try {
+      chunks.deleteAll(job.id(), job.plan().tiles(), job.tiles());
+    } catch (StoreException e) {
+      log.info("job {}: what its stages left is left to expire: {}", job.id(), e.getMessage());
     }
   }
 

@@ -1,9 +1,7 @@
 package mosaico.coordinator.job.run;
 
 import java.util.function.IntSupplier;
-import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobSpec;
-import mosaico.filters.geometry.Rows;
 
 /**
  * How many tiles of a job may be where: the job's send window.
@@ -35,13 +33,5 @@ record SendWindow(int out, int held) {
             ? job.workers().getAsInt()
             : Math.max(LEAST, TILES_PER_PLACE * capacity.getAsInt());
     return new SendWindow((int) Math.min(out, held), (int) Math.min(Integer.MAX_VALUE, held));
-  }
-
-  /** Bytes of a job's tile as it is sent, or of its result, whichever is larger. */
-  static long tileBytes(PreparedJob job) {
-    Rows output = job.spec().plan().rows(0);
-    return Math.max(
-        (long) job.chain().input(output).count() * job.chain().source().rowBytes(),
-        (long) output.count() * job.spec().result().rowBytes());
   }
 }

@@ -10,15 +10,18 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.store.ChunkStore;
 
 /** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
 final class TileResults {
 
   private final JobSpec job;
+  private final WorkPlan work;
   private final JobTiles tiles;
   private final ChunkStore chunks;
   private final LossWatch losses;
@@ -26,13 +29,14 @@ final class TileResults {
   private final Clock clock;
 
   TileResults(
-      JobSpec job,
+      PreparedJob prepared,
       JobTiles tiles,
       ChunkStore chunks,
       LossWatch losses,
       DrainRate drained,
       Clock clock) {
-    this.job = job;
+    this.job = prepared.spec();
+    this.work = prepared.work();
     this.tiles = tiles;
     this.chunks = chunks;
     this.losses = losses;
@@ -75,7 +79,9 @@ final class TileResults {
       String why = chunks.get(job.id(), index).map(Strip::text).orElse("unknown");
       return Optional.of("tile " + index + ": " + why);
     }
-    return StripCheck.fault(job, index, header);
+    return index < job.plan().tiles()
+        ? StripCheck.fault(job, index, header)
+        : StripCheck.earlierFault(work, index, header);
   }
 
   /** Has tiles made again that were done and whose results are gone. */

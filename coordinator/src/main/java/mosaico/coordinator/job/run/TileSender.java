@@ -4,6 +4,7 @@ import java.nio.ByteBuffer;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -15,12 +16,13 @@ import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.run.StageRows.LostStripException;
+import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Rows;
 import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +40,9 @@ final class TileSender implements Runnable {
   private final PreparedJob prepared;
   private final JobSpec job;
   private final JobTiles tiles;
+  private final WorkPlan work;
+  private final StagedSchedule schedule;
+  private final TileInputs inputs;
   private final long tileBytes;
   private final TilePublisher publisher;
   private final ChunkStore chunks;
@@ -48,8 +53,15 @@ final class TileSender implements Runnable {
   private final Clock clock;
   private int failures;
 
+  /**
+   * A sender that has not begun.
+   *
+   * @param inputs of the job's tiles; closed when the sender ends
+   */
   TileSender(
       PreparedJob prepared,
+      StagedSchedule schedule,
+      TileInputs inputs,
       JobTiles tiles,
       TilePublisher publisher,
       ChunkStore chunks,
@@ -61,7 +73,10 @@ final class TileSender implements Runnable {
     this.prepared = prepared;
     this.job = prepared.spec();
     this.tiles = tiles;
-    this.tileBytes = SendWindow.tileBytes(prepared);
+    this.work = prepared.work();
+    this.schedule = schedule;
+    this.inputs = inputs;
+    this.tileBytes = work.largestTile();
     this.publisher = publisher;
     this.chunks = chunks;
     this.workers = workers;
@@ -74,7 +89,8 @@ final class TileSender implements Runnable {
   /** Returns when the run is over, or what cannot be sent has failed the job. */
   @Override
   public void run() {
-    try (var _ = MDC.putCloseable("job", job.id().text())) {
+    try (inputs;
+        var _ = MDC.putCloseable("job", job.id().text())) {
       while (!tiles.isClosed()) {
         sendNext();
       }
@@ -89,12 +105,16 @@ final class TileSender implements Runnable {
 
   private void sendNext() throws UnreadableImageException, InterruptedException {
     try {
+      inputs.takeRows(schedule, tiles);
       SendWindow window = SendWindow.of(job, tileBytes, workers::capacity, maxBytesInFlight);
       OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
       if (index.isPresent()) {
         send(index.getAsInt());
       }
       failures = 0;
+    } catch (LostStripException e) {
+      log.info("job {}: {}, making it again", job.id(), e.getMessage());
+      tiles.resend(e.index());
     } catch (StoreException | BrokerUnavailableException e) {
       log.debug("job {}: trying again: {}", job.id(), e.getMessage());
       Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
@@ -102,7 +122,10 @@ final class TileSender implements Runnable {
   }
 
   private void send(int index)
-      throws BrokerUnavailableException, UnreadableImageException, InterruptedException {
+      throws BrokerUnavailableException,
+          UnreadableImageException,
+          LostStripException,
+          InterruptedException {
     if (!publisher.isOpen()) {
       // Asked before the tile is cut, encoded, and counted as sent.
       throw new BrokerUnavailableException("the broker accepts nothing now");
@@ -127,30 +150,44 @@ final class TileSender implements Runnable {
   }
 
   private void publish(int index, int attempt)
-      throws BrokerUnavailableException, UnreadableImageException {
-    Rows output = job.plan().rows(index);
-    Rows input = prepared.chain().input(output);
-    byte[] body = base64(prepared.image().rows(input).slice(input));
+      throws BrokerUnavailableException, UnreadableImageException, LostStripException {
+    WorkPlan.Tile tile = work.tile(index);
+    List<byte[]> sideInputs = inputs.sideInputs(tile);
+    Band input = inputs.rows(tile, tiles);
+    boolean isResult = tile.stage() == work.last();
     TileTask task =
         new TileTask(
             new ChunkId(job.id(), index),
-            prepared.chain().source(),
-            input,
-            output,
-            job.filters(),
-            Encodings.of(job.format()),
+            work.stage(tile.stage()).input(),
+            input.rows(),
+            tile.rows(),
+            work.filters(tile.stage()),
+            sideInputs.stream().map(bytes -> bytes.length).toList(),
+            work.encoding(tile.stage(), Encodings.of(job.format())),
             clock.instant(),
             lifetime.keptWhileOpen(),
             attempt,
-            job.kind().announcesTiles(),
+            isResult && job.kind().announcesTiles(),
             prepared.traceparent());
-    publisher.publish(task, body, job.kind().hasPersistentTiles(), () -> tiles.takeBack(index));
+    publisher.publish(
+        task,
+        base64(sideInputs, input),
+        job.kind().hasPersistentTiles(),
+        () -> tiles.takeBack(index));
   }
 
-  private static byte[] base64(Band band) {
+  private static byte[] base64(List<byte[]> sideInputs, Band band) {
+    ByteBuffer samples = ByteBuffer.wrap(band.samples(), band.start(), band.bytes());
     return Base64.getEncoder()
-        .encode(ByteBuffer.wrap(band.samples(), band.start(), band.bytes()))
+        .encode(sideInputs.isEmpty() ? samples : joined(sideInputs, samples))
         .array();
+  }
+
+  private static ByteBuffer joined(List<byte[]> sideInputs, ByteBuffer samples) {
+    int bytes = sideInputs.stream().mapToInt(input -> input.length).sum();
+    ByteBuffer both = ByteBuffer.allocate(Math.addExact(bytes, samples.remaining()));
+    sideInputs.forEach(both::put);
+    return both.put(samples).flip();
   }
 
   /** It waits on the completion list, and would not see the failure before a second is over. */

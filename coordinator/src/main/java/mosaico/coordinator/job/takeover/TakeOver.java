@@ -8,6 +8,7 @@ import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.codecs.image.Wanted;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.AdmittedJob;
@@ -157,12 +158,13 @@ public final class TakeOver {
     try {
       Chain chain = Chain.parse(job.spec().filters());
       InspectedImage image = preparer.inspect(file);
-      long bytes = JobPreparer.memory(image, file, chain);
+      Wanted wanted = new Wanted(chain.startsGray(), job.spec().sent().depth());
+      long bytes = JobPreparer.memory(image, file, wanted);
       admission.checkFits(bytes);
       room = admission.roomIfAny(bytes).orElse(null);
       if (room != null) {
         prepared = preparer.prepareAgain(job.spec(), file, image);
-        var state = new JobStateMachine.Stored(store, job.spec(), file);
+        var state = new JobStateMachine.Stored(store, job.spec(), file, prepared.profile());
         var _ = running.start(new AdmittedJob(prepared, room), job.status(), state);
         started = true;
       }

@@ -43,7 +43,7 @@ class RequestParametersTest {
         "filters= | the filter chain is empty",
         "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
         "filters=sobel&filters=blur | filters is given 2 times; give it once",
-        "filters=sobl | unknown filter \"sobl\""
+        "filters=sobl | there is no filter \"sobl\""
       })
   void anInvalidParameterIsNamedWithItsRule(String query, String words) throws Exception {
     HttpResponse<byte[]> response = coordinator.post("/api/process?" + query, FILE);

@@ -17,7 +17,6 @@ import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.testing.JobsFixture;
 import mosaico.coordinator.testing.TestWorker;
-import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
@@ -49,7 +48,9 @@ class AdmissionTest {
   void imagesForWhichThereIsNoMemoryAreRefusedAndTakeNone() throws Exception {
     long enoughForOne =
         JobPreparer.memory(
-            Formats.inspect(JobsFixture.FILE), JobsFixture.FILE, Chain.parse("sobel"));
+            Formats.inspect(JobsFixture.FILE),
+            JobsFixture.FILE,
+            JobsFixture.request("sobel", 1).wanted());
     try (JobsFixture jobs =
         JobsFixture.start(JobsFixture.SETTINGS, Clock.systemUTC(), enoughForOne)) {
       ImageFile large = ImageFile.of(TestImages.file(new Shape(80, 30, 1), "png"));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobKeys;
@@ -64,14 +65,15 @@ class JobStateMachineTest {
   @MethodSource("everyTransitionInEveryState")
   void bothKeepToTheTable(JobState state, JobTransition transition) {
     JobSpec job = TestJobs.spec();
-    store.create(job, SOURCE);
+    store.create(job, SOURCE, Optional.empty());
     client.hset(new JobKeys(job.id()).record(), "state", state.text());
     boolean allowed = transition.isAllowedIn(state);
     JobState after = allowed ? transition.to() : state;
 
     for (JobStateMachine machine :
         List.of(
-            new JobStateMachine.Stored(store, job, SOURCE), new JobStateMachine.InMemory(state))) {
+            new JobStateMachine.Stored(store, job, SOURCE, Optional.empty()),
+            new JobStateMachine.InMemory(state))) {
       assertThat(apply(transition, machine)).as("%s", machine).isEqualTo(allowed);
       assertThat(machine.state()).as("%s", machine).contains(after);
     }
@@ -89,7 +91,7 @@ class JobStateMachineTest {
   @Test
   void aRestoredJobIsQueuedAgain() {
     JobSpec job = TestJobs.spec();
-    JobStateMachine machine = new JobStateMachine.Stored(store, job, SOURCE);
+    JobStateMachine machine = new JobStateMachine.Stored(store, job, SOURCE, Optional.empty());
     assertThat(machine.state()).isEmpty();
 
     machine.restore();

@@ -30,6 +30,8 @@ class SendWindowTest {
         job.sent(),
         job.result(),
         job.plan(),
+        job.earlier(),
+        job.profiled(),
         job.decode(),
         job.createdAt());
   }

@@ -1,0 +1,5 @@
+/** Filters that mix the channels of each pixel. */
+@NullMarked
+package mosaico.filters.colour;
+
+import org.jspecify.annotations.NullMarked;

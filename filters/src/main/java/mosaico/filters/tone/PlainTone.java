@@ -1,0 +1,47 @@
+package mosaico.filters.tone;
+
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import mosaico.filters.geometry.Depth;
+
+/** A loop over the samples. */
+final class PlainTone implements ToneKernel {
+
+  private static final VarHandle SHORTS =
+      MethodHandles.byteArrayViewVarHandle(short[].class, LITTLE_ENDIAN);
+
+  @Override
+  public void apply(
+      ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
+    int bytes = samples * table.depth().bytes();
+    if (table.depth() == Depth.EIGHT) {
+      eight(table.samples(), in, from, out, to, bytes);
+    } else {
+      sixteen(table.samples(), in, from, out, to, bytes);
+    }
+    if (alpha) {
+      keepAlpha(table.depth(), in, from, out, to, bytes);
+    }
+  }
+
+  private static void eight(byte[] table, byte[] in, int from, byte[] out, int to, int bytes) {
+    for (int i = 0; i < bytes; i++) {
+      out[to + i] = table[in[from + i] & 0xff];
+    }
+  }
+
+  private static void sixteen(byte[] table, byte[] in, int from, byte[] out, int to, int bytes) {
+    for (int i = 0; i < bytes; i += 2) {
+      int sample = (short) SHORTS.get(in, from + i) & 0xffff;
+      SHORTS.set(out, to + i, (short) SHORTS.get(table, 2 * sample));
+    }
+  }
+
+  private static void keepAlpha(Depth depth, byte[] in, int from, byte[] out, int to, int bytes) {
+    for (int i = 3 * depth.bytes(); i < bytes; i += 4 * depth.bytes()) {
+      depth.set(out, to + i, depth.get(in, from + i));
+    }
+  }
+}

@@ -1,0 +1,77 @@
+package mosaico.filters.tone;
+
+import static jdk.incubator.vector.VectorOperators.UGE;
+
+import jdk.incubator.vector.ByteVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShape;
+import jdk.incubator.vector.VectorSpecies;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.vector.Species;
+
+/**
+ * 8-bit samples by the Vector API: a table of 256 is some pairs of vectors, each pair looked up at
+ * once, and of these the one is kept that the sample lies in. Samples of 16 bits by {@link
+ * PlainTone}: their table fits no vectors.
+ *
+ * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
+ */
+final class VectorTone implements ToneKernel {
+
+  private static final VectorSpecies<Byte> BYTES =
+      VectorSpecies.of(
+          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+
+  private static final int LANES = BYTES.length();
+
+  /** The lanes of alpha, if there is one. */
+  private static final VectorMask<Byte> ALPHA =
+      VectorMask.fromLong(BYTES, 0x8888_8888_8888_8888L >>> (64 - LANES));
+
+  private final ToneKernel plain = new PlainTone();
+
+  @Override
+  public void apply(
+      ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
+    int done = 0;
+    if (table.depth() == Depth.EIGHT) {
+      done = samples / LANES * LANES;
+      if (alpha) {
+        lookUpColours(table.samples(), in, from, out, to, done);
+      } else {
+        lookUp(table.samples(), in, from, out, to, done);
+      }
+    }
+    plain.apply(table, in, from + done, out, to + done, samples - done, alpha);
+  }
+
+  private static void lookUp(byte[] table, byte[] in, int from, byte[] out, int to, int samples) {
+    for (int i = 0; i < samples; i += LANES) {
+      lookUp(table, ByteVector.fromArray(BYTES, in, from + i)).intoArray(out, to + i);
+    }
+  }
+
+  private static void lookUpColours(
+      byte[] table, byte[] in, int from, byte[] out, int to, int samples) {
+    for (int i = 0; i < samples; i += LANES) {
+      ByteVector pixels = ByteVector.fromArray(BYTES, in, from + i);
+      lookUp(table, pixels).blend(pixels, ALPHA).intoArray(out, to + i);
+    }
+  }
+
+  private static ByteVector lookUp(byte[] table, ByteVector samples) {
+    ByteVector found = pair(table, 0, samples);
+    for (int first = 2 * LANES; first < 256; first += 2 * LANES) {
+      VectorMask<Byte> above = samples.compare(UGE, (byte) first);
+      found = found.blend(pair(table, first, samples), above);
+    }
+    return found;
+  }
+
+  /** The entries from {@code first} on, of samples modulo as many as there are. */
+  private static ByteVector pair(byte[] table, int first, ByteVector samples) {
+    return samples.selectFrom(
+        ByteVector.fromArray(BYTES, table, first),
+        ByteVector.fromArray(BYTES, table, first + LANES));
+  }
+}
