@@ -18,6 +18,7 @@ import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
+import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sobel.Sobel;
 import mosaico.filters.tone.Brightness;
@@ -57,6 +58,7 @@ public final class FilterCatalogue {
           Crop.TYPE,
           Flip.TYPE,
           Rotate.TYPE,
+          Resize.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
           Autocontrast.TYPE,
