@@ -20,6 +20,7 @@ import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
+import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
 import mosaico.filters.sharpen.Sharpen;
 import mosaico.filters.sobel.Sobel;
@@ -63,6 +64,7 @@ public final class FilterCatalogue {
           Crop.TYPE,
           Flip.TYPE,
           Rotate.TYPE,
+          Resize.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
           Autocontrast.TYPE,
