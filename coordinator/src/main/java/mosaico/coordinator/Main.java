@@ -4,6 +4,7 @@ import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
@@ -46,10 +47,12 @@ import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
@@ -91,11 +94,14 @@ public final class Main implements AutoCloseable {
     Leases leases = new Leases(redis, UUID.randomUUID().toString());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
-    TilePublisher publisher = new TilePublisher();
-    QueueMonitor queue = new QueueMonitor();
+    TileRouter router = new TileRouter(workers, version());
+
+    TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()));
+    QueueMonitor queue = new QueueMonitor(workers::queues);
     DeadLetters deadLetters =
         new DeadLetters(
-            (id, reason) -> chunks.fail(id, DEAD_LETTER_WORKER, reason, lifetime.resultTtl()));
+            (id, attempt, reason) ->
+                chunks.fail(id, DEAD_LETTER_WORKER, attempt, reason, lifetime.resultTtl()));
     broker =
         new BrokerConnection(
             brokerConfig,
@@ -110,6 +116,7 @@ public final class Main implements AutoCloseable {
             queue,
             chunks,
             workers,
+            router,
             signals,
             drained,
             new Semaphore(jobSettings.maxTilesInFlight()),
@@ -119,7 +126,7 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
-    JobPreparer preparer = new JobPreparer(uploads.maxPixels(), imageMemory, workers, clock);
+    JobPreparer preparer = new JobPreparer(uploads.maxPixels(), imageMemory, router, clock);
     Admission admission =
         new Admission(
             jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
@@ -145,11 +152,16 @@ public final class Main implements AutoCloseable {
             new JobRoutes(
                 jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
             new CatalogueRoutes(uploads, presets),
-            new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
+            new OperationsRoutes(workers::live, queue::depths, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
             PageFiles.onClassPath());
     web = new WebServer(http, uploads, routes);
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Main.class.getPackage().getImplementationVersion(), "development");
   }
 
   private static void onConnected(

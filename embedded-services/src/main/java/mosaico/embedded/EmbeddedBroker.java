@@ -20,9 +20,10 @@ import org.jspecify.annotations.Nullable;
  * memory, one user with a random password.
  *
  * <p>It refuses RabbitMQ's {@code x-…} queue arguments, so a client cannot ask it for a dead-letter
- * queue. The virtual host therefore starts with {@code tareas} and {@code tareas.dlq} already there
- * and tied together: a delivery that is rejected without requeue goes to {@code tareas.dlq}, as it
- * does on RabbitMQ. Declaring the two as durable, without arguments, finds them.
+ * queue. The virtual host therefore starts with {@code tareas}, {@code tareas.pesadas} and {@code
+ * tareas.dlq} already there and tied together: a delivery that is rejected without requeue goes to
+ * {@code tareas.dlq}, as it does on RabbitMQ. Declaring them as durable, without arguments, finds
+ * them. A queue that a client declares has no dead letters: what is rejected there is gone.
  */
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String USER = "mosaico";

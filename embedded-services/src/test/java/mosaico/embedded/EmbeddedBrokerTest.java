@@ -14,6 +14,7 @@ import com.rabbitmq.client.MessageProperties;
 import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.BlockingQueue;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class EmbeddedBrokerTest {
@@ -71,10 +73,10 @@ class EmbeddedBrokerTest {
     try (Connection connection = connect()) {
       Channel channel = connection.createChannel();
 
-      assertThat(channel.queueDeclare("tareas", true, false, false, Map.of()).getQueue())
-          .isEqualTo("tareas");
-      assertThat(channel.queueDeclare("tareas.dlq", true, false, false, Map.of()).getQueue())
-          .isEqualTo("tareas.dlq");
+      for (String queue : List.of("tareas", "tareas.pesadas", "tareas.dlq")) {
+        assertThat(channel.queueDeclare(queue, true, false, false, Map.of()).getQueue())
+            .isEqualTo(queue);
+      }
     }
   }
 
@@ -166,12 +168,12 @@ class EmbeddedBrokerTest {
   }
 
   @ParameterizedTest
-  @ValueSource(booleans = {true, false})
-  void movesARejectedMessageToTheDeadLetterQueue(boolean byNack) throws Exception {
+  @CsvSource({"tareas, true", "tareas, false", "tareas.pesadas, true", "tareas.pesadas, false"})
+  void movesARejectedMessageToTheDeadLetterQueue(String queue, boolean byNack) throws Exception {
     try (Connection connection = connect()) {
       Channel channel = connection.createChannel();
-      publish(channel, "poison".getBytes(UTF_8));
-      long tag = consume(channel, "tareas").take().getEnvelope().getDeliveryTag();
+      channel.basicPublish("", queue, MessageProperties.PERSISTENT_BASIC, "poison".getBytes(UTF_8));
+      long tag = consume(channel, queue).take().getEnvelope().getDeliveryTag();
       if (byNack) {
         channel.basicNack(tag, false, false);
       } else {
@@ -181,7 +183,7 @@ class EmbeddedBrokerTest {
       Delivery dead = consume(channel, "tareas.dlq").take();
 
       assertThat(dead.getBody()).asString(UTF_8).isEqualTo("poison");
-      assertThat(channel.messageCount("tareas")).isZero();
+      assertThat(channel.messageCount(queue)).isZero();
       channel.basicAck(dead.getEnvelope().getDeliveryTag(), false);
     }
   }

@@ -4,10 +4,12 @@ import ch.qos.logback.classic.LoggerContext;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import mosaico.filters.sobel.Sobel;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.store.ChunkWriter;
@@ -19,6 +21,7 @@ import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
 import mosaico.worker.metrics.Activity;
 import mosaico.worker.metrics.ProcessMeters;
+import mosaico.worker.registry.OwnCapability;
 import mosaico.worker.registry.Registration;
 import mosaico.worker.registry.WorkerSnapshot;
 import mosaico.worker.store.RedisResultStore;
@@ -96,20 +99,23 @@ public final class Main {
             redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
+    List<String> queues = OwnCapability.queues(config.pools());
+    Topology topology = new Topology(config.broker().quorum());
     TileConsumer consumer =
-        new TileConsumer(config.concurrency(), handler::handle, drain, activity);
+        new TileConsumer(config.concurrency(), queues, topology, handler::handle, drain, activity);
 
     WorkerSnapshot snapshot =
         new WorkerSnapshot(
-            config.id(), config.host(), version(), config.concurrency(), activity, drain);
+            config.id(), config.host(), version(), queues, config.concurrency(), activity, drain);
     Registration registration = new Registration(redis, config.id(), snapshot);
     BrokerConnection broker =
         new BrokerConnection(
             config.broker(),
             "worker " + config.id(),
             connection -> {
-              consumer.opened(connection);
+              // What it can do is known before it gets a tile.
               registration.announceNow();
+              consumer.opened(connection);
             });
     HealthServer health =
         new HealthServer(
@@ -118,10 +124,11 @@ public final class Main {
             meters::scrape);
 
     log.info(
-        "worker {}: {} Sobel kernel, {} tiles at once, health and metrics on port {}",
+        "worker {}: {} Sobel kernel, {} tiles at once, from {}, health and metrics on port {}",
         config.id(),
         Sobel.kernel(),
         config.concurrency(),
+        queues,
         health.port());
     return new Worker(drain, broker, consumer, registration, health, redisHealth, redis::close);
   }

@@ -1,8 +1,14 @@
 package mosaico.worker;
 
+import static java.util.stream.Collectors.joining;
+
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
+import mosaico.contract.tile.Pool;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
@@ -15,6 +21,8 @@ import mosaico.service.store.RedisConfig;
  *
  * @param id {@code WORKER_ID}: 1 to 63 letters, digits, dots, hyphens and underscores; by default
  *     the host name and the process ID. No two live workers may share one
+ * @param pools {@code WORKER_QUEUES}: the queues of the pools that it serves, {@code tareas} by
+ *     default
  * @param concurrency {@code WORKER_CONCURRENCY}: tiles processed at once, 1 to 256; by default the
  *     number of processors
  * @param http where health and metrics are served, by default port 8081 of all addresses; the log
@@ -23,12 +31,14 @@ import mosaico.service.store.RedisConfig;
 public record WorkerConfig(
     String id,
     String host,
+    List<Pool> pools,
     int concurrency,
     HttpAddress http,
     BrokerConfig broker,
     RedisConfig redis,
     LogLevel logLevel) {
 
+  private static final String QUEUES = "WORKER_QUEUES";
   private static final int MAX_ID = 63;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_ID + "}");
   private static final Pattern NOT_IN_ID = Pattern.compile("[^A-Za-z0-9._-]");
@@ -44,11 +54,24 @@ public record WorkerConfig(
     return new WorkerConfig(
         id,
         host,
+        pools(environment),
         environment.integer("WORKER_CONCURRENCY", 1, 256, processors),
         HttpAddress.from(environment, 8081),
         BrokerConfig.from(environment),
         RedisConfig.from(environment),
         LogLevel.from(environment));
+  }
+
+  private static List<Pool> pools(Environment environment) {
+    String text = environment.text(QUEUES, Pool.GENERAL.queue());
+    List<Optional<Pool>> pools =
+        Arrays.stream(text.split(",", -1)).map(String::strip).map(Pool::named).distinct().toList();
+    if (pools.contains(Optional.<Pool>empty())) {
+      String names = Arrays.stream(Pool.values()).map(Pool::queue).collect(joining(", "));
+      throw new ConfigurationException(
+          QUEUES, text, "one or more, separated by commas, of " + names);
+    }
+    return pools.stream().flatMap(Optional::stream).toList();
   }
 
   /** An ID made of a host's name, shortened and with invalid characters replaced. */

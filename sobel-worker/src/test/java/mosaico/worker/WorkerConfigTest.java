@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import mosaico.contract.tile.Pool;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
@@ -23,6 +24,7 @@ class WorkerConfigTest {
 
     assertThat(config.id()).isEqualTo("pod-7-" + ProcessHandle.current().pid());
     assertThat(config.host()).isEqualTo("pod-7");
+    assertThat(config.pools()).containsExactly(Pool.GENERAL);
     assertThat(config.concurrency()).isEqualTo(Runtime.getRuntime().availableProcessors());
     assertThat(config.http().port()).isEqualTo(8081);
     assertThat(config.logLevel()).isEqualTo(LogLevel.INFO);
@@ -39,6 +41,8 @@ class WorkerConfigTest {
     "WORKER_ID, a b, '1 to 63 letters, digits, dots, hyphens and underscores'",
     "WORKER_CONCURRENCY, 0, a whole number from 1 to 256",
     "WORKER_CONCURRENCY, 257, a whole number from 1 to 256",
+    "WORKER_QUEUES, tareas.dlq, 'one or more, separated by commas, of tareas, tareas.pesadas'",
+    "WORKER_QUEUES, 'tareas,', 'one or more, separated by commas, of tareas, tareas.pesadas'",
     "HTTP_HOST, 203.0.113.9, an address of this machine",
     "HTTP_PORT, 65536, a whole number from 0 to 65535",
     "LOG_LEVEL, loud, 'TRACE, DEBUG, INFO, WARN, ERROR or OFF'",
@@ -50,6 +54,13 @@ class WorkerConfigTest {
     assertThatThrownBy(() -> of(name, value))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith(name + "=" + value + ": must be " + rule);
+  }
+
+  @Test
+  void servesThePoolsWhoseQueuesItIsGiven() {
+    assertThat(of("WORKER_QUEUES", "tareas.pesadas").pools()).containsExactly(Pool.HEAVY);
+    assertThat(of("WORKER_QUEUES", " tareas.pesadas , tareas,tareas").pools())
+        .containsExactly(Pool.HEAVY, Pool.GENERAL);
   }
 
   @Test

@@ -23,7 +23,7 @@ public final class DeadLetters {
   /** Stores that a tile cannot be made. */
   @FunctionalInterface
   public interface FailedTiles {
-    void fail(ChunkId id, String reason);
+    void fail(ChunkId id, int attempt, String reason);
   }
 
   private final FailedTiles failed;
@@ -48,7 +48,9 @@ public final class DeadLetters {
     long tag = delivery.getEnvelope().getDeliveryTag();
     String id = String.valueOf(delivery.getProperties().getMessageId());
     try {
-      failed.fail(ChunkId.parse(id), "no worker could process it; the broker gave up on it");
+      int attempt = TileHeaders.attempt(delivery.getProperties().getHeaders());
+      failed.fail(
+          ChunkId.parse(id), attempt, "no worker could process it; the broker gave up on it");
       failures = 0;
       log.warn("tile {} was given up", id);
       channel.basicAck(tag, false);

@@ -6,18 +6,22 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantLock;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
+import mosaico.service.broker.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends tiles to the queue {@code tareas} with publisher confirms, so that every tile the broker
- * did not accept is reported to its sender.
+ * Sends tiles to their queues with publisher confirms, so that every tile the broker did not accept
+ * is reported to its sender.
  */
 public final class TilePublisher {
 
@@ -32,20 +36,38 @@ public final class TilePublisher {
    *
    * @param blocked whether the broker has stopped reading, being out of memory or disk: a thread
    *     that sends would block for as long, past every deadline
+   * @param declared queues that are known to exist
    */
   private record Open(
       Connection connection,
       Channel channel,
       ConcurrentSkipListMap<Long, Unconfirmed> pending,
-      AtomicBoolean blocked) {}
+      AtomicBoolean blocked,
+      Set<String> declared) {}
 
+  private final Topology topology;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Open current;
+
+  /**
+   * Sends nothing before a connection is opened.
+   *
+   * @param topology declares the queues of groups that are sent to
+   */
+  public TilePublisher(Topology topology) {
+    this.topology = topology;
+  }
 
   /** Starts to use a new connection; part of an {@code BrokerConnection.Session}. */
   public void opened(Connection connection) throws IOException {
     Channel channel = connection.createChannel();
-    Open open = new Open(connection, channel, new ConcurrentSkipListMap<>(), new AtomicBoolean());
+    Open open =
+        new Open(
+            connection,
+            channel,
+            new ConcurrentSkipListMap<>(),
+            new AtomicBoolean(),
+            ConcurrentHashMap.newKeySet());
     connection.addBlockedListener(
         reason -> {
           log.warn("the broker accepts no tiles for now: {}", reason);
@@ -59,7 +81,8 @@ public final class TilePublisher {
     channel.addConfirmListener(
         (number, multiple) -> confirmed(open, number, multiple),
         (number, multiple) -> refused(open, number, multiple));
-    channel.addReturnListener(returned -> unroutable(open, returned.getProperties()));
+    channel.addReturnListener(
+        returned -> unroutable(open, returned.getRoutingKey(), returned.getProperties()));
     channel.addShutdownListener(_ -> lostAll(open));
     current = open;
   }
@@ -67,11 +90,12 @@ public final class TilePublisher {
   /**
    * Sends a tile.
    *
+   * @param queue of a pool, or of a group, which is then declared if need be
    * @param body the Base64 text of its samples; not modified
    * @param persistent whether the broker keeps it on disk
    * @param lost called, from any thread, if the broker did not accept it or may not have
    */
-  public void publish(TileTask task, byte[] body, boolean persistent, Runnable lost)
+  public void publish(String queue, TileTask task, byte[] body, boolean persistent, Runnable lost)
       throws BrokerUnavailableException {
     Open open = current;
     if (open == null) {
@@ -80,6 +104,7 @@ public final class TilePublisher {
     if (open.blocked().get()) {
       throw new BrokerUnavailableException("the broker is out of memory or disk");
     }
+    declareGroup(open, queue);
     lock.lock();
     try {
       if (open.blocked().get()) {
@@ -89,14 +114,26 @@ public final class TilePublisher {
       long number = open.channel().getNextPublishSeqNo();
       open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
       try {
-        open.channel()
-            .basicPublish("", TileHeaders.QUEUE, true, properties(task, persistent), body);
+        open.channel().basicPublish("", queue, true, properties(task, persistent), body);
       } catch (IOException | AlreadyClosedException e) {
         open.pending().remove(number);
         throw new BrokerUnavailableException("the broker's connection broke", e);
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  /** The queues of pools were declared when the connection was opened. */
+  private void declareGroup(Open open, String queue) throws BrokerUnavailableException {
+    if (Pool.named(queue).isPresent() || open.declared().contains(queue)) {
+      return;
+    }
+    try {
+      topology.declareGroup(open.connection(), queue);
+      open.declared().add(queue);
+    } catch (IOException | AlreadyClosedException e) {
+      throw new BrokerUnavailableException("the queue " + queue + " cannot be declared", e);
     }
   }
 
@@ -139,8 +176,8 @@ public final class TilePublisher {
   }
 
   /** The queue has been deleted: a new connection declares it, and the tile is sent again. */
-  private static void unroutable(Open open, BasicProperties properties) {
-    log.warn("the queue {} is gone; declaring it again", TileHeaders.QUEUE);
+  private static void unroutable(Open open, String queue, BasicProperties properties) {
+    log.warn("the queue {} is gone; declaring it again", queue);
     open.pending().values().stream()
         .filter(tile -> tile.messageId().equals(properties.getMessageId()))
         .forEach(tile -> tile.lost().run());

@@ -2,6 +2,7 @@ package mosaico.coordinator.plan;
 
 import java.util.List;
 import mosaico.contract.tile.ResultEncoding;
+import mosaico.contract.tile.TileNeeds;
 import mosaico.filters.chain.Stage;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -142,6 +143,20 @@ public final class WorkPlan {
       case Stage.Bands _, Stage.Whole _, Stage.Rearranged _ ->
           stage == last() ? ofResult : ResultEncoding.RAW;
     };
+  }
+
+  /** Whether a stage's tiles are sent to workers. */
+  public boolean isSent(int stage) {
+    return !(stages.get(stage) instanceof Stage.Rearranged);
+  }
+
+  /** What a worker must know to make a stage's tiles, if those of the result are encoded so. */
+  public TileNeeds needs(int stage, ResultEncoding ofResult) {
+    return TileNeeds.of(
+        stages.get(stage).input(),
+        filters(stage),
+        !sideInputs(stage).isEmpty(),
+        encoding(stage, ofResult));
   }
 
   /** The surveys whose side inputs a stage's tiles carry. */

@@ -127,8 +127,8 @@ public final class ChunkStore {
   }
 
   /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
-  public void fail(ChunkId id, String worker, String reason, Duration ttl) {
-    redis.write(ChunkWrite.failed(id, Strip.failed(worker, 1, reason), ttl));
+  public void fail(ChunkId id, String worker, int attempt, String reason, Duration ttl) {
+    redis.write(ChunkWrite.failed(id, Strip.failed(worker, attempt, reason), ttl));
   }
 
   private static byte[] key(JobId job, int index) {

@@ -17,17 +17,21 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.store.StoreException;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
+import mosaico.service.broker.Topology;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
@@ -38,7 +42,7 @@ import org.junit.jupiter.api.Test;
 class BrokerTest {
 
   private final AtomicInteger lost = new AtomicInteger();
-  private final TilePublisher publisher = new TilePublisher();
+  private final TilePublisher publisher = new TilePublisher(new Topology(false));
   private Connection connection;
   private Channel channel;
 
@@ -50,7 +54,7 @@ class BrokerTest {
     factory.setAutomaticRecoveryEnabled(false);
     connection = factory.newConnection();
     channel = connection.createChannel();
-    channel.queueDeclare(TileHeaders.QUEUE, true, false, false, null);
+    channel.queueDeclare(Pool.GENERAL.queue(), true, false, false, null);
     channel.queueDeclare(TileHeaders.DEAD_LETTER_QUEUE, true, false, false, null);
   }
 
@@ -77,7 +81,8 @@ class BrokerTest {
   }
 
   private void publish(TileTask task) throws BrokerUnavailableException {
-    publisher.publish(task, "Ym9keQ==".getBytes(US_ASCII), true, lost::incrementAndGet);
+    publisher.publish(
+        Pool.GENERAL.queue(), task, "Ym9keQ==".getBytes(US_ASCII), true, lost::incrementAndGet);
   }
 
   @Test
@@ -88,7 +93,7 @@ class BrokerTest {
     publish(task);
 
     Eventually.until("it is there", () -> ready() == 1);
-    GetResponse got = channel.basicGet(TileHeaders.QUEUE, true);
+    GetResponse got = channel.basicGet(Pool.GENERAL.queue(), true);
     BasicProperties properties = got.getProps();
     assertThat(got.getBody()).asString(US_ASCII).isEqualTo("Ym9keQ==");
     assertThat(TileHeaders.read(properties.getMessageId(), properties.getHeaders()))
@@ -101,7 +106,7 @@ class BrokerTest {
 
   private long ready() {
     try {
-      return channel.messageCount(TileHeaders.QUEUE);
+      return channel.messageCount(Pool.GENERAL.queue());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -127,7 +132,7 @@ class BrokerTest {
   @Test
   void aTileThatNoQueueTakesIsLostAndTheConnectionIsOpenedAnew() throws Exception {
     publisher.opened(connection);
-    channel.queueDelete(TileHeaders.QUEUE);
+    channel.queueDelete(Pool.GENERAL.queue());
 
     publish(task(0));
 
@@ -169,7 +174,8 @@ class BrokerTest {
 
   @Test
   void theDepthIsWhatWaits() throws Exception {
-    QueueMonitor monitor = new QueueMonitor();
+    QueueMonitor monitor =
+        new QueueMonitor(() -> Set.of("tareas", "tareas.pesadas", "tareas.g-00c0ffee"));
     assertThat(monitor.depth()).isEmpty();
     monitor.opened(connection);
     publisher.opened(connection);
@@ -188,11 +194,11 @@ class BrokerTest {
     List<String> failed = new CopyOnWriteArrayList<>();
     AtomicInteger tries = new AtomicInteger();
     new DeadLetters(
-            (id, reason) -> {
+            (id, attempt, reason) -> {
               if (tries.getAndIncrement() == 0) {
                 throw new StoreException.Unreachable(new IOException("away"));
               }
-              failed.add(id + " " + reason);
+              failed.add(id + " " + attempt + " " + reason);
             })
         .opened(connection);
     ChunkId id = new ChunkId(JobId.random(), 7);
@@ -201,14 +207,14 @@ class BrokerTest {
       channel.basicPublish(
           "",
           TileHeaders.DEAD_LETTER_QUEUE,
-          new BasicProperties.Builder().messageId(name).build(),
+          new BasicProperties.Builder().messageId(name).headers(Map.of("attempt", 3)).build(),
           new byte[0]);
     }
     channel.basicPublish("", TileHeaders.DEAD_LETTER_QUEUE, null, new byte[0]);
 
     Eventually.until("it is noted, at the second try", () -> !failed.isEmpty());
     assertThat(failed)
-        .containsExactly(id + " no worker could process it; the broker gave up on it");
+        .containsExactly(id + " 3 no worker could process it; the broker gave up on it");
     assertThat(tries).hasValue(2);
   }
 }

@@ -58,7 +58,7 @@ class ChunkStoreTest {
     List<Integer> all = IntStream.range(0, 1_300).boxed().toList();
     for (int index : all) {
       if (index % 2 == 0) {
-        chunks.fail(new ChunkId(id, index), "w", "no", Duration.ofMinutes(1));
+        chunks.fail(new ChunkId(id, index), "w", 1, "no", Duration.ofMinutes(1));
       }
     }
 
@@ -72,8 +72,8 @@ class ChunkStoreTest {
     JobId id = JobId.random();
     client.set(new JobKeys(id).chunk(1), "result");
 
-    chunks.fail(new ChunkId(id, 0), "me", "no", Duration.ofMinutes(1));
-    chunks.fail(new ChunkId(id, 1), "me", "no", Duration.ofMinutes(1));
+    chunks.fail(new ChunkId(id, 0), "me", 1, "no", Duration.ofMinutes(1));
+    chunks.fail(new ChunkId(id, 1), "me", 1, "no", Duration.ofMinutes(1));
 
     assertThat(chunks.get(id, 0).orElseThrow().text()).isEqualTo("no");
     assertThat(client.get(new JobKeys(id).chunk(1))).isEqualTo("result");

@@ -17,6 +17,7 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.JobConfig;
@@ -41,13 +42,17 @@ import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
+import mosaico.filters.FilterType;
+import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
 import mosaico.testkit.image.TestImages;
@@ -84,8 +89,9 @@ public final class JobsFixture implements AutoCloseable {
   public final TakeOver takeOver;
   public final Jobs jobs;
   private final BrokerConfig brokerConfig = new BrokerConfig(Services.broker().uri(), false);
-  private final TilePublisher publisher = new TilePublisher();
-  private final QueueMonitor queue = new QueueMonitor();
+  private final TilePublisher publisher = new TilePublisher(new Topology(false));
+  private final QueueMonitor queue;
+  private final DeadLetters deadLetters;
   private final Redis redis;
   private final BrokerConnection broker;
   private final List<TestWorker> testWorkers = new ArrayList<>();
@@ -100,6 +106,12 @@ public final class JobsFixture implements AutoCloseable {
     chunks = new ChunkStore(redis);
     tilesInFlight = new Semaphore(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
+    TileRouter router = new TileRouter(workers, "9.9");
+    queue = new QueueMonitor(workers::queues);
+    deadLetters =
+        new DeadLetters(
+            (id, attempt, reason) ->
+                chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()));
     JobSignals signals = new JobSignals();
     DrainRate drained = new DrainRate(clock);
     JobRunners runners =
@@ -108,6 +120,7 @@ public final class JobsFixture implements AutoCloseable {
             queue,
             chunks,
             workers,
+            router,
             signals,
             drained,
             tilesInFlight,
@@ -116,7 +129,7 @@ public final class JobsFixture implements AutoCloseable {
             clock);
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
-    JobPreparer preparer = new JobPreparer(MAX_PIXELS, memory, workers, clock);
+    JobPreparer preparer = new JobPreparer(MAX_PIXELS, memory, router, clock);
     Admission admission =
         new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
     Leases leases = new Leases(redis, holder);
@@ -131,6 +144,7 @@ public final class JobsFixture implements AutoCloseable {
   private void opened(Connection connection) throws IOException {
     publisher.opened(connection);
     queue.opened(connection);
+    deadLetters.opened(connection);
   }
 
   /** Empties the services first. */
@@ -157,11 +171,55 @@ public final class JobsFixture implements AutoCloseable {
     return worker;
   }
 
+  /** A worker that takes tiles from these queues, and answers none yet. */
+  public TestWorker workerOn(String... queues) {
+    TestWorker worker = new TestWorker(brokerConfig, client, List.of(queues));
+    testWorkers.add(worker);
+    return worker;
+  }
+
+  /** Registers a worker of the first version. */
+  public void registerOld(String id) {
+    register(id, Map.of("concurrency", "1", "filters", "grayscale,sobel,brightness,blur"));
+  }
+
+  /** Registers a worker that knows all filters and their parameters. */
+  public void registerNew(String id, String... queues) {
+    List<String> names = FilterCatalogue.all().stream().map(FilterType::name).toList();
+    List<String> parameters =
+        FilterCatalogue.all().stream()
+            .flatMap(type -> type.parameters().stream().map(p -> type.name() + ":" + p.name()))
+            .toList();
+    register(
+        id,
+        Map.of(
+            "concurrency",
+            "1",
+            "filters",
+            String.join(",", names),
+            "parameters",
+            String.join(",", parameters),
+            "versions",
+            "1,2",
+            "queues",
+            String.join(",", queues)));
+  }
+
+  private void register(String id, Map<String, String> fields) {
+    client.hset(WorkerRecord.key(id), "id", id);
+    client.hset(WorkerRecord.key(id), fields);
+    client.zadd(WorkerRecord.INDEX, (double) clock.millis(), id);
+  }
+
+  /** Removes a worker from the registry. */
+  public void unregister(String id) {
+    client.del(WorkerRecord.key(id));
+    client.zrem(WorkerRecord.INDEX, id);
+  }
+
   /** Registers a worker that takes no tiles any more and works on so many. */
   public void registerLeaving(String id, int busy) {
-    client.hset(
-        WorkerRecord.key(id), Map.of("id", id, "busy", Integer.toString(busy), "draining", "true"));
-    client.zadd(WorkerRecord.INDEX, (double) clock.millis(), id);
+    register(id, Map.of("busy", Integer.toString(busy), "draining", "true"));
   }
 
   /** Asks for a PNG. */

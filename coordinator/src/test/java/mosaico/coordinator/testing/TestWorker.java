@@ -14,7 +14,10 @@ import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Semaphore;
 import java.util.function.BiFunction;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileStarted;
@@ -25,6 +28,7 @@ import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Band;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.params.SetParams;
@@ -38,16 +42,24 @@ public final class TestWorker implements AutoCloseable {
   private static final int PLENTY = 1_000_000;
 
   private final RedisClient redis;
+  private final List<String> queues;
   private final BrokerConnection link;
   private final Semaphore allowed = new Semaphore(0);
   private final List<TileTask> taken = new CopyOnWriteArrayList<>();
   private final List<TileTask> answered = new CopyOnWriteArrayList<>();
   private volatile @Nullable Channel channel;
-  private volatile String consumer = "";
+  private final List<String> consumers = new CopyOnWriteArrayList<>();
   private volatile BiFunction<TileTask, byte[], byte[]> answer = TestWorker::right;
 
+  /** A worker that takes tiles from {@code tareas}, without being registered. */
   public TestWorker(BrokerConfig broker, RedisClient redis) {
+    this(broker, redis, List.of(Pool.GENERAL.queue()));
+  }
+
+  /** A worker that takes tiles from these queues, without being registered. */
+  public TestWorker(BrokerConfig broker, RedisClient redis, List<String> queues) {
     this.redis = redis;
+    this.queues = queues;
     this.link = new BrokerConnection(broker, ID, this::opened);
     link.start();
   }
@@ -82,14 +94,21 @@ public final class TestWorker implements AutoCloseable {
   /** Keeps what it has taken, and takes no more. */
   public void takeNoMore() throws IOException {
     Channel current = Objects.requireNonNull(channel);
-    current.basicCancel(consumer);
+    for (String consumer : consumers) {
+      current.basicCancel(consumer);
+    }
   }
 
   private void opened(Connection connection) throws IOException {
     Channel opened = connection.createChannel();
-    consumer =
-        opened.basicConsume(
-            TileHeaders.QUEUE, false, (_, delivery) -> take(opened, delivery), (_) -> {});
+    consumers.clear();
+    for (String queue : queues) {
+      if (Pool.named(queue).isEmpty()) {
+        new Topology(false).declareGroup(connection, queue);
+      }
+      consumers.add(
+          opened.basicConsume(queue, false, (_, delivery) -> take(opened, delivery), (_) -> {}));
+    }
     channel = opened;
   }
 
@@ -111,11 +130,17 @@ public final class TestWorker implements AutoCloseable {
   }
 
   private void answer(Channel channel, Delivery delivery, TileTask task) {
+    long tag = delivery.getEnvelope().getDeliveryTag();
     try {
       allowed.acquire();
-      store(task, answer.apply(task, Base64.getDecoder().decode(delivery.getBody())));
+      byte[] value = answer.apply(task, Base64.getDecoder().decode(delivery.getBody()));
+      store(task, value);
       synchronized (this) {
-        channel.basicAck(delivery.getEnvelope().getDeliveryTag(), false);
+        if (Strip.decodeHeader(value).kind() == StripKind.FAILED) {
+          channel.basicReject(tag, false);
+        } else {
+          channel.basicAck(tag, false);
+        }
       }
       answered.add(task);
     } catch (InterruptedException e) {

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.StreamSupport;
 import mosaico.contract.registry.WorkerRecord;
-import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.Pool;
 import mosaico.embedded.FreePort;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Python;
@@ -238,7 +238,7 @@ public final class Stack implements AutoCloseable {
       factory.setUri(amqp);
       try (Connection connection = factory.newConnection();
           Channel channel = connection.createChannel()) {
-        channel.queuePurge(TileHeaders.QUEUE);
+        channel.queuePurge(Pool.GENERAL.queue());
       }
     } catch (IOException | TimeoutException | GeneralSecurityException e) {
       throw new IllegalStateException("the queue of tiles cannot be emptied", e);

@@ -18,8 +18,9 @@ import java.util.concurrent.locks.LockSupport;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
+import mosaico.contract.tile.FirstVersion;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileTask;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
@@ -73,10 +74,10 @@ final class StepwiseWorkerProgram {
     factory.setAutomaticRecoveryEnabled(false);
     Connection connection = factory.newConnection("worker " + id);
     Channel channel = connection.createChannel();
-    channel.queueDeclarePassive(TileHeaders.QUEUE);
+    channel.queueDeclarePassive(Pool.GENERAL.queue());
     channel.basicQos(1);
     channel.basicConsume(
-        TileHeaders.QUEUE, false, (_, delivery) -> settle(channel, delivery), _ -> {});
+        Pool.GENERAL.queue(), false, (_, delivery) -> settle(channel, delivery), _ -> {});
   }
 
   private void settle(Channel channel, Delivery delivery) throws IOException {
@@ -128,7 +129,10 @@ final class StepwiseWorkerProgram {
         "localhost",
         ProcessHandle.current().pid(),
         "stepwise",
-        List.of("sobel", "grayscale", "brightness", "blur"),
+        FirstVersion.FILTERS,
+        FirstVersion.PARAMETERS,
+        TileHeaders.VERSIONS,
+        List.of(Pool.GENERAL.queue()),
         "stepwise",
         1,
         0,

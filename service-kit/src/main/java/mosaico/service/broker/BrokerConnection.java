@@ -83,7 +83,7 @@ public final class BrokerConnection implements AutoCloseable {
         opened = factory.newConnection(name);
         CountDownLatch lost = new CountDownLatch(1);
         opened.addShutdownListener(_ -> lost.countDown());
-        Topology.declareOn(opened, config.quorum());
+        new Topology(config.quorum()).declareOn(opened);
         session.opened(opened);
         connection = opened;
         failures = 0;

@@ -1,31 +1,59 @@
 package mosaico.service.broker;
 
 import static mosaico.contract.tile.TileHeaders.DEAD_LETTER_QUEUE;
-import static mosaico.contract.tile.TileHeaders.QUEUE;
 
 import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
+import mosaico.contract.tile.Pool;
 
-/** Declares the queues, identically in every process, as far as the broker supports it. */
-final class Topology {
+/**
+ * Declares the queues, identically in every process, as far as the broker supports it: those of the
+ * pools at once, those of groups when they are needed.
+ *
+ * @param quorum whether queues of tiles are quorum queues
+ */
+public record Topology(boolean quorum) {
 
-  private Topology() {}
+  /** How long a group's queue outlives its last consumer; never changed, or declaring it fails. */
+  private static final Duration GROUP_EXPIRY = Duration.ofMinutes(10);
 
   /**
-   * Declares both queues, durable; existing ones are left as they are.
+   * Declares the dead-letter queue and those of the pools, durable; existing ones are left as they
+   * are.
    *
    * @throws QueueMismatchException if one of them exists with other arguments
    */
-  static void declareOn(Connection connection, boolean quorum) throws IOException {
+  void declareOn(Connection connection) throws IOException {
     try (Channel channel = connection.createChannel()) {
       declare(channel, DEAD_LETTER_QUEUE, Map.of());
-      declare(channel, QUEUE, arguments(connection, quorum));
+      for (Pool pool : Pool.values()) {
+        declare(channel, pool.queue(), arguments(connection));
+      }
+    } catch (TimeoutException e) {
+      throw new IOException("the broker did not answer a closing channel", e);
+    }
+  }
+
+  /**
+   * Declares a queue of a group of workers that can do the same, durable; the broker deletes it
+   * when nobody has consumed it for {@link #GROUP_EXPIRY}.
+   *
+   * @throws IOException if it exists with other arguments
+   */
+  public void declareGroup(Connection connection, String queue) throws IOException {
+    try (Channel channel = connection.createChannel()) {
+      Map<String, Object> arguments = arguments(connection);
+      if (!arguments.isEmpty()) {
+        arguments.put("x-expires", GROUP_EXPIRY.toMillis());
+      }
+      declare(channel, queue, arguments);
     } catch (TimeoutException e) {
       throw new IOException("the broker did not answer a closing channel", e);
     }
@@ -46,7 +74,7 @@ final class Topology {
   }
 
   /** Only RabbitMQ supports {@code x-} arguments; Qpid Broker-J refuses a queue with them. */
-  private static Map<String, Object> arguments(Connection connection, boolean quorum) {
+  private Map<String, Object> arguments(Connection connection) {
     Object product = connection.getServerProperties().get("product");
     Map<String, Object> arguments = new LinkedHashMap<>();
     if ("RabbitMQ".equals(String.valueOf(product))) {

@@ -6,12 +6,14 @@ import com.rabbitmq.client.DefaultConsumer;
 import com.rabbitmq.client.Envelope;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.contract.tile.TileHeaders;
 import mosaico.service.logging.LogFields;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
@@ -21,8 +23,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The consumer of one channel. A message that it takes is settled on that channel or, if the
- * channel is gone, not at all: the broker then delivers it again.
+ * The consumer of one channel, of one queue or more. A message that it takes is settled on that
+ * channel or, if the channel is gone, not at all: the broker then delivers it again.
  */
 final class ChannelConsumer extends DefaultConsumer {
 
@@ -35,7 +37,9 @@ final class ChannelConsumer extends DefaultConsumer {
   private final Drain drain;
   private final DeliveryListener listener;
   private final ReentrantLock settling = new ReentrantLock();
-  private volatile String tag = "";
+
+  /** The queue of each consumer tag. */
+  private final Map<String, String> queues = new ConcurrentHashMap<>();
 
   ChannelConsumer(
       Channel channel,
@@ -51,20 +55,29 @@ final class ChannelConsumer extends DefaultConsumer {
     this.listener = listener;
   }
 
-  void start(int prefetch) throws IOException {
+  /**
+   * Starts to consume.
+   *
+   * @param prefetch how many messages of each queue may be here
+   */
+  void start(List<String> from, int prefetch) throws IOException {
     channel.basicQos(prefetch);
-    tag = channel.basicConsume(TileHeaders.QUEUE, false, this);
+    for (String queue : from) {
+      queues.put(channel.basicConsume(queue, false, this), queue);
+    }
   }
 
   boolean isOpen() {
     return channel.isOpen();
   }
 
-  /** Cancels the consumer; messages that the broker has already sent may still arrive. */
+  /** Stops consuming; messages that the broker has already sent may still arrive. */
   void stop() {
     try {
-      if (channel.isOpen()) {
-        channel.basicCancel(tag);
+      for (String tag : queues.keySet()) {
+        if (channel.isOpen()) {
+          channel.basicCancel(tag);
+        }
       }
     } catch (IOException | ShutdownSignalException e) {
       log.debug("the channel closed before its consumer was cancelled", e);
@@ -145,7 +158,7 @@ final class ChannelConsumer extends DefaultConsumer {
   /** The broker cancelled the consumer, as it does when the queue is deleted. */
   @Override
   public void handleCancel(String consumer) {
-    log.warn("the broker cancelled the consumer of {}", TileHeaders.QUEUE);
+    log.warn("the broker cancelled the consumer of {}", queues.get(consumer));
     reopen();
   }
 

@@ -3,19 +3,27 @@ package mosaico.worker.consumer;
 import com.rabbitmq.client.Connection;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import mosaico.contract.tile.Pool;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileMessage;
 import org.jspecify.annotations.Nullable;
 
-/** Consumes tiles from the queue, on whichever connection is open, and handles them on a pool. */
+/**
+ * Consumes tiles from its queues, on whichever connection is open, and handles them on a pool of
+ * threads that all queues share.
+ */
 public final class TileConsumer implements BrokerConnection.Session {
 
   private final int concurrency;
+  private final List<String> queues;
+  private final Topology topology;
   private final Work work;
   private final Drain drain;
   private final DeliveryListener listener;
@@ -32,9 +40,18 @@ public final class TileConsumer implements BrokerConnection.Session {
    * Consumes nothing yet.
    *
    * @param concurrency how many messages are handled at once, each on its own thread
+   * @param queues those of pools exist already; others are declared as those of groups
    */
-  public TileConsumer(int concurrency, Work work, Drain drain, DeliveryListener listener) {
+  public TileConsumer(
+      int concurrency,
+      List<String> queues,
+      Topology topology,
+      Work work,
+      Drain drain,
+      DeliveryListener listener) {
     this.concurrency = concurrency;
+    this.queues = List.copyOf(queues);
+    this.topology = topology;
     this.work = work;
     this.drain = drain;
     this.listener = listener;
@@ -47,11 +64,17 @@ public final class TileConsumer implements BrokerConnection.Session {
     if (drain.hasBegun()) {
       return;
     }
+    for (String queue : queues) {
+      if (Pool.named(queue).isEmpty()) {
+        topology.declareGroup(connection, queue);
+      }
+    }
     ChannelConsumer opened =
         new ChannelConsumer(connection.createChannel(), threads, work, drain, listener);
     // One more than is handled at once, so that a thread that finishes a tile has its next one at
-    // hand; no more, so that no tile waits here while another worker idles.
-    opened.start(concurrency + 1);
+    // hand; no more, so that no tile waits here while another worker idles. It counts for each
+    // queue: quorum queues know no limit for all queues together.
+    opened.start(queues, concurrency + 1);
     current = opened;
     if (drain.hasBegun()) {
       // finish() may have run before this consumer was set; left on, it would receive again and

@@ -4,10 +4,10 @@ import com.sun.management.OperatingSystemMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryUsage;
 import java.time.Instant;
+import java.util.List;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
-import mosaico.filters.FilterType;
-import mosaico.filters.catalogue.FilterCatalogue;
+import mosaico.contract.tile.TileHeaders;
 import mosaico.filters.sobel.Sobel;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.metrics.Activity;
@@ -18,6 +18,7 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
   private final String id;
   private final String host;
   private final String version;
+  private final List<String> queues;
   private final int concurrency;
   private final Activity activity;
   private final Drain drain;
@@ -25,11 +26,23 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
   private final OperatingSystemMXBean system =
       ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
+  /**
+   * Describes one worker.
+   *
+   * @param queues that it takes tiles from
+   */
   public WorkerSnapshot(
-      String id, String host, String version, int concurrency, Activity activity, Drain drain) {
+      String id,
+      String host,
+      String version,
+      List<String> queues,
+      int concurrency,
+      Activity activity,
+      Drain drain) {
     this.id = id;
     this.host = host;
     this.version = version;
+    this.queues = queues;
     this.concurrency = concurrency;
     this.activity = activity;
     this.drain = drain;
@@ -43,7 +56,10 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
         host,
         ProcessHandle.current().pid(),
         version,
-        FilterCatalogue.all().stream().map(FilterType::name).toList(),
+        OwnCapability.FILTERS,
+        OwnCapability.PARAMETERS,
+        TileHeaders.VERSIONS,
+        queues,
         Sobel.kernel(),
         concurrency,
         activity.busy(),

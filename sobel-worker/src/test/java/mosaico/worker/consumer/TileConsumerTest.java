@@ -9,14 +9,15 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
-import mosaico.contract.tile.TileHeaders;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.broker.BrokerConnection;
+import mosaico.service.broker.Topology;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Services;
 import mosaico.worker.drain.Drain;
@@ -28,6 +29,8 @@ import org.junit.jupiter.api.Test;
 class TileConsumerTest {
 
   private static final long WAIT_SECONDS = 60;
+  private static final List<String> QUEUES =
+      List.of("tareas", "tareas.g-00c0ffee", "tareas.pesadas");
 
   private final BrokerHandle broker = Services.broker();
   private final Drain drain = new Drain();
@@ -36,6 +39,8 @@ class TileConsumerTest {
   private final TileConsumer consumer =
       new TileConsumer(
           1,
+          QUEUES,
+          new Topology(false),
           message -> {
             handled.add(String.valueOf(message.id()));
             return Outcome.ACCEPTED;
@@ -68,8 +73,22 @@ class TileConsumerTest {
       nextSession().close();
 
       nextSession();
-      publish(channel, "a tile");
+      publish(channel, "tareas", "a tile");
       assertThat(handled.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("a tile");
+    }
+  }
+
+  @Test
+  void takesTilesFromEachOfItsQueues() throws Exception {
+    try (BrokerConnection link = link(_ -> {});
+        Channel channel = publishing.createChannel()) {
+      link.start();
+      nextSession();
+
+      for (String queue : QUEUES) {
+        publish(channel, queue, "of " + queue);
+        assertThat(handled.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("of " + queue);
+      }
     }
   }
 
@@ -80,7 +99,9 @@ class TileConsumerTest {
       link.start();
       nextSession();
 
-      assertThat(channel.queueDeclarePassive(TileHeaders.QUEUE).getConsumerCount()).isZero();
+      for (String queue : QUEUES) {
+        assertThat(channel.queueDeclarePassive(queue).getConsumerCount()).isZero();
+      }
     }
   }
 
@@ -100,9 +121,9 @@ class TileConsumerTest {
     return requireNonNull(sessions.poll(WAIT_SECONDS, TimeUnit.SECONDS), "no session was opened");
   }
 
-  private static void publish(Channel channel, String id) throws Exception {
+  private static void publish(Channel channel, String queue, String id) throws Exception {
     AMQP.BasicProperties properties = new AMQP.BasicProperties.Builder().messageId(id).build();
-    channel.basicPublish("", TileHeaders.QUEUE, properties, new byte[0]);
+    channel.basicPublish("", queue, properties, new byte[0]);
   }
 
   /** The same connection, of whose channels somebody is told. */

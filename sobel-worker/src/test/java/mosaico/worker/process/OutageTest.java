@@ -3,7 +3,7 @@ package mosaico.worker.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
-import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.Pool;
 import mosaico.testkit.services.PrivateServer;
 import mosaico.testkit.services.Services;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class OutageTest {
         assertThat(job.stored(5).header().attempt()).as("it was not delivered again").isEqualTo(1);
         worker.terminate();
         assertThat(worker.exitCode()).isZero();
-        job.awaitWaiting(TileHeaders.QUEUE, 0);
+        job.awaitWaiting(Pool.GENERAL.queue(), 0);
       }
     }
   }
@@ -59,7 +59,7 @@ class OutageTest {
       worker.terminate();
 
       assertThat(worker.exitCode()).isZero();
-      job.awaitWaiting(TileHeaders.QUEUE, 3);
+      job.awaitWaiting(Pool.GENERAL.queue(), 3);
     }
   }
 

@@ -26,6 +26,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
@@ -119,13 +120,13 @@ final class TestJob implements AutoCloseable {
   }
 
   void publish(AMQP.BasicProperties properties, byte[] body) throws Exception {
-    channel.basicPublish("", TileHeaders.QUEUE, true, properties, body);
+    channel.basicPublish("", Pool.GENERAL.queue(), true, properties, body);
     channel.waitForConfirmsOrDie(30_000);
   }
 
   /** Takes a message and gives it back, so that its next delivery is a redelivery. */
   void takeAndGiveBack() throws IOException {
-    GetResponse taken = requireNonNull(channel.basicGet(TileHeaders.QUEUE, false));
+    GetResponse taken = requireNonNull(channel.basicGet(Pool.GENERAL.queue(), false));
     channel.basicNack(taken.getEnvelope().getDeliveryTag(), false, true);
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.testkit.services.BrokerHandle;
@@ -73,7 +74,7 @@ class WorkerProcessTest {
       assertThat(job.redis.pttl(job.keys.chunk(i))).isBetween(1L, 300_000L);
     }
     worker.kill();
-    job.awaitWaiting(TileHeaders.QUEUE, 0);
+    job.awaitWaiting(Pool.GENERAL.queue(), 0);
   }
 
   @Test
@@ -178,7 +179,7 @@ class WorkerProcessTest {
     assertThat(worker.exitCode()).isZero();
     assertThat(job.awaitCompletion()).isZero();
     assertThat(job.samplesOf(0)).containsExactly(job.expected(0));
-    job.awaitWaiting(TileHeaders.QUEUE, 2);
+    job.awaitWaiting(Pool.GENERAL.queue(), 2);
     assertThat(job.record("w1")).isEmpty();
     assertThat(job.redis.zscore(WorkerRecord.INDEX, "w1")).isNull();
   }

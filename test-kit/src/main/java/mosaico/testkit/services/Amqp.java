@@ -11,7 +11,7 @@ import java.util.concurrent.TimeoutException;
 
 /** The few things that the fixture itself asks of a broker. */
 final class Amqp {
-  private static final List<String> QUEUES = List.of("tareas", "tareas.dlq");
+  private static final List<String> QUEUES = List.of("tareas", "tareas.pesadas", "tareas.dlq");
   private static final int TIMEOUT_MILLIS = 10_000;
 
   private Amqp() {}

@@ -1,5 +1,7 @@
 package mosaico.contract.registry;
 
+import static java.util.stream.Collectors.joining;
+
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
@@ -7,6 +9,8 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import mosaico.contract.tile.FirstVersion;
+import mosaico.contract.tile.Pool;
 
 /**
  * A worker's entry in the registry, written at each heartbeat: a Redis hash under {@link #key},
@@ -14,6 +18,9 @@ import java.util.Map;
  * time of the heartbeat in milliseconds.
  *
  * @param filters names of the filters that it supports
+ * @param parameters of those filters: {@code blur:sigma}
+ * @param versions of the contract that it speaks
+ * @param queues that it takes tiles from
  * @param kernel which Sobel kernel it uses
  * @param concurrency how many tiles it processes at once
  * @param busy tiles in progress
@@ -33,6 +40,9 @@ public record WorkerRecord(
     long pid,
     String version,
     List<String> filters,
+    List<String> parameters,
+    List<Integer> versions,
+    List<String> queues,
     String kernel,
     int concurrency,
     int busy,
@@ -62,6 +72,9 @@ public record WorkerRecord(
     hash.put("pid", Long.toString(pid));
     hash.put("version", version);
     hash.put("filters", String.join(",", filters));
+    hash.put("parameters", String.join(",", parameters));
+    hash.put("versions", versions.stream().map(String::valueOf).collect(joining(",")));
+    hash.put("queues", String.join(",", queues));
     hash.put("kernel", kernel);
     hash.put("concurrency", Integer.toString(concurrency));
     hash.put("busy", Integer.toString(busy));
@@ -78,7 +91,9 @@ public record WorkerRecord(
   }
 
   /**
-   * Reads what {@link #toHash} wrote; a missing field, as from an older worker, is empty or 0.
+   * Reads what {@link #toHash} wrote. A missing field, as from an older worker, is empty or 0; but
+   * a worker that does not say which versions, filters, parameters or queues it knows is one of the
+   * first version, and knows those of that version.
    *
    * @throws IllegalArgumentException if a number or a time cannot be read
    */
@@ -88,9 +103,10 @@ public record WorkerRecord(
         hash.getOrDefault("host", ""),
         Long.parseLong(hash.getOrDefault("pid", "0")),
         hash.getOrDefault("version", ""),
-        Arrays.stream(hash.getOrDefault("filters", "").split(","))
-            .filter(name -> !name.isEmpty())
-            .toList(),
+        list(hash.getOrDefault("filters", String.join(",", FirstVersion.FILTERS))),
+        list(hash.getOrDefault("parameters", String.join(",", FirstVersion.PARAMETERS))),
+        list(hash.getOrDefault("versions", "1")).stream().map(Integer::valueOf).toList(),
+        list(hash.getOrDefault("queues", Pool.GENERAL.queue())),
         hash.getOrDefault("kernel", ""),
         Integer.parseInt(hash.getOrDefault("concurrency", "0")),
         Integer.parseInt(hash.getOrDefault("busy", "0")),
@@ -103,6 +119,15 @@ public record WorkerRecord(
         Long.parseLong(hash.getOrDefault("memoryMaxBytes", "0")),
         instant(hash.getOrDefault("startedAt", "1970-01-01T00:00:00Z")),
         instant(hash.getOrDefault("seenAt", "1970-01-01T00:00:00Z")));
+  }
+
+  /** What it can do. */
+  public Capability capability() {
+    return Capability.of(versions, filters, parameters);
+  }
+
+  private static List<String> list(String text) {
+    return Arrays.stream(text.split(",")).filter(name -> !name.isEmpty()).toList();
   }
 
   private static Instant instant(String text) {

@@ -20,9 +20,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TileHeaders {
 
-  /** The durable queue of tiles. */
-  public static final String QUEUE = "tareas";
-
   /** The queue of tiles that no worker can make. */
   public static final String DEAD_LETTER_QUEUE = "tareas.dlq";
 
@@ -31,11 +28,8 @@ public final class TileHeaders {
   /** The newest version of the contract, which workers speak beside all earlier ones. */
   public static final int VERSION = 2;
 
-  /**
-   * The first version: 8-bit samples, no side inputs, no summaries. A tile that needs no more says
-   * so, so that workers of that version can process it.
-   */
-  private static final int FIRST_VERSION = 1;
+  /** All versions of the contract that this implements. */
+  public static final List<Integer> VERSIONS = List.of(FirstVersion.NUMBER, VERSION);
 
   private static final String VERSION_NAME = "version";
   private static final String WIDTH = "image-width";
@@ -59,7 +53,7 @@ public final class TileHeaders {
 
   public static Map<String, Object> write(TileTask task) {
     Map<String, Object> headers = new LinkedHashMap<>();
-    headers.put(VERSION_NAME, version(task));
+    headers.put(VERSION_NAME, TileNeeds.of(task).version());
     headers.put(WIDTH, task.image().width());
     headers.put(HEIGHT, task.image().height());
     headers.put(CHANNELS, task.image().channels());
@@ -85,14 +79,6 @@ public final class TileHeaders {
     return headers;
   }
 
-  private static int version(TileTask task) {
-    boolean first =
-        task.image().depth() == Depth.EIGHT
-            && task.sideInputs().isEmpty()
-            && task.encoding() != ResultEncoding.SUMMARY;
-    return first ? FIRST_VERSION : VERSION;
-  }
-
   /**
    * Reads what {@link #write} wrote, in whichever number and string types the client library
    * returns.
@@ -105,18 +91,20 @@ public final class TileHeaders {
     }
     ChunkId id = ChunkId.parse(messageId);
     int version = integer(headers, VERSION_NAME);
-    if (version < FIRST_VERSION || version > VERSION) {
+    if (version < FirstVersion.NUMBER || version > VERSION) {
       throw new MalformedTileException(
           "version %d of the contract; this worker speaks %d to %d"
-              .formatted(version, FIRST_VERSION, VERSION));
+              .formatted(version, FirstVersion.NUMBER, VERSION));
     }
     try {
+      Shape image = shape(headers);
+      String filters = text(headers, FILTERS);
       return new TileTask(
           id,
-          shape(headers),
+          image,
           new Rows(integer(headers, INPUT_FROM), integer(headers, INPUT_TO)),
           new Rows(integer(headers, ROWS_FROM), integer(headers, ROWS_TO)),
-          text(headers, FILTERS),
+          version == FirstVersion.NUMBER ? FirstVersion.today(filters, image) : filters,
           numbers(headers, SIDE_INPUTS),
           ResultEncoding.parse(text(headers, ENCODING)),
           Instant.ofEpochMilli(number(headers, QUEUED_AT)),
@@ -129,6 +117,13 @@ public final class TileHeaders {
     } catch (IllegalArgumentException e) {
       throw new MalformedTileException(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The attempt that the headers tell of; 1 if they do not. */
+  public static int attempt(@Nullable Map<String, Object> headers) {
+    return headers != null && headers.get(ATTEMPT) instanceof Number attempt
+        ? Math.max(1, attempt.intValue())
+        : 1;
   }
 
   private static Shape shape(Map<String, Object> headers) {

@@ -91,6 +91,25 @@ class TileHeadersTest {
   }
 
   @Test
+  void theFirstVersionBlursColoursWithoutRegardToAlpha() {
+    Map<String, Object> headers = with("channels", 4);
+    headers.put("filters", "blur,brightness,blur:sigma=2");
+    headers.put("version", 1);
+
+    assertThat(TileHeaders.read(ID, headers).filters())
+        .isEqualTo("blur:alpha=plain,brightness,blur:sigma=2:alpha=plain");
+    headers.put("version", 2);
+    assertThat(TileHeaders.read(ID, headers).filters()).isEqualTo("blur,brightness,blur:sigma=2");
+  }
+
+  @Test
+  void tellsTheAttemptOfWhateverHeadersThereAre() {
+    assertThat(TileHeaders.attempt(headers())).isEqualTo(2);
+    assertThat(TileHeaders.attempt(with("attempt", "x"))).isEqualTo(1);
+    assertThat(TileHeaders.attempt(null)).isEqualTo(1);
+  }
+
+  @Test
   void refusesAVersionThatItDoesNotKnow() {
     for (int version : new int[] {0, 3}) {
       assertThatThrownBy(() -> TileHeaders.read(ID, with("version", version)))
@@ -228,7 +247,7 @@ class TileHeadersTest {
   void refusesAnEncodingThatThereIsNot() {
     assertThatThrownBy(() -> TileHeaders.read(ID, with("encoding", "jpeg")))
         .isInstanceOf(MalformedTileException.class)
-        .hasMessageContaining("\"jpeg\" is neither raw nor png");
+        .hasMessageContaining("encoding \"jpeg\" is none of raw, png and summary");
   }
 
   @Test

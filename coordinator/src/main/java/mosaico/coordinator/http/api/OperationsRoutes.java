@@ -2,6 +2,7 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
@@ -26,21 +27,23 @@ public final class OperationsRoutes implements Routes {
       int busy,
       long tilesDone,
       @Nullable QueueDepth queue,
+      @Nullable Map<String, QueueDepth> queues,
       List<WorkerRecord> workers) {
 
-    static WorkersStatus of(List<WorkerRecord> live, Optional<QueueDepth> queue) {
+    static WorkersStatus of(List<WorkerRecord> live, Optional<Map<String, QueueDepth>> queues) {
       return new WorkersStatus(
           live.size(),
           live.stream().mapToInt(WorkerRecord::concurrency).sum(),
           live.stream().mapToInt(WorkerRecord::busy).sum(),
           live.stream().mapToLong(WorkerRecord::tilesDone).sum(),
-          queue.orElse(null),
+          queues.map(QueueDepth::total).orElse(null),
+          queues.orElse(null),
           live);
     }
   }
 
   private final Supplier<List<WorkerRecord>> workers;
-  private final Supplier<Optional<QueueDepth>> queue;
+  private final Supplier<Optional<Map<String, QueueDepth>>> queues;
   private final Supplier<List<Sample>> samples;
   private final Supplier<List<FailedJob>> failed;
 
@@ -48,17 +51,17 @@ public final class OperationsRoutes implements Routes {
    * Shows what the given sources say when they are asked.
    *
    * @param workers the live ones
-   * @param queue empty while the broker is unreachable
+   * @param queues the depth of each, by name; empty while the broker is unreachable
    * @param samples oldest first
    * @param failed the latest first
    */
   public OperationsRoutes(
       Supplier<List<WorkerRecord>> workers,
-      Supplier<Optional<QueueDepth>> queue,
+      Supplier<Optional<Map<String, QueueDepth>>> queues,
       Supplier<List<Sample>> samples,
       Supplier<List<FailedJob>> failed) {
     this.workers = workers;
-    this.queue = queue;
+    this.queues = queues;
     this.samples = samples;
     this.failed = failed;
   }
@@ -68,7 +71,7 @@ public final class OperationsRoutes implements Routes {
     ReadRoutes reading = new ReadRoutes(config.routes);
     reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.get())));
     reading.get(
-        "/api/workers/status", ctx -> ctx.json(WorkersStatus.of(workers.get(), queue.get())));
+        "/api/workers/status", ctx -> ctx.json(WorkersStatus.of(workers.get(), queues.get())));
     reading.get("/api/operations", ctx -> ctx.json(recentPast()));
   }
 

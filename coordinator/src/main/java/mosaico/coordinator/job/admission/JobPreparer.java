@@ -15,7 +15,12 @@ import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.image.Wanted;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.Pool;
+import mosaico.contract.tile.ResultEncoding;
+import mosaico.contract.tile.TileNeeds;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
@@ -23,16 +28,21 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
-import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.coordinator.result.Encodings;
+import mosaico.coordinator.workers.Route;
+import mosaico.coordinator.workers.TileRouter;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Shape;
 
 /** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
 public final class JobPreparer implements AutoCloseable {
 
+  /** How soon workers that can do more may have come. */
+  private static final Duration WORKERS_CHANGE = WorkerRecord.HEARTBEAT;
+
   private final long maxPixels;
   private final long memory;
-  private final WorkerDirectory workers;
+  private final TileRouter router;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
 
@@ -42,10 +52,10 @@ public final class JobPreparer implements AutoCloseable {
    * @param maxPixels of an image
    * @param memory bytes that images may take
    */
-  public JobPreparer(long maxPixels, long memory, WorkerDirectory workers, Clock clock) {
+  public JobPreparer(long maxPixels, long memory, TileRouter router, Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
-    this.workers = workers;
+    this.router = router;
     this.clock = clock;
   }
 
@@ -80,10 +90,14 @@ public final class JobPreparer implements AutoCloseable {
     return request.format().memory(request.chain().result(most));
   }
 
-  /** Makes a new job. */
+  /**
+   * Makes a new job.
+   *
+   * @throws RefusedException also if there are live workers, and none that can make its tiles
+   */
   public PreparedJob prepare(
       JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
-      throws UnreadableImageException, TooLarge {
+      throws UnreadableImageException, RefusedException {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
@@ -92,8 +106,8 @@ public final class JobPreparer implements AutoCloseable {
     try {
       result = request.chain().result(image.shape());
       check(request.format(), result);
-      work = plan(request.chain(), image.shape(), request.workers());
-    } catch (TooLarge | RuntimeException e) {
+      work = plan(request, image.shape());
+    } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
     }
@@ -170,9 +184,26 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private WorkPlan plan(Chain chain, Shape image, OptionalInt asked) throws TooLarge {
+  private WorkPlan plan(JobRequest request, Shape image) throws RefusedException {
+    Chain chain = request.chain();
+    ResultEncoding encoding = Encodings.of(request.format());
+    TileNeeds all = TileNeeds.of(image, chain.text(), /* sideInputs= */ false, encoding);
+    int places = router.route(all, Pool.GENERAL) instanceof Route.To to ? to.places() : 0;
+    WorkPlan work = plan(chain, image, request.workers(), places);
+    for (int stage = 0; stage < work.stages(); stage++) {
+      if (work.isSent(stage)
+          && router.route(work.needs(stage, encoding), Pool.GENERAL)
+              instanceof Route.Nowhere(String reason)) {
+        throw new NotNow(reason, WORKERS_CHANGE);
+      }
+    }
+    return work;
+  }
+
+  private static WorkPlan plan(Chain chain, Shape image, OptionalInt asked, int places)
+      throws TooLarge {
     try {
-      return TilePlanner.STANDARD.plan(chain, image, asked, workers.capacity());
+      return TilePlanner.STANDARD.plan(chain, image, asked, places);
     } catch (TileTooLargeException e) {
       TooLarge tooLarge = new TooLarge(String.valueOf(e.getMessage()));
       tooLarge.initCause(e);

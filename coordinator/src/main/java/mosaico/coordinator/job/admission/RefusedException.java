@@ -36,7 +36,10 @@ public abstract sealed class RefusedException extends Exception {
     }
   }
 
-  /** The broker is unreachable, or this coordinator is stopping: asking again later helps. */
+  /**
+   * The broker is unreachable, no live worker knows the filters, or this coordinator is stopping:
+   * asking again later helps.
+   */
   public static final class NotNow extends RefusedException {
     private static final long serialVersionUID = 1L;
 

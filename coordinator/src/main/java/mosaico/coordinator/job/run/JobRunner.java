@@ -12,7 +12,6 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.store.StoreException;
-import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,7 +55,7 @@ final class JobRunner {
   private final TileResults results;
   private final Thread sender;
   private final JobSignals signals;
-  private final WorkerDirectory workers;
+  private final TileRoutes routes;
   private final JobLifetime lifetime;
   private final Clock clock;
   private volatile boolean letGo;
@@ -77,7 +76,7 @@ final class JobRunner {
       TileResults results,
       Thread sender,
       JobSignals signals,
-      WorkerDirectory workers,
+      TileRoutes routes,
       JobLifetime lifetime,
       Clock clock) {
     this.job = record.spec();
@@ -87,7 +86,7 @@ final class JobRunner {
     this.results = results;
     this.sender = sender;
     this.signals = signals;
-    this.workers = workers;
+    this.routes = routes;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -251,14 +250,22 @@ final class JobRunner {
   }
 
   private String lateReason() {
+    return "not finished within %d s: %d of %d tiles were done; %s"
+        .formatted(lifetime.deadline().toSeconds(), tiles.doneCount(), tiles.count(), workforce());
+  }
+
+  private String workforce() {
     String places;
     try {
-      places = Integer.toString(workers.capacity());
+      Optional<String> shortage = routes.shortage();
+      if (shortage.isPresent()) {
+        return shortage.get();
+      }
+      places = Integer.toString(routes.places());
     } catch (StoreException e) {
       places = "an unknown number of";
     }
-    return "not finished within %d s: %d of %d tiles were done; live workers can process %s tiles at a time"
-        .formatted(lifetime.deadline().toSeconds(), tiles.doneCount(), tiles.count(), places);
+    return "live workers can process %s tiles at a time".formatted(places);
   }
 
   private Ending failed(Throwable cause) {

@@ -11,6 +11,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 
 /** Makes the runner of each job, with the parts that belong to that job alone. */
@@ -20,6 +21,7 @@ public final class JobRunners {
   private final QueueMonitor queue;
   private final ChunkStore chunks;
   private final WorkerDirectory workers;
+  private final TileRouter router;
   private final JobSignals signals;
   private final DrainRate drained;
   private final Semaphore tilesInFlight;
@@ -39,6 +41,7 @@ public final class JobRunners {
       QueueMonitor queue,
       ChunkStore chunks,
       WorkerDirectory workers,
+      TileRouter router,
       JobSignals signals,
       DrainRate drained,
       Semaphore tilesInFlight,
@@ -49,6 +52,7 @@ public final class JobRunners {
     this.queue = queue;
     this.chunks = chunks;
     this.workers = workers;
+    this.router = router;
     this.signals = signals;
     this.drained = drained;
     this.tilesInFlight = tilesInFlight;
@@ -73,21 +77,27 @@ public final class JobRunners {
             schedule,
             job.kind().deliversWhileRunning(),
             tilesInFlight);
-    LossWatch losses = new LossWatch(job.id(), queue, clock);
+    TileRoutes routes = new TileRoutes(prepared, router);
+    LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
+    ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(prepared, tiles, chunks, losses, drained, clock),
-        sender(prepared, schedule, inputs, tiles),
+        new TileResults(prepared, tiles, chunks, excused, losses, drained, clock),
+        sender(prepared, schedule, inputs, tiles, routes),
         signals,
-        workers,
+        routes,
         lifetime,
         clock);
   }
 
   private Thread sender(
-      PreparedJob prepared, StagedSchedule schedule, TileInputs inputs, JobTiles tiles) {
+      PreparedJob prepared,
+      StagedSchedule schedule,
+      TileInputs inputs,
+      JobTiles tiles,
+      TileRoutes routes) {
     TileSender sender =
         new TileSender(
             prepared,
@@ -96,7 +106,7 @@ public final class JobRunners {
             tiles,
             publisher,
             chunks,
-            workers,
+            routes,
             tilesInFlight,
             maxBytesInFlight,
             lifetime,

@@ -3,15 +3,21 @@ package mosaico.coordinator.job.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.workers.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Has the tiles of a job sent again that seem lost: none has come back for a while and none waits
- * in the queue, as after a broker lost its messages. After each time it waits twice as long.
+ * Has the tiles of a job sent again that seem lost: none has come back for a while, and they do not
+ * wait in their queue, as after a broker lost its messages, or wait where nobody takes them any
+ * more. After each time it waits twice as long.
  */
 final class LossWatch {
 
@@ -19,14 +25,16 @@ final class LossWatch {
   private static final Duration SUSPECT_AFTER = Duration.ofSeconds(15);
 
   private final JobId job;
-  private final QueueMonitor queue;
+  private final QueueMonitor queues;
+  private final TileRoutes routes;
   private final Clock clock;
   private Duration wait = SUSPECT_AFTER;
   private Instant suspectAt;
 
-  LossWatch(JobId job, QueueMonitor queue, Clock clock) {
+  LossWatch(JobId job, QueueMonitor queues, TileRoutes routes, Clock clock) {
     this.job = job;
-    this.queue = queue;
+    this.queues = queues;
+    this.routes = routes;
     this.clock = clock;
     this.suspectAt = clock.instant().plus(SUSPECT_AFTER);
   }
@@ -37,19 +45,37 @@ final class LossWatch {
     suspectAt = clock.instant().plus(wait);
   }
 
-  /** Takes back tiles that are neither in the queue nor coming back. */
+  /** Takes back tiles that neither wait for a worker nor come back. */
   void check(JobTiles tiles) {
     if (!clock.instant().isAfter(suspectAt)) {
       return;
     }
     suspectAt = clock.instant().plus(wait);
-    boolean queueIsEmpty = queue.depth().filter(depth -> depth.ready() == 0).isPresent();
-    List<Integer> out = tiles.outTiles();
-    if (queueIsEmpty && !out.isEmpty()) {
-      log.warn("job {}: sending {} tiles again", job, out.size());
+    Map<String, List<Integer>> out =
+        tiles.outTiles().stream().collect(Collectors.groupingBy(routes::queueOf));
+    List<Integer> lost = new ArrayList<>();
+    out.forEach(
+        (queue, indices) ->
+            queues
+                .depth(queue)
+                .ifPresent(
+                    depth ->
+                        indices.stream()
+                            .filter(index -> isLost(index, queue, depth))
+                            .forEach(lost::add)));
+    if (!lost.isEmpty()) {
+      log.warn("job {}: sending {} tiles again", job, lost.size());
       wait = wait.multipliedBy(2);
       suspectAt = clock.instant().plus(wait);
-      out.forEach(tiles::takeBack);
+      lost.forEach(tiles::takeBack);
     }
+  }
+
+  private boolean isLost(int index, String queue, QueueDepth depth) {
+    boolean abandoned =
+        depth.consumers() == 0
+            && routes.of(index) instanceof Route.To(String other, int _)
+            && !other.equals(queue);
+    return depth.ready() == 0 || abandoned;
   }
 }

@@ -24,6 +24,7 @@ final class TileResults {
   private final WorkPlan work;
   private final JobTiles tiles;
   private final ChunkStore chunks;
+  private final ExcusedFailures excused;
   private final LossWatch losses;
   private final DrainRate drained;
   private final Clock clock;
@@ -32,6 +33,7 @@ final class TileResults {
       PreparedJob prepared,
       JobTiles tiles,
       ChunkStore chunks,
+      ExcusedFailures excused,
       LossWatch losses,
       DrainRate drained,
       Clock clock) {
@@ -39,6 +41,7 @@ final class TileResults {
     this.work = prepared.work();
     this.tiles = tiles;
     this.chunks = chunks;
+    this.excused = excused;
     this.losses = losses;
     this.drained = drained;
     this.clock = clock;
@@ -62,6 +65,11 @@ final class TileResults {
     for (Map.Entry<Integer, StripHeader> entry : headers(indices).entrySet()) {
       int index = entry.getKey();
       StripHeader header = entry.getValue();
+      if (header.kind() == StripKind.FAILED && excused.excuses(index, header)) {
+        chunks.delete(job.id(), index);
+        tiles.takeBack(index);
+        continue;
+      }
       Optional<String> fault = fault(index, header);
       if (fault.isPresent()) {
         return fault.map(reason -> Ending.failed(reason, clock.instant()));

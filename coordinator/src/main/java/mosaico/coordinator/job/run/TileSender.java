@@ -21,7 +21,7 @@ import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.StoreException;
-import mosaico.coordinator.workers.WorkerDirectory;
+import mosaico.coordinator.workers.Route;
 import mosaico.filters.geometry.Band;
 import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
@@ -46,7 +46,7 @@ final class TileSender implements Runnable {
   private final long tileBytes;
   private final TilePublisher publisher;
   private final ChunkStore chunks;
-  private final WorkerDirectory workers;
+  private final TileRoutes routes;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
   private final JobLifetime lifetime;
@@ -65,7 +65,7 @@ final class TileSender implements Runnable {
       JobTiles tiles,
       TilePublisher publisher,
       ChunkStore chunks,
-      WorkerDirectory workers,
+      TileRoutes routes,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
       JobLifetime lifetime,
@@ -79,7 +79,7 @@ final class TileSender implements Runnable {
     this.tileBytes = work.largestTile();
     this.publisher = publisher;
     this.chunks = chunks;
-    this.workers = workers;
+    this.routes = routes;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
     this.lifetime = lifetime;
@@ -103,10 +103,20 @@ final class TileSender implements Runnable {
     }
   }
 
+  /** There are live workers, but none that can make the tile; one may come. */
+  private static final class NoWorkerException extends Exception {
+
+    private static final long serialVersionUID = 1L;
+
+    NoWorkerException(String reason) {
+      super(reason);
+    }
+  }
+
   private void sendNext() throws UnreadableImageException, InterruptedException {
     try {
       inputs.takeRows(schedule, tiles);
-      SendWindow window = SendWindow.of(job, tileBytes, workers::capacity, maxBytesInFlight);
+      SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
       OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
       if (index.isPresent()) {
         send(index.getAsInt());
@@ -115,7 +125,7 @@ final class TileSender implements Runnable {
     } catch (LostStripException e) {
       log.info("job {}: {}, making it again", job.id(), e.getMessage());
       tiles.resend(e.index());
-    } catch (StoreException | BrokerUnavailableException e) {
+    } catch (StoreException | BrokerUnavailableException | NoWorkerException e) {
       log.debug("job {}: trying again: {}", job.id(), e.getMessage());
       Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
     }
@@ -123,6 +133,7 @@ final class TileSender implements Runnable {
 
   private void send(int index)
       throws BrokerUnavailableException,
+          NoWorkerException,
           UnreadableImageException,
           LostStripException,
           InterruptedException {
@@ -130,6 +141,11 @@ final class TileSender implements Runnable {
       // Asked before the tile is cut, encoded, and counted as sent.
       throw new BrokerUnavailableException("the broker accepts nothing now");
     }
+    String queue =
+        switch (routes.of(index)) {
+          case Route.To to -> to.queue();
+          case Route.Nowhere(String reason) -> throw new NoWorkerException(reason);
+        };
     if (!tilesInFlight.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
       return;
     }
@@ -139,8 +155,9 @@ final class TileSender implements Runnable {
       return;
     }
     boolean published = false;
+    routes.sent(index, queue);
     try {
-      publish(index, attempt.getAsInt());
+      publish(queue, index, attempt.getAsInt());
       published = true;
     } finally {
       if (!published) {
@@ -149,7 +166,7 @@ final class TileSender implements Runnable {
     }
   }
 
-  private void publish(int index, int attempt)
+  private void publish(String queue, int index, int attempt)
       throws BrokerUnavailableException, UnreadableImageException, LostStripException {
     WorkPlan.Tile tile = work.tile(index);
     List<byte[]> sideInputs = inputs.sideInputs(tile);
@@ -170,6 +187,7 @@ final class TileSender implements Runnable {
             isResult && job.kind().announcesTiles(),
             prepared.traceparent());
     publisher.publish(
+        queue,
         task,
         base64(sideInputs, input),
         job.kind().hasPersistentTiles(),

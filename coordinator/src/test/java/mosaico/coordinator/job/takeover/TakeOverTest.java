@@ -136,7 +136,7 @@ class TakeOverTest {
   void aFailureThatWasStoredBeforeIsFoundBeforeAnyTileIsSent() throws Exception {
     try (JobsFixture jobs = JobsFixture.start()) {
       JobId id = jobs.orphan(4);
-      jobs.chunks.fail(new ChunkId(id, 2), "coordinator", "given up", Duration.ofMinutes(1));
+      jobs.chunks.fail(new ChunkId(id, 2), "coordinator", 1, "given up", Duration.ofMinutes(1));
       Instant orphaned = Instant.now();
 
       try (JobsFixture other = jobs.another()) {

@@ -1,0 +1,19 @@
+package mosaico.coordinator.workers;
+
+/** Where tiles are sent. */
+public sealed interface Route {
+
+  /**
+   * To a queue.
+   *
+   * @param places tiles that the live workers that take from it can process at once
+   */
+  record To(String queue, int places) implements Route {}
+
+  /**
+   * Nowhere for now, since there are live workers, but none that can make such tiles.
+   *
+   * @param reason for people
+   */
+  record Nowhere(String reason) implements Route {}
+}
