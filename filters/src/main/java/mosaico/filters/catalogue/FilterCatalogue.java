@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.adaptive.AdaptiveThreshold;
 import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
@@ -57,6 +58,7 @@ public final class FilterCatalogue {
           Box.TYPE,
           Sharpen.TYPE,
           Convolve.TYPE,
+          AdaptiveThreshold.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,
