@@ -6,6 +6,7 @@ import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.adaptive.AdaptiveThreshold;
 import mosaico.filters.autocontrast.Autocontrast;
+import mosaico.filters.bilateral.Bilateral;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
 import mosaico.filters.colour.Saturation;
@@ -56,6 +57,7 @@ public final class FilterCatalogue {
           Sepia.TYPE,
           Blur.TYPE,
           Box.TYPE,
+          Bilateral.TYPE,
           Sharpen.TYPE,
           Convolve.TYPE,
           AdaptiveThreshold.TYPE,
