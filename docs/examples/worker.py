@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """A worker in Python: takes tiles, runs `sobel` on them with NumPy, stores the results.
 
-It only knows `sobel` on gray images, so a job with another filter fails if one of its tiles arrives here: start it
-where nothing else is requested. Implements docs/protocol.md except announcements, which are optional.
+It only knows `sobel` on gray images and says so in the registry, so other tiles go to other workers. Implements version 1
+of docs/protocol.md except announcements, which are optional.
 Needs Debian's python3-pika, python3-redis and python3-numpy.
 Settings: AMQP_URI, REDIS_URI, WORKER_ID, as for the other workers. Ctrl-C or SIGTERM ends it.
 """
@@ -160,8 +160,8 @@ def register():
     with client.pipeline() as pipe:
         pipe.hset("worker:" + ID, mapping={
             "id": ID, "host": socket.gethostname(), "pid": os.getpid(), "filters": "sobel",
-            "kernel": "NumPy " + np.__version__, "concurrency": 1, "tilesDone": done,
-            "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
+            "parameters": "", "versions": "1", "queues": "tareas", "kernel": "NumPy " + np.__version__, "concurrency": 1,
+            "tilesDone": done, "tilesFailed": failed, "startedAt": utc(STARTED), "seenAt": utc(now)})
         pipe.expire("worker:" + ID, 30)
         pipe.zadd("workers", {ID: int(now * 1000)}).execute()
 

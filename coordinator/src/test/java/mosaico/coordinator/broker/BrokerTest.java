@@ -175,7 +175,7 @@ class BrokerTest {
   @Test
   void theDepthIsWhatWaits() throws Exception {
     QueueMonitor monitor =
-        new QueueMonitor(() -> Set.of("tareas", "tareas.pesadas", "tareas.g-00c0ffee"));
+        new QueueMonitor(() -> Set.of("tareas", "tareas.pesadas", "tareas.g-nowhere"));
     assertThat(monitor.depth()).isEmpty();
     monitor.opened(connection);
     publisher.opened(connection);

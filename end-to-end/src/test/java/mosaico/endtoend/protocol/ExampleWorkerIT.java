@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
 import tools.jackson.databind.JsonNode;
 
-/** The worker in Python of docs/examples, on RabbitMQ, with no other worker beside it. */
+/** The worker in Python of docs/examples, on RabbitMQ. */
 class ExampleWorkerIT {
   private static final Picture GRAY = Picture.of(600, 401, 1);
   private static final Picture COLOUR = Picture.of(333, 200, 3);
@@ -72,15 +72,36 @@ class ExampleWorkerIT {
   }
 
   @Test
-  void itSaysWhatItCanDoWhereItIsAskedForMore() {
+  void whatItCannotDoIsRefusedWhileItIsAlone() {
     var _ = stack.startPythonWorker("example");
     stack.awaitWorkers(1);
 
-    for (String chain : List.of("brightness", "blur,sobel", "sobel:norm=l1", "sobel,blur")) {
-      assertThat(reasonOfFailure(COLOUR, chain))
-          .isEqualTo("tile 0: this example worker does sobel on gray images only");
+    for (String chain : List.of("blur", "blur,sobel", "sobel:norm=l1", "sobel,blur")) {
+      HttpResponse<byte[]> refusal =
+          stack.api().post("/api/process?filters=" + chain, COLOUR.png());
+      assertThat(refusal.statusCode()).isEqualTo(503);
+      assertThat(refusal.headers().firstValue("Retry-After")).isPresent();
+      assertThat(new String(refusal.body(), UTF_8))
+          .contains(
+              chain.contains("blur")
+                  ? "no live worker knows the filter blur; workers of version "
+                  : "no live worker knows the parameter norm of sobel; workers of version ");
     }
     assertThat(process(COLOUR, "filters=sobel")).isEqualTo(COLOUR.filtered("sobel"));
+  }
+
+  @Test
+  void besideAnotherWorkerItGetsOnlyWhatItCanDo() {
+    ServiceProcess example = stack.startPythonWorker("example");
+    stack.awaitWorkers(1);
+    var _ = stack.startWorker("java");
+    stack.awaitWorkers(2);
+
+    for (String chain : List.of("blur,sobel", "equalize,invert", "sobel", "sobel:norm=l1")) {
+      assertThat(process(COLOUR, "workers=9&filters=" + chain)).isEqualTo(COLOUR.filtered(chain));
+    }
+
+    assertThat(example.log()).isEmpty();
   }
 
   @Test

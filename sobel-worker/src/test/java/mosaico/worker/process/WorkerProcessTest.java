@@ -125,7 +125,7 @@ class WorkerProcessTest {
     assertThat(job.awaitCompletion()).isEqualTo(3);
     Strip strip = job.stored(3);
     assertThat(strip.header().kind()).isEqualTo(StripKind.FAILED);
-    assertThat(strip.text()).contains("unknown filter \"sovel\"");
+    assertThat(strip.text()).contains("there is no filter \"sovel\"");
     job.awaitWaiting(TileHeaders.DEAD_LETTER_QUEUE, 1);
     assertThat(worker.log().lines().filter(line -> line.contains("discarded message")))
         .singleElement(InstanceOfAssertFactories.STRING)

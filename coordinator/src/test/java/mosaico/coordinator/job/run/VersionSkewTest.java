@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
+import java.util.UUID;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.record.JobRecord;
@@ -24,7 +26,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Workers of several versions on one broker. */
 class VersionSkewTest {
 
-  private static final String GROUP = "tareas.g-00c0ffee";
+  /** The queue of new workers, another one in each test, since the broker outlives it. */
+  private final String group = groupQueue();
+
   private static final Shape TRANSPARENT = new Shape(40, 30, 4);
 
   @ParameterizedTest
@@ -33,8 +37,8 @@ class VersionSkewTest {
     try (JobsFixture jobs = JobsFixture.start()) {
       TestWorker old = jobs.worker().free();
       jobs.registerOld("old");
-      TestWorker newer = jobs.workerOn("tareas", GROUP).free();
-      jobs.registerNew("new", "tareas", GROUP);
+      TestWorker newer = jobs.workerOn("tareas", group).free();
+      jobs.registerNew("new", "tareas", group);
 
       try (ResultStream stream =
           jobs.jobs.stream(JobsFixture.request(chain, 6), JobsFixture.LARGE_FILE)) {
@@ -52,8 +56,8 @@ class VersionSkewTest {
     try (JobsFixture jobs = JobsFixture.start()) {
       TestWorker old = jobs.worker().free();
       jobs.registerOld("old");
-      TestWorker newer = jobs.workerOn(GROUP).free();
-      jobs.registerNew("new", "tareas", GROUP);
+      TestWorker newer = jobs.workerOn(group).free();
+      jobs.registerNew("new", "tareas", group);
 
       ImageFile file = ImageFile.of(TestImages.file(TRANSPARENT, "png"));
       try (ResultStream stream = jobs.jobs.stream(JobsFixture.request("blur", 3), file)) {
@@ -66,21 +70,17 @@ class VersionSkewTest {
   }
 
   @Test
-  void whatAllCanMakeIsSharedByAll() throws Exception {
+  void whatAllCanMakeGoesToTheQueueOfAll() throws Exception {
     try (JobsFixture jobs = JobsFixture.start()) {
-      TestWorker old = jobs.worker();
+      TestWorker old = jobs.worker().free();
       jobs.registerOld("old");
-      TestWorker newer = jobs.workerOn("tareas", GROUP);
-      jobs.registerNew("new", "tareas", GROUP);
+      jobs.registerNew("new", "tareas", group);
 
-      JobId id = jobs.submit(8);
-      Eventually.until(
-          "both have tiles",
-          () -> !old.taken().isEmpty() && old.taken().size() + newer.taken().size() == 8);
-      old.free();
-      newer.free();
+      try (ResultStream stream = jobs.stream(8)) {
+        assertThat(JobsFixture.result(stream)).isEqualTo(JobsFixture.expected());
+      }
 
-      assertThat(jobs.result(jobs.end(id))).isEqualTo(JobsFixture.expected());
+      assertThat(old.taken()).hasSize(8);
     }
   }
 
@@ -120,8 +120,8 @@ class VersionSkewTest {
       jobs.registerOld("old");
       TestWorker old = jobs.worker().answering(VersionSkewTest::fails).free();
       Eventually.until("the old one has failed both", () -> old.answered().size() == 2);
-      TestWorker newer = jobs.workerOn(GROUP).free();
-      jobs.registerNew("new", "tareas", GROUP);
+      TestWorker newer = jobs.workerOn(group).free();
+      jobs.registerNew("new", "tareas", group);
 
       JobRecord ended = jobs.end(id);
       assertThat(ended.status().reason()).isEmpty();
@@ -129,6 +129,10 @@ class VersionSkewTest {
       assertThat(newer.taken()).hasSizeGreaterThanOrEqualTo(2);
       assertThat(old.taken()).hasSize(2);
     }
+  }
+
+  private static String groupQueue() {
+    return Pool.GENERAL.groupQueue(UUID.randomUUID().toString().substring(0, 8));
   }
 
   private static byte[] fails(TileTask task, byte[] body) {
@@ -155,15 +159,16 @@ class VersionSkewTest {
     try (JobsFixture jobs = JobsFixture.start(JobsFixture.SETTINGS, clock, JobsFixture.PLENTY)) {
       TestWorker old = jobs.worker().free();
       jobs.registerOld("old");
-      TestWorker leaving = jobs.workerOn(GROUP);
-      jobs.registerNew("leaving", "tareas", GROUP);
+      TestWorker leaving = jobs.workerOn(group);
+      jobs.registerNew("leaving", "tareas", group);
       JobId id = jobs.jobs.submit(JobsFixture.request("invert", 2), JobsFixture.FILE).id();
       Eventually.until("its group has the tiles", () -> leaving.taken().size() == 2);
 
+      String elsewhere = groupQueue();
       leaving.close();
       jobs.unregister("leaving");
-      TestWorker other = jobs.workerOn("tareas.g-0ddba11").free();
-      jobs.registerNew("other", "tareas", "tareas.g-0ddba11");
+      TestWorker other = jobs.workerOn(elsewhere).free();
+      jobs.registerNew("other", "tareas", elsewhere);
       clock.goOn(Duration.ofSeconds(16));
 
       assertThat(jobs.result(jobs.end(id)))

@@ -24,7 +24,7 @@ class TakeOverTest {
     try (JobsFixture gone = JobsFixture.start()) {
       JobId good = gone.orphan(2);
       JobId unreadable = copy(gone, good, "bandRows", "many");
-      JobId ofAnotherVersion = copy(gone, good, "filters", "sepia");
+      JobId ofAnotherVersion = copy(gone, good, "filters", "unheard-of");
       JobId withoutSource = copy(gone, good, "name", "photo.png");
       gone.client.del(new JobKeys(withoutSource).source());
       JobId forgotten = JobId.random();
@@ -37,7 +37,7 @@ class TakeOverTest {
         assertThat(other.end(good).state()).isEqualTo(JobState.DONE);
         assertThat(other.record(ofAnotherVersion).state()).isEqualTo(JobState.FAILED);
         assertThat(other.record(ofAnotherVersion).status().reason().orElseThrow())
-            .contains("unknown filter \"sepia\"");
+            .contains("there is no filter \"unheard-of\"");
         assertThat(other.record(withoutSource).status().reason())
             .contains("its coordinator stopped and its source image is no longer stored");
         assertThat(other.client.smembers(JobKeys.OPEN_JOBS)).containsExactly(unreadable.text());
