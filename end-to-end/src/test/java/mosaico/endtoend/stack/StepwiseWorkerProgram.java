@@ -21,6 +21,7 @@ import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.FirstVersion;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.Pool;
+import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
