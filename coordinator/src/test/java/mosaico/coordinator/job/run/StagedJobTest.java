@@ -31,6 +31,9 @@ class StagedJobTest {
     "flip:direction=vertical,sobel",
     "sobel,rotate:angle=270,blur:sigma=2,flip:direction=vertical",
     "equalize,sobel",
+    "edges",
+    "edges,blur:sigma=2,equalize",
+    "resize:width=333,edges",
     "blur:sigma=2,otsu,rotate:angle=180,autocontrast",
   };
 
