@@ -26,9 +26,9 @@ import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
-import mosaico.coordinator.job.admission.MemoryBudget;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -119,10 +119,16 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
-    JobPreparer preparer = new JobPreparer(uploads.maxPixels(), imageMemory, workers, clock);
+    JobPreparer preparer =
+        new JobPreparer(
+            uploads.maxPixels(),
+            imageMemory,
+            new ByteBudget(jobSettings.maxScratchBytes()),
+            workers,
+            clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
+            jobSettings.maxJobs(), new ByteBudget(imageMemory), drained, running::backlog);
     jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
     leaseKeeper =
         new LeaseKeeper(new TakeOver(store, leases, preparer, admission, running, lifetime, clock));

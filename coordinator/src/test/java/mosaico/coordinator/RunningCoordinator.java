@@ -37,7 +37,11 @@ public final class RunningCoordinator implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JobConfig JOBS =
       new JobConfig(
-          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+          8,
+          1_024,
+          64 << 20,
+          1 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   public final TestWorker worker;
   private final RedisClient redisClient;

@@ -22,9 +22,9 @@ import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
-import mosaico.coordinator.job.admission.MemoryBudget;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
@@ -60,7 +60,11 @@ public final class JobsFixture implements AutoCloseable {
 
   public static final JobConfig SETTINGS =
       new JobConfig(
-          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+          8,
+          1_024,
+          64 << 20,
+          32 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static final long MAX_PIXELS = 10_000_000;
 
@@ -116,9 +120,11 @@ public final class JobsFixture implements AutoCloseable {
             clock);
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
-    JobPreparer preparer = new JobPreparer(MAX_PIXELS, memory, workers, clock);
+    JobPreparer preparer =
+        new JobPreparer(
+            MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), workers, clock);
     Admission admission =
-        new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
+        new Admission(settings.maxJobs(), new ByteBudget(memory), drained, running::backlog);
     Leases leases = new Leases(redis, holder);
     takeOver =
         new TakeOver(store, leases, preparer, admission, running, settings.lifetime(), clock);

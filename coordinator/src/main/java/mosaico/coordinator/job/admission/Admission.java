@@ -10,7 +10,7 @@ import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 public final class Admission {
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
-  public record Room(Semaphore places, MemoryBudget.Share memory) implements AutoCloseable {
+  public record Room(Semaphore places, ByteBudget.Share memory) implements AutoCloseable {
 
     /** Gives back what is no longer needed. */
     public void shrinkTo(long bytes) {
@@ -26,7 +26,7 @@ public final class Admission {
 
   private final int jobs;
   private final Semaphore places;
-  private final MemoryBudget memory;
+  private final ByteBudget memory;
   private final DrainRate drained;
   private final IntSupplier backlog;
 
@@ -36,7 +36,7 @@ public final class Admission {
    * @param jobs that may run at once
    * @param backlog tiles that are out now
    */
-  public Admission(int jobs, MemoryBudget memory, DrainRate drained, IntSupplier backlog) {
+  public Admission(int jobs, ByteBudget memory, DrainRate drained, IntSupplier backlog) {
     this.jobs = jobs;
     this.places = new Semaphore(jobs);
     this.memory = memory;
@@ -87,9 +87,9 @@ public final class Admission {
   }
 
   /** Takes memory alone, or tells when there may be some. */
-  public MemoryBudget.Share memory(long bytes) throws RefusedException {
+  public ByteBudget.Share memory(long bytes) throws RefusedException {
     checkFits(bytes);
-    Optional<MemoryBudget.Share> share = memory.take(bytes);
+    Optional<ByteBudget.Share> share = memory.take(bytes);
     if (share.isEmpty()) {
       throw tooManyJobs("the images of running jobs fill this coordinator's memory");
     }

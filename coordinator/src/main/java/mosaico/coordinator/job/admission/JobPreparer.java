@@ -16,6 +16,7 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.image.Wanted;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
@@ -30,8 +31,11 @@ import mosaico.filters.geometry.Shape;
 /** Prepares uploaded files to be run as jobs: checks, decodes, plans. Writes nothing. */
 public final class JobPreparer implements AutoCloseable {
 
+  private static final Duration SCRATCH_RETRY = Duration.ofSeconds(5);
+
   private final long maxPixels;
   private final long memory;
+  private final ByteBudget scratch;
   private final WorkerDirectory workers;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
@@ -41,10 +45,13 @@ public final class JobPreparer implements AutoCloseable {
    *
    * @param maxPixels of an image
    * @param memory bytes that images may take
+   * @param scratch bytes of disk that images which are rearranged may take
    */
-  public JobPreparer(long maxPixels, long memory, WorkerDirectory workers, Clock clock) {
+  public JobPreparer(
+      long maxPixels, long memory, ByteBudget scratch, WorkerDirectory workers, Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
+    this.scratch = scratch;
     this.workers = workers;
     this.clock = clock;
   }
@@ -83,18 +90,20 @@ public final class JobPreparer implements AutoCloseable {
   /** Makes a new job. */
   public PreparedJob prepare(
       JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
-      throws UnreadableImageException, TooLarge {
+      throws UnreadableImageException, RefusedException {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     Shape result;
     WorkPlan work;
+    ByteBudget.Share disk;
     try {
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
       work = plan(request.chain(), image.shape(), request.workers());
-    } catch (TooLarge | RuntimeException e) {
+      disk = disk(work);
+    } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
     }
@@ -114,15 +123,16 @@ public final class JobPreparer implements AutoCloseable {
             profile.isPresent(),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, profile, request.traceparent());
+    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent());
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
-      throws UnreadableImageException, TooLarge {
+      throws UnreadableImageException, RefusedException {
     Chain chain = Chain.parse(spec.filters());
     PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
     WorkPlan work;
+    ByteBudget.Share disk;
     try {
       if (!image.shape().equals(spec.sent())
           || !chain.result(image.shape()).equals(spec.result())) {
@@ -131,7 +141,8 @@ public final class JobPreparer implements AutoCloseable {
             "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
       }
       work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
-    } catch (UnreadableImageException | RuntimeException e) {
+      disk = disk(work);
+    } catch (UnreadableImageException | RefusedException | RuntimeException e) {
       image.close();
       throw e;
     }
@@ -140,8 +151,26 @@ public final class JobPreparer implements AutoCloseable {
         file,
         image,
         work,
+        disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
         Optional.empty());
+  }
+
+  private ByteBudget.Share disk(WorkPlan work) throws TooLarge, NotNow {
+    long bytes = work.scratchBytes();
+    if (bytes > scratch.total()) {
+      throw new TooLarge(
+          "rotating or flipping the image takes %d MB of disk; the limit is %d MB (MAX_SCRATCH_BYTES)"
+              .formatted(bytes >> 20, scratch.total() >> 20));
+    }
+    return scratch
+        .take(bytes)
+        .orElseThrow(
+            () ->
+                new NotNow(
+                    "images that are being rotated or flipped fill this coordinator's disk space"
+                        + " (MAX_SCRATCH_BYTES)",
+                    SCRATCH_RETRY));
   }
 
   private void checkPixels(Shape result) throws TooLarge {
