@@ -22,7 +22,7 @@ public final class Gamma {
             double exponent = 1 / arguments.number("gamma");
             return new PointFilter(
                 arguments.text(),
-                (sample, white) -> Levels.curve(sample, 0, white, exponent, white));
+                new Tone.Curve((sample, white) -> Levels.curve(sample, 0, white, exponent, white)));
           });
 
   private Gamma() {}
