@@ -2,6 +2,7 @@ package mosaico.filters.blur;
 
 import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
+import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
@@ -10,12 +11,14 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
 
-/** Rows of ints packed as samples. */
+/** Rows of ints packed as samples, and unpacked. */
 final class Packing {
 
   private static final VectorSpecies<Integer> INTS = Species.INTS;
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
+  private static final VectorSpecies<Byte> HALF =
+      VectorSpecies.of(byte.class, SHORTS.vectorShape());
 
   /** A quarter as wide, where there are such; of 128 bits, half the bytes stay unused. */
   private static final VectorSpecies<Byte> BYTES =
@@ -40,6 +43,14 @@ final class Packing {
 
   private static ByteVector pack(int[] ints, int x) {
     return (ByteVector) IntVector.fromArray(INTS, ints, x).convertShape(I2B, BYTES, 0);
+  }
+
+  /** Unpacks samples of 16 bits: an int for each two bytes. */
+  static void fromShorts(byte[] bytes, int[] ints, int to) {
+    for (int x = 0; x < bytes.length / 2; x += INTS.length()) {
+      ShortVector shorts = ByteVector.fromArray(HALF, bytes, 2 * x).reinterpretAsShorts();
+      ((IntVector) shorts.convertShape(ZERO_EXTEND_S2I, INTS, 0)).intoArray(ints, to + x);
+    }
   }
 
   /** Packs samples of 16 bits: two bytes for each int. */

@@ -5,7 +5,7 @@ import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
 
 /** Rows of 16-bit samples. */
-final class SixteenBitRows extends VectorBlur.BlurRows {
+final class SixteenBitRows extends BlurRows {
 
   /**
    * What turns an unsigned sum of 32 bits into a signed one, and what that takes from the total.
@@ -23,41 +23,49 @@ final class SixteenBitRows extends VectorBlur.BlurRows {
   private final int samples;
   private final int[] weights;
   private final double[] doubleWeights;
+  private final int[] ring;
+  private final int[] sums;
 
   /** The row of sums, and on each side what is reflected there. */
-  private final double[] sums;
+  private final double[] doubles;
 
   private final double[] totals;
   private final int[] made;
-  private final byte[] packed;
 
-  SixteenBitRows(Shape image, int[] weights) {
-    super(Math.multiplyExact(2, padded(image.rowSamples())));
+  /** A row's bytes, as read or as made. */
+  private final byte[] row;
+
+  SixteenBitRows(Shape image, int[] weights, int slots) {
+    super(weights.length, slots, padded(image.rowSamples()));
     channels = image.channels();
     samples = image.rowSamples();
     this.weights = weights;
     doubleWeights = DoubleSums.doubles(weights);
     int padded = padded(samples);
-    sums = new double[Math.addExact(padded, weights.length / 2 * 2 * channels)];
+    ring = new int[Math.multiplyExact(slots, padded)];
+    sums = new int[padded];
+    doubles = new double[Math.addExact(padded, weights.length / 2 * 2 * channels)];
     totals = new double[padded];
     made = new int[padded];
-    packed = new byte[2 * padded];
+    row = new byte[2 * padded];
   }
 
   @Override
-  void keep(Band input, int y, byte[] ring, int at) {
-    System.arraycopy(input.samples(), input.offset(y), ring, at, 2 * samples);
+  void keep(Band input, int y, int place) {
+    System.arraycopy(input.samples(), input.offset(y), row, 0, 2 * samples);
+    Packing.fromShorts(row, ring, place);
   }
 
   @Override
-  void make(byte[] ring, int[] places, Band output, int y) {
+  void make(int[] places, Band output, int y) {
     int half = weights.length / 2;
-    DoubleSums.down(ring, places, weights, SIGNED, sums, half * channels, made.length);
-    SumMargins.fill(sums, half, samples / channels, channels);
-    DoubleSums.along(sums, channels, doubleWeights, TAKEN, totals);
+    DoubleSums.down(ring, places, weights, SIGNED, sums);
+    DoubleSums.toDoubles(sums, doubles, half * channels);
+    SumMargins.fill(doubles, half, samples / channels, channels);
+    DoubleSums.along(doubles, channels, doubleWeights, TAKEN, totals);
     round(totals, made);
-    Packing.toShorts(made, packed);
-    System.arraycopy(packed, 0, output.samples(), output.offset(y), 2 * samples);
+    Packing.toShorts(made, row);
+    System.arraycopy(row, 0, output.samples(), output.offset(y), 2 * samples);
   }
 
   private static void round(double[] totals, int[] made) {

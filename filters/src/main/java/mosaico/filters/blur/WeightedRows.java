@@ -1,14 +1,11 @@
 package mosaico.filters.blur;
 
-import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.LSHL;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.DoubleVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.ShortVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Shape;
@@ -18,12 +15,9 @@ import mosaico.filters.vector.Species;
  * Rows of 8-bit pixels with alpha, colours weighted by it. The ring keeps four rows for each: of
  * red, green and blue times alpha, and of alpha.
  */
-final class WeightedRows extends VectorBlur.BlurRows {
+final class WeightedRows extends BlurRows {
 
   private static final VectorSpecies<Integer> INTS = Species.INTS;
-  private static final VectorSpecies<Short> HALF_SHORTS =
-      VectorSpecies.of(short.class, VectorShape.forBitSize(INTS.vectorBitSize() / 2));
-
   private static final int PLANES = 4;
   private static final int ALPHA = 3;
 
@@ -42,53 +36,59 @@ final class WeightedRows extends VectorBlur.BlurRows {
   private final int padded;
   private final int[] weights;
   private final double[] doubleWeights;
-  private final double[] sums;
+  private final int[] ring;
+  private final int[] sums;
+
+  /** The row of sums, and on each side what is reflected there. */
+  private final double[] doubles;
+
   private final double[][] totals;
   private final int[][] made;
   private final byte[] pixels;
 
-  WeightedRows(Shape image, int[] weights) {
-    super(Math.multiplyExact(2 * PLANES, padded(image.width())));
+  WeightedRows(Shape image, int[] weights, int slots) {
+    super(weights.length, slots, Math.multiplyExact(PLANES, padded(image.width())));
     width = image.width();
     padded = padded(width);
     this.weights = weights;
     doubleWeights = DoubleSums.doubles(weights);
-    sums = new double[Math.addExact(padded, weights.length / 2 * 2)];
+    ring = new int[Math.multiplyExact(slots, PLANES * padded)];
+    sums = new int[padded];
+    doubles = new double[Math.addExact(padded, weights.length / 2 * 2)];
     totals = new double[PLANES][padded];
     made = new int[PLANES][padded];
     pixels = new byte[4 * padded];
   }
 
   @Override
-  void keep(Band input, int y, byte[] ring, int at) {
+  void keep(Band input, int y, int place) {
     System.arraycopy(input.samples(), input.offset(y), pixels, 0, 4 * width);
-    int plane = 2 * padded;
-    for (int x = 0; x < padded; x += INTS.length()) {
+    multiply(pixels, ring, place, padded);
+  }
+
+  private static void multiply(byte[] pixels, int[] ring, int to, int plane) {
+    for (int x = 0; x < plane; x += INTS.length()) {
       IntVector pixel = ByteVector.fromArray(Species.BYTES, pixels, 4 * x).reinterpretAsInts();
       IntVector alpha = pixel.lanewise(LSHR, 24);
-      store(pixel.and(0xff).mul(alpha), ring, at + 2 * x);
-      store(pixel.lanewise(LSHR, 8).and(0xff).mul(alpha), ring, at + plane + 2 * x);
-      store(pixel.lanewise(LSHR, 16).and(0xff).mul(alpha), ring, at + 2 * plane + 2 * x);
-      store(alpha, ring, at + ALPHA * plane + 2 * x);
+      IntVector green = pixel.lanewise(LSHR, 8).and(0xff);
+      IntVector blue = pixel.lanewise(LSHR, 16).and(0xff);
+      pixel.and(0xff).mul(alpha).intoArray(ring, to + x);
+      green.mul(alpha).intoArray(ring, to + plane + x);
+      blue.mul(alpha).intoArray(ring, to + 2 * plane + x);
+      alpha.intoArray(ring, to + ALPHA * plane + x);
     }
   }
 
-  private static void store(IntVector products, byte[] ring, int at) {
-    ((ShortVector) products.convertShape(I2S, HALF_SHORTS, 0))
-        .reinterpretAsBytes()
-        .intoArray(ring, at);
-  }
-
   @Override
-  void make(byte[] ring, int[] places, Band output, int y) {
+  void make(int[] places, Band output, int y) {
     int half = weights.length / 2;
-    int[] rows = places.clone();
     for (double[] plane : totals) {
-      DoubleSums.down(ring, rows, weights, 0, sums, half, padded);
-      SumMargins.fill(sums, half, width, 1);
-      DoubleSums.along(sums, 1, doubleWeights, 0, plane);
-      for (int j = 0; j < rows.length; j++) {
-        rows[j] += 2 * padded;
+      DoubleSums.down(ring, places, weights, 0, sums);
+      DoubleSums.toDoubles(sums, doubles, half);
+      SumMargins.fill(doubles, half, width, 1);
+      DoubleSums.along(doubles, 1, doubleWeights, 0, plane);
+      for (int j = 0; j < places.length; j++) {
+        places[j] += padded;
       }
     }
     for (int channel = 0; channel < ALPHA; channel++) {
