@@ -3,7 +3,7 @@
 NAME.expected-16.png: what is read in 16 bits, of samples of more than 8.
 
 usage: make_samples.py        (Debian: python3-pil python3-opencv python3-numpy libtiff-tools
-                               libturbojpeg0 libjpeg-turbo-progs webp imagemagick)
+                               libturbojpeg0 libjpeg-turbo-progs webp imagemagick libvips-tools)
 
 NAME is a row's format and one of what it says is read, in lower case and with hyphens. The picture is a part of
 ../golden/colour.jpg. Expected samples are OpenCV's for JPEG and CMYK, libwebp's for WebP, and for
@@ -19,7 +19,7 @@ from pathlib import Path
 
 import cv2
 import numpy as np
-from PIL import Image
+from PIL import Image, ImageCms, PngImagePlugin
 
 HERE = Path(__file__).resolve().parent
 WIDTH, HEIGHT = 45, 35
@@ -370,7 +370,56 @@ def webps():
     put("webp-animated", "webp", data, RGB)
 
 
+# --- colour profiles --------------------------------------------------------------------------
+
+
+def profile(space, length=0):
+    """LittleCMS's of sRGB, said to be of another space or of so many bytes; without the time when it was made."""
+    data = bytearray(ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes())
+    data[16:20] = space
+    data[24:36] = struct.pack(">6H", 2026, 11, 28, 0, 0, 0)
+    data[84:100] = bytes(16)
+    data += (np.arange(max(0, length - len(data))) * 37 % 251).astype(np.uint8).tobytes()
+    struct.pack_into(">I", data, 0, len(data))
+    return bytes(data)
+
+
+def profiles():
+    """Files with a profile and much that must not be passed on: a place, a camera, texts."""
+    folder = HERE / "profiles"
+    folder.mkdir(exist_ok=True)
+    rgb, large = profile(b"RGB "), profile(b"RGB ", 150_000)
+    gray, inks = profile(b"GRAY"), profile(b"CMYK")
+    exif = Image.Exif()
+    exif[0x010F] = "PRIVATE camera"
+    exif[0x8825] = {1: "N", 2: (48.0, 51.0, 29.0), 29: "PRIVATE day"}
+    text = PngImagePlugin.PngInfo()
+    text.add_text("Comment", "PRIVATE words")
+    text.add_itxt("XML:com.adobe.xmp", "<x:xmpmeta>PRIVATE words</x:xmpmeta>")
+    for name, image, kind, icc in [
+        ("rgb.png", RGB, "PNG", rgb), ("alpha.png", RGBA, "PNG", rgb), ("gray.png", GRAY, "PNG", gray),
+        ("palette.png", palette(64), "PNG", rgb), ("large.png", RGB, "PNG", large),
+        ("rgb.jpg", RGB, "JPEG", rgb), ("large.jpg", RGB, "JPEG", large), ("gray.jpg", GRAY, "JPEG", gray),
+        ("inks.jpg", RGB.convert("CMYK"), "JPEG", inks),
+        ("rgb.tif", RGB, "TIFF", rgb), ("large.tif", RGB, "TIFF", large),
+    ]:
+        options = {
+            "PNG": {"pnginfo": text, "exif": exif},
+            "JPEG": {"comment": b"PRIVATE words", "exif": exif},
+            # Pillow 9.4 fails to write a place into a TIFF.
+            "TIFF": {"description": "PRIVATE words", "artist": "PRIVATE person"},
+        }
+        (folder / name).write_bytes(saved(image, kind, icc_profile=icc, **options[kind]))
+    for name, data in [("rgb.icc", rgb), ("large.icc", large)]:
+        (folder / name).write_bytes(data)
+    (folder / "16-bits.source.png").write_bytes(deep_png(RGB))
+    for name, command in [("16-bits.png", "pngsave"), ("16-bits.tif", "tiffsave")]:
+        run(["vips", command, str(folder / "16-bits.source.png"), str(folder / name), f"--profile={folder / 'rgb.icc'}"])
+    (folder / "16-bits.source.png").unlink()
+
+
 if __name__ == "__main__":
+    profiles()
     jpegs()
     odd_jpegs()
     pngs()
