@@ -128,6 +128,8 @@ declare namespace Page {
     /** The name of the parameter that is wrong; empty if it is none in particular. */
     parameter: string;
     reason: string;
+    /** Whether the reason is the server's, which is in English. */
+    isEnglish?: boolean;
   }
 
   interface Point {

@@ -106,6 +106,7 @@ const viewer = new Viewer(
     bench: $('bench'),
     intake: $('intake'),
     piece: $('piece'),
+    sourceButton: $('source-button'),
     tintButton: $('tint-button'),
     unshown: $('unshown'),
   },

@@ -5,6 +5,9 @@ import { NumberGrid, sideOf } from './number-grid.js';
 import { defaultOf } from './operations.js';
 import { Scale, finest } from './scale.js';
 
+/** Letters of an option that fit beside the parameter's name. */
+const LONGEST_BESIDE = 12;
+
 /**
  * The field of a parameter.
  *
@@ -22,7 +25,7 @@ import { Scale, finest } from './scale.js';
  */
 export function parameterField(parameter, value, id, onChange) {
   const shown = value ?? defaultOf(parameter);
-  if (parameter.type === 'choice') return row(parameter, id, choice(parameter, shown, onChange));
+  if (parameter.type === 'choice') return choice(parameter, shown, id, onChange);
   if (parameter.type === 'number') return number(parameter, shown, id, onChange);
   return numbers(parameter, shown, id, onChange);
 }
@@ -46,14 +49,18 @@ function row({ name, title }, id, input, ...more) {
 /**
  * @param {Api.ChoiceParameter} parameter
  * @param {string} value
+ * @param {string} id
  * @param {(value: string) => void} onChange
  */
-function choice({ options }, value, onChange) {
+function choice(parameter, value, id, onChange) {
   const select = document.createElement('select');
-  select.append(...options.map(({ name, title }) => new Option(localised(title), name)));
+  select.append(...parameter.options.map(({ name, title }) => new Option(localised(title), name)));
   select.value = value;
   select.addEventListener('input', () => onChange(select.value));
-  return select;
+  const field = row(parameter, id, select);
+  const longest = Math.max(...parameter.options.map(({ title }) => localised(title).length));
+  field.root.classList.toggle('wide', longest > LONGEST_BESIDE);
+  return field;
 }
 
 /**

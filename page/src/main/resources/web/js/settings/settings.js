@@ -78,6 +78,19 @@ export class Settings {
     if (detail()) throw new Problem('chain', { detail });
   }
 
+  /**
+   * Marks the step for which the server refused a chain, if that is still the chain.
+   *
+   * @param {string} chain
+   * @param {Problem} problem
+   */
+  markRefused(chain, { step, said }) {
+    const { steps, fault } = this.#read();
+    // The server counts the steps of a preset one by one.
+    if (fault || chain !== this.fields.filters || steps?.some(({ filter }) => filter.isPreset)) return;
+    this.#steps.mark({ step, part: '', parameter: '', reason: said, isEnglish: true });
+  }
+
   /** @param {Api.Catalogue} catalogue */
   setCatalogue(catalogue) {
     const { formats, limits } = catalogue;

@@ -1,5 +1,5 @@
 // The filter chain as a list of steps that can be added, moved, set and removed.
-import { element } from '../dom.js';
+import { element, english } from '../dom.js';
 import { localised, t } from '../words/i18n.js';
 import { sentence } from '../words/sentence.js';
 import { parameterField } from './parameter-field.js';
@@ -73,7 +73,8 @@ export class Steps extends EventTarget {
     const marks = this.#marks[fault?.step ?? -1];
     const input = marks?.get(fault?.parameter ?? '') ?? marks?.get('');
     if (!fault || !input) return;
-    const why = element('p', 'step-fault', sentence(fault.reason));
+    const words = sentence(fault.reason);
+    const why = element('p', 'step-fault', fault.isEnglish ? english(words) : words);
     why.id = 'step-fault';
     if (fault.parameter) {
       input.setAttribute('aria-invalid', 'true');

@@ -126,6 +126,7 @@ export const en = {
   zoomFit: 'Fit',
   zoomFigure: '{percent}%',
   tint: 'Colour by worker',
+  showSource: 'Show original',
   unshown: 'This browser cannot show the whole result. Download it to see it.',
   copy: 'Copy',
   resend: 'Send again',

@@ -126,6 +126,7 @@ export const es = {
   zoomFit: 'Ajustar',
   zoomFigure: '{percent} %',
   tint: 'Colorear por trabajador',
+  showSource: 'Ver el original',
   unshown: 'Este navegador no puede mostrar el resultado entero. Descárgalo para verlo.',
   copy: 'Copiar',
   resend: 'Volver a enviar',
