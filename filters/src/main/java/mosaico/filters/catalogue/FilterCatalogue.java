@@ -6,8 +6,10 @@ import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.autocontrast.Autocontrast;
 import mosaico.filters.blur.Blur;
+import mosaico.filters.box.Box;
 import mosaico.filters.colour.Saturation;
 import mosaico.filters.colour.Sepia;
+import mosaico.filters.convolve.Convolve;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
@@ -18,7 +20,9 @@ import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
+import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
+import mosaico.filters.sharpen.Sharpen;
 import mosaico.filters.sobel.Sobel;
 import mosaico.filters.tone.Brightness;
 import mosaico.filters.tone.Contrast;
@@ -50,6 +54,9 @@ public final class FilterCatalogue {
           Saturation.TYPE,
           Sepia.TYPE,
           Blur.TYPE,
+          Box.TYPE,
+          Sharpen.TYPE,
+          Convolve.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,
@@ -57,6 +64,7 @@ public final class FilterCatalogue {
           Crop.TYPE,
           Flip.TYPE,
           Rotate.TYPE,
+          Resize.TYPE,
           Otsu.TYPE,
           Equalize.TYPE,
           Autocontrast.TYPE,

@@ -60,11 +60,12 @@ final class Stager {
     }
     List<Filter> parts = filter.split(shape);
     for (int i = 0; i < parts.size(); i++) {
-      gathered.add(parts.get(i));
-      shape = parts.get(i).output(shape);
-      if (i < parts.size() - 1) {
+      // Fused with the parts before it, one that needs rows around would need as many as before.
+      if (i > 0 && !parts.get(i).keepsRows()) {
         flush();
       }
+      gathered.add(parts.get(i));
+      shape = parts.get(i).output(shape);
     }
   }
 
