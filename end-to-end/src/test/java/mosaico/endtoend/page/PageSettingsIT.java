@@ -107,8 +107,8 @@ class PageSettingsIT {
           .hasText("brightness:delta=300: delta debe ser un número entero entre -255 y 255.");
       assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
       assertThat(visit.find("#step-1-delta")).hasAttribute("aria-invalid", "true");
-      assertThat(visit.find("#step-1-delta")).hasAccessibleDescription(
-          "Delta debe ser un número entero entre -255 y 255.");
+      assertThat(visit.find("#step-1-delta"))
+          .hasAccessibleDescription("Delta debe ser un número entero entre -255 y 255.");
       visit.screenshot("value-light-es");
 
       visit.find("#step-1-delta").fill("30");
