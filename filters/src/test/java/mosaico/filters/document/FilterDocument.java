@@ -11,25 +11,6 @@ import mosaico.filters.Parameter;
 /** The text of {@code docs/filters.md}. */
 final class FilterDocument {
 
-  private static final String HEAD =
-      """
-      # Filters
-
-      Written by [`docs/filters.sh`](filters.sh) from the catalogue and [filters.properties](filters.properties); a test compares it with
-      both. `GET /api/filters`, the page and `sobelctl filters` list the same.
-
-      A **chain** is 1 to %d filters, applied in order: `blur:sigma=2,sobel:norm=l1`, or as JSON
-      `[{"filter":"blur","sigma":2},"sobel"]`. A parameter that is left out has its default. An image of 16 bits is filtered in 16 bits;
-      levels and differences are on the scale of 8 bits in both. Filters that need gray make it first, as `grayscale` does. Filters that keep
-      colour keep alpha. Where a filter reads beyond the edges of the image, it finds the image mirrored without its outermost pixel, unless it
-      says otherwise.
-
-      All pictures are made from this one (a photograph by Rachel Michetti, CC0):
-
-      ![The original: a cup of coffee](images/filters/original.png)
-
-      """;
-
   private final FilterNotes notes;
 
   FilterDocument(FilterNotes notes) {
@@ -50,7 +31,28 @@ final class FilterDocument {
         IntStream.range(0, used.size())
             .mapToObj(i -> section(i + 1, used.get(i), members(used.get(i), types)))
             .collect(Collectors.joining("\n"));
-    return HEAD.formatted(maxSteps) + contents + "\n" + sections;
+    return head(maxSteps) + contents + "\n" + sections;
+  }
+
+  private static String head(int maxSteps) {
+    return """
+        # Filters
+
+        Written by [`docs/filters.sh`](filters.sh) from the catalogue and [filters.properties](filters.properties); a test compares it with
+        both. `GET /api/filters`, the page and `sobelctl filters` list the same.
+
+        A **chain** is 1 to %d filters, applied in order: `blur:sigma=2,sobel:norm=l1`, or as JSON
+        `[{"filter":"blur","sigma":2},"sobel"]`. A parameter that is left out has its default. An image of 16 bits is filtered in 16 bits;
+        levels and differences are on the scale of 8 bits in both. Filters that need gray make it first, as `grayscale` does. Filters that keep
+        colour keep alpha. Where a filter reads beyond the edges of the image, it finds the image mirrored without its outermost pixel, unless it
+        says otherwise.
+
+        All pictures are made from this one (a photograph by Rachel Michetti, CC0):
+
+        ![The original: a cup of coffee](images/filters/original.png)
+
+        """
+        .formatted(maxSteps);
   }
 
   private static List<FilterType> members(Category category, List<FilterType> types) {

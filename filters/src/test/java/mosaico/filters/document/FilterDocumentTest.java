@@ -25,8 +25,8 @@ class FilterDocumentTest {
   private static final Path PICTURES = DOCS.resolve("images/filters");
   private static final FilterNotes NOTES = FilterNotes.read(DOCS.resolve("filters.properties"));
 
-  /** A mean difference that JPEG's losses stay under, and that no other filter's picture does. */
-  private static final double JPEG_LOSS = 8;
+  /** A mean difference that JPEG's losses stay under; of strong colours they are largest. */
+  private static final double JPEG_LOSS = 12;
 
   private static final long MOST_BYTES = 1_000_000;
 

@@ -76,8 +76,7 @@ final class FilterPictures {
         int rgb = image.getRGB(x, y);
         for (int channel = 0; channel < channels; channel++) {
           int shift = 16 - 8 * channel;
-          int sample =
-              channels == 1 ? image.getRaster().getSample(x, y, 0) : rgb >> shift & 0xff;
+          int sample = channels == 1 ? image.getRaster().getSample(x, y, 0) : rgb >> shift & 0xff;
           band.set(x, y, channel, sample);
         }
       }
