@@ -12,10 +12,8 @@ import mosaico.filters.Category;
 import mosaico.filters.Description;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
-import mosaico.filters.Step;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
-import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What a request can ask for: the body of {@code GET /api/filters}. */
@@ -96,15 +94,12 @@ record Catalogue(
   }
 
   private static FilterEntry entry(FilterType type) {
-    Step step = type.exampleStep();
-    Shape colour = new Shape(64, 64, 3);
-    boolean keepsColour = !step.needsGray() && step.output(colour).channels() == 3;
     return new FilterEntry(
         type.name(),
         text(type.category()),
         type.title(),
         type.summary(),
-        keepsColour,
+        type.keepsColour(),
         type.parameters().stream().map(Catalogue::entry).toList(),
         type.example());
   }
