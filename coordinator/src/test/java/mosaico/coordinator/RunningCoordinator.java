@@ -19,6 +19,7 @@ import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.testing.TestWorker;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.chain.Chain;
 import mosaico.service.broker.BrokerConfig;
@@ -55,6 +56,7 @@ public final class RunningCoordinator implements AutoCloseable {
             redis,
             JOBS,
             new UploadLimits(1 << 20, 10_000_000),
+            new BatchLimits(12, 8 << 20, 40),
             new HttpConfig(loopback(0), apiKeys),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))));
     redisClient = RedisClients.open(redis, 4);
@@ -83,6 +85,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
             new UploadLimits(1, 1),
+            new BatchLimits(1, 1, 1),
             new HttpConfig(loopback(0), List.of()),
             Presets.NONE)) {
       return coordinator.web.routes();

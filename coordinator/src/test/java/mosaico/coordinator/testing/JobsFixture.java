@@ -34,6 +34,7 @@ import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.store.ChunkStore;
@@ -120,8 +121,10 @@ public final class JobsFixture implements AutoCloseable {
     Admission admission =
         new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
     Leases leases = new Leases(redis, holder);
+    LeasesUnderWay underWay = new LeasesUnderWay(leases);
     takeOver =
-        new TakeOver(store, leases, preparer, admission, running, settings.lifetime(), clock);
+        new TakeOver(
+            store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
     jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     broker.start();
