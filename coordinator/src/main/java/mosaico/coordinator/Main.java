@@ -176,7 +176,7 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
-            new CatalogueRoutes(uploads, presets),
+            new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),

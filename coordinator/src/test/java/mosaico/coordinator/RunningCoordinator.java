@@ -18,6 +18,7 @@ import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.testing.TestForm;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
@@ -137,6 +138,11 @@ public final class RunningCoordinator implements AutoCloseable {
 
   public HttpResponse<byte[]> delete(String path) throws Exception {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a form. */
+  public HttpResponse<byte[]> postForm(String path, TestForm form) throws Exception {
+    return post(path, form.body(), "Content-Type", form.contentType());
   }
 
   /** Returns when the response's headers are there; its body can be read as it arrives. */
