@@ -124,6 +124,12 @@ class EveryFilterTest {
 
   @ParameterizedTest
   @MethodSource("types")
+  void hasAnExampleThatCanBeApplied(FilterType type) {
+    assertThat(type.exampleStep().output(new Shape(64, 64, 3)).bytes()).isPositive();
+  }
+
+  @ParameterizedTest
+  @MethodSource("types")
   void checksEachParameterAndAcceptsItsDefault(FilterType type) {
     for (Parameter parameter : type.parameters()) {
       parameter.byDefault().ifPresent(text -> assertThat(parameter.check(text)).isEqualTo(text));

@@ -4,6 +4,8 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -12,13 +14,17 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.IccProfile;
+import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.Strips;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
@@ -30,6 +36,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** Strips put together, read back by ImageIO. */
 class ResultWriterTest {
+
+  private static final Optional<IccProfile> PROFILE =
+      IccProfile.ofRgb(ICC_Profile.getInstance(ColorSpace.CS_LINEAR_RGB).getData());
 
   private static List<Strip> strips(Shape shape, int bandRows, ResultEncoding encoding) {
     Band whole = Band.whole(shape, TestImages.samples(shape));
@@ -43,18 +52,34 @@ class ResultWriterTest {
 
   private static byte[] write(OutputFormat format, Shape shape, List<Strip> strips)
       throws IOException {
+    return write(format, shape, Optional.empty(), strips);
+  }
+
+  private static byte[] write(
+      OutputFormat format, Shape shape, Optional<IccProfile> profile, List<Strip> strips)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     Iterator<Strip> next = strips.iterator();
-    ResultWriter.write(format, shape, Optional.empty(), strips.size(), next::next, out);
+    ResultWriter.write(format, shape, profile, strips.size(), next::next, out);
     assertThat(next).isExhausted();
     return out.toByteArray();
   }
 
   @ParameterizedTest
-  @CsvSource({"1, 1, 1, 1", "33, 47, 1, 5", "33, 47, 3, 47", "33, 47, 4, 1", "1, 300, 3, 7"})
-  void aPngHoldsTheSamplesAndIsAsLongAsForetold(int width, int height, int channels, int bandRows)
-      throws Exception {
-    Shape shape = new Shape(width, height, channels);
+  @CsvSource({
+    "1, 1, 1, 1, EIGHT",
+    "33, 47, 1, 5, EIGHT",
+    "33, 47, 3, 47, EIGHT",
+    "33, 47, 4, 1, EIGHT",
+    "1, 300, 3, 7, EIGHT",
+    "1, 1, 1, 1, SIXTEEN",
+    "33, 47, 1, 5, SIXTEEN",
+    "33, 47, 3, 47, SIXTEEN",
+    "33, 47, 4, 1, SIXTEEN"
+  })
+  void aPngHoldsTheSamplesAndIsAsLongAsForetold(
+      int width, int height, int channels, int bandRows, Depth depth) throws Exception {
+    Shape shape = new Shape(width, height, channels, depth);
     List<Strip> strips = strips(shape, bandRows, ResultEncoding.PNG);
 
     byte[] png = write(OutputFormat.PNG, shape, strips);
@@ -66,10 +91,18 @@ class ResultWriterTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TIFF, 1", "TIFF, 3", "TIFF, 4", "BMP, 1", "BMP, 3"})
-  void otherFormatsWithoutLossHoldTheSamplesToo(OutputFormat format, int channels)
+  @CsvSource({
+    "TIFF, 1, EIGHT",
+    "TIFF, 3, EIGHT",
+    "TIFF, 4, EIGHT",
+    "TIFF, 1, SIXTEEN",
+    "TIFF, 4, SIXTEEN",
+    "BMP, 1, EIGHT",
+    "BMP, 3, EIGHT"
+  })
+  void otherFormatsWithoutLossHoldTheSamplesToo(OutputFormat format, int channels, Depth depth)
       throws Exception {
-    Shape shape = new Shape(33, 47, channels);
+    Shape shape = new Shape(33, 47, channels, depth);
 
     byte[] file = write(format, shape, strips(shape, 5, ResultEncoding.RAW));
 
@@ -211,14 +244,40 @@ class ResultWriterTest {
   }
 
   @ParameterizedTest
-  @EnumSource
+  @EnumSource(names = {"RAW", "PNG"})
   void aTileAloneIsAPng(ResultEncoding encoding) throws Exception {
-    Shape shape = new Shape(33, 4, 3);
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    for (Depth depth : Depth.values()) {
+      Shape shape = new Shape(33, 4, 3, depth);
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
 
-    ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, Optional.empty(), out);
+      ResultWriter.tile(strips(shape, 4, encoding).getFirst(), shape, PROFILE, out);
 
-    assertThat(TestImages.read(out.toByteArray())).isEqualTo(TestImages.samples(shape));
+      assertThat(TestImages.read(out.toByteArray())).isEqualTo(TestImages.samples(shape));
+      assertThat(profile(out.toByteArray())).isEqualTo(PROFILE.orElseThrow().data());
+    }
+  }
+
+  private static byte[] profile(byte[] file) throws Exception {
+    return Formats.inspect(ImageFile.of(file)).profile().map(IccProfile::data).orElse(new byte[0]);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"PNG", "JPEG", "TIFF"})
+  void colourKeepsItsProfileAndGrayDoesNot(OutputFormat format) throws Exception {
+    for (int channels : new int[] {1, 3, 4}) {
+      Shape shape = new Shape(33, 47, channels);
+      List<Strip> strips = strips(shape, 5, Encodings.of(format));
+
+      byte[] file = write(format, shape, PROFILE, strips);
+
+      byte[] expected = channels == 1 ? new byte[0] : PROFILE.orElseThrow().data();
+      assertThat(profile(file)).isEqualTo(expected);
+      assertThat(file.length)
+          .isGreaterThanOrEqualTo(write(format, shape, strips).length + expected.length / 4);
+      List<StripHeader> headers = strips.stream().map(Strip::header).toList();
+      assertThat(ResultWriter.length(format, shape, PROFILE, headers).orElse(file.length))
+          .isEqualTo(file.length);
+    }
   }
 
   @Test

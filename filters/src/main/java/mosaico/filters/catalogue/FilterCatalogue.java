@@ -4,10 +4,14 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.adaptive.AdaptiveThreshold;
 import mosaico.filters.autocontrast.Autocontrast;
+import mosaico.filters.bilateral.Bilateral;
 import mosaico.filters.blur.Blur;
+import mosaico.filters.box.Box;
 import mosaico.filters.colour.Saturation;
 import mosaico.filters.colour.Sepia;
+import mosaico.filters.convolve.Convolve;
 import mosaico.filters.crop.Crop;
 import mosaico.filters.edges.Edges;
 import mosaico.filters.equalize.Equalize;
@@ -20,6 +24,7 @@ import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
 import mosaico.filters.resize.Resize;
 import mosaico.filters.rotate.Rotate;
+import mosaico.filters.sharpen.Sharpen;
 import mosaico.filters.sobel.Sobel;
 import mosaico.filters.tone.Brightness;
 import mosaico.filters.tone.Contrast;
@@ -51,6 +56,11 @@ public final class FilterCatalogue {
           Saturation.TYPE,
           Sepia.TYPE,
           Blur.TYPE,
+          Box.TYPE,
+          Bilateral.TYPE,
+          Sharpen.TYPE,
+          Convolve.TYPE,
+          AdaptiveThreshold.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,

@@ -1,6 +1,7 @@
 package mosaico.filters.crop;
 
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalInt;
 import mosaico.filters.Arguments;
 import mosaico.filters.Category;
@@ -36,6 +37,7 @@ public final class Crop implements Filter {
                   "width", 1, MOST, new Description("Width (pixels)", "Ancho (píxeles)")),
               Parameter.optionalWhole(
                   "height", 1, MOST, new Description("Height (pixels)", "Alto (píxeles)"))),
+          Map.of("x", "16", "y", "16", "width", "40", "height", "40"),
           Crop::new);
 
   private final String text;

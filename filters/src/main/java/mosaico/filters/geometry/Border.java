@@ -1,9 +1,25 @@
 package mosaico.filters.geometry;
 
-/** What lies outside an image: reflect-101, OpenCV's default, {@code gfedcb|abcdefgh|gfedcba}. */
-public final class Border {
+/** What lies outside an image, under OpenCV's names. */
+public enum Border {
+  /** OpenCV's default: {@code gfedcb|abcdefgh|gfedcba}. */
+  REFLECT_101 {
+    @Override
+    public int at(int index, int length) {
+      return reflect101(index, length);
+    }
+  },
 
-  private Border() {}
+  /** {@code aaaaaa|abcdefgh|hhhhhhh}. */
+  REPLICATE {
+    @Override
+    public int at(int index, int length) {
+      return Math.clamp(index, 0, length - 1);
+    }
+  };
+
+  /** The index inside {@code [0, length)} that stands for {@code index}. */
+  public abstract int at(int index, int length);
 
   /**
    * The index inside {@code [0, length)} that stands for {@code index}, by any number of

@@ -44,6 +44,7 @@ public final class Resize implements Filter {
               Fit.PARAMETER,
               Interpolation.PARAMETER,
               Alpha.PARAMETER),
+          Map.of("width", "200"),
           Resize::new);
 
   private static final ResizeKernel KERNEL = ResizeKernel.fastest();

@@ -19,7 +19,7 @@ import java.util.zip.InflaterInputStream;
  */
 public record IccProfile(byte[] data) {
 
-  /** A longer profile is ignored. Those of displays take up to 3 KB, those of printers 2 MB. */
+  /** A longer profile is ignored. Displays' take a few KB; those with tables, a few MB at most. */
   public static final int LONGEST = 4 << 20;
 
   /** Positions in the header (ICC.1:2022, table 17), which the number of tags follows. */

@@ -30,7 +30,7 @@ public final class Rasters {
 
   /** The depth of samples of this colour model, as stored: EIGHT if they have fewer bits. */
   public static Depth depth(ColorModel model) {
-    return RasterLines.depth(model);
+    return ColourModels.depth(model);
   }
 
   /**
@@ -38,7 +38,7 @@ public final class Rasters {
    * 4.
    */
   public static Shape shape(int width, int height, ColorModel model) {
-    return new Shape(width, height, RasterLines.channels(model), depth(model));
+    return new Shape(width, height, ColourModels.channels(model), depth(model));
   }
 
   /**
@@ -47,7 +47,7 @@ public final class Rasters {
    * @throws UnreadableImageException if images with this colour model are not supported
    */
   public static void check(String format, ColorModel model) throws UnreadableImageException {
-    if (!RasterLines.areIn(model)) {
+    if (!ColourModels.isRead(model)) {
       throw new UnreadableImageException(
           Kind.UNSUPPORTED,
           "the %s file has pixels of %d samples and %d bits; gray, RGB, CMYK and palettes of up to 16 bits a sample are supported"

@@ -2,15 +2,21 @@ package mosaico.codecs.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import mosaico.codecs.image.IccProfile;
+import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 import mosaico.codecs.testing.BandwiseDecoder;
 import mosaico.codecs.testing.SampleFiles;
+import mosaico.filters.geometry.Depth;
 import org.junit.jupiter.api.Test;
 
 /** Damaged files of every kind: told to be so, or read whole; nothing else comes of them. */
@@ -41,6 +47,7 @@ class FuzzTest {
   @Test
   void aFileWithWrongBytesIsRefusedOrReadInTheShapeThatItsHeaderSays() throws Exception {
     Random random = new Random(20_261_120);
+    List<IccProfile> profiles = new ArrayList<>();
     for (Map.Entry<String, byte[]> entry : SampleFiles.ofEachKind().entrySet()) {
       for (int round = 0; round < 150; round++) {
         byte[] file = entry.getValue().clone();
@@ -52,7 +59,10 @@ class FuzzTest {
         try {
           ImageHeader header = BandwiseDecoder.header(file);
           if (header.pixels() <= MAX_PIXELS) {
-            Raster read = BandwiseDecoder.decode(file, random.nextBoolean());
+            Depth atMost = random.nextBoolean() ? Depth.EIGHT : Depth.SIXTEEN;
+            Wanted wanted = new Wanted(random.nextBoolean(), atMost);
+            Formats.inspect(ImageFile.of(file)).profile().ifPresent(profiles::add);
+            Raster read = BandwiseDecoder.decode(file, wanted);
             assertThat(read.shape().width()).isEqualTo(header.uprightWidth());
             assertThat(read.shape().height()).isEqualTo(header.uprightHeight());
           }
@@ -63,6 +73,7 @@ class FuzzTest {
         }
       }
     }
+    assertThat(profiles).hasSizeGreaterThan(100);
   }
 
   private static int[] lengths(int length) {

@@ -2,6 +2,8 @@ package mosaico.codecs.formats;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Optional;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -44,6 +46,16 @@ class OutputFormatTest {
         .contains(
             "a result of %d x %d pixels does not fit into a %s file; PNG has no such limit"
                 .formatted(widerWidth, widerHeight, format.name()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void refusesSamplesThatItDoesNotHave(OutputFormat format) {
+    Optional<String> refusal = format.refusal(new Shape(9, 9, 3, Depth.SIXTEEN));
+
+    assertThat(refusal.isPresent()).isEqualTo(format.deepest() == Depth.EIGHT);
+    assertThat(refusal.orElse("none"))
+        .isIn("none", "a %s file has no samples of 16 bits".formatted(format.name()));
   }
 
   @ParameterizedTest

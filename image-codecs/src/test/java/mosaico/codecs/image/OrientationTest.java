@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
@@ -43,7 +44,8 @@ class OrientationTest {
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8})
   void someRowsAreThoseOfTheWhole(int code) {
-    for (Shape shape : List.of(new Shape(71, 45, 1), new Shape(33, 67, 3))) {
+    for (Shape shape :
+        List.of(new Shape(71, 45, 1), new Shape(33, 67, 3), new Shape(33, 67, 4, Depth.SIXTEEN))) {
       byte[] stored = TestImages.samples(shape);
       Orientation orientation = new Orientation(code);
       Shape upright = orientation.upright(shape);
@@ -64,8 +66,8 @@ class OrientationTest {
                 default -> right * upright.width() + y;
               };
           int from = y * shape.width() + x;
-          int channels = shape.channels();
-          System.arraycopy(stored, from * channels, expected, to * channels, channels);
+          int bytes = shape.pixelBytes();
+          System.arraycopy(stored, from * bytes, expected, to * bytes, bytes);
         }
       }
 

@@ -57,7 +57,12 @@ public final class SampleFiles {
           "pcx-colour.pcx",
           "ico-png.ico",
           "psd-run-lengths.psd",
-          "gif-frame-smaller-than-its-canvas.gif"
+          "gif-frame-smaller-than-its-canvas.gif",
+          "pgm-12-bits.pgm",
+          "tiff-16-bits-as-differences.tif",
+          "profiles/rgb.png",
+          "profiles/rgb.jpg",
+          "profiles/rgb.tif"
         }) {
       files.put(name, sample(name));
     }

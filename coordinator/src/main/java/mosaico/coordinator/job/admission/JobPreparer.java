@@ -91,6 +91,7 @@ public final class JobPreparer implements AutoCloseable {
     WorkPlan work;
     try {
       result = request.chain().result(image.shape());
+      checkPixels(result);
       check(request.format(), result);
       work = plan(request.chain(), image.shape(), request.workers());
     } catch (TooLarge | RuntimeException e) {
@@ -141,6 +142,15 @@ public final class JobPreparer implements AutoCloseable {
         work,
         spec.profiled() ? inspected.profile() : Optional.empty(),
         Optional.empty());
+  }
+
+  private void checkPixels(Shape result) throws TooLarge {
+    long pixels = (long) result.width() * result.height();
+    if (pixels > maxPixels) {
+      throw new TooLarge(
+          "the result would have %d x %d = %d pixels; the limit is %d (MAX_PIXELS)"
+              .formatted(result.width(), result.height(), pixels, maxPixels));
+    }
   }
 
   /** Whether the result can be written, and within this coordinator's memory. */

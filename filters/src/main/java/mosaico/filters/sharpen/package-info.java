@@ -1,0 +1,5 @@
+/** Sharpening by unsharp mask. */
+@NullMarked
+package mosaico.filters.sharpen;
+
+import org.jspecify.annotations.NullMarked;
