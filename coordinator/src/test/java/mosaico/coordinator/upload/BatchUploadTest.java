@@ -80,7 +80,7 @@ class BatchUploadTest {
       delimiter = '|',
       value = {
         "8388609 | the images exceed the limit of 8388608 bytes for a batch (MAX_BATCH_BYTES)",
-        "9437184 | the batch has 9437429 bytes; the limit is 8388608 (MAX_BATCH_BYTES)"
+        "9437184 | the batch has 9437332 bytes; the limit is 8388608 (MAX_BATCH_BYTES)"
       })
   void moreBytesThanAllowedAreRejected(int bytes, String detail) throws Exception {
     assertRejected(coordinator.postForm("/api/batches", form(1, new byte[bytes])), 413, detail);

@@ -135,20 +135,20 @@ class BatchRoutesTest {
 
     assertThat(archive.keySet())
         .containsExactly(
-            "photo.tiff", "notes.error.txt", "photo-2.tiff", "empty.error.txt", "PHOTO-3.tiff");
+            "photo.tif", "notes.error.txt", "photo-2.tif", "empty.error.txt", "PHOTO-3.tif");
     String chain = "blur:sigma=2,sobel";
-    assertThat(TestImages.read(file(archive, "photo.tiff")))
+    assertThat(TestImages.read(file(archive, "photo.tif")))
         .isEqualTo(TestImages.filtered(SHAPE, chain));
-    assertThat(TestImages.read(file(archive, "photo-2.tiff")))
+    assertThat(TestImages.read(file(archive, "photo-2.tif")))
         .isEqualTo(TestImages.filtered(TALLER, chain));
-    assertThat(archive.get("PHOTO-3.tiff")).isEqualTo(file(archive, "photo.tiff"));
+    assertThat(archive.get("PHOTO-3.tif")).isEqualTo(file(archive, "photo.tif"));
     assertThat(text(archive, "notes.error.txt"))
         .startsWith("the upload is not an image in a supported format; send JPEG");
     JsonNode ended = awaitEnd(batch);
     assertThat(states(ended)).containsExactly("done", "failed", "done", "failed", "done");
     JsonNode first = ended.get("items").get(0);
     assertThat(coordinator.get(first.get("links").get("result").asString()).body())
-        .isEqualTo(file(archive, "photo.tiff"));
+        .isEqualTo(file(archive, "photo.tif"));
     assertThat(first.get("tiles").get("done").asInt()).isEqualTo(3);
     assertThat(first.get("problem").isNull()).isTrue();
     assertThat(ended.get("filters").asString()).isEqualTo(chain);
