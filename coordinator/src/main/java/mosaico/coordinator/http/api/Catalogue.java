@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.Category;
 import mosaico.filters.Description;
@@ -72,9 +73,15 @@ record Catalogue(
   record FormatEntry(String name, String contentType, String extension) {}
 
   /** What limits a request. */
-  record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
+  record Limits(
+      long maxUploadBytes,
+      long maxPixels,
+      int maxSteps,
+      int maxWorkers,
+      int maxBatch,
+      long maxBatchBytes) {}
 
-  static Catalogue of(UploadLimits uploads, Presets presets) {
+  static Catalogue of(UploadLimits uploads, BatchLimits batches, Presets presets) {
     return new Catalogue(
         Arrays.stream(Category.values())
             .map(category -> new CategoryEntry(text(category), category.title()))
@@ -90,7 +97,9 @@ record Catalogue(
             uploads.maxBytes(),
             uploads.maxPixels(),
             Chain.MAX_STEPS,
-            RequestParameters.MAX_WORKERS));
+            RequestParameters.MAX_WORKERS,
+            batches.maxImages(),
+            batches.maxBytes()));
   }
 
   private static FilterEntry entry(FilterType type) {

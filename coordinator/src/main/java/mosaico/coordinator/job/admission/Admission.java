@@ -73,17 +73,32 @@ public final class Admission {
     return room;
   }
 
+  /** How many jobs may run at once. */
+  public int places() {
+    return jobs;
+  }
+
+  /** Bytes of memory for images, taken or free. */
+  public long totalMemory() {
+    return memory.total();
+  }
+
   public boolean hasPlace() {
     return places.availablePermits() > 0;
   }
 
   /** Refuses what would not fit if nothing else were here. */
   public void checkFits(long bytes) throws TooLarge {
-    if (bytes > memory.total()) {
+    if (!canEverFit(bytes)) {
       throw new TooLarge(
           "the image needs %d MB of memory to be read and written; this coordinator has %d MB for images"
               .formatted(Math.ceilDiv(bytes, 1 << 20), memory.total() >> 20));
     }
+  }
+
+  /** Whether this would fit if nothing else were here. */
+  public boolean canEverFit(long bytes) {
+    return bytes <= memory.total();
   }
 
   /** Takes memory alone, or tells when there may be some. */
@@ -96,7 +111,8 @@ public final class Admission {
     return share.get();
   }
 
-  private TooManyJobs tooManyJobs(String why) {
+  /** A refusal that tells when to try again. */
+  public TooManyJobs tooManyJobs(String why) {
     return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
   }
 }

@@ -87,9 +87,9 @@ public final class JobPreparer implements AutoCloseable {
     return request.format().memory(request.chain().result(most));
   }
 
-  /** Makes a new job. */
+  /** Makes a new job, which gets the given ID. */
   public PreparedJob prepare(
-      JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
+      JobId id, JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
       throws UnreadableImageException, RefusedException {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
@@ -110,7 +110,7 @@ public final class JobPreparer implements AutoCloseable {
     Optional<IccProfile> profile = result.isGray() ? Optional.empty() : inspected.profile();
     JobSpec spec =
         new JobSpec(
-            JobId.random(),
+            id,
             kind,
             request.name(),
             request.chain().text(),

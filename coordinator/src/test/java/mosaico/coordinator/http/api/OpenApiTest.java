@@ -64,6 +64,8 @@ class OpenApiTest {
         Arguments.of("Job", JobView.class, Set.of()),
         Arguments.of("TakeEvent", JobEvents.TakeEvent.class, Set.of()),
         Arguments.of("TileEvent", JobEvents.TileEvent.class, Set.of()),
+        Arguments.of("Batch", BatchView.class, Set.of()),
+        Arguments.of("BatchItem", BatchView.Item.class, Set.of()),
         Arguments.of("Catalogue", Catalogue.class, Set.of()),
         Arguments.of("Filter", Catalogue.FilterEntry.class, Set.of()),
         Arguments.of("WorkersStatus", OperationsRoutes.WorkersStatus.class, Set.of()),
@@ -104,6 +106,8 @@ class OpenApiTest {
         Arguments.of("Job", "tiles", JobView.Tiles.class),
         Arguments.of("Job", "timings", JobView.Timings.class),
         Arguments.of("Job", "links", JobView.Links.class),
+        Arguments.of("Batch", "totals", BatchView.Totals.class),
+        Arguments.of("Batch", "links", BatchView.Links.class),
         Arguments.of("Catalogue", "limits", Catalogue.Limits.class));
   }
 
