@@ -107,8 +107,7 @@ final class DoubleSums {
 
   /** Stores numbers of 32 bits, rounded to the nearest integer; none is halfway. */
   static void store(DoubleVector numbers, int[] into, int at) {
-    IntVector ints =
-        (IntVector) numbers.add(ROUND).reinterpretAsLongs().convertShape(L2I, HALF, 0);
+    IntVector ints = (IntVector) numbers.add(ROUND).reinterpretAsLongs().convertShape(L2I, HALF, 0);
     ints.intoArray(into, at);
   }
 

@@ -32,8 +32,8 @@ public final class TileHeaders {
   public static final int VERSION = 2;
 
   /**
-   * The first version: 8-bit samples, at least one filter, no side inputs, no summaries. A tile that
-   * needs no more says so, so that workers of that version can process it.
+   * The first version: 8-bit samples, at least one filter, no side inputs, no summaries. A tile
+   * that needs no more says so, so that workers of that version can process it.
    */
   private static final int FIRST_VERSION = 1;
 

@@ -14,6 +14,7 @@ import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.AdmittedJob;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.BatchItem;
 import mosaico.coordinator.job.record.BatchSpec;
@@ -150,6 +151,9 @@ public final class BatchStarter {
       return unusable(ItemFault.of(e.kind()), e);
     } catch (TooLarge e) {
       return unusable(ItemFault.TOO_LARGE, e);
+    } catch (RefusedException e) {
+      // Such as disk space that others take now.
+      return new Start.NoRoom();
     } catch (InvalidChainException e) {
       return unusable(ItemFault.CHAIN, e);
     }
@@ -160,7 +164,7 @@ public final class BatchStarter {
   }
 
   private Start start(BatchSpec batch, int index, ImageFile file, Admission.Room room)
-      throws UnreadableImageException, TooLarge {
+      throws UnreadableImageException, RefusedException {
     JobId id = batch.items().get(index).job();
     PreparedJob prepared = null;
     boolean begun = false;
