@@ -40,7 +40,8 @@ class BatchQueueTest {
 
   /** Two jobs at once, and thus one of batches. */
   private static final JobConfig TWO =
-      new JobConfig(2, 16, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+      new JobConfig(
+          2, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static byte[][] images(int count) {
     byte[][] files = new byte[count][];
@@ -131,7 +132,7 @@ class BatchQueueTest {
   void batchesTakeTurns() throws Exception {
     JobConfig four =
         new JobConfig(
-            4, 16, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            4, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
     try (JobsFixture jobs = JobsFixture.start(four, Clock.systemUTC(), JobsFixture.PLENTY)) {
       BatchSpec first = jobs.submitBatch(images(3));
       BatchSpec second = jobs.submitBatch(images(2));
