@@ -10,11 +10,13 @@ import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
 import mosaico.coordinator.http.api.CatalogueRoutes;
+import mosaico.coordinator.http.api.ComparisonRoutes;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
@@ -144,6 +146,8 @@ public final class Main implements AutoCloseable {
             new ProcessRoutes(jobs, uploads, presets),
             new JobRoutes(
                 jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
+            new ComparisonRoutes(
+                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
             new CatalogueRoutes(uploads, presets),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),

@@ -1,6 +1,7 @@
 package mosaico.ctl;
 
 import mosaico.ctl.build.Version;
+import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
@@ -23,7 +24,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, ProcessCommand.class, VerifyCommand.class})
+    subcommands = {LocalCommand.class, ProcessCommand.class, VerifyCommand.class, CompareCommand.class})
 public final class Main {
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
@@ -53,7 +54,7 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local, process or verify".formatted(first)
+          ? "There is no command '%s': give local, process, verify or compare".formatted(first)
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());
