@@ -18,7 +18,8 @@ from .systems import Mosaico, Peer
 
 HOME = Path(__file__).parents[2]
 TARGET = HOME / "benchmarks" / "target" / "whole-job"
-ALL = ["jpeg", "progressive", "png", "eight", "latency", "stages", "gigapixel"]
+TIMED = ["jpeg", "progressive", "png", "eight", "latency", "stages"]
+ALL = [*TIMED, *gigapixel.TASKS]
 PLOTS = ["whole-job.svg", "whole-job-cpu.svg"]
 OURS, BEFORE = "mosaico, 2 workers", "mosaico before"
 
@@ -27,7 +28,8 @@ def arguments():
     parser = argparse.ArgumentParser(
         prog="benchmarks/whole-job.sh",
         description="Times the whole job against its peers, in turns, on real RabbitMQ and Redis of its own.")
-    parser.add_argument("--cases", default=",".join(ALL[:-1]), help=f"of {', '.join(ALL)} (default: all but the last)")
+    parser.add_argument("--cases", default=",".join(TIMED),
+                        help=f"of {', '.join(ALL)} (default: those without \"gigapixel\")")
     parser.add_argument("--rounds", type=int, default=10, help="turns of each system in each case (default: 10)")
     parser.add_argument("--warmup", type=int, default=40, help="images of each case before it is timed (default: 40)")
     parser.add_argument("--requests", type=int, default=2000, help="of each small image (default: 2000)")
@@ -62,10 +64,11 @@ def stopped(number, _):
 
 
 def run(options, folder, paper):
-    if set(options.cases) - {"gigapixel"}:
+    if set(options.cases) - set(gigapixel.TASKS):
         compare(options, folder, paper)
-    if "gigapixel" in options.cases:
-        paper.add(gigapixel.measure(options.tree, TARGET, folder, options.side))
+    for case in options.cases:
+        if case in gigapixel.TASKS:
+            paper.add(gigapixel.measure(options.tree, TARGET, folder, options.side, case))
 
 
 def compare(options, folder, paper):

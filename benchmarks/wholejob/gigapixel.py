@@ -3,9 +3,12 @@ import contextlib
 import os
 import subprocess
 import time
+import urllib.parse
 from pathlib import Path
 
+import cv2
 import numpy as np
+from PIL import Image
 
 from . import png_rows, processes
 from .images import HEIGHT, WIDTH, leaf
@@ -17,6 +20,7 @@ from .stack import Stack
 HEAP = "256m"
 ROWS = 512  # that are checked at a time
 PATIENCE = 3600  # seconds
+THUMBNAIL = 512  # pixels of its side
 
 
 def photographs(side):
@@ -40,7 +44,7 @@ def edges_of(bands):
     yield edges(held)[top:]
 
 
-def check(source, result):
+def check_sobel(source, result):
     """Fails unless the file `result` is the edges of the file `source`, in every pixel; holds some rows of each."""
     with open(source, "rb") as source_file, open(result, "rb") as result_file:
         image, got = png_rows.Reader(source_file), png_rows.Reader(result_file)
@@ -54,27 +58,64 @@ def check(source, result):
         got.end()
 
 
-def post(port, source, result):
+def whole(path):
+    """The samples of a gray PNG, all in memory."""
+    with open(path, "rb") as file:
+        reader = png_rows.Reader(file)
+        return np.vstack(list(reader.bands(ROWS)))
+
+
+def check_same(result, want, by):
+    """Fails unless the file `result` has these samples."""
+    got = whole(result)
+    if got.shape != want.shape:
+        raise RuntimeError(f"the result has {got.shape[1]}x{got.shape[0]} pixels")
+    wrong = np.count_nonzero(got != want)
+    if wrong:
+        raise RuntimeError(f"{wrong} pixels differ from {by}'s")
+
+
+def check_canny(source, result):
+    """OpenCV takes the whole image, in several gigabytes."""
+    check_same(result, cv2.Canny(whole(source), 50, 150), "OpenCV")
+
+
+def check_thumbnail(source, result):
+    Image.MAX_IMAGE_PIXELS = None
+    image = Image.fromarray(whole(source))
+    check_same(result, np.asarray(image.resize((THUMBNAIL, THUMBNAIL), Image.LANCZOS)), "Pillow")
+
+
+# By case: the chain, what checks its result, and by whose.
+TASKS = {
+    "gigapixel": ("sobel", check_sobel, "OpenCV"),
+    "gigapixel-edges": ("edges", check_canny, "OpenCV"),
+    "gigapixel-thumbnail": (f"resize:width={THUMBNAIL}", check_thumbnail, "Pillow"),
+}
+
+
+def post(port, source, chain, result):
     """Seconds; curl reads the answer while it still sends."""
     start = time.monotonic()
     answer = subprocess.run(
         ["curl", "-sS", "--max-time", str(PATIENCE), "-X", "POST", "-H", "Expect:", "-T", source, "-o", result,
-         "-w", "%{http_code}", f"http://127.0.0.1:{port}/api/process"], capture_output=True, text=True, check=False)
+         "-w", "%{http_code}", f"http://127.0.0.1:{port}/api/process?filters={urllib.parse.quote(chain)}"], capture_output=True, text=True, check=False)
     if answer.returncode or answer.stdout != "200":
         said = Path(result).read_bytes()[:500] if Path(result).exists() else b""
         raise RuntimeError(f"the gigapixel was answered {answer.stdout} {answer.stderr}{said!r}")
     return time.monotonic() - start
 
 
-def measure(tree, target, folder, side):
+def measure(tree, target, folder, side, case):
     """The report: the time, and each process's peak memory."""
+    chain, check, by = TASKS[case]
     source = target / "images" / f"{side}x{side}.png"
     if not source.exists():
         source.parent.mkdir(parents=True, exist_ok=True)
         made = source.with_suffix(".part")
         png_rows.write(made, side, side, photographs(side))
         made.rename(source)
-    folder = folder / "gigapixel"
+    folder = folder / case
     folder.mkdir()
     settings = {
         "JAVA_TOOL_OPTIONS": f"{os.environ.get('JAVA_TOOL_OPTIONS', '')} -Xmx{HEAP}".strip(),
@@ -86,13 +127,13 @@ def measure(tree, target, folder, side):
         stack = Stack(tree, Services(folder / "services", closing), folder, closing, settings=settings)
         before = {name: processes.peak_rss(pid) for name, pid in stack.pids().items()}
         meter = processes.CpuMeter(stack.pids())
-        result = folder / "edges.png"
-        seconds = post(stack.port, source, result)
+        result = folder / "result.png"
+        seconds = post(stack.port, source, chain, result)
         cpu = meter.used()
         after = {name: processes.peak_rss(pid) for name, pid in stack.pids().items()}
         size = result.stat().st_size
     check(source, result)
-    head = (f"{side}×{side} 8-bit gray PNG, {source.stat().st_size / 1e6:.0f} MB, coordinator and workers with "
-            f"-Xmx{HEAP} each: {seconds:.1f} s to the last byte of {size / 1e6:.0f} MB; every pixel equals OpenCV's.")
+    head = (f"`{chain}`, {side}×{side} 8-bit gray PNG, {source.stat().st_size / 1e6:.0f} MB, coordinator and workers with "
+            f"-Xmx{HEAP} each: {seconds:.1f} s to the last byte of {size / 1e6:.1f} MB; every pixel equals {by}'s.")
     rows = [[name, f"{after[name] / 1e6:.0f}", f"{before[name] / 1e6:.0f}", f"{cpu[name]:.1f}"] for name in after]
     return head + "\n\n" + table(["process", "peak RSS, MB", "before the job", "CPU s"], rows)

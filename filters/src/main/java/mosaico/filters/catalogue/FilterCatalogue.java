@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.stream.Collectors;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
+import mosaico.filters.adaptive.AdaptiveThreshold;
 import mosaico.filters.autocontrast.Autocontrast;
+import mosaico.filters.bilateral.Bilateral;
 import mosaico.filters.blur.Blur;
 import mosaico.filters.box.Box;
 import mosaico.filters.colour.Saturation;
@@ -55,8 +57,10 @@ public final class FilterCatalogue {
           Sepia.TYPE,
           Blur.TYPE,
           Box.TYPE,
+          Bilateral.TYPE,
           Sharpen.TYPE,
           Convolve.TYPE,
+          AdaptiveThreshold.TYPE,
           Morphology.ERODE,
           Morphology.DILATE,
           Morphology.OPEN,

@@ -23,6 +23,10 @@ final class VectorConvolve implements ConvolveKernel {
   /** Added to a float from 0 to 65,535, leaves it rounded to an integer in the lowest bits. */
   private static final float ROUND = 1 << 23;
 
+  // The bits of floats that are not negative are in order as integers, and those of others less.
+  private static final int WHITE_8 = Float.floatToRawIntBits(255);
+  private static final int WHITE_16 = Float.floatToRawIntBits(0xffff);
+
   @Override
   public void apply(Band input, Band output, Coefficients coefficients, Alpha alpha) {
     if (alpha.weights(input.image())) {
@@ -83,10 +87,37 @@ final class VectorConvolve implements ConvolveKernel {
         c = FloatVector.fromArray(FLOATS, in, at[4 * i + 2] + x).fma(factor, c);
         d = FloatVector.fromArray(FLOATS, in, at[4 * i + 3] + x).fma(factor, d);
       }
-      IntVector e = a.max(0).min(255).add(ROUND).reinterpretAsInts().and(0xff);
-      IntVector f = b.max(0).min(255).add(ROUND).reinterpretAsInts().and(0xff);
-      IntVector g = c.max(0).min(255).add(ROUND).reinterpretAsInts().and(0xff);
-      IntVector h = d.max(0).min(255).add(ROUND).reinterpretAsInts();
+      IntVector e =
+          a.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_8)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts()
+              .and(0xff);
+      IntVector f =
+          b.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_8)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts()
+              .and(0xff);
+      IntVector g =
+          c.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_8)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts()
+              .and(0xff);
+      IntVector h =
+          d.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_8)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts();
       e.or(f.lanewise(LSHL, 8))
           .or(g.lanewise(LSHL, 16).or(h.lanewise(LSHL, 24)))
           .reinterpretAsBytes()
@@ -104,8 +135,21 @@ final class VectorConvolve implements ConvolveKernel {
         a = FloatVector.fromArray(FLOATS, in, at[2 * i] + x).fma(factor, a);
         b = FloatVector.fromArray(FLOATS, in, at[2 * i + 1] + x).fma(factor, b);
       }
-      IntVector e = a.max(0).min(0xffff).add(ROUND).reinterpretAsInts().and(0xffff);
-      IntVector f = b.max(0).min(0xffff).add(ROUND).reinterpretAsInts();
+      IntVector e =
+          a.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_16)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts()
+              .and(0xffff);
+      IntVector f =
+          b.reinterpretAsInts()
+              .max(0)
+              .min(WHITE_16)
+              .reinterpretAsFloats()
+              .add(ROUND)
+              .reinterpretAsInts();
       e.or(f.lanewise(LSHL, 16)).reinterpretAsBytes().intoArray(made, x * Integer.BYTES);
     }
   }
