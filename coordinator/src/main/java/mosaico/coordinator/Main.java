@@ -146,8 +146,7 @@ public final class Main implements AutoCloseable {
             new ProcessRoutes(jobs, uploads, presets),
             new JobRoutes(
                 jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
-            new ComparisonRoutes(
-                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
             new CatalogueRoutes(uploads, presets),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),

@@ -70,9 +70,7 @@ final class ChainReader {
       return step;
     }
     Map<String, String> all = new LinkedHashMap<>(step.parameters());
-    parameters
-        .properties()
-        .forEach(entry -> all.put(entry.getKey(), value(entry.getValue())));
+    parameters.properties().forEach(entry -> all.put(entry.getKey(), value(entry.getValue())));
     return StepText.of(step.name(), all, step.part().step());
   }
 

@@ -3,6 +3,8 @@ package mosaico.coordinator.http.api;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
@@ -44,9 +46,10 @@ record ComparisonParameters(int count, Chain chain) {
 
   private static JsonNode form(Context ctx) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    for (String name : ctx.formParamMap().keySet()) {
-      fields.put(name, ctx.formParam(name));
-    }
+    // Javalin counts files among the fields.
+    Set<String> names = new TreeSet<>(ctx.formParamMap().keySet());
+    names.removeAll(ctx.uploadedFileMap().keySet());
+    names.forEach(name -> fields.put(name, ctx.formParam(name)));
     return fields;
   }
 
@@ -82,15 +85,13 @@ record ComparisonParameters(int count, Chain chain) {
 
   private static Chain chain(JsonNode given, ChainReader chains) {
     JsonNode filters = given.path(FILTERS);
-    String text =
-        filters.isArray() ? filters.toString() : filters.asString(DEFAULT_CHAIN);
+    String text = filters.isArray() ? filters.toString() : filters.asString(DEFAULT_CHAIN);
     return chains.read(text, parameters(given.get(FILTER_PARAMS)));
   }
 
   /** A form has them as text. */
   private static JsonNode parameters(@Nullable JsonNode given) {
-    JsonNode node =
-        Optional.ofNullable(given).orElseGet(JsonNodeFactory.instance::objectNode);
+    JsonNode node = Optional.ofNullable(given).orElseGet(JsonNodeFactory.instance::objectNode);
     if (node.isString()) {
       return object(node.stringValue(), FILTER_PARAMS);
     }

@@ -178,8 +178,7 @@ class ComparisonRoutesTest {
   }
 
   private HttpResponse<byte[]> post(String path, String body) throws Exception {
-    return coordinator.post(
-        BATCH + path, body.getBytes(UTF_8), "Content-Type", "application/json");
+    return coordinator.post(BATCH + path, body.getBytes(UTF_8), "Content-Type", "application/json");
   }
 
   private CompletableFuture<HttpResponse<byte[]>> later(String path, String body) {
@@ -208,9 +207,6 @@ class ComparisonRoutesTest {
     form.writeBytes(image);
     form.writeBytes("\r\n--b--\r\n".getBytes(ISO_8859_1));
     return coordinator.post(
-        BATCH + path,
-        form.toByteArray(),
-        "Content-Type",
-        "multipart/form-data; boundary=b");
+        BATCH + path, form.toByteArray(), "Content-Type", "multipart/form-data; boundary=b");
   }
 }
