@@ -10,12 +10,14 @@ import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
 import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
+import mosaico.coordinator.http.api.ComparisonRoutes;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
@@ -182,6 +184,7 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
+            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(workers::live, queue::depth, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),

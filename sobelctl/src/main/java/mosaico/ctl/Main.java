@@ -1,6 +1,7 @@
 package mosaico.ctl;
 
 import mosaico.ctl.build.Version;
+import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
 import mosaico.ctl.local.LocalCommand;
@@ -28,7 +29,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       LocalCommand.class,
       ProcessCommand.class,
       VerifyCommand.class,
-      FiltersCommand.class
+      FiltersCommand.class,
+      CompareCommand.class
     })
 public final class Main {
   private static final int USAGE = 2;
@@ -59,7 +61,7 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local, process, verify or filters".formatted(first)
+          ? "There is no command '%s': give local, process, verify, filters or compare".formatted(first)
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());

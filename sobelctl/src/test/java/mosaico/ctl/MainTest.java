@@ -54,7 +54,9 @@ class MainTest {
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify or filters
+          bogus                         | There is no command 'bogus': give local, process, verify, filters or compare
+          compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
+          compare                       | 'IMAGE'
           """)
   void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
     assertThat(execute(command.split(" "))).isEqualTo(2);

@@ -47,6 +47,14 @@ public final class OptionConverters {
     }
   }
 
+  /** How many images are filtered to compare ways to do so. */
+  public static final class Images implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 10_000);
+    }
+  }
+
   /** The address of a broker. */
   public static final class Amqp implements ITypeConverter<URI> {
     @Override
