@@ -61,7 +61,8 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local, process, verify, filters or compare".formatted(first)
+          ? "There is no command '%s': give local, process, verify, filters or compare"
+              .formatted(first)
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());

@@ -109,8 +109,7 @@ public final class Coordinator implements AutoCloseable {
    */
   public long checksum(Path image, ImageRequest request) {
     try {
-      HttpResponse<InputStream> response =
-          send(post(image, request), BodyHandlers.ofInputStream());
+      HttpResponse<InputStream> response = send(post(image, request), BodyHandlers.ofInputStream());
       try (CheckedInputStream body = new CheckedInputStream(response.body(), new CRC32())) {
         if (response.statusCode() != OK) {
           throw refusal(

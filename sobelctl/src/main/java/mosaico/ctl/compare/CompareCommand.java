@@ -48,7 +48,8 @@ public final class CompareCommand implements Callable<Integer> {
       names = "--filters",
       paramLabel = "CHAIN",
       defaultValue = "sobel",
-      description = "What is done to each image, such as blur:sigma=2,sobel (default: ${DEFAULT-VALUE}).")
+      description =
+          "What is done to each image, such as blur:sigma=2,sobel (default: ${DEFAULT-VALUE}).")
   private String filters = "sobel";
 
   @Option(
@@ -76,7 +77,10 @@ public final class CompareCommand implements Callable<Integer> {
       description = "Also writes a bar chart; a file that is there is replaced.")
   private @Nullable Path svg;
 
-  @Parameters(arity = "1..*", paramLabel = "IMAGE", description = "Image files, such as a JPEG or a PNG.")
+  @Parameters(
+      arity = "1..*",
+      paramLabel = "IMAGE",
+      description = "Image files, such as a JPEG or a PNG.")
   private List<Path> images = List.of();
 
   @Override
@@ -102,7 +106,7 @@ public final class CompareCommand implements Callable<Integer> {
     var _ = comparison.threading();
     var _ = comparison.multiprocessing();
     try (Coordinator coordinator = asking.coordinator()) {
-      ImageRequest request = new ImageRequest(filters, null, "pnm");
+      ImageRequest request = new ImageRequest(filters, null, "pnm", null);
       var _ = comparison.distributed(image -> coordinator.checksum(image, request));
     } finally {
       show(comparison.report());
@@ -112,7 +116,9 @@ public final class CompareCommand implements Callable<Integer> {
   private void show(Report report) {
     System.out.print(
         json
-            ? new JsonMapper().writerWithDefaultPrettyPrinter().writeValueAsString(report.document())
+            ? new JsonMapper()
+                    .writerWithDefaultPrettyPrinter()
+                    .writeValueAsString(report.document())
                 + "\n"
             : report.table());
     if (svg != null) {

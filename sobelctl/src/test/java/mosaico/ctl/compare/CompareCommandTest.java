@@ -44,9 +44,7 @@ class CompareCommandTest {
           exchange.getRequestBody().readAllBytes();
           asked.add(exchange.getRequestURI().getRawQuery());
           exchange.sendResponseHeaders(200, 0);
-          exchange
-              .getResponseBody()
-              .write("P5\n40 30\n255\n".getBytes(StandardCharsets.US_ASCII));
+          exchange.getResponseBody().write("P5\n40 30\n255\n".getBytes(StandardCharsets.US_ASCII));
           exchange.getResponseBody().write(result);
           exchange.close();
         });
