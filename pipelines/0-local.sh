@@ -33,7 +33,7 @@ building=(mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true
   -pl "$(IFS=, && echo "${programs[*]}")" -am package)
 running=(-XX:TieredStopAtLevel=1 "-Dmosaico.home=$home" "-Dmosaico.command=$0"
   -jar "$home/sobelctl/target/sobelctl.jar" local ${arguments[@]+"${arguments[@]}"})
-modules=(filters tile-contract service-kit image-codecs page embedded-services "${programs[@]}")
+modules=(filters tile-contract service-kit image-codecs comparison page embedded-services "${programs[@]}")
 
 # Succeeds if a program is not built or is older than its sources.
 needs_build() {

@@ -35,29 +35,67 @@ declare namespace Api {
     total: number;
   }
 
-  interface NumberParameter {
-    type: 'number';
+  /** The same words in both of the page's languages. */
+  interface Description {
+    en: string;
+    es: string;
+  }
+
+  interface ParameterEntry {
     name: string;
+    /** Another name by which it may be given. */
+    alias?: string;
+    title: Description;
+  }
+
+  interface NumberParameter extends ParameterEntry {
+    type: 'number';
     min: number;
     max: number;
     /** 1 for whole numbers, 0 for any. */
     step: 0 | 1;
-    default: number;
+    /** Missing if the parameter may be left out without having a value then. */
+    default?: number;
   }
 
-  interface ChoiceParameter {
+  interface ChoiceParameter extends ParameterEntry {
     type: 'choice';
-    name: string;
-    options: string[];
+    options: { name: string; title: Description }[];
     default: string;
   }
 
-  type Parameter = NumberParameter | ChoiceParameter;
+  /** A list of numbers, separated by semicolons or spaces. */
+  interface NumbersParameter extends ParameterEntry {
+    type: 'numbers';
+    /** How many there may be. */
+    counts: number[];
+    min: number;
+    max: number;
+    default: string;
+  }
+
+  type Parameter = NumberParameter | ChoiceParameter | NumbersParameter;
 
   interface Filter {
     name: string;
-    summary: string;
+    /** The name of one of the categories. */
+    category: string;
+    title: Description;
+    summary: Description;
     parameters: Parameter[];
+    /** Parameters that show what it does. */
+    example: Record<string, string>;
+  }
+
+  interface Category {
+    name: string;
+    title: Description;
+  }
+
+  /** A name that may stand in a chain for the filters of another. */
+  interface Preset {
+    name: string;
+    filters: string;
   }
 
   interface Limits {
@@ -67,7 +105,9 @@ declare namespace Api {
   }
 
   interface Catalogue {
+    categories: Category[];
     filters: Filter[];
+    presets: Preset[];
     formats: { name: string; extension: string }[];
     limits: Limits;
   }

@@ -32,6 +32,8 @@ declare namespace Page {
     filters: string;
     workers: string;
     format: string;
+    /** Bits of a sample at most. */
+    depth: string;
   }
 
   /** Milliseconds that each part took, as far as this visit saw it. */
@@ -104,10 +106,30 @@ declare namespace Page {
     onPolling(): void;
   }
 
+  /** A filter, or a preset: whatever may stand in a chain. */
+  interface Operation extends Api.Filter {
+    /** How many steps of a chain it is. */
+    steps: number;
+    isPreset: boolean;
+  }
+
   interface Step {
-    filter: Api.Filter;
-    /** The parameters' values as text. */
+    filter: Operation;
+    /** Those of the parameters that are given, as text. */
     values: Record<string, string>;
+  }
+
+  /** What is wrong with a chain, in the person's language. */
+  interface ChainFault {
+    /** The step that is wrong, from 0; -1 if it is the chain as a whole. */
+    step: number;
+    /** The step as it is written; empty for the whole chain. */
+    part: string;
+    /** The name of the parameter that is wrong; empty if it is none in particular. */
+    parameter: string;
+    reason: string;
+    /** Whether the reason is the server's, which is in English. */
+    isEnglish?: boolean;
   }
 
   interface Point {

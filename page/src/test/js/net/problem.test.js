@@ -98,3 +98,12 @@ test('a detail may be worked out in the language of the moment', () => {
   detail = 'uno';
   assert.equal(problem.detail, 'uno');
 });
+
+test('a chain that is refused is told with the step that is wrong', () => {
+  const detail = 'filters: crop:x=900: the rectangle reaches too far';
+  const problem = problemOf(400, body({ detail, step: { step: 2, text: 'crop:x=900', from: 6 } }), null);
+
+  assert.deepEqual([problem.key, problem.step, problem.said], ['chain', 1, 'crop:x=900: the rectangle reaches too far']);
+  assert.equal(problem.lead, 'The filter chain is not valid.');
+  assert.equal(problemOf(400, body({ detail }), null).step, -1);
+});

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { afterEach, test } from 'node:test';
 import '../support/page.js';
-import { addWords, bytes, currentLanguage, duration, knows, onLanguage, pixels, setLanguage, t } from '#page/words/i18n.js';
+import { addWords, bytes, currentLanguage, duration, localised, onLanguage, pixels, setLanguage, t } from '#page/words/i18n.js';
 
 afterEach(() => setLanguage('en'));
 
@@ -29,9 +29,16 @@ test('one and many have their own words', () => {
 
 test('what Spanish lacks is said in English, and what both lack is a fault', () => {
   setLanguage('es');
-  assert.equal(knows('onlyEnglish'), false);
   assert.equal(t('onlyEnglish'), 'yes');
   assert.throws(() => t('nothing'), /nothing/);
+});
+
+test('what the server tells in both languages is told in the one that is chosen', () => {
+  const title = { en: 'Blur', es: 'Desenfoque' };
+
+  assert.equal(localised(title), 'Blur');
+  setLanguage('es');
+  assert.equal(localised(title), 'Desenfoque');
 });
 
 test('those who listen are told of another language', () => {

@@ -16,6 +16,7 @@ final class CompiledClasses {
           "tile-contract",
           "service-kit",
           "image-codecs",
+          "comparison",
           "sobel-worker",
           "coordinator",
           "embedded-services",

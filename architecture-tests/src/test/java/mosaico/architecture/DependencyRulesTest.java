@@ -75,6 +75,19 @@ class DependencyRulesTest {
                       "mosaico.codecs.."),
               "mosaico.codecs.violation"),
           new Rule(
+              classes()
+                  .that()
+                  .resideInAPackage("mosaico.comparison..")
+                  .should()
+                  .onlyDependOnClassesThat()
+                  .resideInAnyPackage(
+                      "java..",
+                      "org.jspecify..",
+                      "mosaico.filters..",
+                      "mosaico.codecs..",
+                      "mosaico.comparison.."),
+              "mosaico.comparison.violation"),
+          new Rule(
               noClasses()
                   .that()
                   .resideInAPackage("mosaico.coordinator.http..")

@@ -11,11 +11,14 @@ import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
+import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
+import mosaico.coordinator.http.api.ComparisonRoutes;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
@@ -27,9 +30,15 @@ import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
-import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.batch.BatchQueue;
+import mosaico.coordinator.job.batch.BatchRounds;
+import mosaico.coordinator.job.batch.BatchStarter;
+import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.follow.BatchFollower;
+import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -37,14 +46,17 @@ import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeaseKeeper;
+import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.TileRouter;
@@ -74,6 +86,7 @@ public final class Main implements AutoCloseable {
   private final BrokerConnection broker;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
+  private final BatchRounds batchRounds;
   private final JobFollower follower;
   private final Sampler sampler;
 
@@ -83,6 +96,7 @@ public final class Main implements AutoCloseable {
       RedisConfig redisConfig,
       JobConfig jobSettings,
       UploadLimits uploads,
+      BatchLimits batchLimits,
       HttpConfig http,
       Presets presets) {
     Clock clock = Clock.systemUTC();
@@ -126,14 +140,31 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
-    JobPreparer preparer = new JobPreparer(uploads.maxPixels(), imageMemory, router, clock);
+    JobPreparer preparer =
+        new JobPreparer(
+            uploads.maxPixels(),
+            imageMemory,
+            new ByteBudget(jobSettings.maxScratchBytes()),
+            router,
+            clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), new MemoryBudget(imageMemory), drained, running::backlog);
+            jobSettings.maxJobs(), new ByteBudget(imageMemory), drained, running::backlog);
     jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =
-        new LeaseKeeper(new TakeOver(store, leases, preparer, admission, running, lifetime, clock));
+        new LeaseKeeper(
+            new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
+    BatchStore batchStore = new BatchStore(redis, lifetime);
+    BatchStarter starter =
+        new BatchStarter(
+            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+    batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
+    running.afterEach(batchRounds::wake);
+    Batches batches =
+        new Batches(jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, clock);
     follower = new JobFollower(store, chunks, signals);
+    BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
     Meters meters =
         new Meters(
@@ -151,7 +182,17 @@ public final class Main implements AutoCloseable {
             new ProcessRoutes(jobs, uploads, presets),
             new JobRoutes(
                 jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
-            new CatalogueRoutes(uploads, presets),
+            new BatchRoutes(
+                batches,
+                jobs,
+                batchFollower,
+                follower,
+                new BatchWatch(batchFollower, signals, clock),
+                uploads,
+                batchLimits,
+                presets),
+            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(workers::live, queue::depths, sampler::samples, store::failed),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -182,6 +223,7 @@ public final class Main implements AutoCloseable {
     redis.start();
     broker.start();
     leaseKeeper.start();
+    batchRounds.start();
     sampler.start();
     log.info("listening on port {}", web.port());
   }
@@ -191,7 +233,8 @@ public final class Main implements AutoCloseable {
   public void close() {
     // Jobs and those who wait for them are closed before the server, which still tells its clients
     // how their jobs ended.
-    for (AutoCloseable part : List.of(sampler, leaseKeeper, jobs, follower, web, broker, redis)) {
+    for (AutoCloseable part :
+        List.of(sampler, leaseKeeper, batchRounds, jobs, follower, web, broker, redis)) {
       try {
         part.close();
       } catch (Exception e) {
@@ -211,6 +254,7 @@ public final class Main implements AutoCloseable {
               RedisConfig.from(environment),
               JobConfig.from(environment),
               UploadLimits.from(environment),
+              BatchLimits.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment));
       log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());

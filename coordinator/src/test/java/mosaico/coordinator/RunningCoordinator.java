@@ -18,7 +18,9 @@ import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.testing.TestForm;
 import mosaico.coordinator.testing.TestWorker;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.chain.Chain;
 import mosaico.service.broker.BrokerConfig;
@@ -37,7 +39,11 @@ public final class RunningCoordinator implements AutoCloseable {
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final JobConfig JOBS =
       new JobConfig(
-          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+          8,
+          1_024,
+          64 << 20,
+          1 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   public final TestWorker worker;
   private final RedisClient redisClient;
@@ -55,6 +61,7 @@ public final class RunningCoordinator implements AutoCloseable {
             redis,
             JOBS,
             new UploadLimits(1 << 20, 10_000_000),
+            new BatchLimits(12, 8 << 20, 40),
             new HttpConfig(loopback(0), apiKeys),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))));
     redisClient = RedisClients.open(redis, 4);
@@ -83,6 +90,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
             new UploadLimits(1, 1),
+            new BatchLimits(1, 1, 1),
             new HttpConfig(loopback(0), List.of()),
             Presets.NONE)) {
       return coordinator.web.routes();
@@ -134,6 +142,11 @@ public final class RunningCoordinator implements AutoCloseable {
 
   public HttpResponse<byte[]> delete(String path) throws Exception {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a form. */
+  public HttpResponse<byte[]> postForm(String path, TestForm form) throws Exception {
+    return post(path, form.body(), "Content-Type", form.contentType());
   }
 
   /** Returns when the response's headers are there; its body can be read as it arrives. */

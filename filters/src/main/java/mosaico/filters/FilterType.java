@@ -3,6 +3,7 @@ package mosaico.filters;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import mosaico.filters.geometry.Shape;
 
 /**
  * A filter of the catalogue: what it is called, what can be set, and how it is made.
@@ -22,6 +23,8 @@ public record FilterType(
     Map<String, String> example,
     Function<Arguments, Step> factory) {
 
+  private static final Shape COLOUR = new Shape(64, 64, 3);
+
   /** A filter whose defaults show what it does. */
   public FilterType(
       String name,
@@ -36,6 +39,12 @@ public record FilterType(
   /** The step that shows what the filter does. */
   public Step exampleStep() {
     return create(example);
+  }
+
+  /** Whether its result of a colour image has colours. */
+  public boolean keepsColour() {
+    Step step = exampleStep();
+    return !step.needsGray() && step.output(COLOUR).channels() == COLOUR.channels();
   }
 
   /**

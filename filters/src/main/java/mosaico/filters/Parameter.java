@@ -21,6 +21,9 @@ public sealed interface Parameter {
   /** The default, as text; empty if there is none, so that the parameter may be missing. */
   Optional<String> byDefault();
 
+  /** What a value must be: {@code 0.1 to 50}, {@code l2 or l1}. */
+  String rule();
+
   /**
    * The value in its canonical text.
    *
@@ -80,14 +83,17 @@ public sealed interface Parameter {
     }
 
     @Override
+    public String rule() {
+      return "%s%s to %s"
+          .formatted(whole ? "a whole number, " : "", Numerals.text(min), Numerals.text(max));
+    }
+
+    @Override
     public String check(String value) {
       double number = Numerals.parse(value).orElse(Double.NaN);
       boolean inRange = number >= min && number <= max;
       if (!inRange || (whole && number != Math.rint(number))) {
-        throw new InvalidChainException(
-            "%s must be %s%s to %s"
-                .formatted(
-                    name, whole ? "a whole number, " : "", Numerals.text(min), Numerals.text(max)));
+        throw new InvalidChainException("%s must be %s".formatted(name, rule()));
       }
       return Numerals.text(number);
     }
@@ -107,9 +113,14 @@ public sealed interface Parameter {
     }
 
     @Override
+    public String rule() {
+      return Numerals.oneOf(names());
+    }
+
+    @Override
     public String check(String value) {
       if (!names().contains(value)) {
-        throw new InvalidChainException("%s must be %s".formatted(name, Numerals.oneOf(names())));
+        throw new InvalidChainException("%s must be %s".formatted(name, rule()));
       }
       return value;
     }
@@ -133,6 +144,16 @@ public sealed interface Parameter {
     }
 
     @Override
+    public String rule() {
+      return "%s numbers, each %s to %s"
+          .formatted(allowedCounts(), Numerals.text(min), Numerals.text(max));
+    }
+
+    private String allowedCounts() {
+      return Numerals.oneOf(counts.stream().map(String::valueOf).toList());
+    }
+
+    @Override
     public String check(String value) {
       List<String> numbers = new ArrayList<>();
       for (String part : value.strip().split("[\\s;]+", -1)) {
@@ -146,11 +167,7 @@ public sealed interface Parameter {
       }
       if (!counts.contains(numbers.size())) {
         throw new InvalidChainException(
-            "%s must be %s numbers, not %d"
-                .formatted(
-                    name,
-                    Numerals.oneOf(counts.stream().map(String::valueOf).toList()),
-                    numbers.size()));
+            "%s must be %s numbers, not %d".formatted(name, allowedCounts(), numbers.size()));
       }
       return numbers.stream().collect(Collectors.joining(";"));
     }

@@ -12,6 +12,7 @@ import { keepFocus } from './page/focus.js';
 import { ImageList } from './page/image-list.js';
 import { KeyDialog } from './page/key-dialog.js';
 import { Notice } from './page/notice.js';
+import { FilterPicker } from './settings/filter-picker.js';
 import { Settings } from './settings/settings.js';
 import { Steps } from './settings/steps.js';
 import { Announcer } from './viewer/announcer.js';
@@ -53,9 +54,10 @@ const settings = new Settings(
     help: $('chain-help'),
     workers: find('workers', HTMLSelectElement),
     format: find('format', HTMLSelectElement),
+    depth: find('depth', HTMLSelectElement),
     autoDownload: find('auto-download', HTMLInputElement),
   },
-  new Steps({ list: $('steps'), add: $('add-steps') }),
+  new Steps($('steps'), new FilterPicker($('add-steps'))),
 );
 
 const workerList = new WorkerList({ list: $('crew'), empty: $('crew-empty'), moves: $('moves') });
@@ -104,6 +106,7 @@ const viewer = new Viewer(
     bench: $('bench'),
     intake: $('intake'),
     piece: $('piece'),
+    sourceButton: $('source-button'),
     tintButton: $('tint-button'),
     unshown: $('unshown'),
   },

@@ -1,7 +1,9 @@
 package mosaico.ctl;
 
 import mosaico.ctl.build.Version;
+import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.failure.Failure;
+import mosaico.ctl.filters.FiltersCommand;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
 import mosaico.ctl.verify.VerifyCommand;
@@ -23,7 +25,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
-    subcommands = {LocalCommand.class, ProcessCommand.class, VerifyCommand.class})
+    subcommands = {
+      LocalCommand.class,
+      ProcessCommand.class,
+      VerifyCommand.class,
+      FiltersCommand.class,
+      CompareCommand.class
+    })
 public final class Main {
   private static final int USAGE = 2;
   private static final int FAILURE = 1;
@@ -53,7 +61,8 @@ public final class Main {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local, process or verify".formatted(first)
+          ? "There is no command '%s': give local, process, verify, filters or compare"
+              .formatted(first)
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());

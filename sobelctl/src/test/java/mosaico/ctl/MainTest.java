@@ -46,12 +46,17 @@ class MainTest {
           process --workers 0 a b       | '--workers': '0' must be a whole number from 1 to 10000
           local --amqp redis://h        | '--amqp': 'redis://h' must be an address such as amqp://
           local --redis http://u:pw@h:1 | '--redis': 'http://u:***@h:1' must be an address such as redis://
+          process --depth 12 a b        | '--depth': '12' must be 8 or 16
+          local --depth x               | '--depth': 'x' must be 8 or 16
+          filters blur sobel            | 'sobel' is one argument too many
           local photo.jpg               | 'photo.jpg' is given without a RESULT
           process --server h:80 a b     | '--server': 'h:80' must be an address such as http://
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process or verify
+          bogus                         | There is no command 'bogus': give local, process, verify, filters or compare
+          compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
+          compare                       | 'IMAGE'
           """)
   void namesTheOptionTheValueAndTheRuleInOneLine(String command, String message) {
     assertThat(execute(command.split(" "))).isEqualTo(2);
@@ -146,7 +151,7 @@ class MainTest {
   }
 
   @Test
-  void sendsTheKeyTheChainAndTheWorkersAndWritesTheAnswer() throws IOException {
+  void sendsTheKeyAndAllParametersAndWritesTheAnswer() throws IOException {
     AtomicReference<String> asked = new AtomicReference<>("");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -173,6 +178,8 @@ class MainTest {
               "sobel:norm=l1",
               "--workers",
               "3",
+              "--depth",
+              "8",
               "--key",
               "k1",
               path("photo.jpg"),
@@ -180,7 +187,8 @@ class MainTest {
 
       assertThat(err.toString()).isEmpty();
       assertThat(code).isZero();
-      assertThat(asked.get()).isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=tiff k1");
+      assertThat(asked.get())
+          .isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=tiff&depth=8 k1");
       assertThat(folder.resolve("edges.tif")).hasContent("image");
     } finally {
       server.stop(0);

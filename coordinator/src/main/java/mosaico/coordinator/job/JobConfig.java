@@ -11,15 +11,21 @@ import mosaico.service.config.Environment;
  * @param maxTilesInFlight tiles that one coordinator has sent and not got back
  * @param maxBytesInFlight raw bytes of samples that one job has sent and not got back, or not yet
  *     delivered
+ * @param maxScratchBytes bytes of disk that images which are rearranged may take at once
  */
 public record JobConfig(
-    int maxJobs, int maxTilesInFlight, int maxBytesInFlight, JobLifetime lifetime) {
+    int maxJobs,
+    int maxTilesInFlight,
+    int maxBytesInFlight,
+    long maxScratchBytes,
+    JobLifetime lifetime) {
 
   public static JobConfig from(Environment environment) {
     return new JobConfig(
         environment.integer("MAX_JOBS", 1, 10_000, 64),
         1_024,
         64 << 20,
+        environment.number("MAX_SCRATCH_BYTES", 0, 1L << 50, 2L << 30),
         new JobLifetime(
             environment.duration("JOB_DEADLINE", Duration.ofMinutes(10)),
             environment.duration("RESULT_TTL", Duration.ofMinutes(15))));

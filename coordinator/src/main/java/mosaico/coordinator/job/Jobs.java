@@ -133,7 +133,7 @@ public final class Jobs implements AutoCloseable {
         bytes += JobPreparer.resultMemory(image.header(), request);
       }
       room = admission.room(bytes);
-      PreparedJob prepared = preparer.prepare(request, file, image, kind);
+      PreparedJob prepared = preparer.prepare(JobId.random(), request, file, image, kind);
       admitted = new AdmittedJob(prepared, room);
       return admitted;
     } finally {
@@ -143,7 +143,12 @@ public final class Jobs implements AutoCloseable {
     }
   }
 
-  private void checkReady() throws NotNow {
+  /**
+   * Checks that jobs can be run at all.
+   *
+   * @throws NotNow if this coordinator is stopping or has no broker
+   */
+  public void checkReady() throws NotNow {
     if (running.isClosed()) {
       throw new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
     }

@@ -168,6 +168,14 @@ public final class WorkPlan {
     };
   }
 
+  /** Bytes of disk that stages which rearrange take. */
+  public long scratchBytes() {
+    return stages.stream()
+        .filter(Stage.Rearranged.class::isInstance)
+        .mapToLong(stage -> stage.input().bytes())
+        .sum();
+  }
+
   /** Bytes of the largest message or result of any tile, raw. */
   public long largestTile() {
     long largest = 1;

@@ -84,11 +84,19 @@ public final class JobStore {
   }
 
   private void write(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
+    sources.write(job.id(), source);
+    createOfStored(job, profile);
+  }
+
+  /** Writes a new job, whose source has been stored, and its colour profile. */
+  public void createOfStored(JobSpec job, Optional<IccProfile> profile) {
     JobKeys keys = new JobKeys(job.id());
     Map<String, String> hash = JobHash.of(new JobRecord(job, JobStatus.queued()));
-    sources.write(job.id(), source);
     redis.pipeline(
         pipeline -> {
+          // Before the record: whatever has one is thus taken over if this breaks off.
+          pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
+          pipeline.expire(keys.source(), lifetime.keptWhileOpen().toSeconds());
           pipeline.hset(keys.record(), hash);
           pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
           profile.ifPresent(
@@ -97,7 +105,6 @@ public final class JobStore {
                       keys.profile().getBytes(UTF_8),
                       there.deflated(),
                       SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds())));
-          pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
         });
   }
 

@@ -5,6 +5,7 @@ import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.function.Supplier;
 import mosaico.codecs.image.ImageFile;
 
 /**
@@ -20,7 +21,7 @@ public record Upload(String name, Content content, UploadLimits limits) {
     InputStream open() throws IOException;
   }
 
-  private static final String FIELD = "image";
+  static final String FIELD = "image";
   private static final String DEFAULT_NAME = "image";
   private static final int LONGEST_NAME = 200;
 
@@ -43,21 +44,33 @@ public record Upload(String name, Content content, UploadLimits limits) {
   }
 
   private static Upload fromForm(Context ctx, UploadLimits limits) throws UploadException {
-    List<UploadedFile> files = files(ctx, limits);
+    List<UploadedFile> files = files(ctx, () -> tooLarge(limits));
     if (files.isEmpty()) {
-      throw new UploadException.Malformed(
-          "the form has no file in a field named \"" + FIELD + "\"");
+      throw noFile();
     }
     if (files.size() > 1) {
       throw new UploadException.Malformed(
           "the form has %d files in the field \"%s\"; send one image per request"
               .formatted(files.size(), FIELD));
     }
-    UploadedFile file = files.getFirst();
+    return of(files.getFirst(), limits);
+  }
+
+  static Upload of(UploadedFile file, UploadLimits limits) {
     return new Upload(baseName(file.filename()), file::content, limits);
   }
 
-  private static List<UploadedFile> files(Context ctx, UploadLimits limits) throws UploadException {
+  static UploadException noFile() {
+    return new UploadException.Malformed("the form has no file in a field named \"" + FIELD + "\"");
+  }
+
+  /**
+   * Receives a form and gives its files.
+   *
+   * @param tooLarge what to say of a form beyond the limits
+   */
+  static List<UploadedFile> files(Context ctx, Supplier<UploadException> tooLarge)
+      throws UploadException {
     try {
       return ctx.uploadedFiles(FIELD);
     } catch (Exception e) {
@@ -65,7 +78,7 @@ public record Upload(String name, Content content, UploadLimits limits) {
       // Jetty tells only in the message that a limit was exceeded.
       String why = rootMessage(e);
       throw why.contains("max length") || why.contains("exceed")
-          ? tooLarge(limits)
+          ? tooLarge.get()
           : new UploadException.Malformed("the multipart body cannot be read: " + why);
     }
   }

@@ -1,11 +1,13 @@
 package mosaico.coordinator.testing;
 
 import com.rabbitmq.client.Connection;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,9 +25,14 @@ import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
-import mosaico.coordinator.job.admission.MemoryBudget;
+import mosaico.coordinator.job.batch.BatchQueue;
+import mosaico.coordinator.job.batch.BatchStarter;
+import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.record.BatchSpec;
+import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
@@ -35,13 +42,18 @@ import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.upload.BatchLimits;
+import mosaico.coordinator.upload.Upload;
+import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -65,7 +77,11 @@ public final class JobsFixture implements AutoCloseable {
 
   public static final JobConfig SETTINGS =
       new JobConfig(
-          8, 1_024, 64 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+          8,
+          1_024,
+          64 << 20,
+          32 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static final long MAX_PIXELS = 10_000_000;
 
@@ -88,6 +104,9 @@ public final class JobsFixture implements AutoCloseable {
   public final RunningJobs running;
   public final TakeOver takeOver;
   public final Jobs jobs;
+  public final BatchStore batchStore;
+  public final BatchQueue batchQueue;
+  public final Batches batches;
   private final BrokerConfig brokerConfig = new BrokerConfig(Services.broker().uri(), false);
   private final TilePublisher publisher = new TilePublisher(new Topology(false));
   private final QueueMonitor queue;
@@ -129,13 +148,35 @@ public final class JobsFixture implements AutoCloseable {
             clock);
     Workforce workforce = new Workforce(queue, workers);
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
-    JobPreparer preparer = new JobPreparer(MAX_PIXELS, memory, router, clock);
+    JobPreparer preparer =
+        new JobPreparer(
+            MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), router, clock);
     Admission admission =
-        new Admission(settings.maxJobs(), new MemoryBudget(memory), drained, running::backlog);
+        new Admission(settings.maxJobs(), new ByteBudget(memory), drained, running::backlog);
     Leases leases = new Leases(redis, holder);
+    LeasesUnderWay underWay = new LeasesUnderWay(leases);
     takeOver =
-        new TakeOver(store, leases, preparer, admission, running, settings.lifetime(), clock);
+        new TakeOver(
+            store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
     jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    batchStore = new BatchStore(redis, settings.lifetime());
+    batchQueue =
+        new BatchQueue(
+            batchStore,
+            new BatchStarter(
+                batchStore, store, underWay, preparer, admission, running, publisher, clock),
+            signals,
+            settings.lifetime(),
+            clock);
+    batches =
+        new Batches(
+            jobs,
+            preparer,
+            admission,
+            batchStore,
+            new BatchLimits(100, PLENTY, 100),
+            () -> {},
+            clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     broker.start();
     Eventually.until("the broker is connected", publisher::isOpen);
@@ -161,7 +202,12 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Another coordinator on the same services; to be closed by the test. */
   public JobsFixture another() {
-    return new JobsFixture(settings, clock, "second", PLENTY);
+    return anotherWith(PLENTY);
+  }
+
+  /** Another coordinator with so much memory for images; to be closed by the test. */
+  public JobsFixture anotherWith(long memory) {
+    return new JobsFixture(settings, clock, "second", memory);
   }
 
   /** A worker that answers no tiles yet. */
@@ -241,6 +287,26 @@ public final class JobsFixture implements AutoCloseable {
   /** Streams {@link #FILE}, filtered by Sobel, as one tile for each worker. */
   public ResultStream stream(int workers) throws Exception {
     return jobs.stream(request("sobel", workers), FILE);
+  }
+
+  /** Submits images, each to be filtered by Sobel as one tile; starts none of them. */
+  public BatchSpec submitBatch(byte[]... files) throws Exception {
+    return submitBatch("sobel", files);
+  }
+
+  /** Submits images, each to be processed as one tile; starts none of them. */
+  public BatchSpec submitBatch(String chain, byte[]... files) throws Exception {
+    UploadLimits limits = new UploadLimits(PLENTY, MAX_PIXELS);
+    List<Upload> uploads =
+        Arrays.stream(files)
+            .map(file -> new Upload("photo.png", () -> new ByteArrayInputStream(file), limits))
+            .toList();
+    return batches.submit(request(chain, 1), uploads).spec();
+  }
+
+  /** The states of a batch's images. */
+  public List<JobState> states(BatchSpec batch) {
+    return batchStore.status(batch).items().stream().map(ItemStatus::state).toList();
   }
 
   /** A job whose coordinator, this one, has stopped. */

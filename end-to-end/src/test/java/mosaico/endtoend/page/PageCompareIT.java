@@ -8,7 +8,9 @@ import static mosaico.endtoend.page.ResultView.enlarge;
 import static mosaico.endtoend.page.ResultView.place;
 import static mosaico.endtoend.page.ResultView.seam;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
+import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import mosaico.endtoend.page.TouchScreen.Place;
 import mosaico.testkit.image.Picture;
@@ -82,5 +84,45 @@ class PageCompareIT {
       visit.screenshot("enlarged-light-en");
       assertThat(visit.faults()).isEmpty();
     }
+  }
+
+  @Test
+  void aResultOfAnotherSizeIsExchangedForItsSource(Browsing browsing) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill("rotate,crop:height=150");
+      visit.chooseAndAwaitDownload(rings);
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("#seam")).isHidden();
+      assertThat(visit.find("#source-button")).hasAttribute("aria-pressed", "false");
+      expectProportions(visit, 200, 150);
+      visit.screenshot("other-size-light-en");
+
+      visit.find("#source-button").click();
+      assertThat(visit.find("#source-button")).hasAttribute("aria-pressed", "true");
+      expectProportions(visit, 300, 200);
+      assertThat(visit.find("#before")).hasCSS("opacity", "1");
+      assertThat(visit.find("#mosaic")).isHidden();
+      visit.screenshot("other-size-source-light-en");
+      enlarge(visit);
+      visit.screenshot("other-size-source-enlarged-light-en");
+
+      visit.find("#source-button").click();
+      expectProportions(visit, 200, 150);
+      assertThat(visit.find("#loupe")).isHidden();
+      assertThat(visit.find("#mosaic")).isVisible();
+
+      visit.find("#chain").fill("invert");
+      visit.page().waitForDownload(() -> visit.find("#rerun").click());
+      visit.awaitState("done");
+      assertThat(visit.find("#seam")).isVisible();
+      assertThat(visit.find("#source-button")).isHidden();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  private static void expectProportions(PageVisit visit, double width, double height) {
+    BoundingBox frame = visit.find("#frame").boundingBox();
+    assertThat(frame.width / frame.height).isCloseTo(width / height, within(0.02));
   }
 }

@@ -86,24 +86,47 @@ class PageKeyboardIT {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
       Keys keys = new Keys(visit);
 
-      keys.tabTo(".add-step[data-filter=blur]");
+      keys.tabTo("#add-step");
+      keys.press("Enter");
+      keys.expectFocusOn("#find-filter");
+      keys.type("gaus");
       keys.press("Enter");
       assertThat(visit.find("#chain")).hasValue("sobel,blur");
-      keys.expectFocusOn(".add-step[data-filter=blur]");
+      keys.expectFocusOn("#add-step");
 
-      keys.tabBackTo(".step[data-filter=blur] input");
+      keys.tabBackTo("#step-1-sigma");
       keys.press("ArrowUp");
-      assertThat(visit.find("#chain")).hasValue("sobel,blur:sigma=2.5");
+      assertThat(visit.find("#chain")).hasValue("sobel,blur:sigma=1.6");
 
       keys.tabBackTo(".step[data-filter=blur] [aria-label$=' up']");
       keys.press("Space");
-      assertThat(visit.find("#chain")).hasValue("blur:sigma=2.5,sobel");
+      assertThat(visit.find("#chain")).hasValue("blur:sigma=1.6,sobel");
       keys.expectFocusOn(".step[data-filter=blur] [aria-label$=' down']");
 
       keys.tabTo(".step[data-filter=blur] .step-drop");
       keys.press("Enter");
       assertThat(visit.find("#chain")).hasValue("sobel");
       keys.expectFocusKept();
+    }
+  }
+
+  @Test
+  void theListOfFiltersIsWalkedWithTheArrowsAndLeftWithEscape(Browsing browsing) {
+    try (PageVisit visit = browsing.atDesk("es-ES")) {
+      Keys keys = new Keys(visit);
+      keys.tabTo("#add-step");
+      keys.press("Space");
+
+      keys.press("ArrowDown");
+      keys.press("ArrowDown");
+      String second = visit.find("[role=option]").nth(1).getAttribute("id");
+      assertThat(visit.find("#find-filter")).hasAttribute("aria-activedescendant", second);
+      assertThat(visit.find("[aria-selected=true]")).hasId(second);
+
+      keys.press("Escape");
+      assertThat(visit.find("#picker")).isHidden();
+      keys.expectFocusOn("#add-step");
+      assertThat(visit.find("#chain")).hasValue("sobel");
     }
   }
 
@@ -163,6 +186,10 @@ class PageKeyboardIT {
 
     void press(String key) {
       visit.page().keyboard().press(key);
+    }
+
+    void type(String text) {
+      visit.page().keyboard().type(text);
     }
 
     void tabTo(String selector) {

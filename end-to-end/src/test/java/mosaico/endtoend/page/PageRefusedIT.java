@@ -103,8 +103,7 @@ class PageRefusedIT {
 
       visit.choose(png(picture, "slip.png"));
 
-      assertThat(visit.find("#notice-detail"))
-          .hasText("sobel: norm must be one of l2, l1, not “l3”.");
+      assertThat(visit.find("#notice-detail")).hasText("sobel:norm=l3: norm must be l2 or l1.");
       expectNothingSent(visit);
     }
   }

@@ -1,6 +1,7 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -13,6 +14,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.regex.Pattern;
 import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -26,6 +28,9 @@ import tools.jackson.databind.json.JsonMapper;
 class PageSettingsIT {
 
   private static final String STEPS = "#steps > .step";
+  private static final String SIGMA =
+      ".step[data-filter=blur] [data-parameter=sigma] input[type=number]";
+  private static final String NORM = ".step[data-filter=sobel] [data-parameter=norm] select";
 
   /**
    * A mean difference that JPEG's losses stay under, and that any other picture goes far beyond.
@@ -40,14 +45,14 @@ class PageSettingsIT {
   @Test
   void whatIsDoneWithTheStepsIsInTheChainsTextAndInTheAddress(Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
-      visit.find(".add-step[data-filter=blur]").click();
+      visit.addStep("blur");
       expectChain(visit, "sobel,blur");
 
       visit.find(".step[data-filter=blur] [aria-label$=' up']").click();
       expectChain(visit, "blur,sobel");
 
-      visit.find(".step[data-filter=blur] input").fill("3");
-      visit.find(".step[data-filter=sobel] select").selectOption("l1");
+      visit.find(SIGMA).fill("3");
+      visit.find(NORM).selectOption("l1");
       expectChain(visit, "blur:sigma=3,sobel:norm=l1");
       visit.screenshot("steps-light-en");
 
@@ -64,8 +69,8 @@ class PageSettingsIT {
       visit.find("#chain").fill("grayscale, blur:sigma=2.5 ,sobel:norm=l1");
 
       assertThat(steps(visit)).containsExactly("grayscale", "blur", "sobel");
-      assertThat(visit.find(".step[data-filter=blur] input")).hasValue("2.5");
-      assertThat(visit.find(".step[data-filter=sobel] select")).hasValue("l1");
+      assertThat(visit.find(SIGMA)).hasValue("2.5");
+      assertThat(visit.find(NORM)).hasValue("l1");
       assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "false");
     }
   }
@@ -74,9 +79,9 @@ class PageSettingsIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "sobel,blur:sigma=99 | blur: sigma must be between 0.1 and 50, not “99”.",
-        "sobel,blurr | There is no filter “blurr”. Available: sobel, grayscale, brightness, blur.",
-        "sobel, | One step is empty: add a filter or remove a comma.",
+        "sobel,blurr | blurr: there is no filter “blurr”; did you mean blur?",
+        "sobel, | Step 2 of the filter chain is empty.",
+        "blur:sigma | blur:sigma: “sigma” is not written as name=value.",
       })
   void aSlipInTheTextIsNamedAndLeavesTheSteps(String slip, String sentence, Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
@@ -92,15 +97,106 @@ class PageSettingsIT {
   }
 
   @Test
-  void aStepsValueOutOfRangeIsNamed(Browsing browsing) {
+  void aValueOutOfRangeIsNamedAtItsStep(Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("es-ES")) {
-      visit.find(".add-step[data-filter=brightness]").click();
+      visit.addStep("brightness");
 
-      visit.find(".step[data-filter=brightness] input").fill("300");
+      visit.find("#step-1-delta").fill("300");
 
       assertThat(visit.find("#chain-help"))
-          .hasText("brightness: delta debe ser un número entero entre -255 y 255; no «300».");
+          .hasText("brightness:delta=300: delta debe ser un número entero entre -255 y 255.");
       assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "true");
+      assertThat(visit.find("#step-1-delta")).hasAttribute("aria-invalid", "true");
+      assertThat(visit.find("#step-1-delta"))
+          .hasAccessibleDescription("Delta debe ser un número entero entre -255 y 255.");
+      visit.screenshot("value-light-es");
+
+      visit.find("#step-1-delta").fill("30");
+      assertThat(visit.find(".step [aria-invalid]")).hasCount(0);
+      assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "false");
+    }
+  }
+
+  @Test
+  void aStepThatTheServerRefusesIsMarked(Browsing browsing) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.find("#chain").fill("sobel,crop:width=5000");
+
+      visit.choose(png(picture, "small.png"));
+
+      assertThat(visit.find("#notice-lead")).hasText("The filter chain is not valid.");
+      assertThat(visit.find(".step[data-filter=crop] .step-fault")).containsText("the rectangle");
+      assertThat(visit.find(".step-fault")).hasCount(1);
+    }
+  }
+
+  @Test
+  void everyFilterOfTheCatalogueCanBeFoundInBothLanguagesAndAdded(Browsing browsing) {
+    JsonNode filters =
+        JsonMapper.shared()
+            .readTree(browsing.stack().api().get("/api/filters").body())
+            .get("filters");
+    assertThat(filters).hasSizeGreaterThan(20);
+    for (String language : List.of("en", "es")) {
+      try (PageVisit visit = browsing.atDesk(language)) {
+        visit.find("#add-step").click();
+        assertThat(visit.find("[role=option]")).hasCount(filters.size());
+        for (JsonNode filter : filters) {
+          String name = filter.get("name").asString();
+          Locator option = visit.find("#option-" + name);
+          assertThat(option.locator(".picker-title"))
+              .hasText(filter.get("title").get(language).asString());
+          assertThat(option.locator(".picker-summary"))
+              .hasText(filter.get("summary").get(language).asString());
+        }
+        visit.screenshot("picker-light-" + language);
+
+        visit.find("#find-filter").fill(language.equals("en") ? "negative" : "NEGATÍVO");
+        assertThat(visit.find("[role=option]")).hasCount(1);
+        visit.page().keyboard().press("Enter");
+        expectChain(visit, "sobel,invert");
+        assertThat(visit.faults()).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void everyFiltersExampleIsAcceptedByThePageAndItsParametersCanBeSet(Browsing browsing) {
+    JsonNode filters =
+        JsonMapper.shared()
+            .readTree(browsing.stack().api().get("/api/filters").body())
+            .get("filters");
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      for (JsonNode filter : filters) {
+        String name = filter.get("name").asString();
+        visit.find("#chain").fill("grayscale");
+
+        visit.addStep(name);
+
+        assertThat(visit.find("#chain")).hasAttribute("aria-invalid", "false");
+        assertThat(visit.find("#chain")).hasValue(Pattern.compile("^grayscale," + name + "\\b.*"));
+        Locator fields = visit.find("#steps > .step:last-child .step-field");
+        assertThat(fields).hasCount(filter.get("parameters").size());
+      }
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
+  void eightBitsCanBeAskedFor(Browsing browsing) throws IOException {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.go("/?filters=invert&depth=8");
+      assertThat(visit.find("#depth")).hasValue("8");
+
+      Response created =
+          visit
+              .page()
+              .waitForResponse(
+                  response -> response.request().method().equals("POST"),
+                  () -> visit.chooseAndAwaitDownload(png(picture, "eight.png")));
+
+      assertThat(new String(created.request().postDataBuffer(), ISO_8859_1))
+          .contains("name=\"depth\"\r\n\r\n8\r\n");
     }
   }
 

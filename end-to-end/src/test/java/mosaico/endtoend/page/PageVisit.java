@@ -159,6 +159,12 @@ final class PageVisit implements AutoCloseable {
             .setHas(page.locator(".card-name", new Page.LocatorOptions().setHasText(name))));
   }
 
+  /** Adds a filter to the chain by the list of filters. */
+  void addStep(String filter) {
+    find("#add-step").click();
+    find("#option-" + filter).click();
+  }
+
   /** Chooses files by the file input, and no more: that is enough to start. */
   void choose(FilePayload... files) {
     page.setInputFiles("#file", files);

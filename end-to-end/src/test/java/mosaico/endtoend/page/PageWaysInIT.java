@@ -63,7 +63,7 @@ class PageWaysInIT {
       paste(visit);
 
       assertThat(visit.find("#chain")).hasValue("blur:sigma=4");
-      assertThat(visit.find(".step[data-filter=blur] input")).hasValue("4");
+      assertThat(visit.find("#step-0-sigma")).hasValue("4");
       assertThat(visit.find("#notice")).isHidden();
     }
   }

@@ -1,16 +1,17 @@
 package mosaico.filters.edges;
 
 import mosaico.filters.geometry.Band;
+import mosaico.filters.vector.VectorUse;
 
 /** Finds the pixels where the gradient is large and a maximum; all implementations agree. */
-sealed interface EdgeKernel permits ScalarEdges {
+sealed interface EdgeKernel permits ScalarEdges, PlainEdges, VectorEdges {
 
   /** Rows above and below a pixel that its map depends on. */
   int HALO = 2;
 
-  /** The fastest that this machine runs. */
+  /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static EdgeKernel fastest() {
-    return new ScalarEdges();
+    return VectorUse.current().allowed() ? new VectorEdges() : new PlainEdges();
   }
 
   /**

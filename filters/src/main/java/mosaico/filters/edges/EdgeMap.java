@@ -51,8 +51,8 @@ final class EdgeMap {
     return strong;
   }
 
-  void set(int x, int y, boolean isStrong) {
-    int word = offset(y) + x / Long.SIZE;
+  /** Makes a pixel a candidate: that at column {@code x}, in the word that it belongs to. */
+  void set(int word, int x, boolean isStrong) {
     candidates[word] |= 1L << x;
     if (isStrong) {
       strong[word] |= 1L << x;

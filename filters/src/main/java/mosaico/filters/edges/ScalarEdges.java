@@ -17,7 +17,7 @@ final class ScalarEdges implements EdgeKernel {
       for (int x = 0; x < map.width(); x++) {
         long magnitude = magnitude(input, thresholds, x, y);
         if (magnitude > thresholds.low(depth) && isMaximum(input, thresholds, x, y)) {
-          map.set(x, y, magnitude > thresholds.high(depth));
+          map.set(map.offset(y) + x / Long.SIZE, x, magnitude > thresholds.high(depth));
         }
       }
     }

@@ -17,7 +17,7 @@ public final class Laplacian {
           new Description("Edges (Laplacian)", "Bordes (laplaciano)"),
           new Description(
               "The magnitude of the second derivative: fine lines and points, in any direction.",
-              "La magnitud de la segunda derivada: líneas finas y puntos, en cualquier dirección."),
+              "La magnitud de la segunda derivada: líneas finas y puntos de cualquier dirección."),
           List.of(
               Parameter.choice(
                   "ksize",

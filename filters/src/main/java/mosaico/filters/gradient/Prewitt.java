@@ -14,8 +14,8 @@ public final class Prewitt {
           Category.EDGES,
           new Description("Edges (Prewitt)", "Bordes (Prewitt)"),
           new Description(
-              "The magnitude of the Prewitt gradient, which weighs three neighbouring differences alike.",
-              "La magnitud del gradiente de Prewitt, que da el mismo peso a tres diferencias vecinas."),
+              "The magnitude of the Prewitt gradient, which weighs three differences alike.",
+              "La magnitud del gradiente de Prewitt, que da igual peso a tres diferencias."),
           List.of(Measure.NORM, Measure.DIRECTION),
           arguments ->
               new GradientFilter(arguments.text(), GradientTaps.PREWITT, Measure.of(arguments)));

@@ -14,8 +14,8 @@ public final class Scharr {
           Category.EDGES,
           new Description("Edges (Scharr)", "Bordes (Scharr)"),
           new Description(
-              "The magnitude of the Scharr gradient, which treats all directions more alike than Sobel's.",
-              "La magnitud del gradiente de Scharr, que trata todas las direcciones de forma más igual que el de Sobel."),
+              "The magnitude of the Scharr gradient, which depends less on direction than Sobel's.",
+              "La magnitud del gradiente de Scharr, que depende menos de la dirección que el de Sobel."),
           List.of(Measure.NORM, Measure.DIRECTION),
           arguments ->
               new GradientFilter(arguments.text(), GradientTaps.SCHARR, Measure.of(arguments)));

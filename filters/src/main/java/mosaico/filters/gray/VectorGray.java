@@ -12,15 +12,16 @@ import mosaico.filters.geometry.Depth;
 import mosaico.filters.vector.Species;
 
 /**
- * The reduction by the Vector API: a pixel in each 32-bit lane, four vectors of them joined into
- * one of bytes.
+ * The reduction by the Vector API. Of 8 bits, a pixel lies in each 32-bit lane, and four vectors of
+ * them are joined into one of bytes; of 16, see {@link SixteenBitGray}.
  *
  * <p>At most 256 bits wide: there are machines with 512 that shuffle no bytes across them (AVX-512
- * without VBMI), where Java would fall back to loops over objects.
+ * without VBMI), where Java would fall back to loops over objects; and of 16 bits, 512 took eight
+ * times as long where there are.
  */
 final class VectorGray implements GrayKernel {
 
-  private static final VectorSpecies<Byte> BYTES =
+  static final VectorSpecies<Byte> BYTES =
       VectorSpecies.of(
           byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
 
@@ -42,10 +43,17 @@ final class VectorGray implements GrayKernel {
   @Override
   public void apply(
       byte[] in, int from, int channels, Depth depth, byte[] out, int to, int pixels) {
-    if (depth == Depth.SIXTEEN) {
-      rest.apply(in, from, channels, depth, out, to, pixels);
-      return;
-    }
+    int vectors =
+        switch (depth) {
+          case EIGHT -> eight(in, from, channels, out, to, pixels);
+          case SIXTEEN -> sixteen(in, from, channels, out, to, pixels);
+        };
+    int at = from + vectors * channels * depth.bytes();
+    rest.apply(in, at, channels, depth, out, to + vectors * depth.bytes(), pixels - vectors);
+  }
+
+  /** How many pixels it has made. */
+  private static int eight(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
     // The last of four loads reads up to LANES samples, of which 3 a pixel are its own.
     int vectors = Math.max(0, pixels - LANES / 3) / LANES * LANES;
     if (channels == 3) {
@@ -53,7 +61,20 @@ final class VectorGray implements GrayKernel {
     } else {
       four(in, from, out, to, vectors);
     }
-    rest.apply(in, from + vectors * channels, channels, depth, out, to + vectors, pixels - vectors);
+    return vectors;
+  }
+
+  /** How many pixels it has made. */
+  private static int sixteen(byte[] in, int from, int channels, byte[] out, int to, int pixels) {
+    // Blues are read two samples later than reds, beyond the last pixel.
+    int lanes = SixteenBitGray.SHORTS.length();
+    int vectors = Math.max(0, pixels - 1) / lanes * lanes;
+    if (channels == 3) {
+      SixteenBitGray.three(in, from, out, to, vectors);
+    } else {
+      SixteenBitGray.four(in, from, out, to, vectors);
+    }
+    return vectors;
   }
 
   private static void three(byte[] in, int from, byte[] out, int to, int pixels) {

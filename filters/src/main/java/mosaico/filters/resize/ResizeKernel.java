@@ -2,6 +2,7 @@ package mosaico.filters.resize;
 
 import mosaico.filters.alpha.Alpha;
 import mosaico.filters.geometry.Band;
+import mosaico.filters.vector.VectorUse;
 
 /**
  * The two passes of a resize; all implementations give equal samples.
@@ -12,11 +13,11 @@ import mosaico.filters.geometry.Band;
  * where the divisor is not positive, which weights below 0 may bring about. Sums take up to 62
  * bits.
  */
-sealed interface ResizeKernel permits ScalarResize {
+sealed interface ResizeKernel permits ScalarResize, PlainResize, VectorResize {
 
-  /** The fastest that this machine runs. */
+  /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static ResizeKernel fastest() {
-    return new ScalarResize();
+    return VectorUse.current().allowed() ? new VectorResize() : new PlainResize();
   }
 
   /**

@@ -94,6 +94,11 @@ final class Weights {
     return froms[i - first];
   }
 
+  /** The input sample after the last of output {@code i}. */
+  int to(int i) {
+    return from(i) + count(i);
+  }
+
   /** How many input samples output {@code i} is made from. */
   int count(int i) {
     return counts[i - first];

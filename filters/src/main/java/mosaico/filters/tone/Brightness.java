@@ -19,12 +19,7 @@ public final class Brightness {
               "Suma un valor a cada muestra para aclarar u oscurecer."),
           List.of(
               Parameter.whole("delta", -255, 255, 40, new Description("Difference", "Diferencia"))),
-          arguments -> {
-            int delta = arguments.integer("delta");
-            return new PointFilter(
-                arguments.text(),
-                (sample, white) -> Math.clamp(sample + Tone.scaled(delta, white), 0, white));
-          });
+          arguments -> new PointFilter(arguments.text(), new Tone.Sum(arguments.integer("delta"))));
 
   private Brightness() {}
 }

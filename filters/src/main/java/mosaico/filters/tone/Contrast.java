@@ -23,12 +23,7 @@ public final class Contrast {
           List.of(Parameter.number("factor", 0, 8, 1.5, new Description("Factor", "Factor"))),
           arguments -> {
             int factor = (int) Math.rint(arguments.number("factor") * 4096);
-            return new PointFilter(
-                arguments.text(),
-                (sample, white) -> {
-                  int mid = (white + 1) / 2;
-                  return Math.clamp(mid + (((sample - mid) * factor + 2048) >> 12), 0, white);
-                });
+            return new PointFilter(arguments.text(), new Tone.Spread(factor));
           });
 
   private Contrast() {}

@@ -15,14 +15,14 @@ public final class Gamma {
           Category.TONE,
           new Description("Gamma", "Gamma"),
           new Description(
-              "Lightens midtones if above 1, darkens them if below; black and white stay.",
-              "Aclara los tonos medios si es mayor que 1 y los oscurece si es menor; negro y blanco no cambian."),
+              "Lightens midtones if above 1, darkens them if below.",
+              "Aclara los tonos medios si es mayor que 1 y los oscurece si es menor."),
           List.of(Parameter.number("gamma", 0.1, 10, 2.2, new Description("Gamma", "Gamma"))),
           arguments -> {
             double exponent = 1 / arguments.number("gamma");
             return new PointFilter(
                 arguments.text(),
-                (sample, white) -> Levels.curve(sample, 0, white, exponent, white));
+                new Tone.Curve((sample, white) -> Levels.curve(sample, 0, white, exponent, white)));
           });
 
   private Gamma() {}

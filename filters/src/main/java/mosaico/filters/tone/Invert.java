@@ -17,9 +17,7 @@ public final class Invert {
               "Makes a negative: light becomes dark.",
               "Hace un negativo: lo claro se vuelve oscuro."),
           List.of(),
-          arguments -> {
-            return new PointFilter(arguments.text(), (sample, white) -> white - sample);
-          });
+          arguments -> new PointFilter(arguments.text(), new Tone.Negative()));
 
   private Invert() {}
 }

@@ -41,8 +41,11 @@ public final class Levels {
     double exponent = 1 / arguments.number("gamma");
     return new PointFilter(
         arguments.text(),
-        (sample, white) ->
-            curve(sample, Tone.scaled(black, white), Tone.scaled(light, white), exponent, white));
+        new Tone.Curve(
+            (sample, white) -> {
+              int low = Tone.scaled(black, white);
+              return curve(sample, low, Tone.scaled(light, white), exponent, white);
+            }));
   }
 
   static int curve(int sample, int low, int high, double exponent, int white) {

@@ -4,9 +4,10 @@ import static java.nio.ByteOrder.LITTLE_ENDIAN;
 
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.function.Supplier;
 import mosaico.filters.geometry.Depth;
 
-/** A loop over the samples. */
+/** Looks each sample up in the table. */
 final class PlainTone implements ToneKernel {
 
   private static final VarHandle SHORTS =
@@ -14,6 +15,19 @@ final class PlainTone implements ToneKernel {
 
   @Override
   public void apply(
+      Tone tone,
+      Depth depth,
+      Supplier<ToneTable> table,
+      byte[] in,
+      int from,
+      byte[] out,
+      int to,
+      int samples,
+      boolean alpha) {
+    apply(table.get(), in, from, out, to, samples, alpha);
+  }
+
+  static void apply(
       ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
     int bytes = samples * table.depth().bytes();
     if (table.depth() == Depth.EIGHT) {

@@ -38,7 +38,9 @@ final class PointFilter implements Filter {
     Shape image = input.image();
     int top = output.rows().from();
     KERNEL.apply(
-        TABLES.get(text, tone, image.depth()),
+        tone,
+        image.depth(),
+        () -> TABLES.get(text, tone, image.depth()),
         input.samples(),
         input.offset(top),
         output.samples(),

@@ -25,10 +25,11 @@ public final class Posterize {
             int levels = arguments.integer("levels");
             return new PointFilter(
                 arguments.text(),
-                (sample, white) -> {
-                  int k = sample * levels / (white + 1);
-                  return (2 * k * white + levels - 1) / (2 * (levels - 1));
-                });
+                new Tone.Curve(
+                    (sample, white) -> {
+                      int k = sample * levels / (white + 1);
+                      return (2 * k * white + levels - 1) / (2 * (levels - 1));
+                    }));
           });
 
   private Posterize() {}

@@ -22,13 +22,8 @@ public final class Solarize {
               "Invierte lo que es tan claro como un umbral, o más."),
           List.of(
               Parameter.whole("threshold", 0, 255, 128, new Description("Threshold", "Umbral"))),
-          arguments -> {
-            int threshold = arguments.integer("threshold");
-            return new PointFilter(
-                arguments.text(),
-                (sample, white) ->
-                    sample < Tone.scaled(threshold, white) ? sample : white - sample);
-          });
+          arguments ->
+              new PointFilter(arguments.text(), new Tone.Fold(arguments.integer("threshold"))));
 
   private Solarize() {}
 }

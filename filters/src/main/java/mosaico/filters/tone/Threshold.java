@@ -21,12 +21,7 @@ public final class Threshold {
               "Makes samples above a level white, and all others black.",
               "Vuelve blancas las muestras por encima de un nivel y negras las demás."),
           List.of(Parameter.whole("level", 0, 255, 127, new Description("Level", "Nivel"))),
-          arguments -> {
-            int level = arguments.integer("level");
-            return new PointFilter(
-                arguments.text(),
-                (sample, white) -> sample > Tone.scaled(level, white) ? white : 0);
-          });
+          arguments -> new PointFilter(arguments.text(), new Tone.Cut(arguments.integer("level"))));
 
   private Threshold() {}
 }

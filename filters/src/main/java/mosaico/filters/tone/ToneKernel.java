@@ -1,8 +1,10 @@
 package mosaico.filters.tone;
 
+import java.util.function.Supplier;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.vector.VectorUse;
 
-/** Looks every sample up in a table; all implementations give equal bytes. */
+/** Applies a tone to samples; all implementations give equal bytes. */
 sealed interface ToneKernel permits PlainTone, VectorTone {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
@@ -11,12 +13,22 @@ sealed interface ToneKernel permits PlainTone, VectorTone {
   }
 
   /**
-   * Looks up samples.
+   * Applies a tone.
    *
+   * @param table gives the tone's table for that depth, and may take long the first time
    * @param from where the first is; not modified
    * @param to where its tone goes
    * @param samples how many; whole pixels
    * @param alpha whether every fourth is alpha, which is copied
    */
-  void apply(ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha);
+  void apply(
+      Tone tone,
+      Depth depth,
+      Supplier<ToneTable> table,
+      byte[] in,
+      int from,
+      byte[] out,
+      int to,
+      int samples,
+      boolean alpha);
 }

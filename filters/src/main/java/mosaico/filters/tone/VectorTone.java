@@ -2,6 +2,7 @@ package mosaico.filters.tone;
 
 import static jdk.incubator.vector.VectorOperators.UGE;
 
+import java.util.function.Supplier;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorShape;
@@ -11,8 +12,8 @@ import mosaico.filters.vector.Species;
 
 /**
  * 8-bit samples by the Vector API: a table of 256 is some pairs of vectors, each pair looked up at
- * once, and of these the one is kept that the sample lies in. Samples of 16 bits by {@link
- * PlainTone}: their table fits no vectors.
+ * once, and of these the one is kept that the sample lies in. Of 16 bits, whose tables fit no
+ * vectors, curves are looked up one by one, and other tones are computed.
  *
  * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */
@@ -28,21 +29,35 @@ final class VectorTone implements ToneKernel {
   private static final VectorMask<Byte> ALPHA =
       VectorMask.fromLong(BYTES, 0x8888_8888_8888_8888L >>> (64 - LANES));
 
-  private final ToneKernel plain = new PlainTone();
-
   @Override
   public void apply(
-      ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
-    int done = 0;
-    if (table.depth() == Depth.EIGHT) {
-      done = samples / LANES * LANES;
-      if (alpha) {
-        lookUpColours(table.samples(), in, from, out, to, done);
-      } else {
-        lookUp(table.samples(), in, from, out, to, done);
-      }
+      Tone tone,
+      Depth depth,
+      Supplier<ToneTable> table,
+      byte[] in,
+      int from,
+      byte[] out,
+      int to,
+      int samples,
+      boolean alpha) {
+    if (depth == Depth.EIGHT) {
+      eight(table.get(), in, from, out, to, samples, alpha);
+    } else if (tone instanceof Tone.Curve) {
+      PlainTone.apply(table.get(), in, from, out, to, samples, alpha);
+    } else {
+      SixteenBitTones.apply(tone, in, from, out, to, samples, alpha);
     }
-    plain.apply(table, in, from + done, out, to + done, samples - done, alpha);
+  }
+
+  private static void eight(
+      ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
+    int done = samples / LANES * LANES;
+    if (alpha) {
+      lookUpColours(table.samples(), in, from, out, to, done);
+    } else {
+      lookUp(table.samples(), in, from, out, to, done);
+    }
+    PlainTone.apply(table, in, from + done, out, to + done, samples - done, alpha);
   }
 
   private static void lookUp(byte[] table, byte[] in, int from, byte[] out, int to, int samples) {

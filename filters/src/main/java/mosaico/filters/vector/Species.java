@@ -17,6 +17,8 @@ public final class Species {
       VectorSpecies.of(int.class, BYTES.vectorShape());
   public static final VectorSpecies<Float> FLOATS =
       VectorSpecies.of(float.class, BYTES.vectorShape());
+  public static final VectorSpecies<Double> DOUBLES =
+      VectorSpecies.of(double.class, BYTES.vectorShape());
 
   private Species() {}
 

@@ -69,7 +69,7 @@ export function fetchResult(id, { keys, signal }) {
  * @param {Problem} problem
  */
 export function canResubmit(problem) {
-  return !['badFile', 'badRequest'].includes(problem.key);
+  return !['badFile', 'badRequest', 'chain'].includes(problem.key);
 }
 
 /**

@@ -6,6 +6,7 @@ import { t } from '../words/i18n.js';
  * @property {Page.Values} [values] for the words
  * @property {number} [status] of the HTTP response; 0 if there was none
  * @property {string} [said] the server's own sentence, in English
+ * @property {number} [step] of the filter chain that is wrong, from 0; -1 for none
  * @property {number} [retryAfter] seconds
  * @property {() => string} [detail] a sentence in the person's language
  * @property {{ name: string, problem: Problem }[]} [items] several files' problems instead
@@ -17,12 +18,13 @@ export class Problem extends Error {
    * @param {string} key of the words `error_<key>` and, unless the server gave a sentence, `error_<key>Detail`
    * @param {ProblemOptions} [options]
    */
-  constructor(key, { values = {}, status = 0, said = '', retryAfter = 0, detail, items = [] } = {}) {
+  constructor(key, { values = {}, status = 0, said = '', step = -1, retryAfter = 0, detail, items = [] } = {}) {
     super(said || key);
     this.key = key;
     this.values = values;
     this.status = status;
     this.said = said;
+    this.step = step;
     this.retryAfter = retryAfter;
     this.detailOf = detail;
     this.items = items;
@@ -70,9 +72,11 @@ const HAVE_DETAIL = new Set(['notFound', 'busy', 'key']);
  */
 export function problemOf(status, body, retryAfter) {
   let said = '';
+  let step = -1;
   try {
     const json = JSON.parse(body);
     said = json.detail || json.title || '';
+    step = (json.step?.step ?? 0) - 1;
   } catch {
     // Not from the coordinator itself (a proxy's page, say): the status is all there is to tell.
   }
@@ -80,6 +84,7 @@ export function problemOf(status, body, retryAfter) {
   const usable = said || HAVE_DETAIL.has(key);
   // Which job is unknown helps nobody.
   if (key === 'notFound') said = '';
+  if (step >= 0) return new Problem('chain', { status, said: said.replace(/^filters: /, ''), step });
   return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
 }
 

@@ -162,8 +162,9 @@ export class Controller {
    * @param {Batch} batch
    */
   async #afterEnd(image, batch) {
-    const { viewer, collection } = this.#tools;
+    const { viewer, collection, settings } = this.#tools;
     const wasShown = viewer.image === image;
+    if (image.problem && image.problem.step >= 0) settings.markRefused(image.fields.filters, image.problem);
     if (image.problem && !canResubmit(image.problem)) await this.#refuse(image, image.problem, batch);
     if (!this.#follows || !wasShown) return;
     const present = batch.images.filter((other) => [...collection].includes(other));

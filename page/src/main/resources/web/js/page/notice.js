@@ -1,6 +1,7 @@
 // The one place where the page says that something went wrong, why, and what can be done.
 import { element, english } from '../dom.js';
 import { currentLanguage, onLanguage, t } from '../words/i18n.js';
+import { sentence } from '../words/sentence.js';
 
 const PAGE = {};
 
@@ -131,14 +132,4 @@ function reasonOf(problem) {
   if (!problem.said) return [problem.detail];
   const said = english(sentence(problem.said));
   return currentLanguage() === 'en' ? [said] : [t('serverSays'), ' ', said];
-}
-
-/**
- * A text that begins and ends as a sentence does, unless it begins with a name.
- *
- * @param {string} text
- */
-function sentence(text) {
-  const begun = /^[a-z]+ /.test(text) ? text.charAt(0).toUpperCase() + text.slice(1) : text;
-  return /[.!?]$/.test(begun) ? begun : `${begun}.`;
 }

@@ -1,7 +1,7 @@
 // The settings in the address bar, so that a link carries them.
 
 /** @type {(keyof Page.Fields)[]} */
-const NAMES = ['filters', 'workers', 'format'];
+const NAMES = ['filters', 'workers', 'format', 'depth'];
 
 /**
  * The settings that the address names, and no others.
@@ -30,5 +30,5 @@ export function writeAddress(settings) {
  * @param {string} text
  */
 function readable(text) {
-  return encodeURIComponent(text).replace(/%(2C|3A|3D)/g, decodeURIComponent);
+  return encodeURIComponent(text).replace(/%(2C|3A|3B|3D)/g, decodeURIComponent);
 }

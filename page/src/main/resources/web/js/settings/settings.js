@@ -1,15 +1,16 @@
-// What the person asks for: the chain, the workers, the format, whether to download. Stored in the address and between
+// What the person asks for: the chain, the workers, the format and depth, whether to download. Stored in the address and between
 // visits.
 import { Problem } from '../net/problem.js';
 import { visits } from '../storage.js';
 import { onLanguage, t } from '../words/i18n.js';
 import { readAddress, writeAddress } from './address.js';
-import { chainFault, stepsOf, textOf } from './chain.js';
+import { readChain, sentenceOf, textOf } from './chain.js';
+import { categoriesOf, operationsOf } from './operations.js';
 
 const STORED = 'mosaico.settings';
-/** @type {Omit<Api.Catalogue, 'limits'> & { limits: Api.Limits | null }} */
+/** @type {{ filters: Page.Operation[], formats: Api.Catalogue['formats'], limits: Api.Limits | null }} */
 const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png' }], limits: null };
-const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', download: true };
+const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', depth: '', download: true };
 const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
 /**
@@ -19,6 +20,7 @@ const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
  * @property {HTMLElement} help below the chain
  * @property {HTMLSelectElement} workers
  * @property {HTMLSelectElement} format
+ * @property {HTMLSelectElement} depth
  * @property {HTMLInputElement} autoDownload
  */
 
@@ -28,7 +30,6 @@ export class Settings {
   #catalogue = NO_CATALOGUE;
   #live = 0;
   #wanted;
-
   /**
    * @param {SettingsParts} parts
    * @param {import('./steps.js').Steps} steps the chain in another form
@@ -64,19 +65,37 @@ export class Settings {
       workers: this.#parts.workers.value,
       // Until the server has listed its formats there is only one to choose, whatever a link names.
       format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#parts.format.value,
+      depth: this.#parts.depth.value,
     };
   }
 
   /** Throws the Problem of a chain that the server would refuse. */
   check() {
-    const detail = () => this.#fault();
+    const detail = () => {
+      const { fault } = this.#read();
+      return fault ? sentenceOf(fault) : '';
+    };
     if (detail()) throw new Problem('chain', { detail });
+  }
+
+  /**
+   * Marks the step for which the server refused a chain, if that is still the chain.
+   *
+   * @param {string} chain
+   * @param {Problem} problem
+   */
+  markRefused(chain, { step, said }) {
+    const { steps, fault } = this.#read();
+    // The server counts the steps of a preset one by one.
+    if (fault || chain !== this.fields.filters || steps?.some(({ filter }) => filter.isPreset)) return;
+    this.#steps.mark({ step, part: '', parameter: '', reason: said, isEnglish: true });
   }
 
   /** @param {Api.Catalogue} catalogue */
   setCatalogue(catalogue) {
-    this.#catalogue = catalogue;
-    this.#steps.setCatalogue(catalogue.filters, catalogue.limits.maxSteps);
+    const { formats, limits } = catalogue;
+    this.#catalogue = { filters: operationsOf(catalogue), formats, limits };
+    this.#steps.setCatalogue(this.#catalogue.filters, categoriesOf(catalogue), limits.maxSteps);
     this.#showSteps();
     this.#render();
   }
@@ -88,22 +107,23 @@ export class Settings {
     this.#renderWorkers();
   }
 
-  #fault() {
+  /** The steps of the chain and its fault, as far as the catalogue is there to tell. */
+  #read() {
     const { filters, limits } = this.#catalogue;
-    return limits === null ? '' : chainFault(this.#parts.chain.value, filters, limits.maxSteps);
+    return limits === null ? { steps: null, fault: null } : readChain(this.#parts.chain.value, filters, limits.maxSteps);
   }
 
-  /** While the text has a fault, the steps stay as they last were without one. */
+  /** While names in the text are wrong, the steps stay as they were. */
   #showSteps() {
-    const { filters } = this.#catalogue;
-    if (filters.length > 0 && !this.#fault()) this.#steps.show(stepsOf(this.#parts.chain.value, filters));
+    const { steps } = this.#read();
+    if (steps) this.#steps.show(steps);
   }
 
   #changed() {
     this.#wanted = { ...this.fields, download: this.autoDownload };
     visits.set(STORED, JSON.stringify(this.#wanted));
-    const { filters, workers, format } = this.#wanted;
-    writeAddress({ filters, workers, format });
+    const { filters, workers, format, depth } = this.#wanted;
+    writeAddress({ filters, workers, format, depth });
     this.#renderChain();
   }
 
@@ -111,6 +131,8 @@ export class Settings {
     const { formats } = this.#catalogue;
     options(this.#parts.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
     select(this.#parts.format, this.#wanted.format);
+    options(this.#parts.depth, [{ value: '', text: t('depthSource') }, { value: '8', text: t('depthEight') }]);
+    select(this.#parts.depth, this.#wanted.depth);
     this.#steps.render();
     this.#renderWorkers();
     this.#renderChain();
@@ -127,9 +149,10 @@ export class Settings {
   }
 
   #renderChain() {
-    const fault = this.#fault();
-    this.#parts.chain.setAttribute('aria-invalid', String(fault !== ''));
-    this.#parts.help.textContent = fault || t('chainHelp', { sample: SAMPLE });
+    const { steps, fault } = this.#read();
+    this.#parts.chain.setAttribute('aria-invalid', String(fault !== null));
+    this.#parts.help.textContent = fault ? sentenceOf(fault) : t('chainHelp', { sample: SAMPLE });
+    this.#steps.mark(steps && fault);
   }
 }
 

@@ -1,21 +1,31 @@
 // The filter chain as a list of steps that can be added, moved, set and removed.
-import { element } from '../dom.js';
-import { knows, t } from '../words/i18n.js';
-import { defaultsOf } from './chain.js';
+import { element, english } from '../dom.js';
+import { localised, t } from '../words/i18n.js';
+import { sentence } from '../words/sentence.js';
+import { parameterField } from './parameter-field.js';
 
 /** Dispatches `change` whenever the person has changed a step. */
 export class Steps extends EventTarget {
-  #parts;
-  /** @type {Api.Filter[]} */
-  #filters = [];
+  #list;
+  #picker;
   #max = 1;
   /** @type {Page.Step[]} */
   #steps = [];
+  /** @type {Map<string, HTMLElement>[]} the inputs of each step by parameter, and the step itself under '' */
+  #marks = [];
 
-  /** @param {{ list: HTMLElement, add: HTMLElement }} parts add gets a button for each filter */
-  constructor(parts) {
+  /**
+   * @param {HTMLElement} list
+   * @param {import('./filter-picker.js').FilterPicker} picker
+   */
+  constructor(list, picker) {
     super();
-    this.#parts = parts;
+    this.#list = list;
+    this.#picker = picker;
+    picker.addEventListener('pick', (event) => {
+      const filter = /** @type {CustomEvent<Page.Operation>} */ (event).detail;
+      this.#change([...this.#steps, { filter, values: { ...filter.example } }]);
+    });
   }
 
   get steps() {
@@ -23,42 +33,54 @@ export class Steps extends EventTarget {
   }
 
   /**
-   * @param {Api.Filter[]} filters
+   * @param {Page.Operation[]} filters
+   * @param {Api.Category[]} categories
    * @param {number} max steps in a chain
    */
-  setCatalogue(filters, max) {
-    this.#filters = filters;
+  setCatalogue(filters, categories, max) {
     this.#max = max;
-    this.#parts.add.replaceChildren(...filters.map((filter) => this.#adder(filter)));
-    this.render();
+    this.#picker.setCatalogue(filters, categories);
   }
 
-  /** @param {Page.Step[]} steps */
+  /**
+   * Shows steps, unless they are those that are shown.
+   *
+   * @param {Page.Step[]} steps
+   */
   show(steps) {
     this.#steps = steps;
     this.render();
   }
 
   render() {
-    const { list, add } = this.#parts;
-    list.replaceChildren(...this.#steps.map((step, i) => this.#item(step, i)));
-    for (const [i, filter] of this.#filters.entries()) {
-      const adder = /** @type {HTMLElement} */ (add.children[i]);
-      adder.textContent = `+ ${filterName(filter.name)}`;
-      adder.title = summaryOf(filter);
-      adder.setAttribute('aria-disabled', String(this.#steps.length >= this.#max));
-    }
+    this.#marks = this.#steps.map(() => new Map());
+    this.#list.replaceChildren(...this.#steps.map((step, i) => this.#item(step, i)));
+    this.#picker.isFull = this.#steps.reduce((sum, { filter }) => sum + filter.steps, 0) >= this.#max;
+    this.#picker.render();
   }
 
-  /** @param {Api.Filter} filter */
-  #adder(filter) {
-    const adder = element('button', 'add-step');
-    adder.type = 'button';
-    adder.dataset.filter = filter.name;
-    adder.addEventListener('click', () => {
-      if (this.#steps.length < this.#max) this.#change([...this.#steps, { filter, values: defaultsOf(filter) }]);
-    });
-    return adder;
+  /**
+   * Marks the step and the parameter that are wrong, and says why; null for none.
+   *
+   * @param {Page.ChainFault | null} fault
+   */
+  mark(fault) {
+    for (const shown of this.#list.querySelectorAll('.step-fault')) shown.remove();
+    for (const marked of this.#list.querySelectorAll('[aria-invalid]')) {
+      marked.removeAttribute('aria-invalid');
+      marked.removeAttribute('aria-describedby');
+    }
+    const marks = this.#marks[fault?.step ?? -1];
+    const input = marks?.get(fault?.parameter ?? '') ?? marks?.get('');
+    if (!fault || !input) return;
+    const words = sentence(fault.reason);
+    const why = element('p', 'step-fault', fault.isEnglish ? english(words) : words);
+    why.id = 'step-fault';
+    if (fault.parameter) {
+      input.setAttribute('aria-invalid', 'true');
+      input.setAttribute('aria-describedby', why.id);
+    }
+    (input.closest('.step-field') ?? input).append(why);
   }
 
   /**
@@ -70,7 +92,7 @@ export class Steps extends EventTarget {
     steps.splice(to, 0, ...steps.splice(from, 1));
     this.#change(steps);
     // The focus moves with the step, and stays on the same button unless that is disabled there.
-    const buttons = [...(this.#parts.list.children[to]?.querySelectorAll('button') ?? [])];
+    const buttons = [...(this.#list.children[to]?.querySelectorAll('button') ?? [])];
     const wanted = buttons[to < from ? 0 : 1];
     (wanted?.disabled ? buttons.find(({ disabled }) => !disabled) : wanted)?.focus();
   }
@@ -78,9 +100,10 @@ export class Steps extends EventTarget {
   /** @param {number} index */
   #remove(index) {
     this.#change(this.#steps.filter((_, i) => i !== index));
-    const next = this.#parts.list.children[Math.min(index, this.#steps.length - 1)];
-    const target = next?.querySelector('.step-drop:not(:disabled)') ?? this.#parts.add.firstElementChild;
+    const next = this.#list.children[Math.min(index, this.#steps.length - 1)];
+    const target = next?.querySelector('.step-drop:not(:disabled)');
     if (target instanceof HTMLElement) target.focus();
+    else this.#picker.focus();
   }
 
   /** @param {Page.Step[]} steps */
@@ -96,11 +119,10 @@ export class Steps extends EventTarget {
    */
   #item(step, index) {
     const { filter } = step;
-    const name = filterName(filter.name);
+    const name = localised(filter.title);
     const item = element('li', 'step');
     item.dataset.filter = filter.name;
-    const title = element('span', 'step-name', name);
-    title.title = summaryOf(filter);
+    this.#marks[index]?.set('', item);
     const actions = element('span', 'step-actions');
     const last = this.#steps.length - 1;
     actions.append(
@@ -108,7 +130,9 @@ export class Steps extends EventTarget {
       button('↓', t('stepDown', { name }), index === last, () => this.#move(index, index + 1)),
       button('×', t('stepDrop', { name }), last === 0, () => this.#remove(index), 'step-drop'),
     );
-    item.append(title, actions, ...filter.parameters.map((parameter) => this.#field(step, index, parameter)));
+    const summary = element('p', 'step-summary', localised(filter.summary));
+    item.append(element('span', 'step-name', name), actions, summary);
+    item.append(...filter.parameters.map((parameter) => this.#field(step, index, parameter)));
     return item;
   }
 
@@ -117,51 +141,16 @@ export class Steps extends EventTarget {
    * @param {number} index
    * @param {Api.Parameter} parameter
    */
-  #field({ filter, values }, index, parameter) {
-    const label = element('label', 'step-field');
-    const words = `parameter_${filter.name}_${parameter.name}`;
-    label.append(element('span', '', knows(words) ? t(words) : parameter.name));
-    const input = parameter.type === 'choice' ? choice(parameter, filter.name) : number(parameter);
-    input.value = values[parameter.name] ?? '';
-    input.id = `step-${index}-${parameter.name}`;
-    input.addEventListener('input', () => {
-      values[parameter.name] = input.value;
+  #field({ values }, index, parameter) {
+    const { name } = parameter;
+    const { root, input } = parameterField(parameter, values[name], `step-${index}-${name}`, (value) => {
+      if (value === undefined) delete values[name];
+      else values[name] = value;
       this.dispatchEvent(new Event('change'));
     });
-    label.append(input);
-    return label;
+    this.#marks[index]?.set(name, input);
+    return root;
   }
-}
-
-/** @param {string} name */
-function filterName(name) {
-  return knows(`filter_${name}`) ? t(`filter_${name}`) : name;
-}
-
-/** @param {Api.Filter} filter */
-function summaryOf({ name, summary }) {
-  return knows(`summary_${name}`) ? t(`summary_${name}`) : summary;
-}
-
-/**
- * @param {Api.ChoiceParameter} parameter
- * @param {string} filter
- */
-function choice({ options, name }, filter) {
-  const select = document.createElement('select');
-  /** @param {string} option */
-  const text = (option) => {
-    const key = `option_${filter}_${name}_${option}`;
-    return knows(key) ? t(key) : option;
-  };
-  select.append(...options.map((option) => new Option(text(option), option)));
-  return select;
-}
-
-/** @param {Api.NumberParameter} parameter */
-function number({ min, max, step }) {
-  const field = { type: 'number', min: String(min), max: String(max), step: String(step || 'any'), inputMode: 'decimal' };
-  return Object.assign(document.createElement('input'), field);
 }
 
 /**

@@ -155,9 +155,24 @@ export class BandCanvas {
     this.#draw();
   }
 
+  /**
+   * Shows the source, of this size, in place of the result; null shows the result again.
+   *
+   * @param {Api.Size | null} size
+   */
+  set shownSource(size) {
+    this.#piece.classList.toggle('source', size !== null);
+    this.#frameOf(size ?? this.#size);
+  }
+
   /** @param {Api.Size} size */
   #shape({ width, height }) {
     this.#size = { width, height };
+    this.#frameOf(this.#size);
+  }
+
+  /** @param {Api.Size} size */
+  #frameOf({ width, height }) {
     this.#piece.style.setProperty('--w', String(width));
     this.#piece.style.setProperty('--h', String(height));
     this.#frame.classList.toggle('tiny', Math.max(width, height) < 160);
@@ -197,11 +212,11 @@ export class BandCanvas {
   }
 
   #draw() {
-    if (this.#drawing === 0) this.#drawing = requestAnimationFrame((now) => this.#frameOf(now));
+    if (this.#drawing === 0) this.#drawing = requestAnimationFrame((now) => this.#drawFrame(now));
   }
 
   /** @param {number} now */
-  #frameOf(now) {
+  #drawFrame(now) {
     this.#drawing = 0;
     let unsettled = false;
     for (const shown of this.#bands.values()) {

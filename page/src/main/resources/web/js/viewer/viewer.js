@@ -2,6 +2,7 @@
 import * as api from '../net/api.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { preview } from '../image/preview.js';
+import { isSameSize } from './zoom-view.js';
 
 const READABLE_PIXELS = 100e6;
 
@@ -12,6 +13,7 @@ const READABLE_PIXELS = 100e6;
  * @property {HTMLElement} bench
  * @property {HTMLElement} intake shown while there is no image
  * @property {HTMLElement} piece
+ * @property {HTMLElement} sourceButton shows the source in place of a result of another size
  * @property {HTMLElement} tintButton
  * @property {HTMLElement} unshown says that the result cannot be shown
  */
@@ -33,6 +35,8 @@ export class Viewer {
   /** @type {Promise<ImageBitmap | null>} */
   #source = Promise.resolve(null);
   #listening = new AbortController();
+  /** @type {Api.Size | null} of the source that can be shown in place of the result */
+  #sourceSize = null;
   #finished = false;
   #stopped = false;
 
@@ -44,6 +48,7 @@ export class Viewer {
     this.#parts = parts;
     this.#tools = tools;
     parts.tintButton.addEventListener('click', () => this.#toggleTint());
+    parts.sourceButton.addEventListener('click', () => this.#toggleSource());
     onLanguage(() => this.#describe());
   }
 
@@ -69,6 +74,7 @@ export class Viewer {
     workerList.show(image);
     jobReport.show(image);
     this.#parts.unshown.hidden = true;
+    this.#offerSource(null, null);
     this.#source.then((bitmap) => bitmap?.close());
     this.#source = Promise.resolve(null);
     if (image) {
@@ -167,7 +173,8 @@ export class Viewer {
     }
     for (const band of image.bands) bandCanvas.addBand(band, () => Promise.reject(new Error('the whole is at hand')));
     bandCanvas.complete(whole);
-    slider.show(source !== null && source.width === whole.width && source.height === whole.height);
+    slider.show(source !== null && isSameSize(source, whole));
+    this.#offerSource(source, whole);
     // From here on the zoom view closes it.
     this.#source = Promise.resolve(null);
     zoomView.show(source, whole);
@@ -181,6 +188,28 @@ export class Viewer {
   #leaveUnshown(image) {
     for (const band of image.bands) this.#addBand(image, band);
     this.#parts.unshown.hidden = false;
+  }
+
+  /**
+   * Where the seam cannot part the source from the result, because their sizes differ, one can be shown in place of the other.
+   *
+   * @param {Api.Size | null} source
+   * @param {Api.Size | null} result
+   */
+  #offerSource(source, result) {
+    const { sourceButton } = this.#parts;
+    sourceButton.setAttribute('aria-pressed', 'false');
+    sourceButton.hidden = !source || !result || isSameSize(source, result);
+    this.#tools.bandCanvas.shownSource = null;
+    this.#sourceSize = source && { width: source.width, height: source.height };
+  }
+
+  #toggleSource() {
+    const { sourceButton } = this.#parts;
+    const shown = sourceButton.getAttribute('aria-pressed') !== 'true';
+    sourceButton.setAttribute('aria-pressed', String(shown));
+    this.#tools.bandCanvas.shownSource = shown ? this.#sourceSize : null;
+    this.#tools.zoomView.showsSource = shown;
   }
 
   #toggleTint() {

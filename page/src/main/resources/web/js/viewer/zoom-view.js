@@ -33,6 +33,7 @@ export class ZoomView {
   /** @type {Page.Point | null} */
   #point = null;
   #byKeys = false;
+  #showsSource = false;
   #probe = paintOn(document.createElement('canvas'), { willReadFrequently: true });
 
   /**
@@ -71,18 +72,41 @@ export class ZoomView {
    */
   show(before, after) {
     this.hide();
+    this.#before = before;
     this.#after = after;
-    this.#before = before && before.width === after.width && before.height === after.height ? before : null;
-    if (before && !this.#before) before.close();
     this.#parts.tools.hidden = false;
     this.#view.open(after);
     this.#place();
+  }
+
+  /**
+   * Lets the source be enlarged in place of the result, or the result again.
+   *
+   * @param {boolean} shown whether it is the source
+   */
+  set showsSource(shown) {
+    if (!this.#before || this.#showsSource === shown) return;
+    this.#showsSource = shown;
+    this.#view.open(this.#seen);
+    this.#place();
+  }
+
+  /** What fills the frame. */
+  get #seen() {
+    return this.#showsSource ? this.#before : this.#after;
+  }
+
+  /** The source where it can be compared with the result, pixel by pixel. */
+  get #compared() {
+    if (this.#showsSource || !this.#before || !this.#after) return null;
+    return isSameSize(this.#before, this.#after) ? this.#before : null;
   }
 
   hide() {
     this.#before?.close();
     this.#after?.close();
     this.#before = this.#after = null;
+    this.#showsSource = false;
     this.#view.open(null);
     this.#gestures.clear();
     this.#point = null;
@@ -138,7 +162,8 @@ export class ZoomView {
     const { width, height, isClose } = this.#view;
     figure.textContent = t('zoomFigure', { percent: number(100 * this.#view.scale, { maximumFractionDigits: 0 }) });
     this.#tell();
-    if (!isClose || !this.#after) return;
+    const seen = this.#seen;
+    if (!isClose || !seen) return;
     const ratio = devicePixelRatio || 1;
     Object.assign(canvas, { width: Math.round(width * ratio), height: Math.round(height * ratio) });
     const paint = paintOn(canvas);
@@ -146,18 +171,18 @@ export class ZoomView {
     const { left, top } = this.#view.corner;
     paint.imageSmoothingEnabled = scale < 1.5;
     paint.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
-    paint.drawImage(this.#after, 0, 0);
-    if (this.#before && this.#slider.cut > 0) {
+    paint.drawImage(seen, 0, 0);
+    if (this.#compared && this.#slider.cut > 0) {
       paint.save();
       paint.beginPath();
       paint.rect(left, top, (width * this.#slider.cut) / this.#view.scale, height / this.#view.scale);
       paint.clip();
-      paint.drawImage(this.#before, 0, 0);
+      paint.drawImage(this.#compared, 0, 0);
       paint.restore();
     }
-    this.#drawOverlay(paint, this.#after);
+    if (!this.#showsSource) this.#drawOverlay(paint, seen);
     paint.setTransform(1, 0, 0, 1, 0, 0);
-    if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, this.#after);
+    if (this.#view.scale >= GRID_FROM) drawGrid(paint, left, top, scale, seen);
     const marked = this.#byKeys ? this.#pixel : null;
     if (marked) drawMark(paint, (marked.x - left) * scale, (marked.y - top) * scale, scale);
   }
@@ -204,9 +229,9 @@ export class ZoomView {
 
   /** @param {Page.Point} pixel */
   #wordsOf({ x, y }) {
-    const after = this.#after ? this.#sample(this.#after, x, y) : '';
-    const before = this.#before ? `${this.#sample(this.#before, x, y)} → ` : '';
-    return `${x}, ${y}: ${before}${after}`;
+    const seen = this.#seen ? this.#sample(this.#seen, x, y) : '';
+    const before = this.#compared ? `${this.#sample(this.#compared, x, y)} → ` : '';
+    return `${x}, ${y}: ${before}${seen}`;
   }
 
   /**
@@ -220,6 +245,14 @@ export class ZoomView {
     const [red, green, blue] = this.#probe.getImageData(0, 0, 1, 1).data;
     return red === green && green === blue ? String(red) : `${red} ${green} ${blue}`;
   }
+}
+
+/**
+ * @param {Api.Size} one
+ * @param {Api.Size} other
+ */
+export function isSameSize(one, other) {
+  return one.width === other.width && one.height === other.height;
 }
 
 /**

@@ -36,12 +36,22 @@ export function currentLanguage() {
 }
 
 /**
- * Whether the page has words of its own under this key, in the language now chosen.
+ * A text of the server's that it tells in both languages.
+ *
+ * @param {Api.Description} description
+ */
+export function localised(description) {
+  return description[language];
+}
+
+/**
+ * The words under a key in both languages.
  *
  * @param {string} key
+ * @returns {Api.Description}
  */
-export function knows(key) {
-  return key in WORDS[language];
+export function inBoth(key) {
+  return { en: String(WORDS.en[key]), es: String(WORDS.es[key]) };
 }
 
 /**

@@ -1,6 +1,9 @@
 package mosaico.ctl.client;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,6 +20,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.zip.CRC32;
+import java.util.zip.CheckedInputStream;
 import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -85,24 +90,51 @@ public final class Coordinator implements AutoCloseable {
   public void process(ImageFiles files, ImageRequest request) {
     Path partial = files.partial();
     try {
-      HttpRequest post =
-          builder("/api/process?" + request.query())
-              .header("Content-Type", "application/octet-stream")
-              .POST(BodyPublishers.ofFile(files.image()))
-              .build();
-      HttpResponse<String> response = send(post, imageInto(partial));
+      HttpResponse<String> response = send(post(files.image(), request), imageInto(partial));
       if (response.statusCode() != OK) {
         throw refusal(response);
       }
       files.complete();
     } catch (IOException e) {
-      throw new Failure(
-          "%s cannot be reached or broke off: %s. Is it running? 'pipelines/0-local.sh' starts one."
-              .formatted(address, reason(e)),
-          e);
+      throw unreachable(e);
     } finally {
       deleteIfThere(partial);
     }
+  }
+
+  /**
+   * Sends an image and keeps nothing of the answer but the CRC-32 of its bytes.
+   *
+   * @throws Failure when the coordinator cannot be reached or refuses the image or the key
+   */
+  public long checksum(Path image, ImageRequest request) {
+    try {
+      HttpResponse<InputStream> response = send(post(image, request), BodyHandlers.ofInputStream());
+      try (CheckedInputStream body = new CheckedInputStream(response.body(), new CRC32())) {
+        if (response.statusCode() != OK) {
+          throw refusal(
+              response.statusCode(), new String(body.readAllBytes(), StandardCharsets.UTF_8));
+        }
+        body.transferTo(OutputStream.nullOutputStream());
+        return body.getChecksum().getValue();
+      }
+    } catch (IOException e) {
+      throw unreachable(e);
+    }
+  }
+
+  private HttpRequest post(Path image, ImageRequest request) throws FileNotFoundException {
+    return builder("/api/process?" + request.query())
+        .header("Content-Type", "application/octet-stream")
+        .POST(BodyPublishers.ofFile(image))
+        .build();
+  }
+
+  private Failure unreachable(IOException e) {
+    return new Failure(
+        "%s cannot be reached or broke off: %s. Is it running? 'pipelines/0-local.sh' starts one."
+            .formatted(address, reason(e)),
+        e);
   }
 
   @Override
@@ -146,7 +178,11 @@ public final class Coordinator implements AutoCloseable {
   }
 
   private Failure refusal(HttpResponse<String> response) {
-    if (response.statusCode() == UNAUTHORIZED) {
+    return refusal(response.statusCode(), response.body());
+  }
+
+  private Failure refusal(int status, String body) {
+    if (status == UNAUTHORIZED) {
       return Failure.refusal(
           "%s %s: give one of its keys with --key, or in MOSAICO_API_KEY (answered %d)."
               .formatted(
@@ -154,7 +190,7 @@ public final class Coordinator implements AutoCloseable {
                   key == null ? "wants an access key" : "does not know the access key",
                   UNAUTHORIZED));
     }
-    return Problem.of(response.statusCode(), response.body()).failure(address);
+    return Problem.of(status, body).failure(address);
   }
 
   private static String reason(IOException e) {

@@ -20,12 +20,7 @@ public record ImageFiles(Path image, Path result) {
    * @throws Failure when the image cannot be read or the result could not be written
    */
   public static ImageFiles check(Path image, Path result) {
-    if (!Files.exists(image)) {
-      throw new Failure("There is no file " + image + ".");
-    }
-    if (!Files.isRegularFile(image) || !Files.isReadable(image)) {
-      throw new Failure("The image " + image + " is not a file that can be read.");
-    }
+    checkImage(image);
     if (Files.exists(result) && !Files.isRegularFile(result)) {
       throw new Failure("The result " + result + " exists and is not a file.");
     }
@@ -36,6 +31,20 @@ public record ImageFiles(Path image, Path result) {
               .formatted(result));
     }
     return new ImageFiles(image, target);
+  }
+
+  /**
+   * Checks the file of an image alone.
+   *
+   * @throws Failure when it cannot be read
+   */
+  public static void checkImage(Path image) {
+    if (!Files.exists(image)) {
+      throw new Failure("There is no file " + image + ".");
+    }
+    if (!Files.isRegularFile(image) || !Files.isReadable(image)) {
+      throw new Failure("The image " + image + " is not a file that can be read.");
+    }
   }
 
   /** A file next to the result, so that it can be moved within one file system. */

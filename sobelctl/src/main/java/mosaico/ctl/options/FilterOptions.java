@@ -7,14 +7,17 @@ import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** The filter chain and the result format, for every command that processes an image. */
+/**
+ * The filter chain, the result's format and its depth, for every command that processes an image.
+ */
 public final class FilterOptions {
   @Option(
       names = "--filters",
       paramLabel = "CHAIN",
       defaultValue = "sobel",
       description =
-          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE}).")
+          "What is done to IMAGE, such as blur:sigma=2,sobel:norm=l1 (default: ${DEFAULT-VALUE});"
+              + " 'sobelctl filters' lists all filters.")
   private String filters = "sobel";
 
   @Option(
@@ -24,6 +27,13 @@ public final class FilterOptions {
           "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
   private @Nullable String format;
 
+  @Option(
+      names = "--depth",
+      paramLabel = "BITS",
+      converter = OptionConverters.Bits.class,
+      description = "RESULT's bits per sample at most, 8 or 16 (default: as in IMAGE).")
+  private @Nullable Integer depth;
+
   /**
    * The request for one image.
    *
@@ -32,6 +42,7 @@ public final class FilterOptions {
    * @throws Failure if that format cannot be written
    */
   public ImageRequest request(@Nullable Integer workers, Path result) {
-    return new ImageRequest(filters, workers, format == null ? ResultFormat.of(result) : format);
+    String chosen = format == null ? ResultFormat.of(result) : format;
+    return new ImageRequest(filters, workers, chosen, depth);
   }
 }

@@ -35,6 +35,26 @@ public final class OptionConverters {
     }
   }
 
+  /** How many bits a sample has at most. */
+  public static final class Bits implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return switch (value) {
+        case "8" -> 8;
+        case "16" -> 16;
+        default -> throw new TypeConversionException("'%s' must be 8 or 16".formatted(value));
+      };
+    }
+  }
+
+  /** How many images are filtered to compare ways to do so. */
+  public static final class Images implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 10_000);
+    }
+  }
+
   /** The address of a broker. */
   public static final class Amqp implements ITypeConverter<URI> {
     @Override

@@ -62,7 +62,7 @@ public final class Sobelctl implements AutoCloseable {
     process.destroyForcibly();
   }
 
-  String out() {
+  public String out() {
     return text("out");
   }
 

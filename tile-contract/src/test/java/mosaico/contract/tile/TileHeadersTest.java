@@ -36,12 +36,21 @@ class TileHeadersTest {
       List<Integer> sideInputs,
       ResultEncoding encoding,
       Optional<String> traceparent) {
+    return task("blur:sigma=2,sobel", depth, sideInputs, encoding, traceparent);
+  }
+
+  private static TileTask task(
+      String filters,
+      Depth depth,
+      List<Integer> sideInputs,
+      ResultEncoding encoding,
+      Optional<String> traceparent) {
     return new TileTask(
         ChunkId.parse(ID),
         new Shape(640, 480, 3, depth),
         new Rows(9, 31),
         new Rows(10, 30),
-        "blur:sigma=2,sobel",
+        filters,
         sideInputs,
         encoding,
         Instant.ofEpochMilli(1_700_000_000_123L),
@@ -88,6 +97,8 @@ class TileHeadersTest {
     assertThat(TileHeaders.write(task(Depth.EIGHT, List.of(5)))).containsEntry("version", 2);
     assertThat(TileHeaders.write(task(ResultEncoding.SUMMARY, Optional.empty())))
         .containsEntry("version", 2);
+    TileTask unfiltered = task("", Depth.EIGHT, List.of(), ResultEncoding.PNG, Optional.empty());
+    assertThat(TileHeaders.write(unfiltered)).containsEntry("version", 2);
   }
 
   @Test

@@ -7,15 +7,14 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.Category;
 import mosaico.filters.Description;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
-import mosaico.filters.Step;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
-import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /** What a request can ask for: the body of {@code GET /api/filters}. */
@@ -74,9 +73,15 @@ record Catalogue(
   record FormatEntry(String name, String contentType, String extension) {}
 
   /** What limits a request. */
-  record Limits(long maxUploadBytes, long maxPixels, int maxSteps, int maxWorkers) {}
+  record Limits(
+      long maxUploadBytes,
+      long maxPixels,
+      int maxSteps,
+      int maxWorkers,
+      int maxBatch,
+      long maxBatchBytes) {}
 
-  static Catalogue of(UploadLimits uploads, Presets presets) {
+  static Catalogue of(UploadLimits uploads, BatchLimits batches, Presets presets) {
     return new Catalogue(
         Arrays.stream(Category.values())
             .map(category -> new CategoryEntry(text(category), category.title()))
@@ -92,19 +97,18 @@ record Catalogue(
             uploads.maxBytes(),
             uploads.maxPixels(),
             Chain.MAX_STEPS,
-            RequestParameters.MAX_WORKERS));
+            RequestParameters.MAX_WORKERS,
+            batches.maxImages(),
+            batches.maxBytes()));
   }
 
   private static FilterEntry entry(FilterType type) {
-    Step step = type.exampleStep();
-    Shape colour = new Shape(64, 64, 3);
-    boolean keepsColour = !step.needsGray() && step.output(colour).channels() == 3;
     return new FilterEntry(
         type.name(),
         text(type.category()),
         type.title(),
         type.summary(),
-        keepsColour,
+        type.keepsColour(),
         type.parameters().stream().map(Catalogue::entry).toList(),
         type.example());
   }

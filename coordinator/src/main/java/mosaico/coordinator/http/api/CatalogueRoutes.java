@@ -4,6 +4,7 @@ import io.javalin.config.JavalinConfig;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Resource;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
 
 /** The routes that describe the API: its filters, formats and limits, and its OpenAPI document. */
@@ -12,8 +13,8 @@ public final class CatalogueRoutes implements Routes {
   private final Catalogue catalogue;
   private final byte[] openApi = Resource.bytes("/openapi.json");
 
-  public CatalogueRoutes(UploadLimits uploads, Presets presets) {
-    catalogue = Catalogue.of(uploads, presets);
+  public CatalogueRoutes(UploadLimits uploads, BatchLimits batches, Presets presets) {
+    catalogue = Catalogue.of(uploads, batches, presets);
   }
 
   @Override

@@ -9,6 +9,7 @@ import java.util.stream.StreamSupport;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.JsonNode;
@@ -38,11 +39,47 @@ final class ChainReader {
    * @throws InvalidChainException pointing at the step, and saying what is allowed
    */
   Chain read(String text) {
+    return presets.chain(steps(text));
+  }
+
+  /**
+   * Reads a chain whose parameters are given apart from it, or in part.
+   *
+   * @param parameters by filter, as {@code {"blur":{"sigma":2}}}; they apply to each step that
+   *     names the filter
+   * @throws InvalidChainException pointing at the step, and saying what is allowed
+   */
+  Chain read(String text, JsonNode parameters) {
+    List<StepText> steps = steps(text);
+    for (String filter : parameters.propertyNames()) {
+      if (!parameters.get(filter).isObject()) {
+        throw new InvalidChainException(
+            "the parameters of \"%s\" are not an object".formatted(filter));
+      }
+      if (steps.stream().noneMatch(step -> step.name().equals(filter))) {
+        throw new InvalidChainException(
+            "there are parameters of \"%s\", which is not in the filter chain".formatted(filter));
+      }
+    }
+    return presets.chain(
+        steps.stream().map(step -> with(step, parameters.get(step.name()))).toList());
+  }
+
+  private static StepText with(StepText step, @Nullable JsonNode parameters) {
+    if (parameters == null) {
+      return step;
+    }
+    Map<String, String> all = new LinkedHashMap<>(step.parameters());
+    parameters.properties().forEach(entry -> all.put(entry.getKey(), value(entry.getValue())));
+    return StepText.of(step.name(), all, step.part().step());
+  }
+
+  private static List<StepText> steps(String text) {
     if (text.length() > LONGEST) {
       throw new InvalidChainException(
           "the filter chain has %d characters; %d are allowed".formatted(text.length(), LONGEST));
     }
-    return presets.chain(text.stripLeading().startsWith("[") ? ofJson(text) : StepText.parse(text));
+    return text.stripLeading().startsWith("[") ? ofJson(text) : StepText.parse(text);
   }
 
   private static List<StepText> ofJson(String text) {

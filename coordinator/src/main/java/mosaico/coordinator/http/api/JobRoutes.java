@@ -2,7 +2,6 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -65,18 +64,14 @@ public final class JobRoutes implements Routes {
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
-  /** Ignores the Accept header, so that a plain curl shows the events too. */
   private void sendEvents(Context ctx) throws IOException, InterruptedException {
     JobRecord job = job(ctx);
-    ctx.contentType("text/event-stream;charset=utf-8").header("X-Accel-Buffering", "no");
-    if (ctx.method().equals(HandlerType.HEAD)) {
-      // Events have nowhere to go, and no write would ever show that the client has gone.
-      return;
+    Optional<SseClient> client = EventStream.open(ctx);
+    if (client.isPresent()) {
+      JobEvents events = new JobEvents(client.get());
+      events.stateChanged(job);
+      watch.watch(job, events);
     }
-    ctx.res().flushBuffer();
-    JobEvents events = new JobEvents(new SseClient(ctx));
-    events.stateChanged(job);
-    watch.watch(job, events);
   }
 
   private void sendResult(Context ctx) throws Exception {

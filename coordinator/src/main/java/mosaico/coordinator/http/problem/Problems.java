@@ -138,7 +138,8 @@ public final class Problems implements Routes {
 
   private static Problem of(ResultUnavailableException e) {
     return switch (e) {
-      case ResultUnavailableException.UnknownJob _ -> Problem.notFound(message(e));
+      case ResultUnavailableException.UnknownJob _, ResultUnavailableException.UnknownBatch _ ->
+          Problem.notFound(message(e));
       case ResultUnavailableException.Expired _ -> Problem.gone(message(e));
       case ResultUnavailableException.Cancelled _ -> Problem.gone(message(e));
       case ResultUnavailableException.Failed failed -> Problem.failed(failed.fault(), message(e));

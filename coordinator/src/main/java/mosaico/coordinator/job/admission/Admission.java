@@ -10,7 +10,7 @@ import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 public final class Admission {
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
-  public record Room(Semaphore places, MemoryBudget.Share memory) implements AutoCloseable {
+  public record Room(Semaphore places, ByteBudget.Share memory) implements AutoCloseable {
 
     /** Gives back what is no longer needed. */
     public void shrinkTo(long bytes) {
@@ -26,7 +26,7 @@ public final class Admission {
 
   private final int jobs;
   private final Semaphore places;
-  private final MemoryBudget memory;
+  private final ByteBudget memory;
   private final DrainRate drained;
   private final IntSupplier backlog;
 
@@ -36,7 +36,7 @@ public final class Admission {
    * @param jobs that may run at once
    * @param backlog tiles that are out now
    */
-  public Admission(int jobs, MemoryBudget memory, DrainRate drained, IntSupplier backlog) {
+  public Admission(int jobs, ByteBudget memory, DrainRate drained, IntSupplier backlog) {
     this.jobs = jobs;
     this.places = new Semaphore(jobs);
     this.memory = memory;
@@ -73,30 +73,46 @@ public final class Admission {
     return room;
   }
 
+  /** How many jobs may run at once. */
+  public int places() {
+    return jobs;
+  }
+
+  /** Bytes of memory for images, taken or free. */
+  public long totalMemory() {
+    return memory.total();
+  }
+
   public boolean hasPlace() {
     return places.availablePermits() > 0;
   }
 
   /** Refuses what would not fit if nothing else were here. */
   public void checkFits(long bytes) throws TooLarge {
-    if (bytes > memory.total()) {
+    if (!canEverFit(bytes)) {
       throw new TooLarge(
           "the image needs %d MB of memory to be read and written; this coordinator has %d MB for images"
               .formatted(Math.ceilDiv(bytes, 1 << 20), memory.total() >> 20));
     }
   }
 
+  /** Whether this would fit if nothing else were here. */
+  public boolean canEverFit(long bytes) {
+    return bytes <= memory.total();
+  }
+
   /** Takes memory alone, or tells when there may be some. */
-  public MemoryBudget.Share memory(long bytes) throws RefusedException {
+  public ByteBudget.Share memory(long bytes) throws RefusedException {
     checkFits(bytes);
-    Optional<MemoryBudget.Share> share = memory.take(bytes);
+    Optional<ByteBudget.Share> share = memory.take(bytes);
     if (share.isEmpty()) {
       throw tooManyJobs("the images of running jobs fill this coordinator's memory");
     }
     return share.get();
   }
 
-  private TooManyJobs tooManyJobs(String why) {
+  /** A refusal that tells when to try again. */
+  public TooManyJobs tooManyJobs(String why) {
     return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
   }
 }

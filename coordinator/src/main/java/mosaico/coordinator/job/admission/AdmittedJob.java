@@ -26,7 +26,7 @@ public record AdmittedJob(PreparedJob prepared, Admission.Room room) implements 
       ImageFile file, @Nullable PreparedJob prepared, Admission.@Nullable Room room) {
     try (file) {
       if (prepared != null) {
-        prepared.image().close();
+        prepared.release();
       }
     } finally {
       if (room != null) {

@@ -40,8 +40,11 @@ public final class JobPreparer implements AutoCloseable {
   /** How soon workers that can do more may have come. */
   private static final Duration WORKERS_CHANGE = WorkerRecord.HEARTBEAT;
 
+  private static final Duration SCRATCH_RETRY = Duration.ofSeconds(5);
+
   private final long maxPixels;
   private final long memory;
+  private final ByteBudget scratch;
   private final TileRouter router;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
@@ -51,10 +54,13 @@ public final class JobPreparer implements AutoCloseable {
    *
    * @param maxPixels of an image
    * @param memory bytes that images may take
+   * @param scratch bytes of disk that images which are rearranged may take
    */
-  public JobPreparer(long maxPixels, long memory, TileRouter router, Clock clock) {
+  public JobPreparer(
+      long maxPixels, long memory, ByteBudget scratch, TileRouter router, Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
+    this.scratch = scratch;
     this.router = router;
     this.clock = clock;
   }
@@ -91,23 +97,25 @@ public final class JobPreparer implements AutoCloseable {
   }
 
   /**
-   * Makes a new job.
+   * Makes a new job, which gets the given ID.
    *
    * @throws RefusedException also if there are live workers, and none that can make its tiles
    */
   public PreparedJob prepare(
-      JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
+      JobId id, JobRequest request, ImageFile file, InspectedImage inspected, JobKind kind)
       throws UnreadableImageException, RefusedException {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     Shape result;
     WorkPlan work;
+    ByteBudget.Share disk;
     try {
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
       work = plan(request, image.shape());
+      disk = disk(work);
     } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
@@ -115,7 +123,7 @@ public final class JobPreparer implements AutoCloseable {
     Optional<IccProfile> profile = result.isGray() ? Optional.empty() : inspected.profile();
     JobSpec spec =
         new JobSpec(
-            JobId.random(),
+            id,
             kind,
             request.name(),
             request.chain().text(),
@@ -128,15 +136,16 @@ public final class JobPreparer implements AutoCloseable {
             profile.isPresent(),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, profile, request.traceparent());
+    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent());
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
-      throws UnreadableImageException, TooLarge {
+      throws UnreadableImageException, RefusedException {
     Chain chain = Chain.parse(spec.filters());
     PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
     WorkPlan work;
+    ByteBudget.Share disk;
     try {
       if (!image.shape().equals(spec.sent())
           || !chain.result(image.shape()).equals(spec.result())) {
@@ -145,7 +154,8 @@ public final class JobPreparer implements AutoCloseable {
             "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
       }
       work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
-    } catch (UnreadableImageException | RuntimeException e) {
+      disk = disk(work);
+    } catch (UnreadableImageException | RefusedException | RuntimeException e) {
       image.close();
       throw e;
     }
@@ -154,8 +164,26 @@ public final class JobPreparer implements AutoCloseable {
         file,
         image,
         work,
+        disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
         Optional.empty());
+  }
+
+  private ByteBudget.Share disk(WorkPlan work) throws TooLarge, NotNow {
+    long bytes = work.scratchBytes();
+    if (bytes > scratch.total()) {
+      throw new TooLarge(
+          "rotating or flipping the image takes %d MB of disk; the limit is %d MB (MAX_SCRATCH_BYTES)"
+              .formatted(bytes >> 20, scratch.total() >> 20));
+    }
+    return scratch
+        .take(bytes)
+        .orElseThrow(
+            () ->
+                new NotNow(
+                    "images that are being rotated or flipped fill this coordinator's disk space"
+                        + " (MAX_SCRATCH_BYTES)",
+                    SCRATCH_RETRY));
   }
 
   private void checkPixels(Shape result) throws TooLarge {

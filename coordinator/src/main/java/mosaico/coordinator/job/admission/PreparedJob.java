@@ -14,6 +14,7 @@ import mosaico.coordinator.plan.WorkPlan;
  * @param file the uploaded file
  * @param image of the file, in the shape in which it is sent
  * @param work all of its tiles
+ * @param scratch the disk space that its rearranging stages may take
  * @param profile the file's colour profile, if the result is to have it
  * @param traceparent W3C trace context of the request
  */
@@ -22,6 +23,7 @@ public record PreparedJob(
     ImageFile file,
     PixelSource image,
     WorkPlan work,
+    ByteBudget.Share scratch,
     Optional<IccProfile> profile,
     Optional<String> traceparent)
     implements AutoCloseable {
@@ -44,6 +46,13 @@ public record PreparedJob(
   @Override
   public void close() {
     try (file) {
+      release();
+    }
+  }
+
+  /** Lets go of all but the file. */
+  void release() {
+    try (scratch) {
       image.close();
     }
   }

@@ -23,6 +23,15 @@ public abstract sealed class ResultUnavailableException extends IOException {
     }
   }
 
+  /** No batch has this ID, or its record has expired. */
+  public static final class UnknownBatch extends ResultUnavailableException {
+    private static final long serialVersionUID = 1L;
+
+    UnknownBatch(String id) {
+      super("there is no batch " + id + "; finished batches are kept for RESULT_TTL");
+    }
+  }
+
   /** The job is done, but at least one of its tiles is no longer stored. */
   public static final class Expired extends ResultUnavailableException {
     private static final long serialVersionUID = 1L;

@@ -15,10 +15,14 @@ public final class ResultName {
   private ResultName() {}
 
   public static String of(String name, String filters, OutputFormat format) {
-    int dot = name.lastIndexOf('.');
-    String stem = dot > 0 ? name.substring(0, dot) : name;
     String chain = filters.replaceAll("[^a-z0-9]+", "-");
-    return cut(stem, LONGEST_STEM) + "-" + cut(chain, LONGEST_CHAIN) + "." + format.extension();
+    return stem(name) + "-" + cut(chain, LONGEST_CHAIN) + "." + format.extension();
+  }
+
+  /** The picture's name without what follows its last dot, cut off if it is long. */
+  static String stem(String name) {
+    int dot = name.lastIndexOf('.');
+    return cut(dot > 0 ? name.substring(0, dot) : name, LONGEST_STEM);
   }
 
   /** The longest beginning, of whole characters, that has so many bytes in UTF-8 at the most. */

@@ -88,6 +88,7 @@ public final class RunningJobs {
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private final Map<JobState, LongAdder> ends = new ConcurrentHashMap<>();
   private volatile boolean closed;
+  private volatile Runnable afterEach = () -> {};
 
   public RunningJobs(
       JobRunners runners,
@@ -102,6 +103,11 @@ public final class RunningJobs {
     this.workforce = workforce;
     this.lifetime = lifetime;
     this.clock = clock;
+  }
+
+  /** What to do whenever a job has ended here and has given back its room. */
+  public void afterEach(Runnable action) {
+    afterEach = action;
   }
 
   public boolean has(JobId id) {
@@ -161,6 +167,7 @@ public final class RunningJobs {
         // Whoever waits for this must be let go, whatever happens.
         run.outcome.complete(outcome);
       }
+      afterEach.run();
       if (leavesUnwantedResults(run.spec, outcome)) {
         deleteChunks(run.spec);
       } else if (!(outcome instanceof Outcome.LetGo)) {

@@ -34,7 +34,7 @@ final class TileInputs implements AutoCloseable {
   private final PixelSource image;
   private final ChunkStore chunks;
   private final Map<Integer, StageRows> rows = new HashMap<>();
-  private final Map<Integer, KeptRows> kept = new HashMap<>();
+  private final Map<Integer, ScratchRows> kept = new HashMap<>();
 
   /** By the number of the survey; a side input for each of its tiles. */
   private final Map<Integer, List<byte[]>> sideInputs = new HashMap<>();
@@ -46,14 +46,14 @@ final class TileInputs implements AutoCloseable {
     this.chunks = chunks;
     for (int i = 0; i < work.stages(); i++) {
       if (work.stage(i) instanceof Stage.Rearranged rearranged) {
-        kept.put(i, new KeptRows(rearranged));
+        kept.put(i, new ScratchRows(rearranged));
       }
     }
   }
 
   /** How many rows of its source a stage that rearranges has taken. */
   int kept(int stage) {
-    KeptRows there = kept.get(stage);
+    ScratchRows there = kept.get(stage);
     return there == null ? 0 : there.taken();
   }
 
@@ -69,7 +69,7 @@ final class TileInputs implements AutoCloseable {
     if (source == Stage.IMAGE) {
       return image.rows(needed).slice(needed);
     }
-    KeptRows there = kept.get(source);
+    ScratchRows there = kept.get(source);
     return there == null ? rowsOf(source, tiles).rows(needed) : there.rows(needed);
   }
 
@@ -111,7 +111,7 @@ final class TileInputs implements AutoCloseable {
   /** Lets each stage that rearranges take rows of its source, as far as they are there. */
   void takeRows(StagedSchedule schedule, JobTiles tiles)
       throws UnreadableImageException, LostStripException {
-    for (Map.Entry<Integer, KeptRows> entry : kept.entrySet()) {
+    for (Map.Entry<Integer, ScratchRows> entry : kept.entrySet()) {
       int stage = entry.getKey();
       while (!tiles.isClosed() && tiles.test(state -> schedule.canTakeRows(state, stage))) {
         takeNext(stage, entry.getValue(), tiles);
@@ -119,7 +119,7 @@ final class TileInputs implements AutoCloseable {
     }
   }
 
-  private void takeNext(int stage, KeptRows to, JobTiles tiles)
+  private void takeNext(int stage, ScratchRows to, JobTiles tiles)
       throws UnreadableImageException, LostStripException {
     int source = work.stage(stage).source();
     if (source == Stage.IMAGE) {
@@ -134,7 +134,7 @@ final class TileInputs implements AutoCloseable {
   @Override
   public void close() {
     @Nullable RuntimeException failed = null;
-    for (KeptRows there : kept.values()) {
+    for (ScratchRows there : kept.values()) {
       try {
         there.close();
       } catch (RuntimeException e) {

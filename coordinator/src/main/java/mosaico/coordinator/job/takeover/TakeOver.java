@@ -2,8 +2,6 @@ package mosaico.coordinator.job.takeover;
 
 import java.time.Clock;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
@@ -45,16 +43,17 @@ public final class TakeOver {
 
   private final JobStore store;
   private final Leases leases;
+  private final LeasesUnderWay underWay;
   private final JobPreparer preparer;
   private final Admission admission;
   private final RunningJobs running;
   private final JobLifetime lifetime;
   private final Clock clock;
-  private final Set<JobId> underWay = ConcurrentHashMap.newKeySet();
 
   public TakeOver(
       JobStore store,
       Leases leases,
+      LeasesUnderWay underWay,
       JobPreparer preparer,
       Admission admission,
       RunningJobs running,
@@ -62,6 +61,7 @@ public final class TakeOver {
       Clock clock) {
     this.store = store;
     this.leases = leases;
+    this.underWay = underWay;
     this.preparer = preparer;
     this.admission = admission;
     this.running = running;
@@ -83,8 +83,7 @@ public final class TakeOver {
 
   /** Renews this coordinator's leases, and lets go of jobs that another one has taken. */
   public void renewLeases() {
-    // Reading a job's image may take longer than a lease lasts.
-    underWay.forEach(leases::renew);
+    underWay.renew();
     for (Running job : running.all()) {
       boolean lost =
           job.spec().kind().canBeTakenOver()
@@ -99,23 +98,16 @@ public final class TakeOver {
 
   private void one(JobId id) {
     boolean free = !running.isClosed() && !running.has(id) && admission.hasPlace();
-    if (!free || !leases.acquire(id)) {
+    if (!free) {
       return;
     }
-    underWay.add(id);
-    boolean kept = false;
     try {
-      kept = take(id);
+      underWay.with(id, () -> take(id));
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
       // Perhaps a record of a newer version, which another coordinator can read.
       log.warn("job {} cannot be taken over: {}", id, e.toString());
-    } finally {
-      underWay.remove(id);
-      if (!kept) {
-        leases.release(id);
-      }
     }
   }
 

@@ -9,8 +9,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mosaico.comparison.Report;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.RunningCoordinator;
+import mosaico.coordinator.comparison.StressResult;
 import mosaico.coordinator.http.Resource;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.job.record.FailedJob;
@@ -64,6 +66,12 @@ class OpenApiTest {
         Arguments.of("Job", JobView.class, Set.of()),
         Arguments.of("TakeEvent", JobEvents.TakeEvent.class, Set.of()),
         Arguments.of("TileEvent", JobEvents.TileEvent.class, Set.of()),
+        Arguments.of("Batch", BatchView.class, Set.of()),
+        Arguments.of("BatchItem", BatchView.Item.class, Set.of()),
+        Arguments.of("Comparison", Report.Document.class, Set.of()),
+        Arguments.of("ComparisonRow", Report.Row.class, Set.of()),
+        Arguments.of("StressResult", StressResult.class, Set.of()),
+        Arguments.of("Latency", StressResult.Latency.class, Set.of()),
         Arguments.of("Catalogue", Catalogue.class, Set.of()),
         Arguments.of("Filter", Catalogue.FilterEntry.class, Set.of()),
         Arguments.of("WorkersStatus", OperationsRoutes.WorkersStatus.class, Set.of()),
@@ -104,6 +112,8 @@ class OpenApiTest {
         Arguments.of("Job", "tiles", JobView.Tiles.class),
         Arguments.of("Job", "timings", JobView.Timings.class),
         Arguments.of("Job", "links", JobView.Links.class),
+        Arguments.of("Batch", "totals", BatchView.Totals.class),
+        Arguments.of("Batch", "links", BatchView.Links.class),
         Arguments.of("Catalogue", "limits", Catalogue.Limits.class));
   }
 

@@ -1,6 +1,7 @@
 package mosaico.coordinator.job.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.job.JobConfig;
+import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.JobsFixture;
@@ -31,6 +35,9 @@ class StagedJobTest {
     "flip:direction=vertical,sobel",
     "sobel,rotate:angle=270,blur:sigma=2,flip:direction=vertical",
     "equalize,sobel",
+    "edges",
+    "edges,blur:sigma=2,equalize",
+    "resize:width=333,edges",
     "blur:sigma=2,otsu,rotate:angle=180,autocontrast",
   };
 
@@ -91,6 +98,50 @@ class StagedJobTest {
       }
 
       assertThat(worker.taken()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anImageThatTakesMoreDiskThanThereIsIsRefused() throws Exception {
+    JobConfig settings =
+        new JobConfig(8, 1_024, 64 << 20, 1 << 20, JobsFixture.SETTINGS.lifetime());
+    try (JobsFixture jobs = JobsFixture.start(settings, Clock.systemUTC(), JobsFixture.PLENTY)) {
+      jobs.worker().free();
+
+      assertThatThrownBy(
+              () ->
+                  jobs.jobs.stream(
+                      JobsFixture.request("rotate:angle=90", 5), JobsFixture.LARGE_FILE))
+          .isInstanceOf(RefusedException.TooLarge.class)
+          .hasMessage(
+              "rotating or flipping the image takes 2 MB of disk; the limit is 1 MB"
+                  + " (MAX_SCRATCH_BYTES)");
+
+      try (ResultStream stream =
+          jobs.jobs.stream(JobsFixture.request("sobel", 5), JobsFixture.LARGE_FILE)) {
+        assertThat(JobsFixture.result(stream)).hasSize(900 * 3_000);
+      }
+    }
+  }
+
+  @Test
+  void diskIsGivenBackWhenTheJobEnds() throws Exception {
+    long image = 900L * 3_000;
+    JobConfig settings = new JobConfig(8, 1_024, 64 << 20, image, JobsFixture.SETTINGS.lifetime());
+    try (JobsFixture jobs = JobsFixture.start(settings, Clock.systemUTC(), JobsFixture.PLENTY)) {
+      TestWorker worker = jobs.worker();
+      JobRequest request = JobsFixture.request("rotate:angle=90", 5);
+      JobId first = jobs.jobs.submit(request, JobsFixture.LARGE_FILE).id();
+
+      assertThatThrownBy(() -> jobs.jobs.submit(request, JobsFixture.LARGE_FILE))
+          .isInstanceOf(RefusedException.NotNow.class)
+          .hasMessageContaining("MAX_SCRATCH_BYTES");
+
+      worker.free();
+      assertThat(jobs.end(first).state()).isEqualTo(JobState.DONE);
+      jobs.awaitIdle();
+      JobId second = jobs.jobs.submit(request, JobsFixture.LARGE_FILE).id();
+      assertThat(jobs.end(second).state()).isEqualTo(JobState.DONE);
     }
   }
 

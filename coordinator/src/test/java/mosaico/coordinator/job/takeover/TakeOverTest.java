@@ -24,7 +24,7 @@ class TakeOverTest {
     try (JobsFixture gone = JobsFixture.start()) {
       JobId good = gone.orphan(2);
       JobId unreadable = copy(gone, good, "bandRows", "many");
-      JobId ofAnotherVersion = copy(gone, good, "filters", "unheard-of");
+      JobId ofAnotherVersion = copy(gone, good, "filters", "nosuchfilter");
       JobId withoutSource = copy(gone, good, "name", "photo.png");
       gone.client.del(new JobKeys(withoutSource).source());
       JobId forgotten = JobId.random();
@@ -37,7 +37,7 @@ class TakeOverTest {
         assertThat(other.end(good).state()).isEqualTo(JobState.DONE);
         assertThat(other.record(ofAnotherVersion).state()).isEqualTo(JobState.FAILED);
         assertThat(other.record(ofAnotherVersion).status().reason().orElseThrow())
-            .contains("there is no filter \"unheard-of\"");
+            .contains("there is no filter \"nosuchfilter\"");
         assertThat(other.record(withoutSource).status().reason())
             .contains("its coordinator stopped and its source image is no longer stored");
         assertThat(other.client.smembers(JobKeys.OPEN_JOBS)).containsExactly(unreadable.text());
@@ -84,7 +84,7 @@ class TakeOverTest {
   void jobsWaitForRoomAndAreTakenOverWhenThereIsSome() throws Exception {
     JobConfig one =
         new JobConfig(
-            1, 16, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            1, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
     try (JobsFixture jobs = JobsFixture.start(one, Clock.systemUTC(), JobsFixture.PLENTY)) {
       JobId own = jobs.submit(1);
       JobId orphan = copy(jobs, own, "name", "photo.png");

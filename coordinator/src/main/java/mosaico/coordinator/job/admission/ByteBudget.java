@@ -2,13 +2,13 @@ package mosaico.coordinator.job.admission;
 
 import java.util.Optional;
 
-/** Bytes of images and uploads that may be held at once. */
-public final class MemoryBudget {
+/** Bytes of memory, or of disk, that images may take at once. */
+public final class ByteBudget {
 
   private final long total;
   private long taken;
 
-  public MemoryBudget(long total) {
+  public ByteBudget(long total) {
     this.total = total;
   }
 

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 
-class MemoryBudgetTest {
+class ByteBudgetTest {
 
-  private final MemoryBudget budget = new MemoryBudget(100);
+  private final ByteBudget budget = new ByteBudget(100);
 
   @Test
   void noMoreIsGivenThanThereIs() {
@@ -19,7 +19,7 @@ class MemoryBudgetTest {
 
   @Test
   void aShareIsGivenBackOnceHoweverOftenItIsClosed() {
-    MemoryBudget.Share share = budget.take(60).orElseThrow();
+    ByteBudget.Share share = budget.take(60).orElseThrow();
 
     share.close();
     share.close();
@@ -29,7 +29,7 @@ class MemoryBudgetTest {
 
   @Test
   void aShareShrinksAndNeverGrows() {
-    MemoryBudget.Share share = budget.take(60).orElseThrow();
+    ByteBudget.Share share = budget.take(60).orElseThrow();
 
     share.shrinkTo(10);
     assertThat(budget.free()).isEqualTo(90);

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a whole image in a temporary file, to be read in another order. Takes disk space as
  * large as the image, and hardly any memory. For one thread.
  */
-final class KeptRows implements AutoCloseable {
+final class ScratchRows implements AutoCloseable {
 
   private final Stage.Rearranged stage;
   private final Shape output;
@@ -39,7 +39,7 @@ final class KeptRows implements AutoCloseable {
   private @Nullable MemorySegment pixels;
   private int taken;
 
-  KeptRows(Stage.Rearranged stage) {
+  ScratchRows(Stage.Rearranged stage) {
     this.stage = stage;
     this.output = stage.output();
     shapes.add(stage.input());

@@ -1,0 +1,16 @@
+package mosaico.comparison;
+
+import java.nio.file.Path;
+
+/** Has a running system work on an image; called by several threads at once. */
+@FunctionalInterface
+public interface DistributedWork {
+
+  /**
+   * The checksum of the result: CRC-32 of all bytes of it as a PNM file.
+   *
+   * @param image the file
+   * @throws Exception if there is no result; the comparison ends with it
+   */
+  long checksum(Path image) throws Exception;
+}

@@ -1,0 +1,15 @@
+package mosaico.comparison;
+
+import java.util.OptionalDouble;
+
+/**
+ * How long one mode took.
+ *
+ * @param parallel threads, processes, or images that the running system is given at once
+ * @param images that were worked on
+ * @param seconds from the first image's begin to the last one's end, without the warm-up
+ * @param cpuSeconds CPU time of the threads that decoded and filtered; empty if it is not known, as
+ *     for a running system
+ */
+public record Measurement(
+    Mode mode, int parallel, int images, double seconds, OptionalDouble cpuSeconds) {}

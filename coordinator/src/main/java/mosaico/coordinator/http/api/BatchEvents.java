@@ -1,0 +1,43 @@
+package mosaico.coordinator.http.api;
+
+import io.javalin.http.sse.SseClient;
+import mosaico.coordinator.job.follow.BatchWatch;
+import mosaico.coordinator.job.record.BatchRecord;
+
+/**
+ * Sends what happens to a batch as server-sent events: {@code batch}, {@code item}, {@code end}.
+ */
+final class BatchEvents implements BatchWatch.Listener {
+
+  private final SseClient client;
+
+  BatchEvents(SseClient client) {
+    this.client = client;
+  }
+
+  /** Sends the whole batch, before anything changes. */
+  void begin(BatchRecord batch) {
+    client.sendEvent("batch", BatchView.of(batch));
+  }
+
+  @Override
+  public void itemChanged(BatchRecord batch, int index) {
+    client.sendEvent("item", BatchView.item(batch, index));
+  }
+
+  @Override
+  public void ended(BatchRecord batch) {
+    client.sendEvent("end", BatchView.of(batch));
+  }
+
+  /** Writes something, since only a write shows whether the client is still there. */
+  @Override
+  public void idle() {
+    client.sendComment("no news");
+  }
+
+  @Override
+  public boolean isGone() {
+    return client.terminated();
+  }
+}

@@ -1,0 +1,49 @@
+package mosaico.coordinator.job.record;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import mosaico.codecs.formats.OutputFormat;
+import mosaico.filters.InvalidChainException;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Depth;
+
+/**
+ * What a batch is to do: many images, one chain. It never changes.
+ *
+ * @param filters the chain's canonical text
+ * @param workers how many workers may serve an image at most, if the person said
+ * @param depth the greatest depth in which results are wanted
+ * @param traceparent W3C trace context, if the request had one
+ * @param items at least one, in the order of the upload
+ */
+public record BatchSpec(
+    BatchId id,
+    String filters,
+    OutputFormat format,
+    OptionalInt workers,
+    Depth depth,
+    Optional<String> traceparent,
+    Instant createdAt,
+    List<BatchItem> items) {
+
+  public BatchSpec {
+    items = List.copyOf(items);
+  }
+
+  /**
+   * The request that one image of it would have been alone.
+   *
+   * @throws InvalidChainException if this version does not know the chain
+   */
+  public JobRequest request(int index) {
+    return new JobRequest(
+        Chain.parse(filters), workers, format, depth, items.get(index).name(), traceparent);
+  }
+
+  /** The names of the results' files; none occurs twice. */
+  public BatchNames names() {
+    return BatchNames.of(items.stream().map(BatchItem::name).toList(), format);
+  }
+}

@@ -1,0 +1,24 @@
+package mosaico.coordinator.job.record;
+
+import mosaico.codecs.image.UnreadableImageException.Kind;
+
+/** What is wrong with an image that never became a job. */
+public enum ItemFault {
+  EMPTY,
+  UNKNOWN_FORMAT,
+  UNSUPPORTED,
+  DAMAGED,
+  /** It has more bytes or pixels than are allowed, or its result would not fit. */
+  TOO_LARGE,
+  /** The chain cannot be applied to it. */
+  CHAIN;
+
+  public static ItemFault of(Kind kind) {
+    return switch (kind) {
+      case EMPTY -> EMPTY;
+      case UNKNOWN_FORMAT -> UNKNOWN_FORMAT;
+      case UNSUPPORTED -> UNSUPPORTED;
+      case DAMAGED -> DAMAGED;
+    };
+  }
+}

@@ -1,0 +1,20 @@
+package mosaico.coordinator.store;
+
+import mosaico.coordinator.job.record.BatchId;
+
+/** The Redis keys of one batch, and the one that lists batches. */
+record BatchKeys(BatchId batch) {
+
+  /** A sorted set of the IDs of batches that have not ended, by the time of their acceptance. */
+  static final String OPEN = "batches:open";
+
+  /** The batch's record, a hash. */
+  String record() {
+    return "{" + batch + "}:batch";
+  }
+
+  /** A list of the indices of the images that wait to be run, in their order. */
+  String waiting() {
+    return "{" + batch + "}:waiting";
+  }
+}

@@ -1,0 +1,5 @@
+/** Compares ways to work on images: on this machine, and by a running coordinator. */
+@NullMarked
+package mosaico.ctl.compare;
+
+import org.jspecify.annotations.NullMarked;
