@@ -24,7 +24,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 class PageWeightIT {
 
-  private static final long LIMIT_BYTES = 100_000;
+  private static final long LIMIT_BYTES = 200_000;
 
   /** Less would mean that it was not all seen. */
   private static final long LEAST_BYTES = 15_000;
