@@ -35,6 +35,20 @@ def box(radius, weighted=True):
     return apply
 
 
+def median(radius):
+    """OpenCV's; by sorting where it takes no kernel of this size."""
+    size = 2 * radius + 1
+
+    def apply(image):
+        if image.dtype == np.uint8 or size <= 5:
+            return cv2.medianBlur(image, size)
+        padded = np.pad(image, [(radius, radius)] * 2 + [(0, 0)] * (image.ndim - 2), mode="edge")
+        windows = np.lib.stride_tricks.sliding_window_view(padded, (size, size), axis=(0, 1))
+        return np.median(windows, axis=(-2, -1)).astype(image.dtype)
+
+    return apply
+
+
 def fma(a, b, c):
     """a * b + c of floats, rounded once."""
     return (np.asarray(a, np.longdouble) * b + c).astype(np.float32)
@@ -91,6 +105,9 @@ FILTERS = {
     "box:alpha=plain": box(1, weighted=False),
     "box:radius=5": box(5),
     "box:radius=50": box(50),
+    "median": median(1),
+    "median:radius=2": median(2),
+    "median:radius=3": median(3),
     "bilateral": bilateral(4, 50, 3),
     "bilateral:radius=2:sigmaColour=120:sigmaSpace=0.8": bilateral(2, 120, 0.8),
     "bilateral:radius=11:sigmaColour=20:sigmaSpace=6": bilateral(11, 20, 6),

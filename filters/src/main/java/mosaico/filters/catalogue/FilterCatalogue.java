@@ -20,6 +20,7 @@ import mosaico.filters.gradient.Laplacian;
 import mosaico.filters.gradient.Prewitt;
 import mosaico.filters.gradient.Scharr;
 import mosaico.filters.gray.Grayscale;
+import mosaico.filters.median.Median;
 import mosaico.filters.morphology.Morphology;
 import mosaico.filters.otsu.Otsu;
 import mosaico.filters.resize.Resize;
@@ -57,6 +58,7 @@ public final class FilterCatalogue {
           Sepia.TYPE,
           Blur.TYPE,
           Box.TYPE,
+          Median.TYPE,
           Bilateral.TYPE,
           Sharpen.TYPE,
           Convolve.TYPE,
