@@ -13,7 +13,7 @@ import mosaico.filters.vector.Species;
  * for the four. Weights are symmetric, so two rows are added before they are multiplied; the middle
  * one is alone.
  */
-abstract sealed class BlurRows permits EightBitRows, SixteenBitRows, WeightedRows {
+abstract sealed class BlurRows permits SixteenBitRows, WeightedRows {
 
   private final int half;
   private final int slots;

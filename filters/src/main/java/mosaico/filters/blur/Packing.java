@@ -1,6 +1,5 @@
 package mosaico.filters.blur;
 
-import static jdk.incubator.vector.VectorOperators.I2B;
 import static jdk.incubator.vector.VectorOperators.I2S;
 import static jdk.incubator.vector.VectorOperators.ZERO_EXTEND_S2I;
 
@@ -11,7 +10,7 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
 
-/** Rows of ints packed as samples, and unpacked. */
+/** Rows of ints packed as 16-bit samples, and unpacked. */
 final class Packing {
 
   private static final VectorSpecies<Integer> INTS = Species.INTS;
@@ -20,30 +19,7 @@ final class Packing {
   private static final VectorSpecies<Byte> HALF =
       VectorSpecies.of(byte.class, SHORTS.vectorShape());
 
-  /** A quarter as wide, where there are such; of 128 bits, half the bytes stay unused. */
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, INTS.vectorBitSize() / 4)));
-
   private Packing() {}
-
-  /**
-   * Packs 8-bit samples.
-   *
-   * @param bytes as many as ints, a multiple of 64
-   */
-  static void toBytes(int[] ints, byte[] bytes) {
-    int last = ints.length - BYTES.length();
-    for (int x = 0; x <= last; x += INTS.length()) {
-      pack(ints, x).intoArray(bytes, x);
-    }
-    for (int x = last + INTS.length(); x < ints.length; x++) {
-      bytes[x] = (byte) ints[x];
-    }
-  }
-
-  private static ByteVector pack(int[] ints, int x) {
-    return (ByteVector) IntVector.fromArray(INTS, ints, x).convertShape(I2B, BYTES, 0);
-  }
 
   /** Unpacks samples of 16 bits: an int for each two bytes. */
   static void fromShorts(byte[] bytes, int[] ints, int to) {

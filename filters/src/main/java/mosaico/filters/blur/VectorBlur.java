@@ -8,9 +8,10 @@ import mosaico.filters.geometry.Shape;
 import mosaico.filters.vector.Species;
 
 /**
- * The smoothing by the Vector API. The rows that an output row is made of are kept in a ring. They
- * are summed down, and the row of sums is then summed along itself, in floating point, of which
- * every sum is exact: of 8 bits they have at most 24, of 16 bits 48.
+ * The smoothing by the Vector API. Of 8-bit samples whose channels are all alike it is {@link
+ * EightBitBlur}'s. Otherwise the rows that an output row is made of are kept in a ring; they are
+ * summed down, and the row of sums is then summed along itself, in floating point, of which every
+ * sum is exact.
  */
 final class VectorBlur implements BlurKernel {
 
@@ -23,7 +24,12 @@ final class VectorBlur implements BlurKernel {
   public void apply(Band input, Band output, int[] weights, Alpha alpha) {
     Shape image = input.image();
     boolean weighted = alpha.weights(image);
-    if (weighted && image.depth() == Depth.SIXTEEN) {
+    boolean isEight = image.depth() == Depth.EIGHT;
+    if (isEight && !weighted) {
+      EightBitBlur.apply(input, output, weights);
+      return;
+    }
+    if (weighted && !isEight) {
       WeightedBlur.apply(input, output, weights);
       return;
     }
@@ -32,10 +38,7 @@ final class VectorBlur implements BlurKernel {
     BlurRows rows =
         weighted
             ? new WeightedRows(image, weights, slots)
-            : switch (image.depth()) {
-              case EIGHT -> new EightBitRows(image, weights, slots);
-              case SIXTEEN -> new SixteenBitRows(image, weights, slots);
-            };
+            : new SixteenBitRows(image, weights, slots);
     rows.apply(input, output, needed);
   }
 }
