@@ -30,6 +30,8 @@ public final class Sobelctl implements AutoCloseable {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.add("-Dmosaico.home=" + folder.resolve("home of mosaico"));
     command.add("-Djava.io.tmpdir=" + folder.resolve("tmp"));
+    // As the jar's manifest says.
+    command.add("--enable-native-access=ALL-UNNAMED");
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
     command.addAll(List.of(arguments));
     ProcessBuilder builder =
