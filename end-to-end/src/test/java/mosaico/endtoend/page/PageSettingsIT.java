@@ -1,7 +1,6 @@
 package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static mosaico.endtoend.page.PictureFiles.png;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -15,7 +14,10 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Pattern;
+import mosaico.filters.geometry.Depth;
+import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.Picture;
+import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -188,15 +190,11 @@ class PageSettingsIT {
       visit.go("/?filters=invert&depth=8");
       assertThat(visit.find("#depth")).hasValue("8");
 
-      Response created =
-          visit
-              .page()
-              .waitForResponse(
-                  response -> response.request().method().equals("POST"),
-                  () -> visit.chooseAndAwaitDownload(png(picture, "eight.png")));
+      Shape sixteen = new Shape(331, 207, 3, Depth.SIXTEEN);
+      Picture deep = new Picture(sixteen, TestImages.samples(sixteen));
+      Download download = visit.chooseAndAwaitDownload(png(deep, "deep.png"));
 
-      assertThat(new String(created.request().postDataBuffer(), ISO_8859_1))
-          .contains("name=\"depth\"\r\n\r\n8\r\n");
+      assertThat(Picture.read(download.path()).shape()).isEqualTo(sixteen.withDepth(Depth.EIGHT));
     }
   }
 
