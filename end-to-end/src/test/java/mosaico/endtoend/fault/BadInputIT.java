@@ -133,13 +133,13 @@ class BadInputIT {
   @CsvSource(
       delimiter = '|',
       value = {
-        "filters=sobl | unknown filter \"sobl\"; the filters are",
-        "filters=blur:sigma=900 | sigma=900 is out of range: a number from 0.1 to 50",
-        "filters=blur:sigma=x | sigma=x is no number",
-        "filters=sobel:norm=l9 | norm=l9 is none of l2, l1",
+        "filters=sobl | sobl: there is no filter \"sobl\"; the filters are",
+        "filters=blur:sigma=900 | blur:sigma=900: sigma must be 0.1 to 50",
+        "filters=blur:sigma=x | blur:sigma=x: sigma must be 0.1 to 50",
+        "filters=sobel:norm=l9 | norm must be l2 or l1",
         "filters=sobel:size=3 | sobel has no parameter \"size\"; it has norm, direction, ksize",
         "filters= | the filter chain is empty",
-        "filters=sobel,,blur | empty step",
+        "filters=sobel,,blur | step 2 of the filter chain is empty",
         "workers=0 | workers=0 is invalid: give a whole number from 1 to 10000",
         "workers=-3 | workers=-3",
         "workers=many | workers=many",
@@ -153,8 +153,8 @@ class BadInputIT {
   @Test
   void aFilterOrAParameterThatThePathDoesNotHave() {
     assertProblem(
-        stack.api().post("/api/filters/edges", GOOD.png()), 400, "unknown filter \"edges\"");
-    assertProblem(stack.api().post("/api/filters/blur?sigma=0", GOOD.png()), 400, "from 0.1 to 50");
+        stack.api().post("/api/filters/edgy", GOOD.png()), 400, "there is no filter \"edgy\"");
+    assertProblem(stack.api().post("/api/filters/blur?sigma=0", GOOD.png()), 400, "sigma must be 0.1 to 50");
   }
 
   @Test
