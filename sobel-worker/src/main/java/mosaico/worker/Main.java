@@ -99,7 +99,7 @@ public final class Main {
             redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
-    List<String> queues = OwnCapability.queues(config.pools());
+    List<String> queues = OwnCapability.queues(config.pools(), config.broker().quorum());
     Topology topology = new Topology(config.broker().quorum());
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), queues, topology, handler::handle, drain, activity);

@@ -27,10 +27,15 @@ public final class OwnCapability {
     return type.parameters().stream().map(Parameter::name).map(name -> type.name() + ":" + name);
   }
 
-  /** The queues of some pools and, of each pool, that of the workers that can do the same. */
-  public static List<String> queues(List<Pool> pools) {
-    String hash = capability().hash();
-    return pools.stream().flatMap(p -> Stream.of(p.queue(), p.groupQueue(hash))).toList();
+  /**
+   * The queues of some pools and, of each pool, that of the workers that can do the same.
+   *
+   * @param quorum whether they are quorum queues: a group's queue outlives its workers for a while,
+   *     and must not be in the way of those that are started with another type
+   */
+  public static List<String> queues(List<Pool> pools, boolean quorum) {
+    String group = capability().hash() + (quorum ? "-quorum" : "");
+    return pools.stream().flatMap(p -> Stream.of(p.queue(), p.groupQueue(group))).toList();
   }
 
   private static Capability capability() {
