@@ -84,7 +84,7 @@ class ExampleWorkerIT {
       assertThat(new String(refusal.body(), UTF_8))
           .contains(
               chain.contains("blur")
-                  ? "no live worker knows the filter blur; workers of version "
+                  ? "no live worker knows the filter blur"
                   : "no live worker knows the parameter norm of sobel; workers of version ");
     }
     assertThat(process(COLOUR, "filters=sobel")).isEqualTo(COLOUR.filtered("sobel"));
