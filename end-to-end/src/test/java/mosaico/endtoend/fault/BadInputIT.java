@@ -154,7 +154,8 @@ class BadInputIT {
   void aFilterOrAParameterThatThePathDoesNotHave() {
     assertProblem(
         stack.api().post("/api/filters/edgy", GOOD.png()), 400, "there is no filter \"edgy\"");
-    assertProblem(stack.api().post("/api/filters/blur?sigma=0", GOOD.png()), 400, "sigma must be 0.1 to 50");
+    assertProblem(
+        stack.api().post("/api/filters/blur?sigma=0", GOOD.png()), 400, "sigma must be 0.1 to 50");
   }
 
   @Test

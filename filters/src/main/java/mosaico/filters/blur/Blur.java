@@ -31,10 +31,8 @@ public final class Blur implements Filter {
           Category.SMOOTHING,
           new Description("Gaussian blur", "Desenfoque gaussiano"),
           new Description(
-              "Smooths with a Gaussian of a standard deviation, of a radius, or of both; a radius"
-                  + " alone sets the deviation.",
-              "Suaviza con una gaussiana de cierta desviación típica, de cierto radio o de ambos;"
-                  + " un radio solo determina la desviación."),
+              "Smooths with a Gaussian; give its standard deviation, its radius, or both.",
+              "Suaviza con una gaussiana; indica su desviación típica, su radio o ambos."),
           List.of(
               Parameter.number(
                   SIGMA, 0.1, 50, 1.5, new Description("Sigma (pixels)", "Sigma (píxeles)")),
