@@ -1,6 +1,8 @@
 package mosaico.worker.tile;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -8,6 +10,7 @@ import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
+import mosaico.contract.tile.TileTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,9 +77,11 @@ public final class TileHandler {
 
   private void make(TileTask task, TileMessage message, int attempt)
       throws ImpossibleTileException, StoreUnavailableException {
+    Instant startedAt = Instant.now();
     long start = System.nanoTime();
+    TileProcessor processor = processors.get();
     TileProcessor.Payload payload =
-        processors.get().process(task, message.contentEncoding(), message.body());
+        processor.process(task, message.contentEncoding(), message.body());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     StripHeader header =
         new StripHeader(
@@ -88,8 +93,26 @@ public final class TileHandler {
             payload.adler32(),
             payload.length());
     byte[] value = Strip.encodeInPlace(header, payload.bytes(), payload.start());
+    long packed = System.nanoTime();
     store.storeResult(task.id(), value, task.resultTtl());
+    long stored = System.nanoTime();
     listener.made(task, took, message.body().length, value.length);
+    if (task.announce() && task.id().index() < TileTimes.MOST) {
+      TileProcessor.Spent spent = processor.spent();
+      TileTimes times =
+          new TileTimes(
+              task.id().index(),
+              attempt,
+              workerId,
+              ChronoUnit.MICROS.between(Instant.EPOCH, startedAt),
+              spent.unpack() / 1000,
+              spent.kernel() / 1000,
+              (packed - start - spent.unpack() - spent.kernel()) / 1000,
+              (stored - packed) / 1000,
+              message.body().length,
+              value.length);
+      announcer.made(task.id().job(), times, task.resultTtl());
+    }
   }
 
   private Outcome malformed(TileMessage message, MalformedTileException e) {

@@ -28,6 +28,20 @@ public final class TileProcessor {
   private final Buffers buffers = new Buffers();
   private byte[] samples = new byte[0];
   private byte[] raw = new byte[0];
+  private Spent spent = new Spent(0, 0);
+
+  /**
+   * Where the time for a tile went, in nanoseconds; the rest of it is packing.
+   *
+   * @param unpack decoding the message's body
+   * @param kernel running the chain
+   */
+  public record Spent(long unpack, long kernel) {}
+
+  /** Where the time for the tile went that {@link #process} made last. */
+  public Spent spent() {
+    return spent;
+  }
 
   /**
    * Makes a tile.
@@ -72,8 +86,12 @@ public final class TileProcessor {
                   task.output(),
                   result.height()));
     }
+    long begun = System.nanoTime();
     decode(task, contentEncoding, body);
-    return pack(task, chain.apply(input(task)));
+    long decoded = System.nanoTime();
+    Band made = chain.apply(input(task));
+    spent = new Spent(decoded - begun, System.nanoTime() - decoded);
+    return pack(task, made);
   }
 
   private Payload ofBand(
@@ -87,12 +105,18 @@ public final class TileProcessor {
               .formatted(task.sideInputs().size(), task.filters(), needed));
     }
     checkRows(task, unresolved);
+    long begun = System.nanoTime();
     decode(task, contentEncoding, body);
+    long decoded = System.nanoTime();
     BoundChain chain = resolved(task, unresolved);
     if (surveys) {
-      return summary(chain.survey(input(task), task.output(), buffers));
+      byte[] found = chain.survey(input(task), task.output(), buffers);
+      spent = new Spent(decoded - begun, System.nanoTime() - decoded);
+      return summary(found);
     }
-    return pack(task, chain.apply(input(task), task.output(), buffers));
+    Band made = chain.apply(input(task), task.output(), buffers);
+    spent = new Spent(decoded - begun, System.nanoTime() - decoded);
+    return pack(task, made);
   }
 
   private BoundChain resolved(TileTask task, BoundChain chain) throws ImpossibleTileException {

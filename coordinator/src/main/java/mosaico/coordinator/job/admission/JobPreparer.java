@@ -28,6 +28,7 @@ import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
@@ -110,15 +111,18 @@ public final class JobPreparer implements AutoCloseable {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
+    JobTimes times = new JobTimes(clock);
     Shape result;
     WorkPlan work;
     ByteBudget.Share disk;
     try {
+      long planning = System.nanoTime();
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
       work = plan(request, image.shape());
       disk = disk(work);
+      times.planned(Duration.ofNanos(System.nanoTime() - planning));
     } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
@@ -140,7 +144,8 @@ public final class JobPreparer implements AutoCloseable {
             warnings(inspected, image),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent());
+    return new PreparedJob(
+        spec, file, image, work, disk, profile, request.traceparent(), times);
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {
@@ -176,7 +181,8 @@ public final class JobPreparer implements AutoCloseable {
         work,
         disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new JobTimes(clock));
   }
 
   private ByteBudget.Share disk(WorkPlan work) throws TooLarge, NotNow {

@@ -89,6 +89,7 @@ public final class JobRunners {
         signals,
         routes,
         lifetime,
+        prepared.times(),
         clock);
   }
 

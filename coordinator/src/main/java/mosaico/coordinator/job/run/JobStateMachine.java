@@ -8,6 +8,7 @@ import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.store.JobStore;
 
 /**
@@ -24,6 +25,9 @@ public sealed interface JobStateMachine {
 
   /** Ends the job; tells whether this call did so. */
   boolean end(Ending ending, int done, int redelivered);
+
+  /** Notes where the time of a job went that is about to end; never fails. */
+  void noteTimes(CoordinatorTimes times);
 
   /** The job's state; empty if nothing is known of the job any more. */
   Optional<JobState> state();
@@ -51,6 +55,11 @@ public sealed interface JobStateMachine {
     @Override
     public boolean end(Ending ending, int done, int redelivered) {
       return store.end(job.id(), ending, done, redelivered);
+    }
+
+    @Override
+    public void noteTimes(CoordinatorTimes times) {
+      store.timelines().ending(job.id(), times);
     }
 
     @Override
@@ -92,6 +101,9 @@ public sealed interface JobStateMachine {
     public boolean end(Ending ending, int done, int redelivered) {
       return change(ending.by());
     }
+
+    @Override
+    public void noteTimes(CoordinatorTimes times) {}
 
     private synchronized boolean change(JobTransition transition) {
       if (!transition.isAllowedIn(state)) {

@@ -14,6 +14,7 @@ import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.store.ChunkStore;
 
@@ -24,6 +25,7 @@ final class TileResults {
   private final WorkPlan work;
   private final JobTiles tiles;
   private final ChunkStore chunks;
+  private final JobTimes times;
   private final ExcusedFailures excused;
   private final LossWatch losses;
   private final DrainRate drained;
@@ -39,6 +41,7 @@ final class TileResults {
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
+    this.times = prepared.times();
     this.tiles = tiles;
     this.chunks = chunks;
     this.excused = excused;
@@ -75,6 +78,7 @@ final class TileResults {
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
       if (tiles.done(index, header.attempt())) {
+        times.done(index, header);
         losses.progressed();
         drained.tile();
       }

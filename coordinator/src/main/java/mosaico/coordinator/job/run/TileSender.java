@@ -17,6 +17,7 @@ import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.run.StageRows.LostStripException;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
 import mosaico.coordinator.store.ChunkStore;
@@ -117,7 +118,9 @@ final class TileSender implements Runnable {
     try {
       inputs.takeRows(schedule, tiles);
       SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
+      long waiting = System.nanoTime();
       OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
+      prepared.times().waited(System.nanoTime() - waiting);
       if (index.isPresent()) {
         send(index.getAsInt());
       }
@@ -169,8 +172,12 @@ final class TileSender implements Runnable {
   private void publish(String queue, int index, int attempt)
       throws BrokerUnavailableException, UnreadableImageException, LostStripException {
     WorkPlan.Tile tile = work.tile(index);
+    long begun = System.nanoTime();
     List<byte[]> sideInputs = inputs.sideInputs(tile);
     Band input = inputs.rows(tile, tiles);
+    long cut = System.nanoTime();
+    byte[] body = base64(sideInputs, input);
+    long encoded = System.nanoTime();
     boolean isResult = tile.stage() == work.last();
     TileTask task =
         new TileTask(
@@ -186,12 +193,25 @@ final class TileSender implements Runnable {
             attempt,
             isResult && job.kind().announcesTiles(),
             prepared.traceparent());
+    JobTimes times = prepared.times();
+    times.sending(index, cut - begun, encoded - cut);
     publisher.publish(
         queue,
         task,
-        base64(sideInputs, input),
+        body,
         job.kind().hasPersistentTiles(),
-        () -> tiles.takeBack(index));
+        new TilePublisher.Fate() {
+          @Override
+          public void confirmed() {
+            times.confirmed(index);
+          }
+
+          @Override
+          public void lost() {
+            tiles.takeBack(index);
+          }
+        });
+    times.published(System.nanoTime() - encoded);
   }
 
   private static byte[] base64(List<byte[]> sideInputs, Band band) {
