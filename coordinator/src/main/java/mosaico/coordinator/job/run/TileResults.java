@@ -9,13 +9,13 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
-import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
 
 /** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
@@ -28,7 +28,7 @@ final class TileResults {
   private final JobTimes times;
   private final ExcusedFailures excused;
   private final LossWatch losses;
-  private final DrainRate drained;
+  private final TileFlow flow;
   private final Clock clock;
 
   TileResults(
@@ -37,7 +37,7 @@ final class TileResults {
       ChunkStore chunks,
       ExcusedFailures excused,
       LossWatch losses,
-      DrainRate drained,
+      TileFlow flow,
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
@@ -46,7 +46,7 @@ final class TileResults {
     this.chunks = chunks;
     this.excused = excused;
     this.losses = losses;
-    this.drained = drained;
+    this.flow = flow;
     this.clock = clock;
   }
 
@@ -80,7 +80,10 @@ final class TileResults {
       if (tiles.done(index, header.attempt())) {
         times.done(index, header);
         losses.progressed();
-        drained.tile();
+        flow.done(header.took());
+        if (header.attempt() > 1) {
+          flow.redelivered();
+        }
       }
     }
     return Optional.empty();
