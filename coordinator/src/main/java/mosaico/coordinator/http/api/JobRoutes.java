@@ -103,7 +103,7 @@ public final class JobRoutes implements Routes {
         ImageResponse.stream(ctx, job.spec(), profile, follower.result(job));
       }
     }
-    if (done && ctx.method() == HandlerType.GET) {
+    if (done && ctx.method().equals(HandlerType.GET)) {
       // Of a job that was still running, it would be the run's time.
       timelines.delivered(job.id(), Duration.ofNanos(System.nanoTime() - begun));
     }

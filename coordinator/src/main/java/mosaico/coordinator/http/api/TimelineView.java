@@ -1,13 +1,12 @@
 package mosaico.coordinator.http.api;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import mosaico.contract.tile.TileTimes;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
@@ -117,7 +116,7 @@ record TimelineView(
 
   /** What the coordinator knows of each tile, with what the worker said of the same attempt. */
   private static List<Tile> tiles(long accepted, Timeline timeline) {
-    Map<Integer, TileTimes> said = new HashMap<>();
+    Map<Integer, TileTimes> said = new TreeMap<>();
     timeline.workers().forEach(times -> said.put(times.index(), times));
     List<Tile> tiles = new ArrayList<>();
     for (CoordinatorTimes.Tile tile : timeline.coordinator().tiles()) {
@@ -125,39 +124,34 @@ record TimelineView(
       boolean same = times != null && times.attempt() == tile.attempt();
       tiles.add(tile(accepted, tile, same ? times : null));
     }
-    said.values().stream()
-        .sorted((a, b) -> Integer.compare(a.index(), b.index()))
-        .forEach(times -> tiles.add(tile(accepted, null, times)));
+    said.values().forEach(times -> tiles.add(tile(accepted, made(times), times)));
     return tiles;
   }
 
-  private static Tile tile(
-      long accepted, CoordinatorTimes.@Nullable Tile tile, @Nullable TileTimes times) {
-    boolean made = tile != null && tile.attempt() > 0;
+  /** A tile of which the coordinator has not told yet. */
+  private static CoordinatorTimes.Tile made(TileTimes times) {
+    long took = times.unpack() + times.kernel() + times.pack();
+    return new CoordinatorTimes.Tile(
+        times.index(), 0, 0, 0, times.attempt(), took, times.worker());
+  }
+
+  private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileTimes times) {
+    boolean made = tile.attempt() > 0;
     return new Tile(
-        tile == null ? index(times) : tile.index(),
-        made ? Integer.valueOf(tile.attempt()) : times == null ? null : times.attempt(),
-        made ? tile.worker() : times == null ? null : times.worker(),
-        tile == null ? null : moment(accepted, tile.sentAt()),
-        tile == null ? null : moment(accepted, tile.confirmedAt()),
+        tile.index(),
+        made ? tile.attempt() : null,
+        made ? tile.worker() : null,
+        moment(accepted, tile.sentAt()),
+        moment(accepted, tile.confirmedAt()),
         times == null ? null : moment(accepted, times.startedAt()),
-        tile == null ? null : moment(accepted, tile.doneAt()),
-        made
-            ? Double.valueOf(millis(tile.took()))
-            : times == null ? null : millis(times.unpack() + times.kernel() + times.pack()),
+        moment(accepted, tile.doneAt()),
+        made ? millis(tile.took()) : null,
         times == null ? null : millis(times.unpack()),
         times == null ? null : millis(times.kernel()),
         times == null ? null : millis(times.pack()),
         times == null ? null : millis(times.store()),
         times == null ? null : times.bytesIn(),
         times == null ? null : times.bytesOut());
-  }
-
-  private static int index(@Nullable TileTimes times) {
-    if (times == null) {
-      throw new IllegalArgumentException("a tile of which nothing is known");
-    }
-    return times.index();
   }
 
   private static @Nullable Double moment(long accepted, long at) {
@@ -173,7 +167,7 @@ record TimelineView(
   }
 
   private static double after(Instant accepted, Instant at) {
-    return Duration.between(accepted, at).toNanos() / 1000 / 1e3;
+    return millis(ChronoUnit.MICROS.between(accepted, at));
   }
 
   private static long micros(Instant at) {
