@@ -19,8 +19,9 @@ import org.slf4j.LoggerFactory;
  * org.bytedeco:leptonica}, of which only the library is used: it is called through the Foreign
  * Function API. It needs nothing that is installed, except glibc 2.34 on Linux.
  *
- * <p>It is loaded once, when it is first asked for, and stays loaded. It prints no messages: its
- * own are switched off, and so are libtiff's, unless a file is opened with handlers of its own.
+ * <p>It is loaded once, when it is first asked for, and stays loaded. It prints no messages of its
+ * own or libtiff's, unless a file is opened with handlers for them. libjpeg prints its first
+ * warning about a file and the error that ends decoding to standard error.
  *
  * <p>Functions that end the process or jump when they fail must not be called: libjpeg's and
  * libpng's own do, unless their error handlers do not return, and no handler written in Java may do
@@ -40,7 +41,10 @@ public final class LeptonicaLibrary {
     this.symbols = symbols;
   }
 
-  /** The library; empty where there is none for this machine, or it cannot be loaded. */
+  /**
+   * The library; empty where there is none for this machine, it cannot be loaded, or {@link
+   * NativeUse} says that none is to be used.
+   */
   public static Optional<LeptonicaLibrary> find() {
     return Loaded.LIBRARY;
   }
@@ -53,6 +57,9 @@ public final class LeptonicaLibrary {
     private Loaded() {}
 
     private static Optional<LeptonicaLibrary> load() {
+      if (!NativeUse.current().bundled()) {
+        return Optional.empty();
+      }
       try {
         LeptonicaLibrary library = new LeptonicaLibrary(Platform.current().load());
         library.silence();

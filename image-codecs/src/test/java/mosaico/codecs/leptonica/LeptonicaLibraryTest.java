@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -20,7 +22,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 @SuppressWarnings("restricted") // native access is what is tested
 class LeptonicaLibraryTest {
 
-  /** Of libwebp 1.6, 0x010600, and later ones: {@code WebPGetDecoderVersion} of its decode.h. */
+  /** {@code WebPGetDecoderVersion} of libwebp's decode.h: {@code 0x010600} is 1.6.0. */
   private static int webpVersion(SymbolLookup symbols) throws Throwable {
     return (int)
         Linker.nativeLinker()
@@ -49,6 +51,12 @@ class LeptonicaLibraryTest {
     assertThatThrownBy(() -> library.address("tjInitDecompress3"))
         .isInstanceOf(UnsatisfiedLinkError.class)
         .hasMessageContaining("tjInitDecompress3");
+  }
+
+  @Test
+  @EnabledOnOs(OS.LINUX)
+  void isLoadedFromMemory() throws Throwable {
+    assertThat(webpVersion(InMemoryFile.load(Platform.current()))).isGreaterThanOrEqualTo(0x010000);
   }
 
   @Test
