@@ -111,8 +111,8 @@ def stored():
         put(f"tiff-{bits}-bits", "tif", file, RGB, data << (16 - bits))
     half = np.vstack([gray[:16], np.zeros((16, WIDTH), np.uint8), gray[32:]])
     put("tiff-sparse", "tif", tiff(tags(1, 8, 1, rows=16), [gray[:16].tobytes(), None, gray[32:].tobytes()]), half)
-    lzw = tool(saved(GRAY, "TIFF"), "tiffcp", "-c", "lzw", "-r", "16")
-    put("tiff-lengths-of-0", "tif", tool_set(lzw, 279, [0, 0, 0]), GRAY)
+    lzw = tool(saved(GRAY, "TIFF"), "tiffcp", "-c", "lzw", "-r", str(HEIGHT))
+    put("tiff-length-of-0", "tif", tool_set(lzw, 279, [0]), GRAY)
 
 
 def pixar_log(rows):

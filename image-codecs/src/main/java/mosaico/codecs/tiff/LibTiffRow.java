@@ -46,7 +46,10 @@ final class LibTiffRow {
     this.white = stored.depth().white();
     boolean indices = pixels.colours() == Colours.PALETTE;
     this.palette = indices ? TiffPalette.of(layout).colours() : new int[0];
-    this.unpacker = SampleUnpacker.of(layout, indices, wanted.levels());
+    this.unpacker =
+        pixels.isConverted()
+            ? new SampleUnpacker.Bytes()
+            : SampleUnpacker.of(layout, indices, wanted.levels());
     this.reduced = this.wanted.channels() < stored.channels();
     this.samples = new int[layout.width() * used];
     this.colour =
