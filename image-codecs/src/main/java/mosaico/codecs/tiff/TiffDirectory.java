@@ -251,10 +251,7 @@ final class TiffDirectory {
   /** A tag's bytes; empty if its values are no bytes, or more than {@code most}. */
   Optional<byte[]> bytes(int tag, int most) {
     Entry entry = entries.get(tag);
-    if (entry == null
-        || entry.type == ASCII
-        || TYPE_BYTES[entry.type] != 1
-        || entry.count > most) {
+    if (entry == null || entry.type == ASCII || TYPE_BYTES[entry.type] != 1 || entry.count > most) {
       return Optional.empty();
     }
     return Optional.of(bytes(entry, entry.count));

@@ -53,7 +53,8 @@ class SupportedByImageIoTest {
     directory.putShort((short) 257).putShort((short) 3).putLong(1).putLong(TiffBuilder.HEIGHT);
 
     assertUnsupported(
-        big, "the TIFF file is a BigTIFF; only TIFF with 32-bit offsets is supported on this machine");
+        big,
+        "the TIFF file is a BigTIFF; only TIFF with 32-bit offsets is supported on this machine");
   }
 
   /** Java would make something of each of them, by colour spaces that the file knows nothing of. */
@@ -73,8 +74,7 @@ class SupportedByImageIoTest {
     assertThatThrownBy(() -> decode(new TiffBuilder(LITTLE, 1, 12).file()))
         .hasMessageStartingWith("the TIFF file has samples of 12 bits; gray and palettes of 1,");
     assertThatThrownBy(
-            () ->
-                decode(new TiffBuilder(BIG, 3, 8).with(TiffBuilder.BITS, 5, 6, 5).file()))
+            () -> decode(new TiffBuilder(BIG, 3, 8).with(TiffBuilder.BITS, 5, 6, 5).file()))
         .hasMessageStartingWith("the TIFF file has samples of [5, 6, 5] bits; gray and palettes");
     assertThatThrownBy(() -> decode(TiffCodecTest.inks(16).file()))
         .hasMessageStartingWith("the TIFF file has samples of 16 bits; gray and palettes of 1,");
