@@ -103,7 +103,9 @@ public final class TimelineStore {
         number(hash, DELIVER));
   }
 
-  /** Skips what is nothing of the kind: anybody can write to the list, and nothing depends on it. */
+  /**
+   * Skips what is nothing of the kind: anybody can write to the list, and nothing depends on it.
+   */
   private static Stream<TileTimes> parse(String text) {
     try {
       return Stream.of(TileTimes.parse(text));

@@ -15,8 +15,9 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Announces tiles in Redis, each once, while the tile is being made and when it is stored. If Redis or the
- * machine is slow, an announcement may arrive after its tile's result; readers ignore it then.
+ * Announces tiles in Redis, each once, while the tile is being made and when it is stored. If Redis
+ * or the machine is slow, an announcement may arrive after its tile's result; readers ignore it
+ * then.
  */
 public final class RedisStartAnnouncer implements StartAnnouncer {
 

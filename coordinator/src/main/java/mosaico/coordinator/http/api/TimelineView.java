@@ -15,8 +15,8 @@ import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the time of a job went, as the API shows it: milliseconds, and moments as milliseconds after
- * the job was accepted. What is not known is null.
+ * Where the time of a job went, as the API shows it: milliseconds, and moments as milliseconds
+ * after the job was accepted. What is not known is null.
  *
  * @param complete whether the coordinator's part is there, as it is once the job has ended
  * @param tilesTotal of all stages; {@code tiles} has those with the lowest indices
@@ -131,8 +131,7 @@ record TimelineView(
   /** A tile of which the coordinator has not told yet. */
   private static CoordinatorTimes.Tile made(TileTimes times) {
     long took = times.unpack() + times.kernel() + times.pack();
-    return new CoordinatorTimes.Tile(
-        times.index(), 0, 0, 0, times.attempt(), took, times.worker());
+    return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker());
   }
 
   private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileTimes times) {

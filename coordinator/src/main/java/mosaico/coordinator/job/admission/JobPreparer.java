@@ -144,8 +144,7 @@ public final class JobPreparer implements AutoCloseable {
             warnings(inspected, image),
             decode,
             clock.instant());
-    return new PreparedJob(
-        spec, file, image, work, disk, profile, request.traceparent(), times);
+    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), times);
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {

@@ -55,7 +55,8 @@ final class Plots {
                   return new Point(
                       second.number() + 0.5,
                       y,
-                      String.format(Locale.ROOT, "%s in second %d: %.3f s", name, second.number(), y));
+                      String.format(
+                          Locale.ROOT, "%s in second %d: %.3f s", name, second.number(), y));
                 })
             .toList());
   }
@@ -93,7 +94,8 @@ final class Plots {
                   return new Point(
                       second.number() + 0.5,
                       y,
-                      String.format(Locale.ROOT, "%s in second %d: %.0f", name, second.number(), y));
+                      String.format(
+                          Locale.ROOT, "%s in second %d: %.0f", name, second.number(), y));
                 })
             .toList());
   }
@@ -145,7 +147,12 @@ final class Plots {
           new Point(
               Axis.nines(percentile),
               seconds,
-              String.format(Locale.ROOT, "p%.3f %s: %.3f s", value.getPercentileLevelIteratedTo(), name, seconds)));
+              String.format(
+                  Locale.ROOT,
+                  "p%.3f %s: %.3f s",
+                  value.getPercentileLevelIteratedTo(),
+                  name,
+                  seconds)));
     }
     return new Series(name, colour, dashed, points);
   }
@@ -213,7 +220,10 @@ final class Plots {
                 sample -> {
                   double y = value.applyAsDouble(sample);
                   return new Point(
-                      sample.second(), y, String.format(Locale.ROOT, "%s after %.0f s: %.0f", name, sample.second(), y));
+                      sample.second(),
+                      y,
+                      String.format(
+                          Locale.ROOT, "%s after %.0f s: %.0f", name, sample.second(), y));
                 })
             .toList());
   }

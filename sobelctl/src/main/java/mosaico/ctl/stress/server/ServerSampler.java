@@ -73,8 +73,7 @@ public final class ServerSampler implements AutoCloseable {
 
   static ServerSample sample(double second, JsonNode status, @Nullable JsonNode scaling) {
     JsonNode ready = status.path("queue").path("ready");
-    JsonNode recommended =
-        scaling == null ? JSON.missingNode() : scaling.path("workers");
+    JsonNode recommended = scaling == null ? JSON.missingNode() : scaling.path("workers");
     return new ServerSample(
         second,
         status.path("live").asInt(0),
