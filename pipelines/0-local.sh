@@ -22,6 +22,8 @@ done
 
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/aot.sh
 source "$home/pipelines/lib/aot.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/build.sh
@@ -37,8 +39,8 @@ modules=(filters tile-contract service-kit image-codecs comparison page embedded
 
 print_commands() {
   local building recording
-  mapfile -t building < <(build_command)
-  mapfile -t recording < <(recording_arguments "$aot_cache.new")
+  read_lines building < <(build_command)
+  read_lines recording < <(recording_arguments "$aot_cache.new")
   echo "# In $home, unless the programs are newer than their sources:"
   quoted "${building[@]}"
   echo '# Unless the ahead-of-time cache is newer than the worker; ended once it has warmed up:'

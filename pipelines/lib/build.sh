@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Builds programs that are older than their sources. Sourced; defines functions only.
-# Needs $home, the checkout, and the arrays $programs and $modules: what is built, and what that consists of.
+# Needs lib/lines.sh, $home, the checkout, and the arrays $programs and $modules: what is built, and what that consists of.
 
 # The command that builds them, one word per line.
 build_command() {
@@ -24,14 +24,12 @@ needs_build() {
 }
 
 build() {
-  local log word command=()
+  local log command
   command -v mvn >/dev/null || {
     echo 'Maven (mvn) is not on the PATH: install it; it builds the programs.' >&2
     exit 1
   }
-  while IFS= read -r word; do
-    command+=("$word")
-  done < <(build_command)
+  read_lines command < <(build_command)
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-build-XXXXXX")
   echo 'Building (the first time downloads libraries) ...' >&2
   if ! (cd "$home" && "${command[@]}") >"$log" 2>&1 </dev/null; then

@@ -149,7 +149,10 @@ public final class Main implements AutoCloseable {
             clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), new ByteBudget(imageMemory), drained, running::backlog);
+            jobSettings.maxJobs(),
+            jobSettings.admissionWait(),
+            new ByteBudget(imageMemory),
+            () -> drained.retryAfter(running.backlog()));
     jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =

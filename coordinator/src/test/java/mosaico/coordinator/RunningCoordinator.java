@@ -40,6 +40,7 @@ public final class RunningCoordinator implements AutoCloseable {
   private static final JobConfig JOBS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           1 << 20,

@@ -132,10 +132,15 @@ public final class Jobs implements AutoCloseable {
       if (kind.deliversWhileRunning()) {
         bytes += JobPreparer.resultMemory(image.header(), request);
       }
-      room = admission.room(bytes);
+      room = admission.room(bytes, file.heapBytes());
       PreparedJob prepared = preparer.prepare(JobId.random(), request, file, image, kind);
       admitted = new AdmittedJob(prepared, room);
       return admitted;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
+      stopped.initCause(e);
+      throw stopped;
     } finally {
       if (admitted == null) {
         AdmittedJob.giveUp(file, null, room);
@@ -187,6 +192,7 @@ public final class Jobs implements AutoCloseable {
    */
   @Override
   public void close() {
+    admission.close();
     running.close(this::release);
     preparer.close();
   }

@@ -78,6 +78,7 @@ public final class JobsFixture implements AutoCloseable {
   public static final JobConfig SETTINGS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           32 << 20,
@@ -152,7 +153,11 @@ public final class JobsFixture implements AutoCloseable {
         new JobPreparer(
             MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), router, clock);
     Admission admission =
-        new Admission(settings.maxJobs(), new ByteBudget(memory), drained, running::backlog);
+        new Admission(
+            settings.maxJobs(),
+            settings.admissionWait(),
+            new ByteBudget(memory),
+            () -> drained.retryAfter(running.backlog()));
     Leases leases = new Leases(redis, holder);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     takeOver =

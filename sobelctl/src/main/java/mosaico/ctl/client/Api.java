@@ -74,7 +74,7 @@ public final class Api implements AutoCloseable {
    * @throws Failure when the coordinator cannot be reached or refuses
    */
   public JsonNode json(HttpRequest request) {
-    try (InputStream body = open(request)) {
+    try (InputStream body = open(request).body()) {
       return JSON.readTree(body);
     } catch (IOException | JacksonException e) {
       throw unreachable(e);
@@ -82,15 +82,15 @@ public final class Api implements AutoCloseable {
   }
 
   /**
-   * Sends a request and gives the answer's body, to be closed.
+   * Sends a request and gives the answer, whose body is to be closed.
    *
    * @throws Failure when the coordinator cannot be reached or refuses
    */
-  public InputStream open(HttpRequest request) {
+  public HttpResponse<InputStream> open(HttpRequest request) {
     try {
       HttpResponse<InputStream> response = exchange(request, BodyHandlers.ofInputStream());
       if (response.statusCode() / 100 == 2) {
-        return response.body();
+        return response;
       }
       try (InputStream body = response.body()) {
         throw refusal(

@@ -11,6 +11,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -77,23 +78,26 @@ public final class Coordinator implements AutoCloseable {
   /**
    * Sends an image and writes the answer to the result file, which is not touched on failure.
    *
+   * @return what the coordinator says is unusual about the image's file; a sentence each
    * @throws Failure when the coordinator cannot be reached or refuses the image or the key, or a
    *     file fails
    */
-  public void process(ImageFiles files, ImageRequest request) {
-    try (InputStream answer = open(file(files.image()), request)) {
+  public List<String> process(ImageFiles files, ImageRequest request) {
+    HttpResponse<InputStream> response = send(file(files.image()), request);
+    try (InputStream answer = response.body()) {
       new ResultFile(files.result()).write(answer, api::unreachable);
+      return Warnings.in(response.headers());
     } catch (IOException e) {
       throw api.unreachable(e);
     }
   }
 
   /**
-   * Sends an image and gives the result's bytes, to be closed.
+   * Sends an image and gives the answer, whose body is the result, to be closed.
    *
    * @throws Failure when the coordinator cannot be reached or refuses the image or the key
    */
-  public InputStream open(BodyPublisher image, ImageRequest request) {
+  private HttpResponse<InputStream> send(BodyPublisher image, ImageRequest request) {
     return api.open(
         api.request("/api/process?" + request.query())
             .header("Content-Type", "application/octet-stream")
@@ -108,7 +112,7 @@ public final class Coordinator implements AutoCloseable {
    */
   public long checksum(Path image, ImageRequest request) {
     try (CheckedInputStream body =
-        new CheckedInputStream(open(file(image), request), new CRC32())) {
+        new CheckedInputStream(send(file(image), request).body(), new CRC32())) {
       body.transferTo(OutputStream.nullOutputStream());
       return body.getChecksum().getValue();
     } catch (IOException e) {

@@ -73,6 +73,9 @@ final class ImageResponse {
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());
     ctx.header("Content-Disposition", disposition(job.resultName()));
+    if (!job.warnings().isEmpty()) {
+      ctx.header(WarningsHeader.NAME, WarningsHeader.value(job.warnings()));
+    }
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
       ResultWriter.write(
