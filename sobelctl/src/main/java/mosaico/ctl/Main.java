@@ -9,6 +9,7 @@ import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.stress.StressCommand;
 import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.service.config.ConfigurationException;
@@ -39,6 +40,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       FiltersCommand.class,
       CompareCommand.class,
+      StressCommand.class,
       CompletionCommand.class
     })
 public final class Main {
