@@ -62,8 +62,7 @@ class StressCommandTest {
     server.start();
   }
 
-  private static void reply(HttpExchange exchange, Reply reply)
-      throws IOException {
+  private static void reply(HttpExchange exchange, Reply reply) throws IOException {
     byte[] body = reply.body().getBytes(StandardCharsets.UTF_8);
     exchange.sendResponseHeaders(reply.status(), body.length);
     exchange.getResponseBody().write(body);
@@ -83,8 +82,18 @@ class StressCommandTest {
 
     int code =
         stress(
-            "burst", "20", "--size", "8x8", "--expect", "p99<60s,errors<1", "--csv", csv.toString(),
-            "--hgrm", hgrm.toString(), "--report", page.toString());
+            "burst",
+            "20",
+            "--size",
+            "8x8",
+            "--expect",
+            "p99<60s,errors<1",
+            "--csv",
+            csv.toString(),
+            "--hgrm",
+            hgrm.toString(),
+            "--report",
+            page.toString());
 
     assertThat(code).isZero();
     assertThat(requests).hasValue(20);
