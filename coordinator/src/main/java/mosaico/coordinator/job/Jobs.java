@@ -24,6 +24,7 @@ import mosaico.coordinator.job.run.JobStateMachine;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.run.RunningJobs.Running;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
@@ -44,6 +45,7 @@ public final class Jobs implements AutoCloseable {
   private final ChunkStore chunks;
   private final Leases leases;
   private final JobSignals signals;
+  private final TileFlow flow;
   private final TilePublisher publisher;
   private final Clock clock;
 
@@ -55,6 +57,7 @@ public final class Jobs implements AutoCloseable {
       ChunkStore chunks,
       Leases leases,
       JobSignals signals,
+      TileFlow flow,
       TilePublisher publisher,
       Clock clock) {
     this.preparer = preparer;
@@ -64,6 +67,7 @@ public final class Jobs implements AutoCloseable {
     this.chunks = chunks;
     this.leases = leases;
     this.signals = signals;
+    this.flow = flow;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -118,6 +122,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private Running start(AdmittedJob job, JobStateMachine state) {
+    flow.arrived(job.spec().tiles());
     return running.start(job, JobStatus.queued(), state);
   }
 
