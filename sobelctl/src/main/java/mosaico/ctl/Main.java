@@ -4,6 +4,7 @@ import java.util.List;
 import mosaico.ctl.build.Version;
 import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.completion.CompletionCommand;
+import mosaico.ctl.explain.ExplainCommand;
 import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
@@ -41,6 +42,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       FiltersCommand.class,
       CompareCommand.class,
       StressCommand.class,
+      ExplainCommand.class,
       CompletionCommand.class
     })
 public final class Main {
