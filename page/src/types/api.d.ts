@@ -16,6 +16,7 @@ declare namespace Api {
     result: Size & { name: string };
     tiles: { total: number; done: number; redelivered: number };
     timings: { decodeMs: number | null; runMs: number | null; totalMs: number | null };
+    warnings: { code: string; text: string }[];
     reason: string | null;
   }
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.Ending;
@@ -56,6 +57,9 @@ final class JobHash {
     }
     if (spec.profiled()) {
       hash.put("profiled", "true");
+    }
+    if (!spec.warnings().isEmpty()) {
+      hash.put("warnings", textOfWarnings(spec.warnings()));
     }
     hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
     hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
@@ -122,6 +126,7 @@ final class JobHash {
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
         plans(hash.getOrDefault("earlier", "")),
         Boolean.parseBoolean(hash.get("profiled")),
+        warnings(hash.getOrDefault("warnings", "")),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
         Instant.parse(get(hash, "createdAt")));
   }
@@ -170,6 +175,20 @@ final class JobHash {
       }
     }
     return plans;
+  }
+
+  /** A line for each: its code, a space and its text. */
+  private static String textOfWarnings(List<ImageWarning> warnings) {
+    return warnings.stream()
+        .map(warning -> warning.code() + " " + warning.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<ImageWarning> warnings(String text) {
+    return text.lines()
+        .map(line -> line.split(" ", 2))
+        .map(parts -> new ImageWarning(parts[0], parts[1]))
+        .toList();
   }
 
   private static String get(Map<String, String> hash, String name) {

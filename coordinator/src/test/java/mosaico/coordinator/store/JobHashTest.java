@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
@@ -44,6 +45,9 @@ class JobHashTest {
               new TilePlan(99_999, 1),
               List.of(new TilePlan(12, 5), new TilePlan(99_999, 800)),
               true,
+              List.of(
+                  new ImageWarning("jpeg-no-eoi", "its end marker is missing"),
+                  new ImageWarning("tiff-bands", "it has 5 bands: the first 3")),
               Duration.ofNanos(41_007_000),
               NOW),
           new JobStatus(
@@ -77,6 +81,9 @@ class JobHashTest {
                 Map.entry("bandRows", "1"),
                 Map.entry("earlier", "12/5,99999/800"),
                 Map.entry("profiled", "true"),
+                Map.entry(
+                    "warnings",
+                    "jpeg-no-eoi its end marker is missing\ntiff-bands it has 5 bands: the first 3"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),

@@ -2,17 +2,29 @@ package mosaico.codecs.jpeg;
 
 import java.io.IOException;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.leptonica.NativeUse;
 
 /** Decodes all samples of a JPEG, as they are stored. */
-sealed interface JpegDecoder permits TurboJpegDecoder, ImageIoDecoder {
+sealed interface JpegDecoder permits TurboJpegDecoder, LeptonicaDecoder, ImageIoDecoder {
 
-  /** The fastest decoder that this machine has. */
-  static JpegDecoder fastest() {
-    try {
-      return TurboJpegDecoder.load();
-    } catch (UnsatisfiedLinkError e) {
-      return new ImageIoDecoder(String.valueOf(e.getMessage()));
+  /** The fastest decoder that this machine has and that is allowed. */
+  static JpegDecoder fastest(NativeUse allowed) {
+    String why = NativeUse.PROPERTY + "=" + allowed.text();
+    if (allowed.installed()) {
+      try {
+        return TurboJpegDecoder.load();
+      } catch (UnsatisfiedLinkError e) {
+        why = String.valueOf(e.getMessage());
+      }
     }
+    if (allowed.bundled()) {
+      try {
+        return LeptonicaDecoder.load(why);
+      } catch (UnsatisfiedLinkError e) {
+        why += "; " + e.getMessage();
+      }
+    }
+    return new ImageIoDecoder(why);
   }
 
   /** The name of the library and, if it is not the fastest, why; for the log. */

@@ -35,15 +35,15 @@ class JpegCodecTest {
   private static final int HEIGHT = 35;
   private static final Path SAMPLES = Path.of("src/test/samples");
 
-  private static byte[] sample(String kind) throws IOException {
+  static byte[] sample(String kind) throws IOException {
     return Files.readAllBytes(SAMPLES.resolve("jpeg-" + kind + ".jpg"));
   }
 
-  private static byte[] refused(String name) throws IOException {
+  static byte[] refused(String name) throws IOException {
     return Files.readAllBytes(SAMPLES.resolve("refused").resolve(name + ".jpg"));
   }
 
-  private static byte[] expected(String kind) throws IOException {
+  static byte[] expected(String kind) throws IOException {
     return TestImages.read(Files.readAllBytes(SAMPLES.resolve("jpeg-" + kind + ".expected.png")));
   }
 

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.zip.CRC32;
@@ -84,10 +85,11 @@ public final class Coordinator implements AutoCloseable {
   /**
    * Sends an image and writes the answer to the result file, which is not touched on failure.
    *
+   * @return what the coordinator says is unusual about the image's file; a sentence each
    * @throws Failure when the coordinator cannot be reached or refuses the image or the key, or a
    *     file fails
    */
-  public void process(ImageFiles files, ImageRequest request) {
+  public List<String> process(ImageFiles files, ImageRequest request) {
     Path partial = files.partial();
     try {
       HttpResponse<String> response = send(post(files.image(), request), imageInto(partial));
@@ -95,6 +97,7 @@ public final class Coordinator implements AutoCloseable {
         throw refusal(response);
       }
       files.complete();
+      return Warnings.in(response.headers());
     } catch (IOException e) {
       throw unreachable(e);
     } finally {

@@ -87,6 +87,9 @@ final class ImageResponse {
     if (known.stream().anyMatch(strip -> strip.worker().equals(LocalTiles.WORKER))) {
       ctx.header(PROCESSED_BY, LocalTiles.WORKER);
     }
+    if (!job.warnings().isEmpty()) {
+      ctx.header(WarningsHeader.NAME, WarningsHeader.value(job.warnings()));
+    }
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
       ResultWriter.write(

@@ -2,8 +2,10 @@ package mosaico.coordinator.job.admission;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.stream.Stream;
 import mosaico.codecs.formats.DecodingThreads;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
@@ -11,6 +13,7 @@ import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.UnreadableImageException.Kind;
@@ -134,9 +137,16 @@ public final class JobPreparer implements AutoCloseable {
             work.result(),
             work.earlier(),
             profile.isPresent(),
+            warnings(inspected, image),
             decode,
             clock.instant());
     return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent());
+  }
+
+  private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {
+    return Stream.concat(inspected.warnings().stream(), opened.warnings().stream())
+        .distinct()
+        .toList();
   }
 
   /** Makes a job ready to go on that another coordinator planned. */
