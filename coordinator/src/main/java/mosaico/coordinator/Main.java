@@ -238,7 +238,8 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
-            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new ComparisonRoutes(
+                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(
                 workers::live, queue::depths, sampler::samples, recommended::get, store::failed),
