@@ -49,11 +49,11 @@ def run(client, paths):
 
 def check(paths, archive):
     with zipfile.ZipFile(io.BytesIO(archive)) as packed:
-        wanted = sorted(f"{path.stem}-sobel.png" for path in paths)
+        wanted = sorted(f"{path.stem}.png" for path in paths)
         if sorted(packed.namelist()) != wanted:
             raise RuntimeError(f"the archive has {packed.namelist()}")
         for path in paths:
-            oracle.check("mosaico", path, packed.read(f"{path.stem}-sobel.png"))
+            oracle.check("mosaico", path, packed.read(f"{path.stem}.png"))
 
 
 def measure(tree, folder, images):

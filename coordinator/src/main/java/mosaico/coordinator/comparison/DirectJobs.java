@@ -58,7 +58,9 @@ final class DirectJobs implements DistributedWork {
     return strip;
   }
 
-  /** Each strip says how long a worker's thread took for it; what earlier stages took is unknown. */
+  /**
+   * Each strip says how long a worker's thread took for it; what earlier stages took is unknown.
+   */
   @Override
   public OptionalDouble workerSeconds() {
     return OptionalDouble.of(workerNanos.sum() / 1e9);

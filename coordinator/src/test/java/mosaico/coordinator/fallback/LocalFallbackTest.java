@@ -66,8 +66,8 @@ class LocalFallbackTest {
   @Test
   void aWorkerThatAppearsGetsTheTilesThatFollow() throws Exception {
     SetClock clock = new SetClock();
-    JobConfig oneAtATime = new JobConfig(
-            8, Duration.ZERO, 1_024, 1, 32 << 20, JobsFixture.SETTINGS.lifetime());
+    JobConfig oneAtATime =
+        new JobConfig(8, Duration.ZERO, 1_024, 1, 32 << 20, JobsFixture.SETTINGS.lifetime());
     try (JobsFixture jobs = JobsFixture.startWithFallback(oneAtATime, clock);
         ResultStream stream = jobs.stream(6)) {
       List<String> makers = new ArrayList<>();
