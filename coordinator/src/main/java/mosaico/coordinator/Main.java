@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -53,7 +54,9 @@ import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
+import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
@@ -105,6 +108,7 @@ public final class Main implements AutoCloseable {
   private final Sampler sampler;
   private final ScalingMonitor scaling;
   private final LoadBoard board;
+  private final AlertMonitor alerts;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -210,6 +214,17 @@ public final class Main implements AutoCloseable {
             sampler::utilisation,
             recommended,
             clock);
+    alerts =
+        new AlertMonitor(
+            new AlertBook(operations.alerts()),
+            () ->
+                Observations.of(
+                    workers.live(),
+                    recommended.get(),
+                    deadLetters.count(),
+                    running.all(),
+                    lifetime),
+            clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
@@ -220,7 +235,9 @@ public final class Main implements AutoCloseable {
                 () -> workers.live().size(),
                 recommended::get,
                 flow::redeliveries,
-                admission::waiting));
+                admission::waiting,
+                alerts::alerts,
+                deadLetters::count));
 
     List<Routes> routes =
         List.of(
@@ -242,7 +259,13 @@ public final class Main implements AutoCloseable {
                 new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(
-                workers::live, queue::depths, sampler::samples, recommended::get, store::failed),
+                workers::live,
+                queue::depths,
+                sampler::samples,
+                recommended::get,
+                flow::redeliveries,
+                alerts::alerts,
+                store::failed),
             new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -276,6 +299,7 @@ public final class Main implements AutoCloseable {
     batchRounds.start();
     sampler.start();
     scaling.start();
+    alerts.start();
     log.info("listening on port {}", web.port());
   }
 
@@ -286,6 +310,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            alerts,
             scaling,
             board,
             sampler,
