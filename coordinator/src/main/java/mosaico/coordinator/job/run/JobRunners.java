@@ -11,6 +11,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 
@@ -26,6 +27,7 @@ public final class JobRunners {
   private final TileFlow flow;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
+  private final StepTimes times;
   private final JobLifetime lifetime;
   private final Clock clock;
 
@@ -46,6 +48,7 @@ public final class JobRunners {
       TileFlow flow,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
+      StepTimes times,
       JobLifetime lifetime,
       Clock clock) {
     this.publisher = publisher;
@@ -57,6 +60,7 @@ public final class JobRunners {
     this.flow = flow;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
+    this.times = times;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -109,6 +113,7 @@ public final class JobRunners {
             routes,
             tilesInFlight,
             maxBytesInFlight,
+            times,
             lifetime,
             clock);
     // It decodes: a virtual thread would keep its carrier from all others meanwhile.
