@@ -8,6 +8,8 @@ import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.NativePixels;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
@@ -21,6 +23,8 @@ import mosaico.codecs.jpeg.JpegLayout.Colour;
  */
 record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, JpegDecoder decoder)
     implements EncodedImage {
+
+  private static final InvertedCmyk INKS = new InvertedCmyk();
 
   @Override
   public ImageHeader header() {
@@ -37,8 +41,8 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
       }
       ImageFile regular =
           layout.irregular() ? ImageFile.of(JpegNormalizer.normalize(bytes, layout)) : file;
-      JpegSamples samples = decoder.decode(regular, layout, onlyLuma(wanted));
-      return new JpegPixels(samples, orientation, wanted.gray());
+      NativeSamples samples = decoder.decode(regular, layout, onlyLuma(wanted));
+      return new NativePixels(samples, orientation, wanted.gray(), INKS);
     }
   }
 
@@ -47,7 +51,7 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
     int channels = onlyLuma(wanted) ? 1 : layout.colour().components;
     return copies()
         + decoder.memory(layout, onlyLuma(wanted))
-        + JpegPixels.rowsMemory(layout.pixels(), channels, wanted.gray());
+        + NativePixels.rowsMemory(layout.pixels(), channels, wanted.gray(), INKS);
   }
 
   /** Of inks that became RGB, none fits. */

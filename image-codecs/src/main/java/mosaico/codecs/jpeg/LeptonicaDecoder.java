@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.codecs.leptonica.LeptonicaLibrary;
 import mosaico.filters.geometry.Shape;
@@ -47,7 +48,7 @@ final class LeptonicaDecoder implements JpegDecoder {
   }
 
   @Override
-  public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+  public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
     if (!decodes(layout, luma)) {
       return others.decode(file, layout, luma);
     }

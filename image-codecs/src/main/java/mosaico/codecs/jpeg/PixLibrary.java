@@ -10,6 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.leptonica.LeptonicaLibrary;
 import mosaico.filters.geometry.Shape;
 
@@ -84,7 +85,7 @@ final class PixLibrary {
    * @return the samples, in memory that they give back when they are freed
    * @throws IOException if the library reports an error or a warning, or finds another size
    */
-  JpegSamples decompress(MemorySegment file, Shape shape) throws IOException {
+  NativeSamples decompress(MemorySegment file, Shape shape) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment warnings = arena.allocate(JAVA_INT);
       MemorySegment pix = read(file, warnings, shape.isGray() ? L_JPEG_READ_LUMINANCE : 0);
@@ -92,7 +93,7 @@ final class PixLibrary {
         throw new IOException("Corrupt JPEG data: libjpeg-turbo does not decode it all");
       }
       try {
-        return new JpegSamples(shape, samples(pix, shape), () -> destroy(pix));
+        return new NativeSamples(shape, samples(pix, shape), () -> destroy(pix));
       } catch (IOException | RuntimeException | Error e) {
         destroy(pix);
         throw e;
@@ -109,7 +110,7 @@ final class PixLibrary {
     }
   }
 
-  /** Turns the pixels into those of a {@link JpegSamples}, in place. */
+  /** Turns the pixels into those of a {@link NativeSamples}, in place. */
   private MemorySegment samples(MemorySegment pix, Shape shape) throws IOException {
     try {
       int width = (int) pixGetWidth.invokeExact(pix);

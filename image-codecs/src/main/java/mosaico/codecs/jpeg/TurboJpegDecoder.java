@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.codecs.jpeg.TurboJpegLibrary.PixelFormat;
 import mosaico.filters.geometry.Shape;
@@ -35,14 +36,14 @@ final class TurboJpegDecoder implements JpegDecoder {
   }
 
   @Override
-  public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+  public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
     PixelFormat format = format(layout.colour(), luma);
     Shape shape = new Shape(layout.width(), layout.height(), format.channels);
     Arena pixels = Arena.ofShared();
     try (Arena input = Arena.ofConfined()) {
       MemorySegment samples = pixels.allocate(shape.bytes());
       library.decompress(file.segment(input), shape, format, samples);
-      return new JpegSamples(shape, samples, pixels::close);
+      return new NativeSamples(shape, samples, pixels::close);
     } catch (IOException | RuntimeException | Error e) {
       pixels.close();
       throw e;

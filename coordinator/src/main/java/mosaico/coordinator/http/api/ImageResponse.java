@@ -79,7 +79,7 @@ final class ImageResponse {
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
       ResultWriter.write(
-          job.format(),
+          job.encoder(),
           job.result(),
           profile,
           job.plan().tiles(),

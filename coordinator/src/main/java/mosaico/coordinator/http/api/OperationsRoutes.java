@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import mosaico.codecs.formats.Formats;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.http.ReadRoutes;
@@ -76,6 +77,6 @@ public final class OperationsRoutes implements Routes {
   }
 
   private OperationsView recentPast() {
-    return new OperationsView(Sampler.INTERVAL.toSeconds(), samples.get(), failed.get());
+    return new OperationsView(Sampler.INTERVAL.toSeconds(), samples.get(), failed.get(), Formats.libraries());
   }
 }

@@ -1,6 +1,7 @@
 package mosaico.coordinator.http.api;
 
 import java.util.List;
+import java.util.Map;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 
@@ -10,5 +11,11 @@ import mosaico.coordinator.operations.Sample;
  * @param everySeconds between two samples; a longer time between them is a gap in the record
  * @param samples of the last 15 minutes, oldest first
  * @param failed the last durable jobs that failed, on all coordinators, the latest first
+ * @param decoders the libraries that decode images, by the format's name, where that depends on the
+ *     machine
  */
-record OperationsView(long everySeconds, List<Sample> samples, List<FailedJob> failed) {}
+record OperationsView(
+    long everySeconds,
+    List<Sample> samples,
+    List<FailedJob> failed,
+    Map<String, String> decoders) {}
