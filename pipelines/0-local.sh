@@ -22,6 +22,8 @@ done
 
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/aot.sh
 source "$home/pipelines/lib/aot.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/step.sh
@@ -69,7 +71,7 @@ build() {
 
 print_commands() {
   local recording
-  mapfile -t recording < <(recording_arguments "$aot_cache.new")
+  read_lines recording < <(recording_arguments "$aot_cache.new")
   echo "# In $home, unless the programs are newer than their sources:"
   quoted "${building[@]}"
   echo '# Unless the ahead-of-time cache is newer than the worker; ended once it has warmed up:'

@@ -8,6 +8,8 @@ set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 export IMAGE_TAG=${IMAGE_TAG:-dev} HTTP_ADDRESS=${HTTP_ADDRESS:-127.0.0.1:8080} COMPOSE_PROJECT_NAME=mosaico-smoke
 most_bytes=150000000 # of an image, unpacked
 workers=3
@@ -51,7 +53,8 @@ pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS"
 pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS" docs/images/astronaut-edges.png
 
 # The processes get SIGTERM; one that does not shut down in order has an exit code other than 0.
-mapfile -t processes < <(docker compose ps --quiet coordinator worker)
+processes=()
+read_lines processes < <(docker compose ps --quiet coordinator worker)
 ((${#processes[@]} == workers + 1)) || fail "${#processes[@]} processes are running, expected $((workers + 1))"
 docker compose stop coordinator worker
 for process in "${processes[@]}"; do

@@ -24,6 +24,7 @@ import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
+import mosaico.coordinator.http.api.ScalingRoutes;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
 import mosaico.coordinator.http.problem.Problems;
@@ -31,7 +32,6 @@ import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.ByteBudget;
-import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchRounds;
@@ -44,16 +44,24 @@ import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.OwnLoad;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.operations.LatestRecommendation;
+import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.operations.ScalingMonitor;
+import mosaico.coordinator.scaling.Load;
+import mosaico.coordinator.scaling.ScalingAdvisor;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.LoadBoard;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
@@ -89,6 +97,8 @@ public final class Main implements AutoCloseable {
   private final BatchRounds batchRounds;
   private final JobFollower follower;
   private final Sampler sampler;
+  private final ScalingMonitor scaling;
+  private final LoadBoard board;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -98,14 +108,16 @@ public final class Main implements AutoCloseable {
       UploadLimits uploads,
       BatchLimits batchLimits,
       HttpConfig http,
-      Presets presets) {
+      Presets presets,
+      OperationsConfig operations) {
     Clock clock = Clock.systemUTC();
     JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
     redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
     JobStore store = new JobStore(redis, lifetime);
     ChunkStore chunks = new ChunkStore(redis);
-    Leases leases = new Leases(redis, UUID.randomUUID().toString());
+    String ownId = UUID.randomUUID().toString();
+    Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
     TileRouter router = new TileRouter(workers, version());
@@ -123,7 +135,7 @@ public final class Main implements AutoCloseable {
             connection -> onConnected(connection, publisher, queue, deadLetters));
 
     JobSignals signals = new JobSignals();
-    DrainRate drained = new DrainRate(clock);
+    TileFlow flow = new TileFlow(clock);
     JobRunners runners =
         new JobRunners(
             publisher,
@@ -132,7 +144,7 @@ public final class Main implements AutoCloseable {
             workers,
             router,
             signals,
-            drained,
+            flow,
             new Semaphore(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             lifetime,
@@ -147,10 +159,16 @@ public final class Main implements AutoCloseable {
             new ByteBudget(jobSettings.maxScratchBytes()),
             router,
             clock);
+    LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), new ByteBudget(imageMemory), drained, running::backlog);
-    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+            jobSettings.maxJobs(),
+            jobSettings.admissionWait(),
+            new ByteBudget(imageMemory),
+            recommended::retryAfter);
+    jobs =
+        new Jobs(
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =
         new LeaseKeeper(
@@ -162,10 +180,23 @@ public final class Main implements AutoCloseable {
     batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
-        new Batches(jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, clock);
+        new Batches(
+            jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, flow, clock);
     follower = new JobFollower(store, chunks, signals);
     BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
+    board = new LoadBoard(redis, ownId, clock);
+    scaling =
+        new ScalingMonitor(
+            new ScalingAdvisor(operations.acceptableLatency(), clock.instant()),
+            workers::live,
+            new OwnLoad(running::all, flow, queue::depth, admission::waiting),
+            own ->
+                Load.sum(board.exchange(own))
+                    .withMore(Math.round(batchStore.waiting() * flow.tilesPerJob())),
+            sampler::utilisation,
+            recommended,
+            clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
@@ -173,7 +204,10 @@ public final class Main implements AutoCloseable {
                 running::backlog,
                 running::ended,
                 queue::depth,
-                () -> workers.live().size()));
+                () -> workers.live().size(),
+                recommended::get,
+                flow::redeliveries,
+                admission::waiting));
 
     List<Routes> routes =
         List.of(
@@ -193,7 +227,9 @@ public final class Main implements AutoCloseable {
                 presets),
             new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
-            new OperationsRoutes(workers::live, queue::depths, sampler::samples, store::failed),
+            new OperationsRoutes(
+                workers::live, queue::depths, sampler::samples, recommended::get, store::failed),
+            new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
             PageFiles.onClassPath());
@@ -225,6 +261,7 @@ public final class Main implements AutoCloseable {
     leaseKeeper.start();
     batchRounds.start();
     sampler.start();
+    scaling.start();
     log.info("listening on port {}", web.port());
   }
 
@@ -234,7 +271,17 @@ public final class Main implements AutoCloseable {
     // Jobs and those who wait for them are closed before the server, which still tells its clients
     // how their jobs ended.
     for (AutoCloseable part :
-        List.of(sampler, leaseKeeper, batchRounds, jobs, follower, web, broker, redis)) {
+        List.of(
+            scaling,
+            board,
+            sampler,
+            leaseKeeper,
+            batchRounds,
+            jobs,
+            follower,
+            web,
+            broker,
+            redis)) {
       try {
         part.close();
       } catch (Exception e) {
@@ -256,7 +303,8 @@ public final class Main implements AutoCloseable {
               UploadLimits.from(environment),
               BatchLimits.from(environment),
               HttpConfig.from(environment),
-              Presets.from(environment));
+              Presets.from(environment),
+              OperationsConfig.from(environment));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       Spool.sweep();

@@ -1,5 +1,7 @@
 package mosaico.coordinator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mosaico.coordinator.http.HttpConfig;
@@ -18,6 +21,7 @@ import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.testing.TestForm;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.BatchLimits;
@@ -40,6 +44,7 @@ public final class RunningCoordinator implements AutoCloseable {
   private static final JobConfig JOBS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           1 << 20,
@@ -63,7 +68,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new UploadLimits(1 << 20, 10_000_000),
             new BatchLimits(12, 8 << 20, 40),
             new HttpConfig(loopback(0), apiKeys),
-            new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))));
+            new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
+            OperationsConfig.DEFAULT);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -92,7 +98,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new UploadLimits(1, 1),
             new BatchLimits(1, 1, 1),
             new HttpConfig(loopback(0), List.of()),
-            Presets.NONE)) {
+            Presets.NONE,
+            OperationsConfig.DEFAULT)) {
       return coordinator.web.routes();
     }
   }
@@ -103,6 +110,13 @@ public final class RunningCoordinator implements AutoCloseable {
 
   public RedisClient redis() {
     return redisClient;
+  }
+
+  /** The keys in Redis, but for what coordinators tell each other of their load. */
+  public Set<String> keys() {
+    return redisClient.keys("*").stream()
+        .filter(key -> !key.startsWith("coordinator"))
+        .collect(toSet());
   }
 
   /** Jobs that run in the coordinator. */

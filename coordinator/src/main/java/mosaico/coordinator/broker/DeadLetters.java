@@ -41,7 +41,17 @@ public final class DeadLetters {
         TileHeaders.DEAD_LETTER_QUEUE,
         false,
         (_, delivery) -> handle(channel, delivery),
-        (_) -> log.warn("the queue {} is gone", TileHeaders.DEAD_LETTER_QUEUE));
+        (_) -> reopen(connection));
+  }
+
+  /**
+   * The queue is gone: closes the connection, which is then opened again with all queues. On a
+   * thread of its own: the calling one is the client's, and closing waits for that.
+   */
+  private static void reopen(Connection connection) {
+    log.warn(
+        "the broker cancelled the consumer of {}; reconnecting", TileHeaders.DEAD_LETTER_QUEUE);
+    Thread.ofVirtual().name("reopen").start(() -> connection.abort(2_000));
   }
 
   private void handle(Channel channel, Delivery delivery) throws IOException {

@@ -26,7 +26,6 @@ import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.ByteBudget;
-import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
@@ -45,6 +44,7 @@ import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
@@ -78,6 +78,7 @@ public final class JobsFixture implements AutoCloseable {
   public static final JobConfig SETTINGS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           32 << 20,
@@ -132,7 +133,7 @@ public final class JobsFixture implements AutoCloseable {
             (id, attempt, reason) ->
                 chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()));
     JobSignals signals = new JobSignals();
-    DrainRate drained = new DrainRate(clock);
+    TileFlow flow = new TileFlow(clock);
     JobRunners runners =
         new JobRunners(
             publisher,
@@ -141,7 +142,7 @@ public final class JobsFixture implements AutoCloseable {
             workers,
             router,
             signals,
-            drained,
+            flow,
             tilesInFlight,
             settings.maxBytesInFlight(),
             settings.lifetime(),
@@ -152,13 +153,19 @@ public final class JobsFixture implements AutoCloseable {
         new JobPreparer(
             MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), router, clock);
     Admission admission =
-        new Admission(settings.maxJobs(), new ByteBudget(memory), drained, running::backlog);
+        new Admission(
+            settings.maxJobs(),
+            settings.admissionWait(),
+            new ByteBudget(memory),
+            () -> Duration.ofSeconds(1));
     Leases leases = new Leases(redis, holder);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     takeOver =
         new TakeOver(
             store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
-    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    jobs =
+        new Jobs(
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
     batchStore = new BatchStore(redis, settings.lifetime());
     batchQueue =
         new BatchQueue(
@@ -176,6 +183,7 @@ public final class JobsFixture implements AutoCloseable {
             batchStore,
             new BatchLimits(100, PLENTY, 100),
             () -> {},
+            flow,
             clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     broker.start();

@@ -13,6 +13,7 @@ import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.scaling.Recommendation;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the operations view: the workers now, and the system's recent past. */
@@ -46,6 +47,7 @@ public final class OperationsRoutes implements Routes {
   private final Supplier<List<WorkerRecord>> workers;
   private final Supplier<Optional<Map<String, QueueDepth>>> queues;
   private final Supplier<List<Sample>> samples;
+  private final Supplier<Optional<Recommendation>> scaling;
   private final Supplier<List<FailedJob>> failed;
 
   /**
@@ -54,16 +56,19 @@ public final class OperationsRoutes implements Routes {
    * @param workers the live ones
    * @param queues the depth of each, by name; empty while the broker is unreachable
    * @param samples oldest first
+   * @param scaling empty while the load is unknown
    * @param failed the latest first
    */
   public OperationsRoutes(
       Supplier<List<WorkerRecord>> workers,
       Supplier<Optional<Map<String, QueueDepth>>> queues,
       Supplier<List<Sample>> samples,
+      Supplier<Optional<Recommendation>> scaling,
       Supplier<List<FailedJob>> failed) {
     this.workers = workers;
     this.queues = queues;
     this.samples = samples;
+    this.scaling = scaling;
     this.failed = failed;
   }
 
@@ -77,6 +82,11 @@ public final class OperationsRoutes implements Routes {
   }
 
   private OperationsView recentPast() {
-    return new OperationsView(Sampler.INTERVAL.toSeconds(), samples.get(), failed.get(), Formats.libraries());
+    return new OperationsView(
+        Sampler.INTERVAL.toSeconds(),
+        samples.get(),
+        scaling.get().map(ScalingView::of).orElse(null),
+        failed.get(),
+        Formats.libraries());
   }
 }

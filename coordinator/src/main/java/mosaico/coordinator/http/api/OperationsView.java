@@ -4,12 +4,14 @@ import java.util.List;
 import java.util.Map;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The system's recent past, as the API shows it.
  *
  * @param everySeconds between two samples; a longer time between them is a gap in the record
  * @param samples of the last 15 minutes, oldest first
+ * @param scaling how many workers the load needs; null while the load is unknown
  * @param failed the last durable jobs that failed, on all coordinators, the latest first
  * @param decoders the libraries that decode images, by the format's name, where that depends on the
  *     machine
@@ -17,5 +19,6 @@ import mosaico.coordinator.operations.Sample;
 record OperationsView(
     long everySeconds,
     List<Sample> samples,
+    @Nullable ScalingView scaling,
     List<FailedJob> failed,
     Map<String, String> decoders) {}

@@ -23,6 +23,7 @@ import mosaico.coordinator.job.record.ItemEnd;
 import mosaico.coordinator.job.record.ItemFault;
 import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.upload.BatchLimits;
@@ -42,6 +43,7 @@ public final class Batches {
   private final BatchStore store;
   private final BatchLimits limits;
   private final Runnable somethingWaits;
+  private final TileFlow flow;
   private final Clock clock;
 
   /**
@@ -56,6 +58,7 @@ public final class Batches {
       BatchStore store,
       BatchLimits limits,
       Runnable somethingWaits,
+      TileFlow flow,
       Clock clock) {
     this.jobs = jobs;
     this.preparer = preparer;
@@ -63,6 +66,7 @@ public final class Batches {
     this.store = store;
     this.limits = limits;
     this.somethingWaits = somethingWaits;
+    this.flow = flow;
     this.clock = clock;
   }
 
@@ -102,6 +106,7 @@ public final class Batches {
               items);
       store.create(batch, ends);
       created = true;
+      flow.arrivedJobs(items.size() - ends.size());
       somethingWaits.run();
       return store.status(batch);
     } finally {

@@ -7,10 +7,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +34,9 @@ public final class JobTiles {
   private final BitSet done;
   private final BitSet delivered;
   private final int[] publications;
-  private final Set<Integer> out = new TreeSet<>();
+
+  /** Tiles that are out, and when they were sent, by {@link System#nanoTime}. */
+  private final TreeMap<Integer, Long> out = new TreeMap<>();
 
   /** Tiles that are out or done. */
   private final BitSet busy;
@@ -133,7 +136,7 @@ public final class JobTiles {
    *     or it being out already
    */
   synchronized OptionalInt sent(int index) {
-    if (!isOpen(index) || !out.add(index)) {
+    if (!isOpen(index) || out.putIfAbsent(index, System.nanoTime()) != null) {
       return OptionalInt.empty();
     }
     busy.set(index);
@@ -150,7 +153,7 @@ public final class JobTiles {
   }
 
   private synchronized boolean isNotOutAnyMore(int index) {
-    if (!out.remove(index)) {
+    if (out.remove(index) == null) {
       return false;
     }
     inFlight.release();
@@ -222,7 +225,7 @@ public final class JobTiles {
   synchronized void releaseAll() {
     inFlight.release(out.size());
     resultsOut = 0;
-    out.forEach(busy::clear);
+    out.keySet().forEach(busy::clear);
     out.clear();
   }
 
@@ -315,7 +318,17 @@ public final class JobTiles {
   }
 
   synchronized List<Integer> outTiles() {
-    return List.copyOf(out);
+    return List.copyOf(out.keySet());
+  }
+
+  /** When the tiles that are out were sent, by {@link System#nanoTime}. */
+  synchronized LongStream sentAt() {
+    return LongStream.of(out.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** How many tiles are not done, those of earlier stages included. */
+  synchronized int openInAllStages() {
+    return tiles - done.cardinality();
   }
 
   synchronized Optional<Throwable> failure() {

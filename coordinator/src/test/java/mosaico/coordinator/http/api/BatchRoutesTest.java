@@ -196,7 +196,7 @@ class BatchRoutesTest {
   private void assertOnlyWhatExpiresIsLeft() {
     Eventually.until("nothing runs", () -> coordinator.jobs().active() == 0);
     Eventually.until("no batch is open", () -> !coordinator.redis().exists("batches:open"));
-    assertThat(coordinator.redis().keys("*"))
+    assertThat(coordinator.keys())
         .isNotEmpty()
         .allSatisfy(key -> assertThat(coordinator.redis().ttl(key)).as(key).isPositive());
     assertThat(coordinator.redis().keys("*:source")).isEmpty();
