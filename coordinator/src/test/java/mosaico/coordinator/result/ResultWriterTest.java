@@ -209,7 +209,9 @@ class ResultWriterTest {
   }
 
   @ParameterizedTest
-  @EnumSource(names = {"JPEG", "WEBP"}, mode = Mode.EXCLUDE)
+  @EnumSource(
+      names = {"JPEG", "WEBP"},
+      mode = Mode.EXCLUDE)
   void eachStripIsWrittenBeforeTheNextIsAskedFor(OutputFormat format) throws Exception {
     List<Integer> lengths = lengthsBeforeStrips(format);
 
@@ -222,8 +224,7 @@ class ResultWriterTest {
 
   @ParameterizedTest
   @EnumSource(names = {"JPEG", "WEBP"})
-  void whatNeedsTheWholeImageIsWrittenOnceAllStripsAreThere(OutputFormat format)
-      throws Exception {
+  void whatNeedsTheWholeImageIsWrittenOnceAllStripsAreThere(OutputFormat format) throws Exception {
     assertThat(format.encoder().needsWholeImage()).isTrue();
     assertThat(lengthsBeforeStrips(format)).containsOnly(0);
   }

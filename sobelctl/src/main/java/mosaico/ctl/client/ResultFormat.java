@@ -28,8 +28,8 @@ public final class ResultFormat {
   /** Extensions of formats that are not written; under one, a PNG would be mistaken for it. */
   private static final Set<String> NOT_WRITTEN =
       Set.of(
-          "gif", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam",
-          "avif", "heic", "heif", "jp2", "jxl", "svg");
+          "gif", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam", "avif",
+          "heic", "heif", "jp2", "jxl", "svg");
 
   private ResultFormat() {}
 

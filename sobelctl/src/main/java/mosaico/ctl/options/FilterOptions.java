@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The filter chain, the result's format, quality and depth, for every command that processes an image.
+ * The filter chain, the result's format, quality and depth, for every command that processes an
+ * image.
  */
 public final class FilterOptions {
   @Option(

@@ -83,8 +83,7 @@ class ResultFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"gif", "tga", "psd", "pcx", "dcx", "ico", "cur", "wbmp", "pbm", "pam"})
+  @ValueSource(strings = {"gif", "tga", "psd", "pcx", "dcx", "ico", "cur", "wbmp", "pbm", "pam"})
   void refusesEveryEndingOfAFormatThatIsOnlyRead(String ending) {
     assertThatExceptionOfType(Failure.class)
         .isThrownBy(() -> ResultFormat.of(Path.of("edges." + ending)));

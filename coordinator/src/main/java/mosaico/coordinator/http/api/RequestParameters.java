@@ -65,8 +65,7 @@ final class RequestParameters {
 
   private JobRequest request(Chain chain, String name) {
     OutputFormat format = format();
-    return new JobRequest(
-        chain, workers(), format, quality(format), depth(), name, traceparent());
+    return new JobRequest(chain, workers(), format, quality(format), depth(), name, traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */

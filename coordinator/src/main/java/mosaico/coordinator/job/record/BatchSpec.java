@@ -41,7 +41,13 @@ public record BatchSpec(
    */
   public JobRequest request(int index) {
     return new JobRequest(
-        Chain.parse(filters), workers, format, quality, depth, items.get(index).name(), traceparent);
+        Chain.parse(filters),
+        workers,
+        format,
+        quality,
+        depth,
+        items.get(index).name(),
+        traceparent);
   }
 
   /** The names of the results' files; none occurs twice. */
