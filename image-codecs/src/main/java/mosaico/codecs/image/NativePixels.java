@@ -1,5 +1,6 @@
 package mosaico.codecs.image;
 
+import java.util.List;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -20,6 +21,7 @@ public final class NativePixels implements PixelSource {
   private final Orientation orientation;
   private final Conversion conversion;
   private final Shape shape;
+  private final List<ImageWarning> warnings;
   private byte[] band = NONE;
   private byte[] grayBand = NONE;
   private boolean closed;
@@ -51,9 +53,15 @@ public final class NativePixels implements PixelSource {
 
   /**
    * @param stored freed when this is closed
+   * @param warnings what is unusual about the file
    */
   public NativePixels(
-      NativeSamples stored, Orientation orientation, boolean gray, Conversion conversion) {
+      NativeSamples stored,
+      Orientation orientation,
+      boolean gray,
+      Conversion conversion,
+      List<ImageWarning> warnings) {
+    this.warnings = warnings;
     this.stored = stored;
     this.orientation = orientation;
     this.conversion = conversion;
@@ -87,6 +95,11 @@ public final class NativePixels implements PixelSource {
     long pixels = (long) whole.width() * whole.height();
     return stored.samples().byteSize()
         + rowsMemory(pixels, whole.channels(), shape.isGray(), conversion);
+  }
+
+  @Override
+  public List<ImageWarning> warnings() {
+    return warnings;
   }
 
   @Override

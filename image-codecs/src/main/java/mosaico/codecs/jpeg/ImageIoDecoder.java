@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.NativeSamples;
+import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.filters.geometry.Shape;
 
@@ -30,7 +30,17 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
 
   @Override
   public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
-    Raster components = read(file);
+    return samples(read(file, /* strict= */ true), layout, luma);
+  }
+
+  @Override
+  public NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return samples(read(file, /* strict= */ false), layout, luma);
+  }
+
+  private static NativeSamples samples(Raster components, JpegLayout layout, boolean luma)
+      throws IOException {
     if (components.getWidth() != layout.width()
         || components.getHeight() != layout.height()
         || components.getNumBands() != layout.colour().components) {
@@ -41,7 +51,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     return new NativeSamples(shape, MemorySegment.ofArray(samples), () -> {});
   }
 
-  private static Raster read(ImageFile file) throws IOException {
+  private static Raster read(ImageFile file, boolean strict) throws IOException {
     AtomicReference<String> damage = new AtomicReference<>("");
     ImageReader reader = ImageIO.getImageReadersByFormatName("JPEG").next();
     try (ImageInputStream in = file.imageInput()) {
@@ -53,7 +63,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
             }
           });
       Raster components = reader.readRaster(0, null);
-      if (!damage.get().isEmpty()) {
+      if (strict && !damage.get().isEmpty()) {
         throw new IOException(damage.get());
       }
       return components;

@@ -39,6 +39,16 @@ sealed interface JpegDecoder permits TurboJpegDecoder, LeptonicaDecoder, ImageIo
    */
   NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
+  /**
+   * Decodes a file of which the library may only warn because of its restart markers' numbers.
+   *
+   * @throws IOException if the library finds an error
+   */
+  default NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return decode(file, layout, luma);
+  }
+
   /** The most bytes of heap and native memory that decoding takes, not counting the file. */
   long memory(JpegLayout layout, boolean luma);
 }

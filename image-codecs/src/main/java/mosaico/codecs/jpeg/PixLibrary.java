@@ -25,6 +25,9 @@ final class PixLibrary {
   /** {@code L_JPEG_READ_LUMINANCE} of {@code imageio.h}. */
   private static final int L_JPEG_READ_LUMINANCE = 1;
 
+  /** {@code L_JPEG_CONTINUE_WITH_BAD_DATA}: warnings do not matter. */
+  private static final int L_JPEG_CONTINUE_WITH_BAD_DATA = 2;
+
   /** The most bytes of samples that a {@code Pix} can hold, and of one row. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
 
@@ -82,13 +85,17 @@ final class PixLibrary {
    *
    * @param file all of it, in native memory
    * @param shape the image's, of 1 channel for gray or luma, or 3
+   * @param strict whether a warning is an error
    * @return the samples, in memory that they give back when they are freed
-   * @throws IOException if the library reports an error or a warning, or finds another size
+   * @throws IOException if the library reports an error, or finds another size
    */
-  NativeSamples decompress(MemorySegment file, Shape shape) throws IOException {
+  NativeSamples decompress(MemorySegment file, Shape shape, boolean strict) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment warnings = arena.allocate(JAVA_INT);
-      MemorySegment pix = read(file, warnings, shape.isGray() ? L_JPEG_READ_LUMINANCE : 0);
+      int hint =
+          (shape.isGray() ? L_JPEG_READ_LUMINANCE : 0)
+              | (strict ? 0 : L_JPEG_CONTINUE_WITH_BAD_DATA);
+      MemorySegment pix = read(file, warnings, hint);
       if (pix.equals(MemorySegment.NULL)) {
         throw new IOException("Corrupt JPEG data: libjpeg-turbo does not decode it all");
       }

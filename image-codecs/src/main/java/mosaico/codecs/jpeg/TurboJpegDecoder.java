@@ -3,8 +3,8 @@ package mosaico.codecs.jpeg;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.NativeSamples;
+import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.codecs.jpeg.TurboJpegLibrary.PixelFormat;
 import mosaico.filters.geometry.Shape;
@@ -37,12 +37,23 @@ final class TurboJpegDecoder implements JpegDecoder {
 
   @Override
   public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+    return decode(file, layout, luma, /* strict= */ true);
+  }
+
+  @Override
+  public NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return decode(file, layout, luma, /* strict= */ false);
+  }
+
+  private NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma, boolean strict)
+      throws IOException {
     PixelFormat format = format(layout.colour(), luma);
     Shape shape = new Shape(layout.width(), layout.height(), format.channels);
     Arena pixels = Arena.ofShared();
     try (Arena input = Arena.ofConfined()) {
       MemorySegment samples = pixels.allocate(shape.bytes());
-      library.decompress(file.segment(input), shape, format, samples);
+      library.decompress(file.segment(input), shape, format, samples, strict);
       return new NativeSamples(shape, samples, pixels::close);
     } catch (IOException | RuntimeException | Error e) {
       pixels.close();

@@ -3,6 +3,7 @@ package mosaico.codecs.webp;
 import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
@@ -52,7 +53,7 @@ record WebpImage(ImageHeader header, WebpLayout layout, ImageFile file, LibWebp 
       MemorySegment chunks = file.segment(input).asSlice(frame.from(), frame.to() - frame.from());
       NativeSamples samples =
           layout.isFilled() ? filled(chunks, channels(wanted)) : placed(chunks, channels(wanted));
-      return new NativePixels(samples, header.orientation(), wanted.gray(), Conversion.NONE);
+      return new NativePixels(samples, header.orientation(), wanted.gray(), Conversion.NONE, List.of());
     }
   }
 

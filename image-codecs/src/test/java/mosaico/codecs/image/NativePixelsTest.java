@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import mosaico.codecs.image.NativePixels.Conversion;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -37,7 +38,7 @@ class NativePixelsTest {
     Shape shape = new Shape(WIDTH, HEIGHT, channels);
     MemorySegment samples = MemorySegment.ofArray(new byte[Math.toIntExact(shape.bytes())]);
     return new NativePixels(
-        new NativeSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray, DROP_FOURTH);
+        new NativeSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray, DROP_FOURTH, List.of());
   }
 
   /** Stored samples, rows as they are stored, and rows in gray where that is not the same. */
@@ -72,8 +73,8 @@ class NativePixelsTest {
     NativeSamples stored = new NativeSamples(shape, MemorySegment.ofArray(bytes), () -> {});
     Rows row = new Rows(0, 1);
 
-    NativePixels colours = new NativePixels(stored, Orientation.UPRIGHT, false, Conversion.NONE);
-    NativePixels gray = new NativePixels(stored, Orientation.UPRIGHT, true, Conversion.NONE);
+    NativePixels colours = new NativePixels(stored, Orientation.UPRIGHT, false, Conversion.NONE, List.of());
+    NativePixels gray = new NativePixels(stored, Orientation.UPRIGHT, true, Conversion.NONE, List.of());
 
     assertThat(colours.rows(row).samples()).isEqualTo(bytes);
     assertThat(gray.rows(row).samples()).containsExactly(18, 58);
@@ -89,7 +90,7 @@ class NativePixelsTest {
             new NativeSamples(shape, samples, arena::close),
             Orientation.UPRIGHT,
             true,
-            Conversion.NONE);
+            Conversion.NONE, List.of());
 
     image.close();
     image.close();
