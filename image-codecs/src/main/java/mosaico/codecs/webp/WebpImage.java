@@ -53,7 +53,8 @@ record WebpImage(ImageHeader header, WebpLayout layout, ImageFile file, LibWebp 
       MemorySegment chunks = file.segment(input).asSlice(frame.from(), frame.to() - frame.from());
       NativeSamples samples =
           layout.isFilled() ? filled(chunks, channels(wanted)) : placed(chunks, channels(wanted));
-      return new NativePixels(samples, header.orientation(), wanted.gray(), Conversion.NONE, List.of());
+      return new NativePixels(
+          samples, header.orientation(), wanted.gray(), Conversion.NONE, List.of());
     }
   }
 

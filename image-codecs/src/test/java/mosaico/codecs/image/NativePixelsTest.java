@@ -38,7 +38,11 @@ class NativePixelsTest {
     Shape shape = new Shape(WIDTH, HEIGHT, channels);
     MemorySegment samples = MemorySegment.ofArray(new byte[Math.toIntExact(shape.bytes())]);
     return new NativePixels(
-        new NativeSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray, DROP_FOURTH, List.of());
+        new NativeSamples(shape, samples, () -> {}),
+        Orientation.UPRIGHT,
+        gray,
+        DROP_FOURTH,
+        List.of());
   }
 
   /** Stored samples, rows as they are stored, and rows in gray where that is not the same. */
@@ -73,8 +77,10 @@ class NativePixelsTest {
     NativeSamples stored = new NativeSamples(shape, MemorySegment.ofArray(bytes), () -> {});
     Rows row = new Rows(0, 1);
 
-    NativePixels colours = new NativePixels(stored, Orientation.UPRIGHT, false, Conversion.NONE, List.of());
-    NativePixels gray = new NativePixels(stored, Orientation.UPRIGHT, true, Conversion.NONE, List.of());
+    NativePixels colours =
+        new NativePixels(stored, Orientation.UPRIGHT, false, Conversion.NONE, List.of());
+    NativePixels gray =
+        new NativePixels(stored, Orientation.UPRIGHT, true, Conversion.NONE, List.of());
 
     assertThat(colours.rows(row).samples()).isEqualTo(bytes);
     assertThat(gray.rows(row).samples()).containsExactly(18, 58);
@@ -90,7 +96,8 @@ class NativePixelsTest {
             new NativeSamples(shape, samples, arena::close),
             Orientation.UPRIGHT,
             true,
-            Conversion.NONE, List.of());
+            Conversion.NONE,
+            List.of());
 
     image.close();
     image.close();
