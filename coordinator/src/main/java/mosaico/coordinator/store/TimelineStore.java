@@ -9,7 +9,7 @@ import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.MalformedTileException;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.job.timeline.Timeline;
@@ -29,7 +29,7 @@ public final class TimelineStore {
   private static final String DELIVER = "deliver";
 
   /** More than the tiles whose times are kept: some are made twice. */
-  private static final int MOST_SAID = 2 * TileTimes.MOST;
+  private static final int MOST_SAID = 2 * TileMade.MOST;
 
   /** Adds to what expires, and makes nothing that would not. */
   private static final String SET_IF_THERE =
@@ -106,9 +106,9 @@ public final class TimelineStore {
   /**
    * Skips what is nothing of the kind: anybody can write to the list, and nothing depends on it.
    */
-  private static Stream<TileTimes> parse(String text) {
+  private static Stream<TileMade> parse(String text) {
     try {
-      return Stream.of(TileTimes.parse(text));
+      return Stream.of(TileMade.parse(text));
     } catch (MalformedTileException e) {
       log.debug("skipped an entry that has no tile's times", e);
       return Stream.empty();

@@ -5,8 +5,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
-import mosaico.contract.tile.TileTimes;
 import mosaico.service.store.CheckedPipeline;
 import mosaico.worker.tile.StartAnnouncer;
 import org.slf4j.Logger;
@@ -46,7 +46,7 @@ public final class RedisStartAnnouncer implements StartAnnouncer {
   }
 
   @Override
-  public void made(JobId job, TileTimes times, Duration ttl) {
+  public void made(JobId job, TileMade times, Duration ttl) {
     JobKeys keys = new JobKeys(job);
     background.execute(() -> push(keys, keys.tileTimes(), times.text(), ttl));
   }

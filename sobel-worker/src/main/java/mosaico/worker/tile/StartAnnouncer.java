@@ -2,8 +2,8 @@ package mosaico.worker.tile;
 
 import java.time.Duration;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
-import mosaico.contract.tile.TileTimes;
 
 /**
  * Announces to those who watch a job which worker has started which tile, and how long it took for
@@ -24,5 +24,5 @@ public interface StartAnnouncer {
    *
    * @param ttl how long the announcement is kept
    */
-  default void made(JobId job, TileTimes times, Duration ttl) {}
+  default void made(JobId job, TileMade times, Duration ttl) {}
 }

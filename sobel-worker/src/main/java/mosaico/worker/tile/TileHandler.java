@@ -8,9 +8,9 @@ import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
-import mosaico.contract.tile.TileTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,10 +78,10 @@ public final class TileHandler {
   private void make(TileTask task, TileMessage message, int attempt)
       throws ImpossibleTileException, StoreUnavailableException {
     Instant startedAt = Instant.now();
+    Duration queued = Duration.between(task.queuedAt(), startedAt);
     long start = System.nanoTime();
-    TileProcessor processor = processors.get();
     TileProcessor.Payload payload =
-        processor.process(task, message.contentEncoding(), message.body());
+        processors.get().process(task, message.contentEncoding(), message.body());
     Duration took = Duration.ofNanos(System.nanoTime() - start);
     StripHeader header =
         new StripHeader(
@@ -95,24 +95,36 @@ public final class TileHandler {
     byte[] value = Strip.encodeInPlace(header, payload.bytes(), payload.start());
     long packed = System.nanoTime();
     store.storeResult(task.id(), value, task.resultTtl());
-    long stored = System.nanoTime();
-    listener.made(task, took, message.body().length, value.length);
-    if (task.announce() && task.id().index() < TileTimes.MOST) {
-      TileProcessor.Spent spent = processor.spent();
-      TileTimes times =
-          new TileTimes(
+    Duration stored = Duration.ofNanos(System.nanoTime() - packed);
+    TileTimes times =
+        new TileTimes(
+            // Clocks of two machines may differ.
+            queued.isNegative() ? Duration.ZERO : queued,
+            payload.decode(),
+            took.minus(payload.decode()).minus(payload.pack()),
+            payload.pack(),
+            stored);
+    listener.made(task, times, message.body().length, value.length);
+    if (task.announce() && task.id().index() < TileMade.MOST) {
+      announcer.made(
+          task.id().job(),
+          new TileMade(
               task.id().index(),
               attempt,
               workerId,
               ChronoUnit.MICROS.between(Instant.EPOCH, startedAt),
-              spent.unpack() / 1000,
-              spent.kernel() / 1000,
-              (packed - start - spent.unpack() - spent.kernel()) / 1000,
-              (stored - packed) / 1000,
+              micros(times.decode()),
+              micros(times.kernel()),
+              micros(times.pack()),
+              micros(times.store()),
               message.body().length,
-              value.length);
-      announcer.made(task.id().job(), times, task.resultTtl());
+              value.length),
+          task.resultTtl());
     }
+  }
+
+  private static long micros(Duration time) {
+    return time.toNanos() / 1000;
   }
 
   private Outcome malformed(TileMessage message, MalformedTileException e) {

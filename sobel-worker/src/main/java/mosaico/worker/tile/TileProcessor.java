@@ -1,5 +1,6 @@
 package mosaico.worker.tile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -28,20 +29,11 @@ public final class TileProcessor {
   private final Buffers buffers = new Buffers();
   private byte[] samples = new byte[0];
   private byte[] raw = new byte[0];
-  private Spent spent = new Spent(0, 0);
 
-  /**
-   * Where the time for a tile went, in nanoseconds; the rest of it is packing.
-   *
-   * @param unpack decoding the message's body
-   * @param kernel running the chain
-   */
-  public record Spent(long unpack, long kernel) {}
+  /** How long the tile at hand took to be decoded and to be packed. */
+  private long decodeNanos;
 
-  /** Where the time for the tile went that {@link #process} made last. */
-  public Spent spent() {
-    return spent;
-  }
+  private long packNanos;
 
   /**
    * Makes a tile.
@@ -54,9 +46,13 @@ public final class TileProcessor {
       throws ImpossibleTileException {
     try {
       Chain chain = Chain.ofStage(task.filters());
-      return isWholeImage(task, chain)
-          ? ofWholeImage(task, chain, contentEncoding, body)
-          : ofBand(task, chain.on(task.image()), contentEncoding, body);
+      decodeNanos = 0;
+      packNanos = 0;
+      Payload made =
+          isWholeImage(task, chain)
+              ? ofWholeImage(task, chain, contentEncoding, body)
+              : ofBand(task, chain.on(task.image()), contentEncoding, body);
+      return made.with(Duration.ofNanos(decodeNanos), Duration.ofNanos(packNanos));
     } catch (InvalidChainException e) {
       throw new ImpossibleTileException("its filter chain cannot be run: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
@@ -86,12 +82,8 @@ public final class TileProcessor {
                   task.output(),
                   result.height()));
     }
-    long begun = System.nanoTime();
     decode(task, contentEncoding, body);
-    long decoded = System.nanoTime();
-    Band made = chain.apply(input(task));
-    spent = new Spent(decoded - begun, System.nanoTime() - decoded);
-    return pack(task, made);
+    return pack(task, chain.apply(input(task)));
   }
 
   private Payload ofBand(
@@ -105,18 +97,12 @@ public final class TileProcessor {
               .formatted(task.sideInputs().size(), task.filters(), needed));
     }
     checkRows(task, unresolved);
-    long begun = System.nanoTime();
     decode(task, contentEncoding, body);
-    long decoded = System.nanoTime();
     BoundChain chain = resolved(task, unresolved);
     if (surveys) {
-      byte[] found = chain.survey(input(task), task.output(), buffers);
-      spent = new Spent(decoded - begun, System.nanoTime() - decoded);
-      return summary(found);
+      return summary(chain.survey(input(task), task.output(), buffers));
     }
-    Band made = chain.apply(input(task), task.output(), buffers);
-    spent = new Spent(decoded - begun, System.nanoTime() - decoded);
-    return pack(task, made);
+    return pack(task, chain.apply(input(task), task.output(), buffers));
   }
 
   private BoundChain resolved(TileTask task, BoundChain chain) throws ImpossibleTileException {
@@ -149,6 +135,7 @@ public final class TileProcessor {
   /** Decodes the body: side inputs, then samples. */
   private void decode(TileTask task, @Nullable String contentEncoding, byte[] body)
       throws ImpossibleTileException {
+    long begun = System.nanoTime();
     if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
       throw new ImpossibleTileException(
           "its content_encoding is " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
@@ -172,6 +159,7 @@ public final class TileProcessor {
     } catch (IllegalArgumentException e) {
       throw new ImpossibleTileException("its body is not valid Base64: " + e.getMessage(), e);
     }
+    decodeNanos = System.nanoTime() - begun;
   }
 
   /** The samples of the body that was decoded last. */
@@ -194,6 +182,13 @@ public final class TileProcessor {
   }
 
   private Payload pack(TileTask task, Band made) {
+    long begun = System.nanoTime();
+    Payload packed = packed(task, made);
+    packNanos = System.nanoTime() - begun;
+    return packed;
+  }
+
+  private Payload packed(TileTask task, Band made) {
     return switch (task.encoding()) {
       case RAW -> {
         byte[] bytes = roomFor(made.bytes());
@@ -221,7 +216,26 @@ public final class TileProcessor {
    *     before it are free for a strip's header
    * @param rawLength length of the payload once inflated, if it is PNG
    * @param adler32 checksum of the inflated payload if it is PNG, else 0
+   * @param decode how long the body took to be decoded
+   * @param pack how long the rows took to be packed
    */
   public record Payload(
-      StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {}
+      StripKind kind,
+      byte[] bytes,
+      int start,
+      int length,
+      int rawLength,
+      int adler32,
+      Duration decode,
+      Duration pack) {
+
+    private Payload(
+        StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {
+      this(kind, bytes, start, length, rawLength, adler32, Duration.ZERO, Duration.ZERO);
+    }
+
+    private Payload with(Duration decoding, Duration packing) {
+      return new Payload(kind, bytes, start, length, rawLength, adler32, decoding, packing);
+    }
+  }
 }

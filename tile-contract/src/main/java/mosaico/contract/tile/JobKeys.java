@@ -27,9 +27,7 @@ public record JobKeys(JobId job) {
     return tag() + ":takes";
   }
 
-  /**
-   * A list onto which workers push {@link TileTimes} of each tile they have stored, if asked to.
-   */
+  /** A list onto which workers push {@link TileMade} of each tile they have stored, if asked to. */
   public String tileTimes() {
     return tag() + ":times";
   }

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.job.timeline.Timeline;
@@ -116,11 +116,11 @@ record TimelineView(
 
   /** What the coordinator knows of each tile, with what the worker said of the same attempt. */
   private static List<Tile> tiles(long accepted, Timeline timeline) {
-    Map<Integer, TileTimes> said = new TreeMap<>();
+    Map<Integer, TileMade> said = new TreeMap<>();
     timeline.workers().forEach(times -> said.put(times.index(), times));
     List<Tile> tiles = new ArrayList<>();
     for (CoordinatorTimes.Tile tile : timeline.coordinator().tiles()) {
-      TileTimes times = said.remove(tile.index());
+      TileMade times = said.remove(tile.index());
       boolean same = times != null && times.attempt() == tile.attempt();
       tiles.add(tile(accepted, tile, same ? times : null));
     }
@@ -129,12 +129,12 @@ record TimelineView(
   }
 
   /** A tile of which the coordinator has not told yet. */
-  private static CoordinatorTimes.Tile made(TileTimes times) {
+  private static CoordinatorTimes.Tile made(TileMade times) {
     long took = times.unpack() + times.kernel() + times.pack();
     return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker());
   }
 
-  private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileTimes times) {
+  private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileMade times) {
     boolean made = tile.attempt() > 0;
     return new Tile(
         tile.index(),

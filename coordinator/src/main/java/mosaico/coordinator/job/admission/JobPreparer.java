@@ -33,6 +33,8 @@ import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.Route;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.filters.chain.Chain;
@@ -50,6 +52,7 @@ public final class JobPreparer implements AutoCloseable {
   private final long memory;
   private final ByteBudget scratch;
   private final TileRouter router;
+  private final StepTimes times;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
 
@@ -61,11 +64,17 @@ public final class JobPreparer implements AutoCloseable {
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
-      long maxPixels, long memory, ByteBudget scratch, TileRouter router, Clock clock) {
+      long maxPixels,
+      long memory,
+      ByteBudget scratch,
+      TileRouter router,
+      StepTimes times,
+      Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -111,18 +120,20 @@ public final class JobPreparer implements AutoCloseable {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
-    JobTimes times = new JobTimes(clock);
+    times.took(Step.DECODE, decode);
+    JobTimes jobTimes = new JobTimes(clock);
     Shape result;
     WorkPlan work;
     ByteBudget.Share disk;
     try {
-      long planning = System.nanoTime();
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
+      long planned = System.nanoTime();
       work = plan(request, image.shape());
+      times.since(Step.PLAN, planned);
       disk = disk(work);
-      times.planned(Duration.ofNanos(System.nanoTime() - planning));
+      jobTimes.planned(Duration.ofNanos(System.nanoTime() - planned));
     } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
@@ -135,6 +146,7 @@ public final class JobPreparer implements AutoCloseable {
             request.name(),
             request.chain().text(),
             request.format(),
+            request.quality(),
             request.workers(),
             image.shape(),
             result,
@@ -144,7 +156,7 @@ public final class JobPreparer implements AutoCloseable {
             warnings(inspected, image),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), times);
+    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), jobTimes);
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {

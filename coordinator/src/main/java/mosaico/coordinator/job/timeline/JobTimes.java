@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import mosaico.contract.strip.StripHeader;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.job.timeline.CoordinatorTimes.Tile;
 
 /**
  * What a coordinator measures while it runs a job. Of tiles it keeps those with the lowest {@value
- * TileTimes#MOST} indices. Thread-safe: the job's sender, its runner and the broker's connection
- * all tell it.
+ * TileMade#MOST} indices. Thread-safe: the job's sender, its runner and the broker's connection all
+ * tell it.
  */
 public final class JobTimes {
 
@@ -50,7 +50,7 @@ public final class JobTimes {
   public synchronized void sending(int index, long rowsNanos, long encodeNanos) {
     rows += rowsNanos;
     encode += encodeNanos;
-    if (index < TileTimes.MOST) {
+    if (index < TileMade.MOST) {
       tiles.put(index, Tile.sent(index, now()));
     }
   }
@@ -67,7 +67,7 @@ public final class JobTimes {
 
   /** A tile's result was found. */
   public synchronized void done(int index, StripHeader header) {
-    if (index < TileTimes.MOST) {
+    if (index < TileMade.MOST) {
       Tile tile = tiles.getOrDefault(index, Tile.unsent(index));
       tiles.put(index, tile.done(now(), header));
     }

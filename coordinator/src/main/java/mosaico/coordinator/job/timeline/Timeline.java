@@ -2,7 +2,7 @@ package mosaico.coordinator.job.timeline;
 
 import java.util.List;
 import java.util.OptionalLong;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 
 /**
  * Where the time of a job went, as far as it is known.
@@ -15,7 +15,7 @@ import mosaico.contract.tile.TileTimes;
 public record Timeline(
     OptionalLong upload,
     CoordinatorTimes coordinator,
-    List<TileTimes> workers,
+    List<TileMade> workers,
     OptionalLong deliver) {
 
   public Timeline {

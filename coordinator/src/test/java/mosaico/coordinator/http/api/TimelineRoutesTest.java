@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
@@ -35,7 +35,7 @@ class TimelineRoutesTest {
   void tellsWhereTheTimeOfAJobWentOnceItHasEnded() throws Exception {
     coordinator.worker.free();
     String job = ended();
-    say(job, new TileTimes(1, 1, "elsewhere", 1_767_225_600_000_000L, 10, 20, 30, 40, 50, 60));
+    say(job, new TileMade(1, 1, "elsewhere", 1_767_225_600_000_000L, 10, 20, 30, 40, 50, 60));
     assertThat(coordinator.get(job + "/result").statusCode()).isEqualTo(200);
 
     JsonNode timeline = timeline(job);
@@ -63,7 +63,7 @@ class TimelineRoutesTest {
   void tellsOnlyWhatWorkersSayWhileAJobRuns() throws Exception {
     HttpResponse<byte[]> created = coordinator.post("/api/jobs?workers=3", FILE);
     String job = created.headers().firstValue("Location").orElseThrow();
-    say(job, new TileTimes(2, 1, "w", 1_767_225_600_000_000L, 10, 20, 30, 40, 50, 60));
+    say(job, new TileMade(2, 1, "w", 1_767_225_600_000_000L, 10, 20, 30, 40, 50, 60));
     coordinator.redis().rpush(keys(job).tileTimes(), "nonsense");
 
     JsonNode timeline = timeline(job);
@@ -98,7 +98,7 @@ class TimelineRoutesTest {
     return RunningCoordinator.json(coordinator.get(job + "/timeline"));
   }
 
-  private void say(String job, TileTimes times) {
+  private void say(String job, TileMade times) {
     coordinator.redis().rpush(keys(job).tileTimes(), times.text());
   }
 

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
-import mosaico.contract.tile.TileTimes;
+import mosaico.contract.tile.TileMade;
 import org.junit.jupiter.api.Test;
 
 class JobTimesTest {
@@ -56,12 +56,12 @@ class JobTimesTest {
 
   @Test
   void keepsABoundedNumberOfTiles() {
-    for (int index = 0; index < TileTimes.MOST + 10; index++) {
+    for (int index = 0; index < TileMade.MOST + 10; index++) {
       times.sending(index, 1_000, 0);
       times.done(index, HEADER);
     }
 
-    assertThat(times.soFar().tiles()).hasSize(TileTimes.MOST);
-    assertThat(times.soFar().rows()).isEqualTo(TileTimes.MOST + 10);
+    assertThat(times.soFar().tiles()).hasSize(TileMade.MOST);
+    assertThat(times.soFar().rows()).isEqualTo(TileMade.MOST + 10);
   }
 }

@@ -7,15 +7,15 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class TileTimesTest {
+class TileMadeTest {
 
-  private static final TileTimes TIMES =
-      new TileTimes(7, 2, "worker-ñ", 1_767_225_600_000_123L, 1, 2, 3, 4, 5, 6);
+  private static final TileMade TIMES =
+      new TileMade(7, 2, "worker-ñ", 1_767_225_600_000_123L, 1, 2, 3, 4, 5, 6);
 
   @Test
   void timesAreReadBack() {
     assertThat(TIMES.text()).isEqualTo("7 2 worker-ñ 1767225600000123 1 2 3 4 5 6");
-    assertThat(TileTimes.parse(TIMES.text())).isEqualTo(TIMES);
+    assertThat(TileMade.parse(TIMES.text())).isEqualTo(TIMES);
   }
 
   @ParameterizedTest
@@ -31,7 +31,7 @@ class TileTimesTest {
         "7 2 w 1 1 2 3 4 5 1234567890123456789"
       })
   void whatAreNoTimesIsRefused(String text) {
-    assertThatThrownBy(() -> TileTimes.parse(text))
+    assertThatThrownBy(() -> TileMade.parse(text))
         .isInstanceOf(MalformedTileException.class)
         .hasMessageContaining("\"" + text + "\" are no times");
   }

@@ -7,19 +7,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
-import mosaico.contract.tile.TileTimes;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 
 /** What a worker tells of the time that it took. */
-class TileTimesTest {
+class TileMadeTest {
 
   private static final Shape IMAGE = new Shape(64, 48, 1);
   private static final byte[] SAMPLES = new byte[(int) IMAGE.bytes()];
 
   private final MapStore store = new MapStore();
-  private final List<TileTimes> told = new ArrayList<>();
+  private final List<TileMade> told = new ArrayList<>();
   private final TileHandler handler =
       new TileHandler(
           "w1",
@@ -29,7 +29,7 @@ class TileTimesTest {
             public void started(JobId job, TileStarted started, Duration ttl) {}
 
             @Override
-            public void made(JobId job, TileTimes times, Duration ttl) {
+            public void made(JobId job, TileMade times, Duration ttl) {
               assertThat(store.values).as("told after the result is there").isNotEmpty();
               assertThat(ttl).isEqualTo(SampleTile.TTL);
               told.add(times);
@@ -44,7 +44,7 @@ class TileTimesTest {
     assertThat(handler.handle(message)).isEqualTo(Outcome.ACCEPTED);
 
     assertThat(told).hasSize(1);
-    TileTimes times = told.getFirst();
+    TileMade times = told.getFirst();
     assertThat(times.index()).isEqualTo(SampleTile.ID.index());
     assertThat(times.worker()).isEqualTo("w1");
     assertThat(times.bytesIn()).isEqualTo(message.body().length);

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
  * @param bytesIn length of the message's body
  * @param bytesOut length of the stored value
  */
-public record TileTimes(
+public record TileMade(
     int index,
     int attempt,
     String worker,
@@ -39,7 +39,7 @@ public record TileTimes(
       Pattern.compile("([0-9]{1,4}) ([1-9][0-9]{0,4}) (\\S{1,63})((?: [0-9]{1,18}){7})");
 
   /** Clamps the attempt to what a result can hold. */
-  public TileTimes {
+  public TileMade {
     attempt = Math.clamp(attempt, 1, MAX_ATTEMPT);
   }
 
@@ -48,14 +48,14 @@ public record TileTimes(
    *
    * @throws MalformedTileException if it is nothing of the kind
    */
-  public static TileTimes parse(String text) {
+  public static TileMade parse(String text) {
     Matcher matcher = FORM.matcher(text);
     if (!matcher.matches()) {
       throw new MalformedTileException(
           "\"%s\" are no times: index attempt worker and seven whole numbers".formatted(text));
     }
     String[] numbers = matcher.group(4).strip().split(" ", -1);
-    return new TileTimes(
+    return new TileMade(
         Integer.parseInt(matcher.group(1)),
         Integer.parseInt(matcher.group(2)),
         matcher.group(3),
