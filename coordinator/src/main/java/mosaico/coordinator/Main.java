@@ -86,6 +86,7 @@ import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.config.LogFormat;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.worker.tile.TileHandler;
@@ -345,6 +346,7 @@ public final class Main implements AutoCloseable {
     try {
       Environment environment = new Environment(System.getenv());
       var _ = LogLevel.from(environment);
+      var _ = LogFormat.from(environment);
       Main coordinator =
           new Main(
               BrokerConfig.from(environment),
