@@ -50,7 +50,7 @@ public final class ServerSampler implements AutoCloseable {
   public void start() {
     long begun = System.nanoTime();
     var _ =
-        executor.scheduleAtFixedRate(
+        executor.scheduleWithFixedDelay(
             () -> sample((System.nanoTime() - begun) / 1e9),
             0,
             EVERY.toMillis(),
