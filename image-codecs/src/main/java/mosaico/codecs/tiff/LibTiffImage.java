@@ -89,6 +89,7 @@ final class LibTiffImage implements RowImage {
     if (pixels.isConverted()) {
       return new LibTiffConverted(tiff, layout, converter);
     }
+    tiff.check(layout);
     if (layout.tiled()) {
       return new LibTiffTiles(tiff, layout, converter);
     }

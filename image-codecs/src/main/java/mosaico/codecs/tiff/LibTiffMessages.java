@@ -124,6 +124,6 @@ final class LibTiffMessages {
       text.append(next >= ' ' && next < 127 ? (char) next : ' ');
     }
     String said = text.toString().strip();
-    return said.endsWith(":") ? said.substring(0, said.length() - 1) : said;
+    return (said.endsWith(":") ? said.substring(0, said.length() - 1) : said).replace("TIFF: ", "");
   }
 }
