@@ -46,13 +46,20 @@ final class OpenTiff implements AutoCloseable {
 
   private static OpenTiff open(LibTiff library, Arena arena, LibTiffInput input, long mostMemory)
       throws IOException {
-    MemorySegment handle = library.open(input, mostMemory);
-    Optional<IOException> wrong = input.messages().take();
-    if (handle.equals(MemorySegment.NULL)) {
-      input.close();
-      throw wrong.orElseGet(() -> new IOException("libtiff cannot open it"));
+    boolean opened = false;
+    try {
+      MemorySegment handle = library.open(input, mostMemory);
+      Optional<IOException> wrong = input.messages().take();
+      if (handle.equals(MemorySegment.NULL)) {
+        throw wrong.orElseGet(() -> new IOException("libtiff cannot open it"));
+      }
+      opened = true;
+      return new OpenTiff(library, arena, input, handle);
+    } finally {
+      if (!opened) {
+        input.close();
+      }
     }
-    return new OpenTiff(library, arena, input, handle);
   }
 
   /**
