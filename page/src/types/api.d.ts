@@ -154,9 +154,40 @@ declare namespace Api {
     endedAt: string;
   }
 
+  interface Scaling {
+    recommendation: 'SCALE_UP' | 'MAINTAIN' | 'SCALE_DOWN';
+    workers: number;
+    live: number;
+    why: string;
+    arrivalsPerSecond: number;
+    waiting: number;
+    queueLatencySeconds: number;
+    neededPerSecond: number;
+    possiblePerSecond: number | null;
+    knee: number | null;
+  }
+
+  interface Queue {
+    ready: number | null;
+    unacked: number | null;
+    redelivered: number;
+    latencySeconds: number | null;
+  }
+
+  interface Alert {
+    kind: string;
+    subject: string;
+    message: string;
+    since: string;
+  }
+
   interface Operations {
     everySeconds: number;
     samples: Sample[];
+    /** Missing, as the next ones, from an earlier version. */
+    queue?: Queue;
+    scaling?: Scaling | null;
+    alerts?: Alert[];
     failed: FailedJob[];
   }
 }

@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -50,7 +51,9 @@ import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
+import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
@@ -99,6 +102,7 @@ public final class Main implements AutoCloseable {
   private final Sampler sampler;
   private final ScalingMonitor scaling;
   private final LoadBoard board;
+  private final AlertMonitor alerts;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -197,6 +201,17 @@ public final class Main implements AutoCloseable {
             sampler::utilisation,
             recommended,
             clock);
+    alerts =
+        new AlertMonitor(
+            new AlertBook(operations.alerts()),
+            () ->
+                Observations.of(
+                    workers.live(),
+                    recommended.get(),
+                    deadLetters.count(),
+                    running.all(),
+                    lifetime),
+            clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
@@ -207,7 +222,9 @@ public final class Main implements AutoCloseable {
                 () -> workers.live().size(),
                 recommended::get,
                 flow::redeliveries,
-                admission::waiting));
+                admission::waiting,
+                alerts::alerts,
+                deadLetters::count));
 
     List<Routes> routes =
         List.of(
@@ -228,7 +245,13 @@ public final class Main implements AutoCloseable {
             new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(
-                workers::live, queue::depths, sampler::samples, recommended::get, store::failed),
+                workers::live,
+                queue::depths,
+                sampler::samples,
+                recommended::get,
+                flow::redeliveries,
+                alerts::alerts,
+                store::failed),
             new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -262,6 +285,7 @@ public final class Main implements AutoCloseable {
     batchRounds.start();
     sampler.start();
     scaling.start();
+    alerts.start();
     log.info("listening on port {}", web.port());
   }
 
@@ -272,6 +296,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            alerts,
             scaling,
             board,
             sampler,

@@ -285,7 +285,7 @@ public final class JobTiles {
   }
 
   /** How many of the result's tiles are done. */
-  synchronized int doneCount() {
+  public synchronized int doneCount() {
     return resultsDone;
   }
 
