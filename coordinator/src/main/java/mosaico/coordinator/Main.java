@@ -13,6 +13,9 @@ import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.comparison.ComparisonRuns;
+import mosaico.coordinator.fallback.FallbackConfig;
+import mosaico.coordinator.fallback.LocalResults;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
@@ -70,6 +73,7 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -80,6 +84,7 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
+import mosaico.worker.tile.TileHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -95,6 +100,7 @@ public final class Main implements AutoCloseable {
   final WebServer web;
   private final Redis redis;
   private final BrokerConnection broker;
+  private final LocalTiles localTiles;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
   private final BatchRounds batchRounds;
@@ -111,6 +117,8 @@ public final class Main implements AutoCloseable {
       JobConfig jobSettings,
       UploadLimits uploads,
       BatchLimits batchLimits,
+      CostClasses classes,
+      FallbackConfig fallback,
       HttpConfig http,
       Presets presets,
       OperationsConfig operations) {
@@ -124,7 +132,12 @@ public final class Main implements AutoCloseable {
     Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
-    TileRouter router = new TileRouter(workers, version());
+    TileRouter router = new TileRouter(workers, classes, fallback.placesIfOn(), version());
+    LocalResults localResults = new LocalResults(chunks);
+    localTiles =
+        new LocalTiles(
+            new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults),
+            fallback.places());
 
     TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()));
     QueueMonitor queue = new QueueMonitor(workers::queues);
@@ -143,6 +156,7 @@ public final class Main implements AutoCloseable {
     JobRunners runners =
         new JobRunners(
             publisher,
+            localTiles,
             queue,
             chunks,
             workers,
@@ -153,7 +167,7 @@ public final class Main implements AutoCloseable {
             jobSettings.maxBytesInFlight(),
             lifetime,
             clock);
-    Workforce workforce = new Workforce(queue, workers);
+    Workforce workforce = new Workforce(queue, workers, fallback.on());
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
     JobPreparer preparer =
@@ -179,8 +193,7 @@ public final class Main implements AutoCloseable {
             new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
     BatchStore batchStore = new BatchStore(redis, lifetime);
     BatchStarter starter =
-        new BatchStarter(
-            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+        new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher);
     batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
@@ -242,7 +255,8 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
-            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new ComparisonRoutes(
+                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(
                 workers::live,
@@ -327,6 +341,8 @@ public final class Main implements AutoCloseable {
               JobConfig.from(environment),
               UploadLimits.from(environment),
               BatchLimits.from(environment),
+              CostClasses.from(environment),
+              FallbackConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));
