@@ -52,7 +52,9 @@ record BigTiffFormat(Shape shape, Optional<IccProfile> profile) {
     return tiles() <= MOST_TILES;
   }
 
-  /** Bytes that writing takes: the header, and a row of tiles as rows of the image and as a tile. */
+  /**
+   * Bytes that writing takes: the header, and a row of tiles as rows of the image and as a tile.
+   */
   long memory() {
     return headerBytes() + (long) TILE_HEIGHT * shape.rowBytes() + tileBytes();
   }
@@ -82,8 +84,7 @@ record BigTiffFormat(Shape shape, Optional<IccProfile> profile) {
     int tiles = (int) tiles();
     long lengthsAt = offsetsAt() + (long) tiles * Long.BYTES;
     long profileAt = lengthsAt + (long) tiles * Integer.BYTES;
-    ByteBuffer out =
-        ByteBuffer.allocate((int) headerBytes()).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate((int) headerBytes()).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) 'I').put((byte) 'I').putShort((short) TiffDirectory.BIG);
     out.putShort((short) Long.BYTES).putShort((short) 0).putLong(HEADER_BYTES);
     out.putLong(entries());

@@ -18,8 +18,7 @@ final class BigTiffWriter implements RowWriter {
   private BigTiffWriter(BigTiffFormat format, OutputStream out) {
     this.format = format;
     this.out = out;
-    this.rows =
-        new byte[Math.multiplyExact(format.shape().rowBytes(), BigTiffFormat.TILE_HEIGHT)];
+    this.rows = new byte[Math.multiplyExact(format.shape().rowBytes(), BigTiffFormat.TILE_HEIGHT)];
     this.tile = new byte[format.tileBytes()];
   }
 

@@ -25,8 +25,7 @@ record TiffEncoder(RowFileEncoder strips, long longest) implements RowEncoder {
   }
 
   TiffEncoder(long longest) {
-    this(
-        new RowFileEncoder("image/tiff", "tif", Depth.SIXTEEN, TiffFormat::new, longest), longest);
+    this(new RowFileEncoder("image/tiff", "tif", Depth.SIXTEEN, TiffFormat::new, longest), longest);
   }
 
   @Override

@@ -34,10 +34,7 @@ class OutputFormatTest {
   }
 
   @ParameterizedTest
-  @CsvSource({
-    "JPEG, 65500, 1, 65501, 1",
-    "BMP, 35000, 40000, 36000, 40000"
-  })
+  @CsvSource({"JPEG, 65500, 1, 65501, 1", "BMP, 35000, 40000, 36000, 40000"})
   void refusesAnImageBeyondTheLimitOfItsFiles(
       OutputFormat format, int width, int height, int widerWidth, int widerHeight) {
     assertThat(format.refusal(new Shape(width, height, 3))).isEmpty();

@@ -39,19 +39,6 @@ class LeptonicaDecoderTest extends JpegCodecTest.Contract {
     super.aMissingPieceIsDamageDespiteAnEndMarker(kind, message);
   }
 
-  @Override
-  @ParameterizedTest
-  @CsvSource({
-    "damage-behind-zeros, libjpeg-turbo does not decode it all",
-    "damage-behind-an-unknown-jfif-revision, libjpeg-turbo does not decode it all",
-    "unknown-segment-between-scans, libjpeg-turbo does not decode it all",
-    "zeros-between-scans, libjpeg-turbo does not decode it all",
-    "zeros-before-a-restart, libjpeg-turbo does not decode it all"
-  })
-  void whateverIsWrongAfterTheHeaderIsDamage(String name, String message) throws Exception {
-    super.whateverIsWrongAfterTheHeaderIsDamage(name, message);
-  }
-
   @Test
   void coloursOfHalfHeightEqualOpenCvsToo() throws Exception {
     assertThat(read(JpegCodecTest.sample("4-4-0"), false).samples())

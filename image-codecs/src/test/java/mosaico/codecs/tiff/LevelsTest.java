@@ -58,8 +58,7 @@ class LevelsTest {
         Raster read = BandwiseDecoder.decode(tiff.file(), wanted);
 
         assertThat(read.shape())
-            .isEqualTo(
-                new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, perPixel, Depth.SIXTEEN));
+            .isEqualTo(new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, perPixel, Depth.SIXTEEN));
         assertThat(read.samples()).isEqualTo(expected(tiff, perPixel, numbers));
         assertThat(read.samples()).contains(0, 255);
       }
@@ -70,8 +69,7 @@ class LevelsTest {
     byte[] expected = new byte[TiffBuilder.WIDTH * TiffBuilder.HEIGHT * perPixel * 2];
     for (int i = 0; i < expected.length / 2; i++) {
       int pixel = i / perPixel;
-      int bits =
-          tiff.sample(pixel % TiffBuilder.WIDTH, pixel / TiffBuilder.WIDTH, i % perPixel);
+      int bits = tiff.sample(pixel % TiffBuilder.WIDTH, pixel / TiffBuilder.WIDTH, i % perPixel);
       double number = numbers.number().applyAsDouble(bits);
       double min = numbers.levels().min();
       double max = numbers.levels().max();
@@ -106,7 +104,12 @@ class LevelsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"0:1, 0, 1", "-1.5:3e4, -1.5, 30000", "+.5:1., 0.5, 1", "-2E-3:-1e-3, -0.002, -0.001"})
+  @CsvSource({
+    "0:1, 0, 1",
+    "-1.5:3e4, -1.5, 30000",
+    "+.5:1., 0.5, 1",
+    "-2E-3:-1e-3, -0.002, -0.001"
+  })
   void areParsed(String text, double min, double max) {
     assertThat(Levels.parse(text)).contains(new Levels(min, max));
     assertThat(Levels.parse(new Levels(min, max).text())).contains(new Levels(min, max));
@@ -114,7 +117,22 @@ class LevelsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", ":", "1", "1:", ":1", "1:1", "2:1", "a:b", "NaN:1", "0:Infinity", "0:1e999", "-1e308:1e308", "0:1:2", " 0:1"})
+      strings = {
+        "",
+        ":",
+        "1",
+        "1:",
+        ":1",
+        "1:1",
+        "2:1",
+        "a:b",
+        "NaN:1",
+        "0:Infinity",
+        "0:1e999",
+        "-1e308:1e308",
+        "0:1:2",
+        " 0:1"
+      })
   void orRefused(String text) {
     assertThat(Levels.parse(text)).isEmpty();
   }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Levels;
 import mosaico.codecs.image.PixelSource;
@@ -16,8 +18,6 @@ import mosaico.codecs.image.Wanted;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
-import mosaico.codecs.formats.Formats;
-import mosaico.codecs.formats.InspectedImage;
 import org.junit.jupiter.api.Test;
 
 /** Changed TIFF files of every kind: refused, or read in the shape that was announced. */

@@ -132,7 +132,11 @@ class SupportedTiffTest {
   /** They begin with a preview; what the sensor saw is in a directory below. */
   @ParameterizedTest
   @CsvSource({
-    "NIKON CORPORATION, NEF", "SONY, ARW", "PENTAX Corporation, PEF", "SAMSUNG, SRW", "Acme, camera raw"
+    "NIKON CORPORATION, NEF",
+    "SONY, ARW",
+    "PENTAX Corporation, PEF",
+    "SAMSUNG, SRW",
+    "Acme, camera raw"
   })
   void aSensorsDataInAnotherDirectoryIsFound(String make, String name) {
     assertRaw(withSensorData(make, COLOUR_FILTER_ARRAY), name);

@@ -10,12 +10,18 @@ final class TestTiff {
 
   static byte[] gray(int width, int height, int rowsPerStrip, int compression, byte[] strip) {
     int[][] tags = {
-      {256, width}, {257, height}, {258, 8}, {259, compression}, {262, 1}, {273, 0}, {277, 1},
-      {278, rowsPerStrip}, {279, strip.length}
+      {256, width},
+      {257, height},
+      {258, 8},
+      {259, compression},
+      {262, 1},
+      {273, 0},
+      {277, 1},
+      {278, rowsPerStrip},
+      {279, strip.length}
     };
     int stripAt = 8 + 2 + 12 * tags.length + 4;
-    ByteBuffer out =
-        ByteBuffer.allocate(stripAt + strip.length).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer out = ByteBuffer.allocate(stripAt + strip.length).order(ByteOrder.LITTLE_ENDIAN);
     out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(8);
     out.putShort((short) tags.length);
     for (int[] tag : tags) {

@@ -25,9 +25,21 @@ class TiffDamageTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "lzw", "deflate", "packbits", "in-planes", "pixarlog", "webp", "jpeg", "jpeg-in-ycbcr",
-        "jpeg-with-inks", "fax-group-3", "fax-group-4", "fax-run-lengths", "ycbcr-subsampled",
-        "jpeg-in-rgb-in-tiles", "tiles-in-planes"
+        "lzw",
+        "deflate",
+        "packbits",
+        "in-planes",
+        "pixarlog",
+        "webp",
+        "jpeg",
+        "jpeg-in-ycbcr",
+        "jpeg-with-inks",
+        "fax-group-3",
+        "fax-group-4",
+        "fax-run-lengths",
+        "ycbcr-subsampled",
+        "jpeg-in-rgb-in-tiles",
+        "tiles-in-planes"
       })
   void stripsOfHalfTheirLengthAreDamage(String kind) throws Exception {
     byte[] file = SampleFiles.sample("tiff-" + kind + ".tif");
@@ -79,7 +91,8 @@ class TiffDamageTest {
     int smallestSample = 340;
     int inkNames = 333;
     int photoshop = 34_377;
-    for (int tag : new int[] {exif, gps, subDirectories, smallestSample, inkNames, photoshop, 700}) {
+    for (int tag :
+        new int[] {exif, gps, subDirectories, smallestSample, inkNames, photoshop, 700}) {
       byte[] stray = tiff.with(tag, 65_000, 65_000).file();
 
       assertThat(stray.length).as("tag %d", tag).isGreaterThan(plain.length);

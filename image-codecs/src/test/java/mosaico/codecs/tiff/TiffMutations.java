@@ -8,7 +8,9 @@ import java.util.Random;
 /** Changes TIFF files as damage and attackers do: bytes, tags, lengths. */
 final class TiffMutations {
 
-  private static final long[] EXTREMES = {0, 1, 2, 3, 7, 8, 255, 65_535, 1 << 20, 0x7fff_ffffL, 0xffff_ffffL};
+  private static final long[] EXTREMES = {
+    0, 1, 2, 3, 7, 8, 255, 65_535, 1 << 20, 0x7fff_ffffL, 0xffff_ffffL
+  };
 
   private final Random random;
 
