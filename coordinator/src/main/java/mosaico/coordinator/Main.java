@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.formats.Formats;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -346,7 +346,8 @@ public final class Main implements AutoCloseable {
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));
-      log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
+      Formats.libraries()
+          .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       Spool.sweep();
       coordinator.start();
       closeAtExit(coordinator);

@@ -131,6 +131,7 @@ public final class JobPreparer implements AutoCloseable {
             request.name(),
             request.chain().text(),
             request.format(),
+            request.quality(),
             request.workers(),
             image.shape(),
             result,
