@@ -28,9 +28,9 @@ public final class TiffCodec implements Codec {
     this.decoder = () -> decoder;
   }
 
-  /** The name of the library that decodes, for the log. */
-  public String decoder() {
-    return decoder.get().name();
+  @Override
+  public Optional<String> library() {
+    return Optional.of(decoder.get().name());
   }
 
   @Override

@@ -133,6 +133,7 @@ public final class JobPreparer implements AutoCloseable {
             request.format(),
             request.quality(),
             request.workers(),
+            request.levels(),
             image.shape(),
             result,
             work.result(),
@@ -154,7 +155,7 @@ public final class JobPreparer implements AutoCloseable {
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, RefusedException {
     Chain chain = Chain.parse(spec.filters());
-    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
+    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth(), spec.levels()));
     WorkPlan work;
     ByteBudget.Share disk;
     try {

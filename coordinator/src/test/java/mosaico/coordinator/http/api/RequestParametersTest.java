@@ -45,6 +45,8 @@ class RequestParametersTest {
         "format=webp&quality=9.5 | quality=9.5 is invalid",
         "quality=90 | quality=90 does not go with format=png, which has no loss",
         "format=tiff&quality=90 | leave it out, or ask for jpeg or webp",
+        "levels=1:0 | levels=1:0 is invalid: give two numbers, the smaller one first, such as levels=-1.5:3e4",
+        "levels=dark:light | levels=dark:light is invalid",
         "filters= | the filter chain is empty",
         "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
         "filters=sobel&filters=blur | filters is given 2 times; give it once",
