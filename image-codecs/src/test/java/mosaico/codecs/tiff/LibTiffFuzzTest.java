@@ -30,7 +30,7 @@ class LibTiffFuzzTest {
 
   private static final long MOST_MEMORY = 64 << 20;
 
-  /** Of each sample. Some 10,000 were tried once: docs/measurements. */
+  /** Of each sample; docs/measurements tell of longer runs. */
   private static final int ROUNDS = Integer.getInteger("mosaico.fuzz.rounds", 8);
 
   private static final long SEED = Long.getLong("mosaico.fuzz.seed", 26);
