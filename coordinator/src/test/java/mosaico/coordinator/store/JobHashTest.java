@@ -88,7 +88,8 @@ class JobHashTest {
                 Map.entry("profiled", "true"),
                 Map.entry(
                     "warnings",
-                    "jpeg-no-eoi its end marker is missing\ntiff-bands it has 5 bands: the first 3"),
+                    "jpeg-no-eoi its end marker is missing\n"
+                        + "tiff-bands it has 5 bands: the first 3"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),

@@ -45,7 +45,7 @@ final class TiffMutations {
     long directory = big ? in.getLong(8) : in.getInt(4) & 0xffff_ffffL;
     int entryBytes = big ? 20 : 12;
     int countBytes = big ? 8 : 2;
-    if (directory < 8 || directory + countBytes + 2 * entryBytes > file.length) {
+    if (directory < 8 || directory + countBytes + 2L * entryBytes > file.length) {
       return;
     }
     int entries = (int) (file.length - directory - countBytes) / entryBytes;

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The filter chain, the result's format, quality, depth and levels, for every command that processes an
- * image.
+ * The filter chain, the result's format, quality, depth and levels, for every command that
+ * processes an image.
  */
 public final class FilterOptions {
   @Option(

@@ -31,7 +31,8 @@ final class RequestParameters {
   private static final String DEFAULT_CHAIN = "sobel";
 
   /** Parameters of every request, beside those of a filter. */
-  private static final List<String> COMMON = List.of("workers", "format", "quality", "depth", "levels");
+  private static final List<String> COMMON =
+      List.of("workers", "format", "quality", "depth", "levels");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -66,7 +67,8 @@ final class RequestParameters {
 
   private JobRequest request(Chain chain, String name) {
     OutputFormat format = format();
-    return new JobRequest(chain, workers(), format, quality(format), depth(), levels(), name, traceparent());
+    return new JobRequest(
+        chain, workers(), format, quality(format), depth(), levels(), name, traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */

@@ -167,7 +167,8 @@ public final class JobPreparer implements AutoCloseable {
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, RefusedException {
     Chain chain = Chain.parse(spec.filters());
-    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth(), spec.levels()));
+    PixelSource image =
+        open(inspected, new Wanted(chain.startsGray(), spec.sent().depth(), spec.levels()));
     WorkPlan work;
     ByteBudget.Share disk;
     try {

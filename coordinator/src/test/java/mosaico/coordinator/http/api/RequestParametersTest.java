@@ -47,7 +47,8 @@ class RequestParametersTest {
         "format=webp&quality=9.5 | quality=9.5 is invalid",
         "quality=90 | quality=90 does not go with format=png, which has no loss",
         "format=tiff&quality=90 | leave it out, or ask for jpeg or webp",
-        "levels=1:0 | levels=1:0 is invalid: give two numbers, the smaller one first, such as levels=-1.5:3e4",
+        "levels=1:0 | levels=1:0 is invalid: give two numbers, the smaller one first, such as"
+            + " levels=-1.5:3e4",
         "levels=dark:light | levels=dark:light is invalid",
         "filters= | the filter chain is empty",
         "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
@@ -123,8 +124,16 @@ class RequestParametersTest {
   /** A TIFF of one row of gray. */
   private static byte[] floats(float... samples) {
     int[][] tags = {
-      {256, samples.length}, {257, 1}, {258, 32}, {259, 1}, {262, 1}, {273, 8}, {277, 1}, {278, 1},
-      {279, 4 * samples.length}, {339, 3}
+      {256, samples.length},
+      {257, 1},
+      {258, 32},
+      {259, 1},
+      {262, 1},
+      {273, 8},
+      {277, 1},
+      {278, 1},
+      {279, 4 * samples.length},
+      {339, 3}
     };
     int directory = 8 + 4 * samples.length;
     ByteBuffer out =
