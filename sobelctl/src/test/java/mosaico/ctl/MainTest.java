@@ -55,7 +55,7 @@ class MainTest {
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare or completion
+          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare, stress, explain or completion
           compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
           compare                       | 'IMAGE'
           """)
