@@ -50,8 +50,8 @@ public final class FilterBenchmark {
         opencv_core.CV_VERSION,
         opencv_core.getCPUFeaturesLine().getString(),
         benchmark.rounds);
-    System.out.println("| filter | image | ours, ms | OpenCV, ms | ratio | goal | reached |");
-    System.out.println("| --- | --- | ---: | ---: | ---: | ---: | --- |");
+    System.out.println("| filter | image | ours, ms | best | OpenCV, ms | best | ratio | of bests | goal | reached |");
+    System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     for (Pair pair : chosen) {
       for (Kind kind : pair.kinds()) {
         if (kinds.isEmpty() || kinds.contains(kind.text())) {
@@ -85,12 +85,15 @@ public final class FilterBenchmark {
         Times.alternately(() -> ours.run(), () -> pair.counterpart().apply(in, out), rounds);
     double goal = pair.goal(kind);
     System.out.printf(
-        "| %s | %s | %.2f | %.2f | %.2f | %.0f | %s |%n",
+        "| %s | %s | %.2f | %.2f | %.2f | %.2f | %.2f | %.2f | %.0f | %s |%n",
         shown(pair),
         kind.text(),
-        times.ours(),
-        times.theirs(),
+        Times.median(times.ours()),
+        times.ours().getFirst(),
+        Times.median(times.theirs()),
+        times.theirs().getFirst(),
         times.ratio(),
+        times.ratioOfBests(),
         goal,
         times.ratio() >= goal ? "yes" : "**no**");
   }

@@ -1,49 +1,68 @@
 package mosaico.benchmarks.filters;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 
 /**
- * How long two ways take that are run in turn.
+ * How long two ways took that were run in turn, in milliseconds.
  *
- * @param ours milliseconds at the median
- * @param theirs milliseconds at the median
+ * @param ours of each round, in ascending order
+ * @param theirs likewise
  */
-record Times(double ours, double theirs) {
+record Times(List<Double> ours, List<Double> theirs) {
 
-  /** Enough for C2 to compile what it will. */
-  private static final long WARM_UP = 1_000_000_000L;
+  private static final double LEAST_WARM_UP = 1_000;
+  private static final double MOST_WARM_UP = 6_000;
 
-  private static final int LEAST_WARM_UPS = 4;
+  /** After so many runs none of which was clearly faster than before, C2 has done its work. */
+  private static final int SETTLED = 12;
+
+  private static final double CLEARLY = 0.95;
 
   static Times alternately(Runnable ours, Runnable theirs, int rounds) {
     theirs.run();
-    long spent = 0;
-    for (int i = 0; i < LEAST_WARM_UPS || spent < WARM_UP; i++) {
-      spent += nanoseconds(ours);
-    }
-    List<Long> mine = new ArrayList<>();
-    List<Long> others = new ArrayList<>();
+    warmUp(ours);
+    List<Double> mine = new ArrayList<>();
+    List<Double> others = new ArrayList<>();
     for (int i = 0; i < rounds; i++) {
-      mine.add(nanoseconds(ours));
-      others.add(nanoseconds(theirs));
+      mine.add(milliseconds(ours));
+      others.add(milliseconds(theirs));
     }
-    return new Times(median(mine), median(others));
+    Collections.sort(mine);
+    Collections.sort(others);
+    return new Times(mine, others);
   }
 
-  /** How many times as fast as theirs ours is. */
-  double ratio() {
-    return theirs / ours;
+  private static void warmUp(Runnable work) {
+    double best = Double.MAX_VALUE;
+    double spent = 0;
+    int since = 0;
+    while (spent < LEAST_WARM_UP || (since < SETTLED && spent < MOST_WARM_UP)) {
+      double taken = milliseconds(work);
+      spent += taken;
+      since = taken < CLEARLY * best ? 0 : since + 1;
+      best = Math.min(best, taken);
+    }
   }
 
-  private static long nanoseconds(Runnable work) {
+  private static double milliseconds(Runnable work) {
     long start = System.nanoTime();
     work.run();
-    return System.nanoTime() - start;
+    return (System.nanoTime() - start) / 1e6;
   }
 
-  private static double median(List<Long> nanoseconds) {
-    List<Long> sorted = nanoseconds.stream().sorted().toList();
-    return sorted.get(sorted.size() / 2) / 1e6;
+  static double median(List<Double> sorted) {
+    return sorted.get(sorted.size() / 2);
+  }
+
+  /** How many times as fast as theirs ours is, at the median. */
+  double ratio() {
+    return median(theirs) / median(ours);
+  }
+
+  /** How many times as fast ours is, of the fastest runs of both. */
+  double ratioOfBests() {
+    return theirs.getFirst() / ours.getFirst();
   }
 }
