@@ -13,7 +13,7 @@ import java.util.List;
 record Times(List<Double> ours, List<Double> theirs) {
 
   private static final double LEAST_WARM_UP = 1_000;
-  private static final double MOST_WARM_UP = 6_000;
+  private static final double MOST_WARM_UP = 3_000;
 
   /** After so many runs none of which was clearly faster than before, C2 has done its work. */
   private static final int SETTLED = 12;

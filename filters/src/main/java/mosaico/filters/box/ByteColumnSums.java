@@ -45,7 +45,11 @@ final class ByteColumnSums extends ColumnSums {
     int i = 0;
     for (; i <= samples - LANES; i += LANES) {
       ShortVector sum = ShortVector.fromArray(SHORTS, line, to + i);
-      sum.add((ShortVector) ByteVector.fromArray(HALF, in, added + i).convertShape(ZERO_EXTEND_B2S, SHORTS, 0)).intoArray(line, to + i);
+      sum.add(
+              (ShortVector)
+                  ByteVector.fromArray(HALF, in, added + i)
+                      .convertShape(ZERO_EXTEND_B2S, SHORTS, 0))
+          .intoArray(line, to + i);
     }
     for (; i < samples; i++) {
       line[to + i] += (short) (in[added + i] & 0xff);
@@ -56,7 +60,14 @@ final class ByteColumnSums extends ColumnSums {
     int i = 0;
     for (; i <= samples - LANES; i += LANES) {
       ShortVector sum = ShortVector.fromArray(SHORTS, line, to + i);
-      sum.add((ShortVector) ByteVector.fromArray(HALF, in, added + i).convertShape(ZERO_EXTEND_B2S, SHORTS, 0)).sub((ShortVector) ByteVector.fromArray(HALF, in, left + i).convertShape(ZERO_EXTEND_B2S, SHORTS, 0)).intoArray(line, to + i);
+      sum.add(
+              (ShortVector)
+                  ByteVector.fromArray(HALF, in, added + i)
+                      .convertShape(ZERO_EXTEND_B2S, SHORTS, 0))
+          .sub(
+              (ShortVector)
+                  ByteVector.fromArray(HALF, in, left + i).convertShape(ZERO_EXTEND_B2S, SHORTS, 0))
+          .intoArray(line, to + i);
     }
     for (; i < samples; i++) {
       line[to + i] += (short) ((in[added + i] & 0xff) - (in[left + i] & 0xff));

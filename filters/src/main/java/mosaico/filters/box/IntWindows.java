@@ -87,8 +87,7 @@ final class IntWindows implements Windows {
 
   private static void widen(short[] columns, int[] lines) {
     for (int i = 0; i <= columns.length - LANES; i += LANES) {
-      ((IntVector)
-              ShortVector.fromArray(HALF_SHORTS, columns, i).convertShape(S2I, INTS, 0))
+      ((IntVector) ShortVector.fromArray(HALF_SHORTS, columns, i).convertShape(S2I, INTS, 0))
           .intoArray(lines, i);
     }
   }

@@ -46,7 +46,12 @@ final class ShortColumnSums extends ColumnSums {
     int i = 0;
     for (; i <= samples - LANES; i += LANES) {
       IntVector sum = IntVector.fromArray(INTS, line, to + i);
-      sum.add((IntVector) ByteVector.fromArray(HALF, in, added + 2 * i).reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0)).intoArray(line, to + i);
+      sum.add(
+              (IntVector)
+                  ByteVector.fromArray(HALF, in, added + 2 * i)
+                      .reinterpretAsShorts()
+                      .convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoArray(line, to + i);
     }
     for (; i < samples; i++) {
       line[to + i] += Depth.SIXTEEN.get(in, added + 2 * i);
@@ -57,7 +62,17 @@ final class ShortColumnSums extends ColumnSums {
     int i = 0;
     for (; i <= samples - LANES; i += LANES) {
       IntVector sum = IntVector.fromArray(INTS, line, to + i);
-      sum.add((IntVector) ByteVector.fromArray(HALF, in, added + 2 * i).reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0)).sub((IntVector) ByteVector.fromArray(HALF, in, left + 2 * i).reinterpretAsShorts().convertShape(ZERO_EXTEND_S2I, INTS, 0)).intoArray(line, to + i);
+      sum.add(
+              (IntVector)
+                  ByteVector.fromArray(HALF, in, added + 2 * i)
+                      .reinterpretAsShorts()
+                      .convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .sub(
+              (IntVector)
+                  ByteVector.fromArray(HALF, in, left + 2 * i)
+                      .reinterpretAsShorts()
+                      .convertShape(ZERO_EXTEND_S2I, INTS, 0))
+          .intoArray(line, to + i);
     }
     for (; i < samples; i++) {
       line[to + i] += Depth.SIXTEEN.get(in, added + 2 * i) - Depth.SIXTEEN.get(in, left + 2 * i);

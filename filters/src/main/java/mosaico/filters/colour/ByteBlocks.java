@@ -6,13 +6,14 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
+
 /**
- * Pixels of three 8-bit samples taken apart and joined, in blocks of as many as a vector has
- * lanes.
+ * Pixels of three 8-bit samples taken apart and joined, in blocks of as many as a vector has lanes.
  *
  * <p>Lanes are no multiple of 3, so of three vectors side by side, which are a block, exactly one
- * has a red in a given lane. The reds are blended into one vector, in an order that the join undoes;
- * the greens and blues likewise, and are then turned by one lane and by two, to where their red is.
+ * has a red in a given lane. The reds are blended into one vector, in an order that the join
+ * undoes; the greens and blues likewise, and are then turned by one lane and by two, to where their
+ * red is.
  *
  * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */

@@ -76,8 +76,7 @@ final class PlaneSpread {
       IntVector grays = ByteVector.fromArray(BYTES, gray, i).reinterpretAsInts();
       IntVector a = grays.and(0xffff);
       IntVector b = grays.lanewise(LSHR, 16);
-      IntVector even =
-          colours.and(0xffff).sub(a).mul(factor).add(HALF).lanewise(ASHR, BITS).add(a);
+      IntVector even = colours.and(0xffff).sub(a).mul(factor).add(HALF).lanewise(ASHR, BITS).add(a);
       IntVector odd =
           colours.lanewise(LSHR, 16).sub(b).mul(factor).add(HALF).lanewise(ASHR, BITS).add(b);
       even.max(0)

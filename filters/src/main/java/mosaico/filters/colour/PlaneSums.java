@@ -27,8 +27,7 @@ final class PlaneSums {
    * @param bits after the point of the weights
    * @param made as long as the planes, a multiple of the vector's length
    */
-  static void ofBytes(
-      byte[] red, byte[] green, byte[] blue, int[] weights, int bits, byte[] made) {
+  static void ofBytes(byte[] red, byte[] green, byte[] blue, int[] weights, int bits, byte[] made) {
     int ofRed = weights[0];
     int ofGreen = weights[1];
     int ofBlue = weights[2];

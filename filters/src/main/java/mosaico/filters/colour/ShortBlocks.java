@@ -7,13 +7,15 @@ import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
+
 /**
  * Pixels of three 16-bit samples taken apart and joined, in blocks of as many as a vector has
  * lanes.
  *
  * <p>Lanes are no multiple of 3, so of three vectors side by side, which are a block, exactly one
- * has a red in a given lane. The reds are blended into one vector, in an order that the join undoes;
- * the greens and blues likewise, and are then turned by one lane and by two, to where their red is.
+ * has a red in a given lane. The reds are blended into one vector, in an order that the join
+ * undoes; the greens and blues likewise, and are then turned by one lane and by two, to where their
+ * red is.
  *
  * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */
@@ -73,8 +75,10 @@ final class ShortBlocks {
     VectorMask<Short> blueC = rises ? FIRST : SECOND;
     for (int i = 0; i < end; i += LANES) {
       ShortVector r = ByteVector.fromArray(BYTES, red, 2 * i).reinterpretAsShorts();
-      ShortVector g = ByteVector.fromArray(BYTES, green, 2 * i).reinterpretAsShorts().rearrange(RIGHT);
-      ShortVector u = ByteVector.fromArray(BYTES, blue, 2 * i).reinterpretAsShorts().rearrange(RIGHT_BY_TWO);
+      ShortVector g =
+          ByteVector.fromArray(BYTES, green, 2 * i).reinterpretAsShorts().rearrange(RIGHT);
+      ShortVector u =
+          ByteVector.fromArray(BYTES, blue, 2 * i).reinterpretAsShorts().rearrange(RIGHT_BY_TWO);
       int at = to + 6 * i;
       ShortVector v0 = r.blend(g, SECOND).blend(u, THIRD);
       ShortVector v1 = r.blend(g, greenB).blend(u, blueB);

@@ -43,8 +43,7 @@ record TableFilter(String text, Tables tables) implements Filter {
       case SIXTEEN -> {
         for (int channel = 0; channel < Histogram.colours(shape); channel++) {
           int first = 2 * channel;
-          sixteen(
-              shortTable(channel), in, from + first, out, to + first, bytes - first, shape);
+          sixteen(shortTable(channel), in, from + first, out, to + first, bytes - first, shape);
         }
       }
     }

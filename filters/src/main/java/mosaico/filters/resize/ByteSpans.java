@@ -22,8 +22,7 @@ final class ByteSpans {
 
   /** As many bytes as {@link #INTS} has lanes. */
   private static final VectorSpecies<Byte> QUARTER =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.max(64, BYTES.vectorBitSize() / 4)));
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(Math.max(64, BYTES.vectorBitSize() / 4)));
 
   private static final int LANES = INTS.length();
   private static final int SPAN = 2 * BYTES.length();
