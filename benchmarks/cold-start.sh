@@ -12,12 +12,15 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/jdk.sh"
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME AMQP_URI=${AMQP_URI:?} REDIS_URI=${REDIS_URI:?} HTTP_PORT=0 WORKER_CONCURRENCY=1
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/aot.sh
 source "$home/pipelines/lib/aot.sh"
 
 (cd "$home" && mvn -B -q -pl sobel-worker -am -Dmaven.test.skip=true package)
 record_aot_cache
-mapfile -t flags < <(jvm_flags)
+flags=()
+read_lines flags < <(jvm_flags)
 
 # Milliseconds until the worker, started with the flags given, has its entry in the registry.
 start() {

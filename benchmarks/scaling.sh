@@ -7,6 +7,8 @@ set -euo pipefail
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/debian.sh
 source "$home/pipelines/lib/debian.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/python.sh
 source "$home/benchmarks/lib/python.sh"
 

@@ -22,54 +22,25 @@ done
 
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/aot.sh
 source "$home/pipelines/lib/aot.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/build.sh
+source "$home/pipelines/lib/build.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/step.sh
 source "$home/pipelines/lib/step.sh"
 
 # The programs, and the modules that they consist of.
 programs=(coordinator sobel-worker sobelctl)
-building=(mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true
-  -pl "$(IFS=, && echo "${programs[*]}")" -am package)
 running=(-XX:TieredStopAtLevel=1 "-Dmosaico.home=$home" "-Dmosaico.command=$0"
   -jar "$home/sobelctl/target/sobelctl.jar" local ${arguments[@]+"${arguments[@]}"})
 modules=(filters tile-contract service-kit image-codecs comparison page embedded-services "${programs[@]}")
 
-# Succeeds if a program is not built or is older than its sources.
-needs_build() {
-  local program module sources=("$home/pom.xml")
-  for module in "${modules[@]}"; do
-    sources+=("$home/$module/pom.xml" "$home/$module/src/main")
-  done
-  for program in "${programs[@]}"; do
-    local jar="$home/$program/target/$program.jar"
-    if [[ ! -f "$jar" || -n $(find "${sources[@]}" -type f -newer "$jar" -print -quit) ]]; then
-      return 0
-    fi
-  done
-  return 1
-}
-
-build() {
-  local log
-  command -v mvn >/dev/null || {
-    echo 'Maven (mvn) is not on the PATH: install it; it builds the programs.' >&2
-    exit 1
-  }
-  log=$(mktemp "${TMPDIR:-/tmp}/mosaico-build-XXXXXX")
-  echo 'Building (the first time downloads libraries) ...' >&2
-  if ! (cd "$home" && "${building[@]}") >"$log" 2>&1 </dev/null; then
-    cat "$log" >&2
-    echo 'The build failed; see its output above.' >&2
-    rm -f "$log"
-    exit 1
-  fi
-  rm -f "$log"
-}
-
 print_commands() {
-  local recording
-  mapfile -t recording < <(recording_arguments "$aot_cache.new")
+  local building recording
+  read_lines building < <(build_command)
+  read_lines recording < <(recording_arguments "$aot_cache.new")
   echo "# In $home, unless the programs are newer than their sources:"
   quoted "${building[@]}"
   echo '# Unless the ahead-of-time cache is newer than the worker; ended once it has warmed up:'

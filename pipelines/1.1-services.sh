@@ -26,7 +26,8 @@ USAGE
 # Puts passwords into a cluster that has none yet; the files are only needed for this. Existing passwords stay, because
 # the broker and Redis were first started with them.
 make_secrets() {
-  local found files=(k8s/secrets/{broker.env,default_user.conf,store.env,api-keys.env})
+  local found files
+  files=(k8s/secrets/{broker.env,default_user.conf,store.env,api-keys.env})
   capture found '' kubectl --namespace mosaico get secret mosaico-broker mosaico-store mosaico-api-keys \
     --ignore-not-found --output name
   case "$(wc -w <<<"$found")" in
@@ -52,7 +53,7 @@ destroy_versions() {
   local found version versions
   capture found $'<newest>\n<former>' gcloud secrets versions list "$1" --filter=state=ENABLED '--sort-by=~createTime' \
     '--format=value(name.basename())' || fail "could not determine which versions $1 has; see above"
-  mapfile -t versions <<<"$found"
+  read_lines versions <<<"$found"
   for version in "${versions[@]:$2}"; do
     [[ -z "$version" ]] || run gcloud secrets versions destroy "$version" "--secret=$1"
   done
@@ -64,7 +65,9 @@ unpublish() {
   capture secrets "$CLUSTER_NAME-amqp-uri $CLUSTER_NAME-redis-uri" gcloud secrets list '--format=value(name.basename())' ||
     fail 'could not determine which secrets exist; see above'
   for secret in $secrets; do
-    [[ "$secret" != "$CLUSTER_NAME"-@(amqp|redis)-uri ]] || destroy_versions "$secret" 0
+    case "$secret" in
+      "$CLUSTER_NAME-amqp-uri" | "$CLUSTER_NAME-redis-uri") destroy_versions "$secret" 0 ;;
+    esac
   done
 }
 
@@ -84,6 +87,15 @@ publish() {
     fi
   fi
   destroy_versions "$1" 1
+}
+
+# A new cluster starts the operator of Managed Service for Prometheus after it says that it is ready. Until then its kinds
+# are unknown, or its webhook refuses them.
+wait_for_monitoring() {
+  overlay_has monitoring "$OVERLAY" || return 0
+  run kubectl wait --for=create --timeout=5m crd/podmonitorings.monitoring.googleapis.com
+  run kubectl wait --for=condition=Established --timeout=5m crd/podmonitorings.monitoring.googleapis.com
+  run kubectl --namespace gmp-system rollout status --timeout=10m deployment/gmp-operator
 }
 
 wait_for_broker() {
@@ -115,6 +127,7 @@ use_cluster
 need_for_overlay
 make_secrets
 write_overlay
+wait_for_monitoring
 leave_former_overlay
 run kubectl apply -k "$generated" --selector 'app.kubernetes.io/name notin (coordinator,worker)'
 wait_for_broker

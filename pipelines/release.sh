@@ -3,6 +3,8 @@
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/step.sh
 source "$home/pipelines/lib/step.sh"
 
@@ -31,7 +33,7 @@ versioned() {
 # $1: the version the files have; $2: the one they get
 set_version() {
   local files old=${1//./\\.}
-  mapfile -t files < <(versioned)
+  read_lines files < <(versioned)
   run sed -i "s|<version>$old</version>|<version>$2</version>|; s|^ARG VERSION=$old\$|ARG VERSION=$2|" "${files[@]}"
 }
 

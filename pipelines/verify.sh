@@ -28,6 +28,8 @@ done
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/debian.sh
 source "$home/pipelines/lib/debian.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/summary.sh
@@ -44,7 +46,8 @@ if ! command -v dpkg-query >/dev/null; then
   echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg," \
     'shellcheck and Python with numpy, pika and redis from what is installed.' >&2
 else
-  mapfile -t missing < <(missing_packages "${packages[@]}")
+  missing=()
+  read_lines missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} > 0)) && ((EUID == 0)); then
     install_packages "${missing[@]}"
   elif ((${#missing[@]} > 0)); then

@@ -1,6 +1,6 @@
 # shellcheck shell=bash
 # Runs the benchmarks' Python programs with what they need from Debian. Sourced; defines functions only.
-# Needs $home, the checkout, and pipelines/lib/debian.sh.
+# Needs $home, the checkout, pipelines/lib/debian.sh and lines.sh.
 
 packages=(rabbitmq-server redis-server libvips-tools plasma-workspace-wallpapers curl
   python3-opencv python3-pika python3-redis python3-matplotlib libturbojpeg0)
@@ -12,7 +12,7 @@ require_packages() {
     echo "Not Debian: this needs what Debian's packages ${packages[*]} contain." >&2
     return
   fi
-  mapfile -t missing < <(missing_packages "${packages[@]}")
+  read_lines missing < <(missing_packages "${packages[@]}")
   if ((${#missing[@]} == 0)); then
     return
   fi

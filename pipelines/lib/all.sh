@@ -9,6 +9,8 @@ absolute() {
 
 [[ -z "${MOSAICO_CONFIG:-}" ]] || MOSAICO_CONFIG=$(absolute "$MOSAICO_CONFIG")
 cd "${home:?}" || exit
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=lines.sh
+source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=step.sh
 source "$home/pipelines/lib/step.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=config.sh

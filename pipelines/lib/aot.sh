@@ -1,6 +1,7 @@
 # shellcheck shell=bash
 # Records a worker's ahead-of-time cache, which lets it start faster. Sourced; defines functions only.
-# Needs $home, the checkout, and JAVA_HOME.
+# Needs lib/lines.sh, $home, the checkout, and
+# JAVA_HOME.
 
 aot_cache=${home:?}/sobel-worker/target/sobel-worker.aot
 
@@ -21,7 +22,7 @@ recording_arguments() {
 record_aot_cache() {
   local log arguments worker deadline=$((SECONDS + 60)) made=$aot_cache.new
   log=$(mktemp "${TMPDIR:-/tmp}/mosaico-aot-XXXXXX")
-  mapfile -t arguments < <(recording_arguments "$made")
+  read_lines arguments < <(recording_arguments "$made")
   rm -f "$aot_cache"
   trap 'abandon_recording HUP' HUP
   trap 'abandon_recording INT' INT

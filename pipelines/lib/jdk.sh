@@ -14,6 +14,17 @@ jdk_major() {
   [[ "$version" =~ ^[0-9]+$ ]] && echo "$version" || echo 0
 }
 
+# The same by the file "release" that a JDK has, without starting a JVM; 0 also if there is no such file.
+jdk_release() {
+  local version
+  if [[ ! -x "$1/bin/java" || ! -x "$1/bin/javac" || ! -f "$1/release" ]]; then
+    echo 0
+    return
+  fi
+  version=$(sed -n 's/^JAVA_VERSION="\([0-9]*\).*/\1/p' "$1/release")
+  echo "${version:-0}"
+}
+
 # The home of the java on the PATH, with links resolved; nothing if there is none.
 jdk_on_path() {
   local java
@@ -38,6 +49,10 @@ jdk_candidates() {
 # Prints the home of a JDK 25 or newer: JAVA_HOME, otherwise the PATH's, otherwise the newest one found.
 find_jdk() {
   local home major best='' best_major=24
+  if [[ -n "${JAVA_HOME:-}" && $(jdk_release "$JAVA_HOME") -ge 25 ]]; then
+    echo "$JAVA_HOME"
+    return
+  fi
   for home in "${JAVA_HOME:-}" "$(jdk_on_path)"; do
     if [[ -n "$home" && $(jdk_major "$home") -ge 25 ]]; then
       echo "$home"

@@ -88,15 +88,14 @@ run_unless() {
 
 # Puts a command's output into a variable. $1: the variable; $2: its value in a dry run
 capture() {
-  local -n into=$1
-  local stand_in=$2
+  local into=$1 value=$2
   shift 2
   if [[ "$dry_run" == true ]]; then
-    echo "${!into}=\$($(quoted "$@"))"
-    into=$stand_in
+    echo "$into=\$($(quoted "$@"))"
   else
-    into=$("$@")
+    value=$("$@") || return
   fi
+  printf -v "$into" '%s' "$value"
 }
 
 # Asks before something is deleted for good. $1: what

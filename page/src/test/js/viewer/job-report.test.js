@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import '../support/page.js';
-import { stagesOf } from '#page/viewer/job-report.js';
+import { factsOf, stagesOf } from '#page/viewer/job-report.js';
 
 const job = { timings: { decodeMs: 20, runMs: 30, totalMs: 60 } };
 const plain = (stages) => stages.map(({ key, ms }) => [key, ms]);
@@ -33,4 +33,20 @@ test('what is not known is left out, what took no time is not', () => {
   const unknown = { timings: { decodeMs: null, runMs: null, totalMs: null } };
 
   assert.deepEqual(plain(stagesOf({ job: unknown, times: { upload: 0 } })), [['stageUpload', 0]]);
+});
+
+test('what is unusual about the file is said', () => {
+  const done = {
+    filters: 'sobel',
+    result: { width: 1200, height: 800, name: 'a.png' },
+    tiles: { total: 2, done: 2, redelivered: 0 },
+    warnings: [{ code: 'jpeg-no-eoi', text: 'its end marker is missing' }],
+  };
+
+  assert.deepEqual(factsOf({ job: done, result: null, bands: [] }), [
+    ['factFilters', 'sobel'],
+    ['factSize', '1,200 × 800'],
+    ['factBands', '2'],
+    ['factWarning', 'its end marker is missing'],
+  ]);
 });

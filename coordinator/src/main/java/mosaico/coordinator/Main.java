@@ -8,10 +8,14 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.comparison.ComparisonRuns;
+import mosaico.coordinator.fallback.FallbackConfig;
+import mosaico.coordinator.fallback.LocalResults;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
@@ -24,6 +28,7 @@ import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
+import mosaico.coordinator.http.api.ScalingRoutes;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
 import mosaico.coordinator.http.problem.Problems;
@@ -31,7 +36,6 @@ import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.ByteBudget;
-import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchRounds;
@@ -44,21 +48,32 @@ import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.run.OwnLoad;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.operations.AlertMonitor;
+import mosaico.coordinator.operations.LatestRecommendation;
+import mosaico.coordinator.operations.Observations;
+import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
+import mosaico.coordinator.operations.ScalingMonitor;
+import mosaico.coordinator.scaling.Load;
+import mosaico.coordinator.scaling.ScalingAdvisor;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.LoadBoard;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -69,6 +84,7 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
+import mosaico.worker.tile.TileHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -84,11 +100,15 @@ public final class Main implements AutoCloseable {
   final WebServer web;
   private final Redis redis;
   private final BrokerConnection broker;
+  private final LocalTiles localTiles;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
   private final BatchRounds batchRounds;
   private final JobFollower follower;
   private final Sampler sampler;
+  private final ScalingMonitor scaling;
+  private final LoadBoard board;
+  private final AlertMonitor alerts;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -97,18 +117,27 @@ public final class Main implements AutoCloseable {
       JobConfig jobSettings,
       UploadLimits uploads,
       BatchLimits batchLimits,
+      CostClasses classes,
+      FallbackConfig fallback,
       HttpConfig http,
-      Presets presets) {
+      Presets presets,
+      OperationsConfig operations) {
     Clock clock = Clock.systemUTC();
     JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
     redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
     JobStore store = new JobStore(redis, lifetime);
     ChunkStore chunks = new ChunkStore(redis);
-    Leases leases = new Leases(redis, UUID.randomUUID().toString());
+    String ownId = UUID.randomUUID().toString();
+    Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
-    TileRouter router = new TileRouter(workers, version());
+    TileRouter router = new TileRouter(workers, classes, fallback.placesIfOn(), version());
+    LocalResults localResults = new LocalResults(chunks);
+    localTiles =
+        new LocalTiles(
+            new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults),
+            fallback.places());
 
     TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()));
     QueueMonitor queue = new QueueMonitor(workers::queues);
@@ -123,21 +152,22 @@ public final class Main implements AutoCloseable {
             connection -> onConnected(connection, publisher, queue, deadLetters));
 
     JobSignals signals = new JobSignals();
-    DrainRate drained = new DrainRate(clock);
+    TileFlow flow = new TileFlow(clock);
     JobRunners runners =
         new JobRunners(
             publisher,
+            localTiles,
             queue,
             chunks,
             workers,
             router,
             signals,
-            drained,
+            flow,
             new Semaphore(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             lifetime,
             clock);
-    Workforce workforce = new Workforce(queue, workers);
+    Workforce workforce = new Workforce(queue, workers, fallback.on());
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
     JobPreparer preparer =
@@ -147,25 +177,54 @@ public final class Main implements AutoCloseable {
             new ByteBudget(jobSettings.maxScratchBytes()),
             router,
             clock);
+    LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), new ByteBudget(imageMemory), drained, running::backlog);
-    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+            jobSettings.maxJobs(),
+            jobSettings.admissionWait(),
+            new ByteBudget(imageMemory),
+            recommended::retryAfter);
+    jobs =
+        new Jobs(
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =
         new LeaseKeeper(
             new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
     BatchStore batchStore = new BatchStore(redis, lifetime);
     BatchStarter starter =
-        new BatchStarter(
-            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+        new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher);
     batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
-        new Batches(jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, clock);
+        new Batches(
+            jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, flow, clock);
     follower = new JobFollower(store, chunks, signals);
     BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
+    board = new LoadBoard(redis, ownId, clock);
+    scaling =
+        new ScalingMonitor(
+            new ScalingAdvisor(operations.acceptableLatency(), clock.instant()),
+            workers::live,
+            new OwnLoad(running::all, flow, queue::depth, admission::waiting),
+            own ->
+                Load.sum(board.exchange(own))
+                    .withMore(Math.round(batchStore.waiting() * flow.tilesPerJob())),
+            sampler::utilisation,
+            recommended,
+            clock);
+    alerts =
+        new AlertMonitor(
+            new AlertBook(operations.alerts()),
+            () ->
+                Observations.of(
+                    workers.live(),
+                    recommended.get(),
+                    deadLetters.count(),
+                    running.all(),
+                    lifetime),
+            clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
@@ -173,7 +232,12 @@ public final class Main implements AutoCloseable {
                 running::backlog,
                 running::ended,
                 queue::depth,
-                () -> workers.live().size()));
+                () -> workers.live().size(),
+                recommended::get,
+                flow::redeliveries,
+                admission::waiting,
+                alerts::alerts,
+                deadLetters::count));
 
     List<Routes> routes =
         List.of(
@@ -191,9 +255,18 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
-            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new ComparisonRoutes(
+                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
-            new OperationsRoutes(workers::live, queue::depths, sampler::samples, store::failed),
+            new OperationsRoutes(
+                workers::live,
+                queue::depths,
+                sampler::samples,
+                recommended::get,
+                flow::redeliveries,
+                alerts::alerts,
+                store::failed),
+            new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
             PageFiles.onClassPath());
@@ -225,6 +298,8 @@ public final class Main implements AutoCloseable {
     leaseKeeper.start();
     batchRounds.start();
     sampler.start();
+    scaling.start();
+    alerts.start();
     log.info("listening on port {}", web.port());
   }
 
@@ -234,7 +309,18 @@ public final class Main implements AutoCloseable {
     // Jobs and those who wait for them are closed before the server, which still tells its clients
     // how their jobs ended.
     for (AutoCloseable part :
-        List.of(sampler, leaseKeeper, batchRounds, jobs, follower, web, broker, redis)) {
+        List.of(
+            alerts,
+            scaling,
+            board,
+            sampler,
+            leaseKeeper,
+            batchRounds,
+            jobs,
+            follower,
+            web,
+            broker,
+            redis)) {
       try {
         part.close();
       } catch (Exception e) {
@@ -255,8 +341,11 @@ public final class Main implements AutoCloseable {
               JobConfig.from(environment),
               UploadLimits.from(environment),
               BatchLimits.from(environment),
+              CostClasses.from(environment),
+              FallbackConfig.from(environment),
               HttpConfig.from(environment),
-              Presets.from(environment));
+              Presets.from(environment),
+              OperationsConfig.from(environment));
       log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
       Spool.sweep();
       coordinator.start();

@@ -1,5 +1,7 @@
 package mosaico.coordinator;
 
+import static java.util.stream.Collectors.toSet;
+
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.URI;
@@ -11,17 +13,21 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
+import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.testing.TestForm;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.filters.chain.Chain;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.http.HttpAddress;
@@ -40,17 +46,20 @@ public final class RunningCoordinator implements AutoCloseable {
   private static final JobConfig JOBS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           1 << 20,
           new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+
+  private static final FallbackConfig NO_FALLBACK = new FallbackConfig(false, 1);
 
   public final TestWorker worker;
   private final RedisClient redisClient;
   private final Main coordinator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningCoordinator(List<String> apiKeys) {
+  private RunningCoordinator(FallbackConfig fallback, List<String> apiKeys) {
     Services.redis().reset();
     Services.broker().reset();
     BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
@@ -62,8 +71,11 @@ public final class RunningCoordinator implements AutoCloseable {
             JOBS,
             new UploadLimits(1 << 20, 10_000_000),
             new BatchLimits(12, 8 << 20, 40),
+            new CostClasses(50),
+            fallback,
             new HttpConfig(loopback(0), apiKeys),
-            new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))));
+            new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
+            OperationsConfig.DEFAULT);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -79,7 +91,12 @@ public final class RunningCoordinator implements AutoCloseable {
   }
 
   public static RunningCoordinator start(String... apiKeys) {
-    return new RunningCoordinator(List.of(apiKeys));
+    return new RunningCoordinator(NO_FALLBACK, List.of(apiKeys));
+  }
+
+  /** One that makes tiles itself, since no worker is registered. */
+  public static RunningCoordinator startWithFallback() {
+    return new RunningCoordinator(new FallbackConfig(true, 2), List.of());
   }
 
   /** The routes of a coordinator that is not started and needs no services. */
@@ -91,8 +108,11 @@ public final class RunningCoordinator implements AutoCloseable {
             JOBS,
             new UploadLimits(1, 1),
             new BatchLimits(1, 1, 1),
+            new CostClasses(50),
+            NO_FALLBACK,
             new HttpConfig(loopback(0), List.of()),
-            Presets.NONE)) {
+            Presets.NONE,
+            OperationsConfig.DEFAULT)) {
       return coordinator.web.routes();
     }
   }
@@ -103,6 +123,13 @@ public final class RunningCoordinator implements AutoCloseable {
 
   public RedisClient redis() {
     return redisClient;
+  }
+
+  /** The keys in Redis, but for what coordinators tell each other of their load. */
+  public Set<String> keys() {
+    return redisClient.keys("*").stream()
+        .filter(key -> !key.startsWith("coordinator"))
+        .collect(toSet());
   }
 
   /** Jobs that run in the coordinator. */

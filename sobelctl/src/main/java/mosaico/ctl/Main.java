@@ -1,7 +1,10 @@
 package mosaico.ctl;
 
+import java.util.List;
 import mosaico.ctl.build.Version;
 import mosaico.ctl.compare.CompareCommand;
+import mosaico.ctl.completion.CompletionCommand;
+import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
 import mosaico.ctl.local.LocalCommand;
@@ -25,17 +28,20 @@ import picocli.CommandLine.UnmatchedArgumentException;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
+    footer = {
+      "%nEach command tells of its options with --help. --server and --key come from MOSAICO_SERVER and"
+          + " MOSAICO_API_KEY unless they are given."
+    },
+    exitCodeListHeading = "%nExit codes%n",
     subcommands = {
       LocalCommand.class,
       ProcessCommand.class,
       VerifyCommand.class,
       FiltersCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      CompletionCommand.class
     })
 public final class Main {
-  private static final int USAGE = 2;
-  private static final int FAILURE = 1;
-
   private Main() {}
 
   public static void main(String[] arguments) {
@@ -46,26 +52,36 @@ public final class Main {
 
   /** The command line with its subcommands and error handlers. */
   static CommandLine commandLine() {
-    return new CommandLine(new Main())
-        .setParameterExceptionHandler(Main::wrongUsage)
-        .setExecutionExceptionHandler(Main::failed);
+    CommandLine line =
+        new CommandLine(new Main())
+            .setParameterExceptionHandler(Main::wrongUsage)
+            .setExecutionExceptionHandler(Main::failed);
+    line.getCommandSpec().usageMessage().exitCodeList(ExitCode.table());
+    if (System.getenv().getOrDefault("NO_COLOR", "").isEmpty()) {
+      return line;
+    }
+    return line.setColorScheme(CommandLine.Help.defaultColorScheme(CommandLine.Help.Ansi.OFF));
   }
 
   private static int wrongUsage(ParameterException e, String[] arguments) {
     CommandLine command = e.getCommandLine();
     command.getErr().printf("%s ('%s --help' tells more)%n", sentence(e), calledAs(command));
-    return USAGE;
+    return ExitCode.USAGE.code();
   }
 
   private static String sentence(ParameterException e) {
     if (e instanceof UnmatchedArgumentException unmatched && !unmatched.isUnknownOption()) {
       String first = unmatched.getUnmatched().getFirst();
       return e.getCommandLine().getParent() == null
-          ? "There is no command '%s': give local, process, verify, filters or compare"
-              .formatted(first)
+          ? "There is no command '%s': give %s".formatted(first, commands(e.getCommandLine()))
           : "'%s' is one argument too many".formatted(first);
     }
     return oneLine(e.getMessage());
+  }
+
+  private static String commands(CommandLine line) {
+    List<String> names = List.copyOf(line.getSubcommands().keySet());
+    return String.join(", ", names.subList(0, names.size() - 1)) + " or " + names.getLast();
   }
 
   /** What the person typed: a script that wraps a command passes its own name. */
@@ -74,15 +90,15 @@ public final class Main {
   }
 
   private static int failed(Exception e, CommandLine command, ParseResult parsed) throws Exception {
-    if (e instanceof Failure || e instanceof EmbeddedServiceException) {
-      command.getErr().println(oneLine(e.getMessage()));
-      return FAILURE;
-    }
-    if (e instanceof ConfigurationException) {
-      command.getErr().println(oneLine(e.getMessage()));
-      return USAGE;
-    }
-    throw e;
+    ExitCode code =
+        switch (e) {
+          case Failure failure -> failure.exitCode();
+          case EmbeddedServiceException _ -> ExitCode.FAILED;
+          case ConfigurationException _ -> ExitCode.USAGE;
+          default -> throw e;
+        };
+    command.getErr().println(oneLine(e.getMessage()));
+    return code.code();
   }
 
   private static String oneLine(@Nullable String message) {

@@ -54,7 +54,7 @@ class MainTest {
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify, filters or compare
+          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare or completion
           compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
           compare                       | 'IMAGE'
           """)
@@ -83,7 +83,7 @@ class MainTest {
 
   @Test
   void refusesAnImageThatIsNotThere() {
-    assertThat(execute("process", path("none.jpg"), path("edges.png"))).isEqualTo(1);
+    assertThat(execute("process", path("none.jpg"), path("edges.png"))).isEqualTo(5);
     assertThat(err.toString()).contains("There is no file " + path("none.jpg")).hasLineCount(1);
   }
 
@@ -91,8 +91,8 @@ class MainTest {
   void refusesAFolderForAnImageOrAResult() throws IOException {
     Files.createDirectory(folder.resolve("sub"));
 
-    assertThat(execute("process", path("sub"), path("edges.png"))).isEqualTo(1);
-    assertThat(execute("process", path("photo.jpg"), path("sub"))).isEqualTo(1);
+    assertThat(execute("process", path("sub"), path("edges.png"))).isEqualTo(5);
+    assertThat(execute("process", path("photo.jpg"), path("sub"))).isEqualTo(5);
     assertThat(err.toString().lines())
         .containsExactly(
             "The image " + path("sub") + " is not a file that can be read.",
@@ -100,8 +100,19 @@ class MainTest {
   }
 
   @Test
+  void aResultNeverReplacesItsImage() throws IOException {
+    Files.createSymbolicLink(folder.resolve("link.jpg"), folder.resolve("photo.jpg"));
+
+    for (String result : List.of("photo.jpg", "link.jpg", "./photo.jpg")) {
+      assertThat(execute("process", path("photo.jpg"), path(result))).isEqualTo(2);
+    }
+    assertThat(err.toString().lines()).hasSize(3).allMatch(line -> line.contains("is the image"));
+    assertThat(folder.resolve("photo.jpg")).hasContent("image");
+  }
+
+  @Test
   void refusesAResultInAFolderThatIsMissing() {
-    assertThat(execute("process", path("photo.jpg"), path("no/edges.png"))).isEqualTo(1);
+    assertThat(execute("process", path("photo.jpg"), path("no/edges.png"))).isEqualTo(5);
     assertThat(err.toString()).contains("its folder is missing or not writable").hasLineCount(1);
   }
 
@@ -114,7 +125,7 @@ class MainTest {
     for (int limit : List.of(rule.get("minimum").asInt(), rule.get("maximum").asInt())) {
       assertThat(execute("process", "--workers", "" + limit, path("none.jpg"), "e.png"))
           .as("only the image is missing")
-          .isEqualTo(1);
+          .isEqualTo(5);
     }
     assertThat(rule.get("maximum").asInt()).isEqualTo(10_000);
     assertThat(execute("process", "--workers", "10001", path("photo.jpg"), "e.png")).isEqualTo(2);
@@ -124,7 +135,7 @@ class MainTest {
   @ValueSource(strings = {"edges.gif", "edges.WebP", "edges.pbm"})
   void refusesTheNameOfAnImageThatIsNotWritten(String name) {
     for (String command : List.of("process", "local")) {
-      assertThat(execute(command, path("photo.jpg"), path(name))).isEqualTo(1);
+      assertThat(execute(command, path("photo.jpg"), path(name))).isEqualTo(2);
     }
     assertThat(err.toString().lines())
         .hasSize(2)
@@ -144,7 +155,7 @@ class MainTest {
                 "http://127.0.0.1:" + port,
                 path("photo.jpg"),
                 path("e.png")))
-        .isEqualTo(1);
+        .isEqualTo(3);
     assertThat(err.toString())
         .startsWith("http://127.0.0.1:" + port + " cannot be reached")
         .hasLineCount(1);

@@ -8,6 +8,7 @@ import mosaico.service.config.Environment;
  * Limits of jobs, from the environment.
  *
  * @param maxJobs that one coordinator runs at once
+ * @param admissionWait how long a job may wait for room before it is refused
  * @param maxTilesInFlight tiles that one coordinator has sent and not got back
  * @param maxBytesInFlight raw bytes of samples that one job has sent and not got back, or not yet
  *     delivered
@@ -15,6 +16,7 @@ import mosaico.service.config.Environment;
  */
 public record JobConfig(
     int maxJobs,
+    Duration admissionWait,
     int maxTilesInFlight,
     int maxBytesInFlight,
     long maxScratchBytes,
@@ -23,6 +25,7 @@ public record JobConfig(
   public static JobConfig from(Environment environment) {
     return new JobConfig(
         environment.integer("MAX_JOBS", 1, 10_000, 64),
+        environment.duration("ADMISSION_WAIT", Duration.ofSeconds(10)),
         1_024,
         64 << 20,
         environment.number("MAX_SCRATCH_BYTES", 0, 1L << 50, 2L << 30),

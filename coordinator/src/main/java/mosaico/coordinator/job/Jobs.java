@@ -24,6 +24,7 @@ import mosaico.coordinator.job.run.JobStateMachine;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.run.RunningJobs.Running;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
@@ -44,6 +45,7 @@ public final class Jobs implements AutoCloseable {
   private final ChunkStore chunks;
   private final Leases leases;
   private final JobSignals signals;
+  private final TileFlow flow;
   private final TilePublisher publisher;
   private final Clock clock;
 
@@ -55,6 +57,7 @@ public final class Jobs implements AutoCloseable {
       ChunkStore chunks,
       Leases leases,
       JobSignals signals,
+      TileFlow flow,
       TilePublisher publisher,
       Clock clock) {
     this.preparer = preparer;
@@ -64,6 +67,7 @@ public final class Jobs implements AutoCloseable {
     this.chunks = chunks;
     this.leases = leases;
     this.signals = signals;
+    this.flow = flow;
     this.publisher = publisher;
     this.clock = clock;
   }
@@ -118,6 +122,7 @@ public final class Jobs implements AutoCloseable {
   }
 
   private Running start(AdmittedJob job, JobStateMachine state) {
+    flow.arrived(job.spec().tiles());
     return running.start(job, JobStatus.queued(), state);
   }
 
@@ -132,10 +137,15 @@ public final class Jobs implements AutoCloseable {
       if (kind.deliversWhileRunning()) {
         bytes += JobPreparer.resultMemory(image.header(), request);
       }
-      room = admission.room(bytes);
+      room = admission.room(bytes, file.heapBytes());
       PreparedJob prepared = preparer.prepare(JobId.random(), request, file, image, kind);
       admitted = new AdmittedJob(prepared, room);
       return admitted;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
+      stopped.initCause(e);
+      throw stopped;
     } finally {
       if (admitted == null) {
         AdmittedJob.giveUp(file, null, room);
@@ -187,6 +197,7 @@ public final class Jobs implements AutoCloseable {
    */
   @Override
   public void close() {
+    admission.close();
     running.close(this::release);
     preparer.close();
   }

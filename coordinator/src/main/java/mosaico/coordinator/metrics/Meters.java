@@ -6,14 +6,20 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import mosaico.coordinator.alerts.Alert;
+import mosaico.coordinator.alerts.AlertKind;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.scaling.Recommendation;
+import org.jspecify.annotations.Nullable;
 
 /** The coordinator's meters, which read their values at every scrape. */
 public final class Meters {
@@ -26,13 +32,23 @@ public final class Meters {
    * @param ended how many jobs that ran here have ended in a state, since the start
    * @param queue empty while the broker is unreachable
    * @param workers how many are live; may throw, as when Redis is unreachable
+   * @param scaling how many workers the load needs; empty while the load is unknown
+   * @param redelivered tiles that needed more than one delivery, since the start
+   * @param waiting jobs that wait here for room
+   * @param alerts those of now
+   * @param deadLetters tiles that the broker has given up, since the start
    */
   public record Sources(
       IntSupplier active,
       IntSupplier outstanding,
       ToLongFunction<JobState> ended,
       Supplier<Optional<QueueDepth>> queue,
-      IntSupplier workers) {}
+      IntSupplier workers,
+      Supplier<Optional<Recommendation>> scaling,
+      LongSupplier redelivered,
+      IntSupplier waiting,
+      Supplier<List<Alert>> alerts,
+      LongSupplier deadLetters) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -51,11 +67,62 @@ public final class Meters {
         s -> s.outstanding().getAsInt());
     gauge("mosaico.queue.ready", "tiles waiting for a worker; NaN if unknown", Meters::ready);
     gauge("mosaico.workers.live", "live workers; NaN if unknown", s -> s.workers().getAsInt());
+    gauge(
+        "mosaico.jobs.waiting",
+        "jobs that wait on this coordinator for room",
+        s -> s.waiting().getAsInt());
+    scaling(
+        "mosaico.workers.recommended",
+        null,
+        "workers that the load needs; NaN if unknown",
+        Recommendation::workers);
+    scaling(
+        "mosaico.tiles.waiting",
+        null,
+        "tiles that are not done and more than the workers can process at once; NaN if unknown",
+        Recommendation::waiting);
+    scaling(
+        "mosaico.queue.latency",
+        "seconds",
+        "age of the tile that has been in a queue longest; NaN if unknown",
+        made -> made.load().oldestSeconds());
+    FunctionCounter.builder("mosaico.tiles.redelivered", sources, s -> s.redelivered().getAsLong())
+        .description("tiles that needed more than one delivery")
+        .register(registry);
+    FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
+        .description("tiles that the broker gave up, as far as this coordinator was told")
+        .register(registry);
+    Stream.of(AlertKind.values()).forEach(this::countAlerts);
     Stream.of(JobState.values()).filter(JobState::ended).forEach(this::count);
   }
 
   private void gauge(String name, String description, ToDoubleFunction<Sources> value) {
     Gauge.builder(name, sources, value).description(description).register(registry);
+  }
+
+  /** A series for each kind, whether there are alerts of it or not: none is ever left behind. */
+  private void countAlerts(AlertKind kind) {
+    Gauge.builder(
+            "mosaico.alerts",
+            sources,
+            s -> s.alerts().get().stream().filter(alert -> alert.kind() == kind).count())
+        .tag("kind", kind.text())
+        .description("alerts of a kind, as this coordinator sees them")
+        .register(registry);
+  }
+
+  private void scaling(
+      String name,
+      @Nullable String unit,
+      String description,
+      ToDoubleFunction<Recommendation> value) {
+    Gauge.builder(
+            name,
+            sources,
+            s -> s.scaling().get().map(made -> value.applyAsDouble(made)).orElse(Double.NaN))
+        .baseUnit(unit)
+        .description(description)
+        .register(registry);
   }
 
   private void count(JobState state) {

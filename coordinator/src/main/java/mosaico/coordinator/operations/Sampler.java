@@ -78,6 +78,15 @@ public final class Sampler implements AutoCloseable {
     }
   }
 
+  /** Share of the workers' time in use when last sampled, 0 to 1; empty while it is not known. */
+  public Optional<Double> utilisation() {
+    synchronized (samples) {
+      return samples.isEmpty()
+          ? Optional.empty()
+          : Optional.ofNullable(samples.getLast().utilisation());
+    }
+  }
+
   /** Takes a sample if it can. */
   void takeSample() {
     try {

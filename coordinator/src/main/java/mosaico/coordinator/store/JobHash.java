@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.Ending;
@@ -18,6 +19,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
@@ -33,6 +35,7 @@ final class JobHash {
   private static final String FAULT = "fault";
   private static final String DONE = "done";
   private static final String REDELIVERED = "redelivered";
+  private static final String BY_COORDINATOR = "byCoordinator";
   private static final String STARTED_AT = "startedAt";
   private static final String ENDED_AT = "endedAt";
 
@@ -55,6 +58,9 @@ final class JobHash {
     if (spec.profiled()) {
       hash.put("profiled", "true");
     }
+    if (!spec.warnings().isEmpty()) {
+      hash.put("warnings", textOfWarnings(spec.warnings()));
+    }
     hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
     hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
     hash.put("createdAt", spec.createdAt().toString());
@@ -62,7 +68,7 @@ final class JobHash {
     hash.put(STATE, status.state().text());
     status.reason().ifPresent(text -> hash.put(REASON, text));
     status.fault().ifPresent(kind -> hash.put(FAULT, kind.name()));
-    hash.putAll(counts(status.done(), status.redelivered()));
+    hash.putAll(counts(status.tiles()));
     status.startedAt().ifPresent(at -> hash.put(STARTED_AT, at.toString()));
     status.endedAt().ifPresent(at -> hash.put(ENDED_AT, at.toString()));
     return hash;
@@ -74,8 +80,14 @@ final class JobHash {
   }
 
   /** The fields that progress sets. */
-  static Map<String, String> counts(int done, int redelivered) {
-    return Map.of(DONE, Integer.toString(done), REDELIVERED, Integer.toString(redelivered));
+  static Map<String, String> counts(TileCounts tiles) {
+    return Map.of(
+        DONE,
+        Integer.toString(tiles.done()),
+        REDELIVERED,
+        Integer.toString(tiles.redelivered()),
+        BY_COORDINATOR,
+        Integer.toString(tiles.byCoordinator()));
   }
 
   /** The fields that an end sets, beside the state. */
@@ -114,6 +126,7 @@ final class JobHash {
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
         plans(hash.getOrDefault("earlier", "")),
         Boolean.parseBoolean(hash.get("profiled")),
+        warnings(hash.getOrDefault("warnings", "")),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
         Instant.parse(get(hash, "createdAt")));
   }
@@ -121,8 +134,10 @@ final class JobHash {
   private static JobStatus status(Map<String, String> hash) {
     return new JobStatus(
         JobState.parse(get(hash, STATE)),
-        Integer.parseInt(get(hash, DONE)),
-        Integer.parseInt(get(hash, REDELIVERED)),
+        new TileCounts(
+            Integer.parseInt(get(hash, DONE)),
+            Integer.parseInt(get(hash, REDELIVERED)),
+            Integer.parseInt(hash.getOrDefault(BY_COORDINATOR, "0"))),
         Optional.ofNullable(hash.get(STARTED_AT)).map(Instant::parse),
         Optional.ofNullable(hash.get(ENDED_AT)).map(Instant::parse),
         Optional.ofNullable(hash.get(REASON)),
@@ -160,6 +175,20 @@ final class JobHash {
       }
     }
     return plans;
+  }
+
+  /** A line for each: its code, a space and its text. */
+  private static String textOfWarnings(List<ImageWarning> warnings) {
+    return warnings.stream()
+        .map(warning -> warning.code() + " " + warning.text())
+        .collect(Collectors.joining("\n"));
+  }
+
+  private static List<ImageWarning> warnings(String text) {
+    return text.lines()
+        .map(line -> line.split(" ", 2))
+        .map(parts -> new ImageWarning(parts[0], parts[1]))
+        .toList();
   }
 
   private static String get(Map<String, String> hash, String name) {

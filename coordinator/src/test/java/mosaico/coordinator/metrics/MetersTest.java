@@ -2,15 +2,39 @@ package mosaico.coordinator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import mosaico.coordinator.alerts.Alert;
+import mosaico.coordinator.alerts.AlertKind;
 import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.scaling.Load;
+import mosaico.coordinator.scaling.Recommendation;
+import mosaico.coordinator.scaling.ScalingCurve;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
 
-  private static Meters meters(Supplier<Optional<QueueDepth>> queue, IntSupplier workers) {
+  private static final Recommendation FOUR =
+      new Recommendation(
+          Instant.EPOCH,
+          Recommendation.Action.SCALE_UP,
+          4,
+          2,
+          Recommendation.Reason.TOO_FEW,
+          "why",
+          70,
+          40,
+          60,
+          new Load(3, 70, 10, 30, 0.05, 2.5),
+          ScalingCurve.MOST);
+
+  private static Meters meters(
+      Supplier<Optional<QueueDepth>> queue,
+      IntSupplier workers,
+      Supplier<Optional<Recommendation>> scaling) {
     return new Meters(
         new Meters.Sources(
             () -> 3,
@@ -23,12 +47,18 @@ class MetersTest {
                   case CANCELLED -> 1;
                 },
             queue,
-            workers));
+            workers,
+            scaling,
+            () -> 9,
+            () -> 2,
+            () -> List.of(new Alert(AlertKind.CPU_HIGH, "a", "why", Instant.EPOCH)),
+            () -> 3));
   }
 
   @Test
   void everyMeterHasTheNameThatDashboardsAndAlertsUse() {
-    Meters meters = meters(() -> Optional.of(new QueueDepth(7, 4)), () -> 5);
+    Meters meters =
+        meters(() -> Optional.of(new QueueDepth(7, 4)), () -> 5, () -> Optional.of(FOUR));
 
     assertThat(meters.scrape().lines())
         .contains(
@@ -36,6 +66,14 @@ class MetersTest {
             "mosaico_tiles_outstanding 14.0",
             "mosaico_queue_ready 7.0",
             "mosaico_workers_live 5.0",
+            "mosaico_workers_recommended 4.0",
+            "mosaico_tiles_waiting 60.0",
+            "mosaico_queue_latency_seconds 2.5",
+            "mosaico_tiles_redelivered_total 9.0",
+            "mosaico_jobs_waiting 2.0",
+            "mosaico_dead_letters_total 3.0",
+            "mosaico_alerts{kind=\"cpu-high\"} 1.0",
+            "mosaico_alerts{kind=\"dead-letters\"} 0.0",
             "mosaico_jobs_total{outcome=\"done\"} 100.0",
             "mosaico_jobs_total{outcome=\"failed\"} 2.0",
             "mosaico_jobs_total{outcome=\"cancelled\"} 1.0")
@@ -49,9 +87,11 @@ class MetersTest {
             Optional::empty,
             () -> {
               throw new IllegalStateException("Redis is unreachable");
-            });
+            },
+            Optional::empty);
 
     assertThat(meters.scrape().lines())
-        .contains("mosaico_queue_ready NaN", "mosaico_workers_live NaN", "mosaico_jobs_active 3.0");
+        .contains("mosaico_queue_ready NaN", "mosaico_workers_live NaN", "mosaico_jobs_active 3.0")
+        .contains("mosaico_workers_recommended NaN", "mosaico_queue_latency_seconds NaN");
   }
 }

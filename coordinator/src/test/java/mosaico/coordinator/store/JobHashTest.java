@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
@@ -18,6 +19,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
@@ -43,12 +45,14 @@ class JobHashTest {
               new TilePlan(99_999, 1),
               List.of(new TilePlan(12, 5), new TilePlan(99_999, 800)),
               true,
+              List.of(
+                  new ImageWarning("jpeg-no-eoi", "its end marker is missing"),
+                  new ImageWarning("tiff-bands", "it has 5 bands: the first 3")),
               Duration.ofNanos(41_007_000),
               NOW),
           new JobStatus(
               JobState.FAILED,
-              17,
-              4,
+              new TileCounts(17, 4, 2),
               Optional.of(NOW.plusMillis(5)),
               Optional.of(NOW.plusSeconds(9)),
               Optional.of("tile 3: no"),
@@ -77,12 +81,16 @@ class JobHashTest {
                 Map.entry("bandRows", "1"),
                 Map.entry("earlier", "12/5,99999/800"),
                 Map.entry("profiled", "true"),
+                Map.entry(
+                    "warnings",
+                    "jpeg-no-eoi its end marker is missing\ntiff-bands it has 5 bands: the first 3"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),
                 Map.entry("fault", "DAMAGED"),
                 Map.entry("done", "17"),
                 Map.entry("redelivered", "4"),
+                Map.entry("byCoordinator", "2"),
                 Map.entry("decodeMicros", "41007"),
                 Map.entry("createdAt", "2026-11-20T23:59:59.123Z"),
                 Map.entry("startedAt", "2026-11-20T23:59:59.128Z"),
@@ -90,6 +98,14 @@ class JobHashTest {
     assertThat(JobHash.of(new JobRecord(TestJobs.spec(), JobStatus.queued())))
         .containsEntry("workers", "3")
         .containsEntry("durable", "true");
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionSaysNothingOfTilesThatACoordinatorMade() {
+    Map<String, String> hash = new LinkedHashMap<>(JobHash.of(FULL));
+    hash.remove("byCoordinator");
+
+    assertThat(JobHash.read(hash).status().tiles()).isEqualTo(new TileCounts(17, 4, 0));
   }
 
   @Test

@@ -22,11 +22,12 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.fallback.LocalResults;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.ByteBudget;
-import mosaico.coordinator.job.admission.DrainRate;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
@@ -45,6 +46,7 @@ import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
@@ -54,6 +56,7 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -70,6 +73,7 @@ import mosaico.service.store.RedisConfig;
 import mosaico.testkit.image.TestImages;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
+import mosaico.worker.tile.TileHandler;
 import redis.clients.jedis.RedisClient;
 
 /** The parts that run jobs, on a real broker and a real Redis that are empty at first. */
@@ -78,6 +82,7 @@ public final class JobsFixture implements AutoCloseable {
   public static final JobConfig SETTINGS =
       new JobConfig(
           8,
+          Duration.ZERO,
           1_024,
           64 << 20,
           32 << 20,
@@ -112,10 +117,12 @@ public final class JobsFixture implements AutoCloseable {
   private final QueueMonitor queue;
   private final DeadLetters deadLetters;
   private final Redis redis;
+  public final LocalTiles localTiles;
   private final BrokerConnection broker;
   private final List<TestWorker> testWorkers = new ArrayList<>();
 
-  private JobsFixture(JobConfig settings, Clock clock, String holder, long memory) {
+  private JobsFixture(
+      JobConfig settings, Clock clock, String holder, long memory, OptionalInt own) {
     this.settings = settings;
     this.clock = clock;
     RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
@@ -125,46 +132,56 @@ public final class JobsFixture implements AutoCloseable {
     chunks = new ChunkStore(redis);
     tilesInFlight = new Semaphore(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
-    TileRouter router = new TileRouter(workers, "9.9");
+    TileRouter router = new TileRouter(workers, new CostClasses(50), own, "9.9");
     queue = new QueueMonitor(workers::queues);
     deadLetters =
         new DeadLetters(
             (id, attempt, reason) ->
                 chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()));
+    LocalResults localResults = new LocalResults(chunks);
+    localTiles =
+        new LocalTiles(
+            new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults), 2);
     JobSignals signals = new JobSignals();
-    DrainRate drained = new DrainRate(clock);
+    TileFlow flow = new TileFlow(clock);
     JobRunners runners =
         new JobRunners(
             publisher,
+            localTiles,
             queue,
             chunks,
             workers,
             router,
             signals,
-            drained,
+            flow,
             tilesInFlight,
             settings.maxBytesInFlight(),
             settings.lifetime(),
             clock);
-    Workforce workforce = new Workforce(queue, workers);
+    Workforce workforce = new Workforce(queue, workers, own.isPresent());
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
     JobPreparer preparer =
         new JobPreparer(
             MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), router, clock);
     Admission admission =
-        new Admission(settings.maxJobs(), new ByteBudget(memory), drained, running::backlog);
+        new Admission(
+            settings.maxJobs(),
+            settings.admissionWait(),
+            new ByteBudget(memory),
+            () -> Duration.ofSeconds(1));
     Leases leases = new Leases(redis, holder);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     takeOver =
         new TakeOver(
             store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
-    jobs = new Jobs(preparer, admission, running, store, chunks, leases, signals, publisher, clock);
+    jobs =
+        new Jobs(
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
     batchStore = new BatchStore(redis, settings.lifetime());
     batchQueue =
         new BatchQueue(
             batchStore,
-            new BatchStarter(
-                batchStore, store, underWay, preparer, admission, running, publisher, clock),
+            new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher),
             signals,
             settings.lifetime(),
             clock);
@@ -176,6 +193,7 @@ public final class JobsFixture implements AutoCloseable {
             batchStore,
             new BatchLimits(100, PLENTY, 100),
             () -> {},
+            flow,
             clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     broker.start();
@@ -197,7 +215,14 @@ public final class JobsFixture implements AutoCloseable {
   public static JobsFixture start(JobConfig settings, Clock clock, long memory) {
     Services.redis().reset();
     Services.broker().reset();
-    return new JobsFixture(settings, clock, "first", memory);
+    return new JobsFixture(settings, clock, "first", memory, OptionalInt.empty());
+  }
+
+  /** A coordinator that makes two tiles at once itself where there is no worker. */
+  public static JobsFixture startWithFallback(JobConfig settings, Clock clock) {
+    Services.redis().reset();
+    Services.broker().reset();
+    return new JobsFixture(settings, clock, "first", PLENTY, OptionalInt.of(2));
   }
 
   /** Another coordinator on the same services; to be closed by the test. */
@@ -207,7 +232,7 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Another coordinator with so much memory for images; to be closed by the test. */
   public JobsFixture anotherWith(long memory) {
-    return new JobsFixture(settings, clock, "second", memory);
+    return new JobsFixture(settings, clock, "second", memory, OptionalInt.empty());
   }
 
   /** A worker that answers no tiles yet. */
@@ -373,6 +398,7 @@ public final class JobsFixture implements AutoCloseable {
   public void close() {
     testWorkers.forEach(TestWorker::close);
     jobs.close();
+    localTiles.close();
     broker.close();
     redis.close();
     client.close();

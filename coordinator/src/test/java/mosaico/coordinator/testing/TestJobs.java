@@ -32,6 +32,7 @@ public final class TestJobs {
         new TilePlan(30, 7),
         List.of(),
         false,
+        List.of(),
         Duration.ofNanos(41_007_000),
         NOW);
   }

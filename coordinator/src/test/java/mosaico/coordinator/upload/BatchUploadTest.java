@@ -48,7 +48,7 @@ class BatchUploadTest {
   private void assertRejected(HttpResponse<byte[]> response, int status, String detail) {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(RunningCoordinator.json(response).get("detail").asString()).isEqualTo(detail);
-    assertThat(coordinator.redis().keys("*")).isEmpty();
+    assertThat(coordinator.keys()).isEmpty();
   }
 
   @Test
@@ -56,7 +56,8 @@ class BatchUploadTest {
     assertRejected(
         coordinator.post("/api/batches", FILE),
         400,
-        "a batch is sent as a form (multipart/form-data) with a file in a field named \"image\" for each image");
+        "a batch is sent as a form (multipart/form-data) with a file in a field named \"image\" for"
+            + " each image");
   }
 
   @Test
@@ -92,7 +93,7 @@ class BatchUploadTest {
     HttpResponse<byte[]> response = coordinator.postForm("/api/batches?" + query, form(2, FILE));
 
     assertThat(response.statusCode()).isEqualTo(400);
-    assertThat(coordinator.redis().keys("*")).isEmpty();
+    assertThat(coordinator.keys()).isEmpty();
   }
 
   @Test

@@ -96,6 +96,6 @@ class UploadTest {
   private void assertRejected(HttpResponse<byte[]> response, int status, String detail) {
     assertThat(response.statusCode()).isEqualTo(status);
     assertThat(RunningCoordinator.json(response).get("detail").asString()).isEqualTo(detail);
-    assertThat(coordinator.redis().keys("*")).isEmpty();
+    assertThat(coordinator.keys()).isEmpty();
   }
 }

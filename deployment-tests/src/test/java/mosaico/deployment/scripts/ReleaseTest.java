@@ -34,7 +34,8 @@ class ReleaseTest {
 
   @BeforeEach
   void repository() throws Exception {
-    for (String script : List.of("pipelines/release.sh", "pipelines/lib/step.sh")) {
+    for (String script :
+        List.of("pipelines/release.sh", "pipelines/lib/lines.sh", "pipelines/lib/step.sh")) {
       Path copy = folder.resolve(script);
       Files.createDirectories(copy.getParent());
       Files.copy(HOME.resolve(script), copy);

@@ -13,15 +13,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * A copy of the files that the scripts use, in a folder with spaces in its name, and a PATH of a
- * few usual programs and of fake tools, which record their calls.
+ * few usual programs and of fake tools, which record their calls. The scripts run in the PATH's
+ * bash, or in the one that {@code -Dmosaico.bash} names, such as macOS's {@code /bin/bash} 3.2.
  */
 final class Sandbox {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s", "pom.xml");
+  private static final Path BASH =
+      Optional.ofNullable(System.getProperty("mosaico.bash"))
+          .map(Path::of)
+          .orElseGet(() -> onPath("bash"));
   private static final Path USUAL_PROGRAMS =
       linked(
           Path.of("target/usual-programs").toAbsolutePath(),
@@ -197,7 +203,8 @@ final class Sandbox {
       Files.createDirectories(folder);
       for (String program : programs) {
         Files.deleteIfExists(folder.resolve(program));
-        Files.createSymbolicLink(folder.resolve(program), onPath(program));
+        Files.createSymbolicLink(
+            folder.resolve(program), program.equals("bash") ? BASH : onPath(program));
       }
       return folder;
     } catch (IOException e) {

@@ -67,7 +67,7 @@ class ShellcheckTest {
           .filter(Files::isRegularFile)
           .filter(
               file -> !file.toString().matches(".*/(target|\\.git|node_modules|\\.terraform)/.*"))
-          .filter(file -> file.toString().endsWith(".sh") || file.toString().endsWith(".ci/run"))
+          .filter(file -> file.toString().matches(".*(\\.sh|/\\.ci/run|/pipelines/sobelctl)"))
           .toList()
           .stream();
     }

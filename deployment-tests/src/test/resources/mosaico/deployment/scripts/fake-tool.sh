@@ -24,8 +24,8 @@ while IFS=$'\t' read -r pattern from status output; do
   if [[ "$call" == $pattern ]] && ((from == 1 || $(matching "$pattern") >= from)); then
     printf '%b' "$output"
     if [[ "$status" == -1 ]]; then # Runs until it is killed.
-      exec {nothing}<> <(:)
-      read -r -u "$nothing"
+      exec 3<> <(:)
+      read -r -u 3
     fi
     exit "$status"
   fi

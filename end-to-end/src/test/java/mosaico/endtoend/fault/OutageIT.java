@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import mosaico.endtoend.stack.Stack;
 import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
@@ -72,6 +74,30 @@ class OutageIT {
       Eventually.until("the job is known again", () -> stack.api().status(job) == 200);
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
           .isEqualTo(picture.filtered(CHAIN));
+    }
+  }
+
+  @Test
+  void aDeletedDeadLetterQueueIsDeclaredAndConsumedAgain() throws Exception {
+    try (Stack stack = Stack.start(0)) {
+      ConnectionFactory factory = new ConnectionFactory();
+      factory.setUri(stack.amqpUri());
+      try (Connection connection = factory.newConnection()) {
+        try (Channel channel = connection.createChannel()) {
+          channel.queueDelete("tareas.dlq");
+        }
+
+        Eventually.until("it has a consumer", () -> consumers(connection, "tareas.dlq") == 1);
+      }
+    }
+  }
+
+  /** The queue's number of consumers; −1 if there is no such queue. */
+  private static long consumers(Connection connection, String queue) {
+    try (Channel channel = connection.createChannel()) {
+      return channel.consumerCount(queue);
+    } catch (IOException | TimeoutException e) {
+      return -1;
     }
   }
 

@@ -70,7 +70,7 @@ class LocalStackIT {
     Files.writeString(folder.resolve("notes.png"), "no picture, only words");
 
     try (LocalScript script = LocalScript.start(CHECKOUT, folder, "notes.png", "edges.png")) {
-      assertThat(script.exitCode()).isEqualTo(1);
+      assertThat(script.exitCode()).isEqualTo(4);
       assertThat(script.errors()).singleElement().asString().contains("not an image");
       assertThat(folder.resolve("edges.png")).doesNotExist();
     }

@@ -103,7 +103,7 @@ class ConfigurationIT {
 
   @Test
   void moreJobsThanAllowedAreToldWhenToComeAgain() {
-    try (Stack stack = Stack.start(0, Map.of("MAX_JOBS", "2"))) {
+    try (Stack stack = Stack.start(0, Map.of("MAX_JOBS", "2", "ADMISSION_WAIT", "1s"))) {
       byte[] picture = Picture.of(60, 60, 1).png();
       stack.api().createJob(picture, "");
       stack.api().createJob(picture, "");

@@ -1,10 +1,12 @@
 package mosaico.codecs.formats;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageHeader;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.Wanted;
@@ -24,6 +26,14 @@ public final class InspectedImage {
 
   public ImageHeader header() {
     return image.header();
+  }
+
+  /**
+   * What is unusual about the file, as far as its header tells; {@link PixelSource#warnings} may
+   * add to it.
+   */
+  public List<ImageWarning> warnings() {
+    return image.warnings();
   }
 
   /**

@@ -1,6 +1,7 @@
 package mosaico.codecs.image;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /** The image in a file whose header has been read, and of which no pixel has been decoded. */
@@ -21,6 +22,11 @@ public interface EncodedImage {
    * @throws UnreadableImageException if its pixels are encoded in a way that is not supported
    */
   PixelSource open(Wanted wanted) throws IOException, UnreadableImageException;
+
+  /** What is unusual about the file, as far as its header tells. */
+  default List<ImageWarning> warnings() {
+    return List.of();
+  }
 
   /**
    * The file's colour profile, if it has one that fits the image's samples.

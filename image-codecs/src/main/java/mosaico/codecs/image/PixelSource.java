@@ -1,5 +1,6 @@
 package mosaico.codecs.image;
 
+import java.util.List;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -14,6 +15,11 @@ public interface PixelSource extends AutoCloseable {
 
   /** The most bytes of heap and native memory that are held until this is closed. */
   long memory();
+
+  /** What turned out to be unusual about the file when the image was opened. */
+  default List<ImageWarning> warnings() {
+    return List.of();
+  }
 
   /**
    * Returns any rows of the image. Cheapest are rows that follow those returned last, or overlap

@@ -1,19 +1,27 @@
 package mosaico.codecs.image;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * An image that is decoded row by row, or whole if it must be turned upright.
  *
  * @param source of the colour profile
+ * @param warnings what is unusual about the file
  */
-public record RowDecodedImage(ImageHeader header, Rows rows, ProfileSource source)
+public record RowDecodedImage(
+    ImageHeader header, Rows rows, ProfileSource source, List<ImageWarning> warnings)
     implements EncodedImage {
 
   /** An image whose colour profile, if it has one, is not read. */
   public RowDecodedImage(ImageHeader header, Rows rows) {
     this(header, rows, ProfileSource.NONE);
+  }
+
+  /** An image of a file that has nothing unusual about it. */
+  public RowDecodedImage(ImageHeader header, Rows rows, ProfileSource source) {
+    this(header, rows, source, List.of());
   }
 
   /** Gives the rows of the stored image. */

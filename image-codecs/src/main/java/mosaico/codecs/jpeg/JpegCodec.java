@@ -10,12 +10,13 @@ import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.leptonica.NativeUse;
 
 /** JPEG: baseline and progressive, of 8 bits a sample; gray, colour or CMYK. */
 public final class JpegCodec implements Codec {
 
   /** Decodes with the fastest library that this machine has. */
-  public static final JpegCodec FASTEST = new JpegCodec(JpegDecoder.fastest());
+  public static final JpegCodec FASTEST = new JpegCodec(JpegDecoder.fastest(NativeUse.current()));
 
   static final String NAME = "JPEG";
 

@@ -7,7 +7,7 @@ import mosaico.filters.geometry.Shape;
  * The decoded samples of a JPEG, as stored.
  *
  * @param shape of 1 channel for gray, 3 for red, green and blue, 4 for CMYK
- * @param samples {@code shape.bytes()} bytes, row after row
+ * @param samples the first {@code shape.bytes()} bytes of it, row after row
  * @param free releases the samples' memory
  */
 record JpegSamples(Shape shape, MemorySegment samples, Runnable free) {}

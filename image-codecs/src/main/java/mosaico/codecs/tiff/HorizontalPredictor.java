@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Optional;
+import java.util.OptionalLong;
 import javax.imageio.plugins.tiff.BaselineTIFFTagSet;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.ImageFile;
@@ -26,25 +27,23 @@ record HorizontalPredictor(long tagAt, ByteOrder order, int tileWidth, boolean i
   /** Of an entry, from its start: the tag, a type, a count, and a value. */
   private static final int TYPE_IN_ENTRY = 2;
 
+  private static final int ENTRY_BYTES = 12;
+
   private static final short SHORT = 3;
 
   /** The predictor of an image; empty if there is none, or ImageIO undoes it. */
-  static Optional<HorizontalPredictor> of(ImageInputStream in, TiffLayout layout)
-      throws IOException {
-    if (!layout.isPredicted() || layout.bits()[0] != 16) {
-      return Optional.empty();
-    }
-    long tagAt =
-        TiffDirectory.entry(in, BaselineTIFFTagSet.TAG_PREDICTOR)
-            .orElseThrow(() -> new IOException("its directory changed"));
-    return Optional.of(
-        new HorizontalPredictor(
-            tagAt, in.getByteOrder(), layout.pieceWidth(), layout.isInverted()));
+  static Optional<HorizontalPredictor> of(TiffDirectory tags, TiffLayout layout) {
+    OptionalLong tagAt = tags.entry(BaselineTIFFTagSet.TAG_PREDICTOR);
+    return layout.isPredicted() && layout.sampleBits() == 16 && tagAt.isPresent()
+        ? Optional.of(
+            new HorizontalPredictor(
+                tagAt.getAsLong(), tags.order(), layout.pieceWidth(), layout.isInverted()))
+        : Optional.empty();
   }
 
   /** The file as one without a predictor. */
   ImageInputStream hiddenIn(ImageFile file) throws IOException {
-    ByteBuffer none = ByteBuffer.allocate(TiffDirectory.ENTRY_BYTES - TYPE_IN_ENTRY);
+    ByteBuffer none = ByteBuffer.allocate(ENTRY_BYTES - TYPE_IN_ENTRY);
     none.order(order).putShort(SHORT).putInt(1);
     none.putShort((short) BaselineTIFFTagSet.PREDICTOR_NONE);
     return new PatchedInput(file.imageInput(), tagAt + TYPE_IN_ENTRY, none.array());

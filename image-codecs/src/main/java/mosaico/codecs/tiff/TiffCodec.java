@@ -1,36 +1,44 @@
 package mosaico.codecs.tiff;
 
-import java.awt.image.ColorModel;
-import java.awt.image.WritableRaster;
 import java.io.IOException;
-import java.util.Iterator;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.ImageInputStream;
+import java.util.function.Supplier;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.ImageHeader;
-import mosaico.codecs.image.Rasters;
-import mosaico.codecs.image.RowDecodedImage;
 import mosaico.codecs.image.RowFileEncoder;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.codecs.image.UnreadableImageException.Kind;
-import mosaico.codecs.imageio.ImageIoReaders;
-import mosaico.codecs.imageio.PieceFormat;
-import mosaico.codecs.imageio.PieceImage;
 import mosaico.filters.geometry.Depth;
 
-/** TIFF 6.0: the first image of a file, decoded by ImageIO a few strips or tiles at a time. */
+/** TIFF 6.0 and BigTIFF: the first image of a file, decoded a few strips or tiles at a time. */
 public final class TiffCodec implements Codec {
+
+  static final String NAME = "TIFF";
+
+  private final Supplier<TiffDecoder> decoder;
+
+  /** Decodes by libtiff if it is there. It is looked for when the first file is read. */
+  public TiffCodec() {
+    this.decoder = TiffDecoder::best;
+  }
+
+  TiffCodec(TiffDecoder decoder) {
+    this.decoder = () -> decoder;
+  }
+
+  /** The name of the library that decodes, for the log. */
+  public String decoder() {
+    return decoder.get().name();
+  }
 
   @Override
   public String name() {
-    return "TIFF";
+    return NAME;
   }
 
   @Override
@@ -45,53 +53,51 @@ public final class TiffCodec implements Codec {
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
-    ImageReader reader = ImageIoReaders.javasOwn(name());
-    try (ImageInputStream in = file.imageInput()) {
-      reader.setInput(in);
-      SupportedTiff.checkVersion(in);
-      TiffLayout layout = TiffLayout.read(reader);
-      SupportedTiff.check(layout);
-      ImageTypeSpecifier type = type(reader, layout);
-      PieceImage.Decoded decoded = PieceImage.Decoded.by(reader, type);
-      long tileBytes = tileBytes(layout, decoded.pixelBytes());
-      Pieces pieces = new Pieces(HorizontalPredictor.of(in, layout));
-      ImageHeader header =
-          new ImageHeader(
-              name(), decoded.width(), decoded.height(), decoded.depth(), layout.orientation());
-      return new RowDecodedImage(
-          header,
-          wanted -> PieceImage.of(file, pieces, decoded, layout.rowsTogether(), tileBytes, wanted),
-          () -> TiffProfile.read(file));
-    } finally {
-      reader.dispose();
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = file.view(arena);
+      checkVersion(bytes);
+      TiffDirectory tags = TiffDirectory.first(bytes);
+      Optional<String> raw = CameraRaw.of(tags, bytes);
+      if (raw.isPresent()) {
+        throw raw(raw.get());
+      }
+      TiffLayout layout = TiffLayout.read(tags, bytes);
+      checkTiles(layout);
+      return decoder.get().image(file, tags, layout, bytes);
     }
   }
 
-  private ImageTypeSpecifier type(ImageReader reader, TiffLayout layout)
-      throws IOException, UnreadableImageException {
-    Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-    if (!types.hasNext()) {
-      throw new IOException("ImageIO knows no pixels like these");
+  private void checkVersion(MemorySegment bytes) throws IOException, UnreadableImageException {
+    int version = TiffDirectory.version(bytes);
+    Optional<String> raw = CameraRaw.ofVersion(version);
+    if (raw.isPresent()) {
+      throw raw(raw.get());
     }
-    ImageTypeSpecifier type = types.next();
-    ColorModel model = type.getColorModel();
-    SupportedTiff.checkProfile(layout, model);
-    Rasters.check(name(), model);
-    return type;
+    switch (version) {
+      case TiffDirectory.CLASSIC -> {}
+      case TiffDirectory.BIG -> {
+        if (!decoder.get().readsBig()) {
+          throw SupportedTiff.unsupported(
+              "is a BigTIFF; only TIFF with 32-bit offsets is supported on this machine");
+        }
+      }
+      default -> throw new IOException("its header names version " + version);
+    }
   }
 
-  private static long tileBytes(TiffLayout layout, int pixelBytes) throws UnreadableImageException {
-    if (!layout.tiled()) {
-      return 0;
-    }
-    long pixels = (long) layout.pieceWidth() * layout.pieceHeight();
-    if (pixels > Integer.MAX_VALUE / pixelBytes) {
-      throw new UnreadableImageException(
-          Kind.UNSUPPORTED,
-          "the TIFF file has tiles of %d x %d pixels, each of which takes more than %d MB"
+  private static UnreadableImageException raw(String format) {
+    return SupportedTiff.unsupported(
+        "is a camera's raw file (%s), which is not developed here; export it as TIFF or JPEG"
+            .formatted(format));
+  }
+
+  /** They are decoded whole, whatever the image's size. */
+  private static void checkTiles(TiffLayout layout) throws UnreadableImageException {
+    if (layout.tiled() && layout.pieceBytes() > Integer.MAX_VALUE) {
+      throw SupportedTiff.unsupported(
+          "has tiles of %d x %d pixels, each of which takes more than %d MB"
               .formatted(layout.pieceWidth(), layout.pieceHeight(), Integer.MAX_VALUE >> 20));
     }
-    return pixels * pixelBytes;
   }
 
   @Override
@@ -103,24 +109,5 @@ public final class TiffCodec implements Codec {
             Depth.SIXTEEN,
             TiffFormat::new,
             RowFileEncoder.FOUR_GIB - IccProfile.LONGEST));
-  }
-
-  /** Decodes pieces, and undoes the predictor where ImageIO does not. */
-  private record Pieces(Optional<HorizontalPredictor> predictor) implements PieceFormat {
-
-    @Override
-    public ImageReader reader() {
-      return ImageIoReaders.javasOwn("TIFF");
-    }
-
-    @Override
-    public ImageInputStream input(ImageFile file) throws IOException {
-      return predictor.isPresent() ? predictor.get().hiddenIn(file) : file.imageInput();
-    }
-
-    @Override
-    public void complete(WritableRaster rows) {
-      predictor.ifPresent(present -> present.undo(rows));
-    }
   }
 }

@@ -52,7 +52,7 @@ record TiffFormat(Shape shape, Optional<IccProfile> profile) implements RowForma
       entry(out, 338, SHORT, 1, 2);
     }
     if (profile.isPresent()) {
-      entry(out, TiffProfile.TAG, UNDEFINED, icc.length, profileAt);
+      entry(out, TiffTags.PROFILE, UNDEFINED, icc.length, profileAt);
     }
     out.putInt(0);
     for (int i = 0; i < 4; i++) {

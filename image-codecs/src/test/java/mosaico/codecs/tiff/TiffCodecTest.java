@@ -84,8 +84,11 @@ class TiffCodecTest {
 
     int channels = stored.perPixel() == 2 ? 4 : stored.perPixel();
     for (Depth atMost : Depth.values()) {
-      Raster read = BandwiseDecoder.decode(file, new Wanted(false, atMost));
+      Wanted wanted = new Wanted(false, atMost);
+      Raster read = BandwiseDecoder.decode(file, wanted);
+      Raster byImageIo = TiffDecoding.decode(TiffDecoding.IMAGE_IO, file, wanted);
 
+      assertThat(byImageIo.samples()).isEqualTo(read.samples());
       Depth depth = stored.bits() == 16 ? atMost : Depth.EIGHT;
       assertThat(read.shape())
           .isEqualTo(new Shape(TiffBuilder.WIDTH, TiffBuilder.HEIGHT, channels, depth));

@@ -22,9 +22,9 @@ class TiffTilesTest {
     BufferedImage small = new BufferedImage(8, 8, BufferedImage.TYPE_3BYTE_BGR);
     byte[] file = ImageIoWriting.write("tiff", small, "LZW", 2048, 1024);
 
-    // What the decoder makes of the tile, and as much to make it from.
+    // What the decoder makes of the tile, and what it takes itself.
     assertThat(BandwiseDecoder.memory(file, true))
-        .isGreaterThan(2L * 2048 * 1024 * 3)
+        .isGreaterThan(2048L * 1024 * 3)
         .isLessThan(3L * 2048 * 1024 * 3);
   }
 
@@ -37,7 +37,7 @@ class TiffTilesTest {
 
     assertThat(header.orientation()).isEqualTo(new Orientation(6));
     assertThat(BandwiseDecoder.memory(file, true))
-        .isGreaterThan(2L * 2048 * 1024 * 3)
+        .isGreaterThan(2048L * 1024 * 3)
         .isLessThan(3L * 2048 * 1024 * 3);
     setTag(file, 322, 1 << 30);
     setTag(file, 323, 1 << 30);

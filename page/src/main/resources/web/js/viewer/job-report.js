@@ -67,7 +67,7 @@ export class JobReport {
  * @param {ImageJob} image
  * @returns {[key: string, value: string][]}
  */
-function factsOf({ job, result, bands }) {
+export function factsOf({ job, result, bands }) {
   if (!job) return [];
   const size = job.result ?? job;
   const makers = new Set([...bands].filter(({ made }) => made).map(({ holders }) => holders.at(-1))).size;
@@ -80,6 +80,7 @@ function factsOf({ job, result, bands }) {
   if (result) facts.push(['factResult', bytes(result.blob.size)]);
   if (makers > 0) facts.push(['factWorkers', number(makers)]);
   if (job.tiles.redelivered > 0) facts.push(['factRedelivered', number(job.tiles.redelivered)]);
+  for (const { text } of job.warnings) facts.push(['factWarning', text]);
   return facts;
 }
 

@@ -55,6 +55,7 @@ export const en = {
   factBands: 'Bands',
   factWorkers: 'Workers',
   factRedelivered: 'Retried bands',
+  factWarning: 'Warning',
   factResult: 'Result',
   serverSays: 'The server says:',
   tryAgain: 'Try again',

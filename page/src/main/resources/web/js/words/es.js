@@ -55,6 +55,7 @@ export const es = {
   factBands: 'Franjas',
   factWorkers: 'Trabajadores',
   factRedelivered: 'Franjas repetidas',
+  factWarning: 'Aviso',
   factResult: 'Resultado',
   serverSays: 'El servidor dice (en inglés):',
   tryAgain: 'Reintentar',

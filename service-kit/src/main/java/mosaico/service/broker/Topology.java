@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
 import mosaico.contract.tile.Pool;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Declares the queues, identically in every process, as far as the broker supports it: those of the
@@ -21,6 +23,8 @@ import mosaico.contract.tile.Pool;
  */
 public record Topology(boolean quorum) {
 
+  private static final Logger log = LoggerFactory.getLogger(Topology.class);
+
   /** How long a group's queue outlives its last consumer; never changed, or declaring it fails. */
   private static final Duration GROUP_EXPIRY = Duration.ofMinutes(10);
 
@@ -28,11 +32,11 @@ public record Topology(boolean quorum) {
    * Declares the dead-letter queue and those of the pools, durable; existing ones are left as they
    * are.
    *
-   * @throws QueueMismatchException if one of them exists with other arguments
+   * @throws QueueMismatchException if one of the pools' exists with other arguments
    */
   void declareOn(Connection connection) throws IOException {
+    declareDeadLetters(connection);
     try (Channel channel = connection.createChannel()) {
-      declare(channel, DEAD_LETTER_QUEUE, Map.of());
       for (Pool pool : Pool.values()) {
         declare(channel, pool.queue(), arguments(connection));
       }
@@ -59,6 +63,29 @@ public record Topology(boolean quorum) {
     }
   }
 
+  /**
+   * Of the same type as the pools' queues, so that it is there while one node of a cluster is not.
+   * Up to version 0.1 it was a classic queue everywhere; such a one serves until somebody replaces
+   * it.
+   */
+  private void declareDeadLetters(Connection connection) throws IOException {
+    try (Channel channel = connection.createChannel()) {
+      declare(
+          channel,
+          DEAD_LETTER_QUEUE,
+          quorum && isRabbitMq(connection) ? Map.of("x-queue-type", "quorum") : Map.of());
+    } catch (QueueMismatchException e) {
+      log.warn(
+          "{} is not a queue of type {}: on a cluster nobody can connect while its node is down;"
+              + " replace it when it is empty: rabbitmqctl delete_queue {}",
+          DEAD_LETTER_QUEUE,
+          quorum ? "quorum" : "classic",
+          DEAD_LETTER_QUEUE);
+    } catch (TimeoutException e) {
+      throw new IOException("the broker did not answer a closing channel", e);
+    }
+  }
+
   private static void declare(Channel channel, String queue, Map<String, Object> arguments)
       throws IOException {
     try {
@@ -75,13 +102,16 @@ public record Topology(boolean quorum) {
 
   /** Only RabbitMQ supports {@code x-} arguments; Qpid Broker-J refuses a queue with them. */
   private Map<String, Object> arguments(Connection connection) {
-    Object product = connection.getServerProperties().get("product");
     Map<String, Object> arguments = new LinkedHashMap<>();
-    if ("RabbitMQ".equals(String.valueOf(product))) {
+    if (isRabbitMq(connection)) {
       arguments.put("x-dead-letter-exchange", "");
       arguments.put("x-dead-letter-routing-key", DEAD_LETTER_QUEUE);
       arguments.put("x-queue-type", quorum ? "quorum" : "classic");
     }
     return arguments;
+  }
+
+  private static boolean isRabbitMq(Connection connection) {
+    return "RabbitMQ".equals(String.valueOf(connection.getServerProperties().get("product")));
   }
 }

@@ -3,7 +3,6 @@ package mosaico.ctl.client;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import mosaico.ctl.failure.Failure;
 
 /**
@@ -22,11 +21,16 @@ public record ImageFiles(Path image, Path result) {
   public static ImageFiles check(Path image, Path result) {
     checkImage(image);
     if (Files.exists(result) && !Files.isRegularFile(result)) {
-      throw new Failure("The result " + result + " exists and is not a file.");
+      throw Failure.file("The result " + result + " exists and is not a file.");
     }
     Path target = followed(result);
+    if (isSame(image, target)) {
+      throw Failure.usage(
+          "The result %s is the image itself, which would be lost: give another name."
+              .formatted(result));
+    }
     if (!Files.isWritable(parent(target))) {
-      throw new Failure(
+      throw Failure.file(
           "The result %s cannot be written: its folder is missing or not writable."
               .formatted(result));
     }
@@ -40,29 +44,27 @@ public record ImageFiles(Path image, Path result) {
    */
   public static void checkImage(Path image) {
     if (!Files.exists(image)) {
-      throw new Failure("There is no file " + image + ".");
+      throw Failure.file("There is no file " + image + ".");
     }
     if (!Files.isRegularFile(image) || !Files.isReadable(image)) {
-      throw new Failure("The image " + image + " is not a file that can be read.");
+      throw Failure.file("The image " + image + " is not a file that can be read.");
     }
   }
 
-  /** A file next to the result, so that it can be moved within one file system. */
-  Path partial() {
-    return parent(result)
-        .resolve("." + result.getFileName() + "." + ProcessHandle.current().pid() + ".part");
-  }
-
-  /** Makes what was written to {@link #partial} the result. */
-  void complete() throws IOException {
-    Files.move(partial(), result, StandardCopyOption.ATOMIC_MOVE);
+  /** By whatever name: a link, or another spelling where case does not matter. */
+  private static boolean isSame(Path image, Path result) {
+    try {
+      return Files.exists(result) && Files.isSameFile(image, result);
+    } catch (IOException e) {
+      throw Failure.notRead("The image " + image, e);
+    }
   }
 
   private static Path followed(Path result) {
     try {
       return Files.exists(result) ? result.toRealPath() : result;
     } catch (IOException e) {
-      throw new Failure("The result %s cannot be written: %s".formatted(result, e.getMessage()), e);
+      throw Failure.notWritten("The result " + result, e);
     }
   }
 

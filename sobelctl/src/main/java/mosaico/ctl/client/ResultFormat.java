@@ -43,7 +43,7 @@ public final class ResultFormat {
     int dot = name.lastIndexOf('.');
     String ending = dot < 0 ? "" : name.substring(dot + 1).toLowerCase(Locale.ROOT);
     if (NOT_WRITTEN.contains(ending)) {
-      throw new Failure(
+      throw Failure.usage(
           ("The result %s cannot be written as its name says: give it a name that ends in .png,"
                   + " .jpg, .tif, .bmp or .pnm, or say with --format what shall be in it.")
               .formatted(result));

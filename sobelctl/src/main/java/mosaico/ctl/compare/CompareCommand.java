@@ -14,9 +14,11 @@ import mosaico.ctl.build.Version;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
+import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.options.OptionConverters;
 import mosaico.ctl.options.ServerOptions;
+import mosaico.ctl.output.OutputOptions;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +26,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * {@code sobelctl compare}: measures the same images one by one, on threads, by processes, and by a
@@ -68,8 +69,7 @@ public final class CompareCommand implements Callable<Integer> {
           "Threads, processes, and images that the coordinator gets at once (default: as many as processors).")
   private @Nullable Integer workers;
 
-  @Option(names = "--json", description = "Prints JSON instead of a table.")
-  private boolean json;
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Option(
       names = "--svg",
@@ -93,7 +93,7 @@ public final class CompareCommand implements Callable<Integer> {
           Optional.ofNullable(workers).orElse(Runtime.getRuntime().availableProcessors());
       compare(new Comparison(Workload.of(images, number, chain), parallel));
     } catch (InvalidChainException e) {
-      throw Failure.refusal("--filters: " + e.getMessage(), e);
+      throw new Failure(ExitCode.USAGE, "--filters: " + e.getMessage(), e);
     } catch (ComparisonException e) {
       throw new Failure(e.getMessage() + ".", e);
     }
@@ -114,18 +114,12 @@ public final class CompareCommand implements Callable<Integer> {
   }
 
   private void show(Report report) {
-    System.out.print(
-        json
-            ? new JsonMapper()
-                    .writerWithDefaultPrettyPrinter()
-                    .writeValueAsString(report.document())
-                + "\n"
-            : report.table());
+    output.print(report.document(), report::table);
     if (svg != null) {
       try {
         Files.writeString(svg, report.svg());
       } catch (IOException e) {
-        throw new Failure("The chart %s cannot be written: %s".formatted(svg, e.getMessage()), e);
+        throw Failure.notWritten("The chart " + svg, e);
       }
     }
   }

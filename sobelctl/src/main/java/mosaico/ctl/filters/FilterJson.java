@@ -5,24 +5,20 @@ import java.util.Locale;
 import mosaico.filters.Description;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
-import tools.jackson.databind.SerializationFeature;
-import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 import tools.jackson.databind.node.ObjectNode;
 
 /** Filters as {@code GET /api/filters} gives them. */
 final class FilterJson {
-  private static final JsonMapper JSON =
-      JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
-
   private FilterJson() {}
 
-  /** An object with an array {@code filters}, and a line end. */
-  static String of(List<FilterType> types) {
-    ObjectNode root = JSON.createObjectNode();
+  /** An object with an array {@code filters}. */
+  static ObjectNode of(List<FilterType> types) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode filters = root.putArray("filters");
     types.forEach(type -> put(filters.addObject(), type));
-    return JSON.writeValueAsString(root) + "\n";
+    return root;
   }
 
   private static void put(ObjectNode node, FilterType type) {

@@ -1,20 +1,18 @@
 package mosaico.ctl.filters;
 
-import java.io.PrintWriter;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.Callable;
 import mosaico.ctl.build.Version;
+import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
+import mosaico.ctl.output.OutputOptions;
 import mosaico.filters.FilterType;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.catalogue.FilterCatalogue;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code sobelctl filters}: lists the filters, or tells everything of one. */
 @Command(
@@ -25,8 +23,7 @@ import picocli.CommandLine.Spec;
     versionProvider = Version.class,
     sortOptions = false)
 public final class FiltersCommand implements Callable<Integer> {
-  @Option(names = "--json", description = "As JSON, as GET /api/filters gives it.")
-  private boolean json;
+  @Mixin private OutputOptions output = new OutputOptions();
 
   @Parameters(
       index = "0",
@@ -35,20 +32,12 @@ public final class FiltersCommand implements Callable<Integer> {
       description = "A filter, such as blur.")
   private @Nullable String name;
 
-  @Spec private @Nullable CommandSpec spec;
-
   @Override
   public Integer call() {
     List<FilterType> types = name == null ? FilterCatalogue.all() : List.of(type(name));
-    String text;
-    if (json) {
-      text = FilterJson.of(types);
-    } else {
-      text = name == null ? FilterText.list(types) : FilterText.of(types.getFirst());
-    }
-    PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-    out.print(text);
-    out.flush();
+    output.print(
+        FilterJson.of(types),
+        () -> name == null ? FilterText.list(types) : FilterText.of(types.getFirst()));
     return 0;
   }
 
@@ -56,7 +45,8 @@ public final class FiltersCommand implements Callable<Integer> {
     try {
       return FilterCatalogue.get(name);
     } catch (InvalidChainException e) {
-      throw Failure.refusal("There is no filter '" + name + "': 'sobelctl filters' lists them.", e);
+      throw new Failure(
+          ExitCode.USAGE, "There is no filter '" + name + "': 'sobelctl filters' lists them.", e);
     }
   }
 }

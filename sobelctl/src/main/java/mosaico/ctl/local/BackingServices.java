@@ -57,7 +57,7 @@ record BackingServices(URI amqp, URI redis, String brokerText, String redisText)
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(uri.getHost(), port), (int) TIMEOUT.toMillis());
     } catch (IOException e) {
-      throw Failure.refusal(
+      throw Failure.ofSettings(
           "The %s at %s cannot be reached (%s): start it, or leave %s out for the embedded one."
               .formatted(what, MaskedUri.of(uri), e.getMessage(), option),
           e);

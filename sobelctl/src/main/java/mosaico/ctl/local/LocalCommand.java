@@ -138,7 +138,9 @@ public final class LocalCommand implements Callable<Integer> {
           report(banner(backing, address, logFolder.path()));
           Thread.currentThread().join(); // until a signal ends the JVM
         } else {
-          coordinator.process(oneImage.files(), oneImage.request());
+          coordinator
+              .process(oneImage.files(), oneImage.request())
+              .forEach(text -> System.err.printf("Warning: %s: %s%n", image, text));
           report("Wrote " + result);
         }
       }

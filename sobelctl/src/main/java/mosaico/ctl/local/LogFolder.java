@@ -31,7 +31,7 @@ final class LogFolder {
       System.setProperty("mosaico.logs", path.toString()); // read by logback.xml
       return new LogFolder(path, given == null);
     } catch (IOException e) {
-      throw new Failure("The log folder %s cannot be created: %s".formatted(given, e), e);
+      throw Failure.notWritten("The log folder " + given, e);
     }
   }
 
@@ -46,7 +46,7 @@ final class LogFolder {
 
   /** Adds the folder to the failure and keeps it, unless no log would explain the failure. */
   Failure explained(RuntimeException e) {
-    if (e instanceof Failure failure && failure.isRefusal()) {
+    if (e instanceof Failure failure && failure.needsNoLog()) {
       return failure;
     }
     keep();

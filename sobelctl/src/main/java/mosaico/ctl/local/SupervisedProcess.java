@@ -45,8 +45,8 @@ final class SupervisedProcess {
     if (!process.isAlive()) {
       int code = process.awaitExit();
       throw code == MISCONFIGURED
-          ? Failure.refusal(
-              "%s refuses its settings: %s".formatted(process.name(), LogTail.said(process)))
+          ? Failure.ofSettings(
+              "%s refuses its settings: %s".formatted(process.name(), LogTail.said(process)), null)
           : new Failure(
               "%s ended at start with exit code %d: %s"
                   .formatted(process.name(), code, LogTail.of(process)));

@@ -1,6 +1,7 @@
 package mosaico.ctl.options;
 
 import java.net.URI;
+import mosaico.ctl.client.Api;
 import mosaico.ctl.client.Coordinator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Help.Visibility;
@@ -12,8 +13,10 @@ public final class ServerOptions {
       names = "--server",
       paramLabel = "URL",
       converter = OptionConverters.Server.class,
-      defaultValue = "http://localhost:8080",
-      description = "The coordinator (default: ${DEFAULT-VALUE}).")
+      defaultValue = "${env:MOSAICO_SERVER:-http://localhost:8080}",
+      showDefaultValue = Visibility.NEVER,
+      description =
+          "The coordinator (default: the environment's MOSAICO_SERVER, else http://localhost:8080).")
   private URI server = URI.create("http://localhost:8080");
 
   @Option(
@@ -31,6 +34,11 @@ public final class ServerOptions {
 
   /** A client for the coordinator, not connected yet. */
   public Coordinator coordinator() {
-    return new Coordinator(server, key == null || key.isBlank() ? null : key);
+    return new Coordinator(api());
+  }
+
+  /** The coordinator's API, not connected yet. */
+  public Api api() {
+    return new Api(server, key == null || key.isBlank() ? null : key);
   }
 }

@@ -52,7 +52,9 @@ public final class ProcessCommand implements Callable<Integer> {
     ImageFiles files = ImageFiles.check(image, result);
     ImageRequest request = filtering.request(workers, result);
     try (Coordinator coordinator = asking.coordinator()) {
-      coordinator.process(files, request);
+      coordinator
+          .process(files, request)
+          .forEach(text -> System.err.printf("Warning: %s: %s%n", image, text));
     }
     System.out.println("Wrote " + result);
     return 0;

@@ -69,7 +69,7 @@ final class DecodedImage {
       reader.setInput(in);
       return lossless ? reader.read(0) : null;
     } catch (IOException e) {
-      throw new Failure("%s cannot be read: %s".formatted(file, e.getMessage()), e);
+      throw Failure.notRead(file.toString(), e);
     }
   }
 

@@ -11,6 +11,7 @@ import mosaico.ctl.client.ImageFiles;
 import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.options.ServerOptions;
+import mosaico.ctl.output.OutputOptions;
 import mosaico.filters.geometry.Band;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -33,6 +34,8 @@ import picocli.CommandLine.Parameters;
 public final class VerifyCommand implements Callable<Integer> {
   @Mixin private ServerOptions asking = new ServerOptions();
 
+  @Mixin private OutputOptions output = new OutputOptions();
+
   @Parameters(
       index = "0",
       arity = "0..1",
@@ -41,6 +44,14 @@ public final class VerifyCommand implements Callable<Integer> {
           "A PNG or BMP, gray or RGB of 8 bits; without one, a picture is drawn that takes several tiles.")
   private @Nullable Path image;
 
+  /** What is printed as JSON: the server, and the size of the picture whose pixels are right. */
+  private record Verified(String server, int width, int height, long pixels) {
+    String text() {
+      return "All %d pixels (%dx%d) that came back from %s are right.%n"
+          .formatted(pixels, width, height, server);
+    }
+  }
+
   @Override
   public Integer call() {
     try {
@@ -48,15 +59,19 @@ public final class VerifyCommand implements Callable<Integer> {
       try {
         Path sent = image == null ? drawn(folder) : image;
         Band right = compare(sent, folder.resolve("edges.png"));
-        System.out.printf(
-            "All %d pixels (%dx%d) that came back from %s are right.%n",
-            right.bytes(), right.image().width(), right.image().height(), asking.server());
+        Verified verified =
+            new Verified(
+                asking.server().toString(),
+                right.image().width(),
+                right.image().height(),
+                right.bytes());
+        output.print(verified, verified::text);
         return 0;
       } finally {
         delete(folder);
       }
     } catch (IOException e) {
-      throw new Failure("A temporary file cannot be used: " + e.getMessage(), e);
+      throw Failure.notWritten("A temporary file", e);
     }
   }
 

@@ -78,7 +78,7 @@ class CompareCommandTest {
   void withoutAServerItsRowIsMissingAndTheCodeIsThatOfAFailure() throws Exception {
     String nobody = "http://127.0.0.1:" + FreePort.find();
     try (Sobelctl compare = start(nobody, "--count", "1")) {
-      assertThat(compare.exitCode()).isEqualTo(1);
+      assertThat(compare.exitCode()).isEqualTo(3);
       assertThat(compare.err()).startsWith(nobody + " cannot be reached").hasLineCount(1);
       assertThat(compare.out())
           .startsWith("mode ")
@@ -100,7 +100,7 @@ class CompareCommandTest {
   @Test
   void refusesAChainThatCannotBeRead() throws Exception {
     try (Sobelctl compare = start(url(), "--filters", "blur:sigma=-1")) {
-      assertThat(compare.exitCode()).isEqualTo(1);
+      assertThat(compare.exitCode()).isEqualTo(2);
       assertThat(compare.err().strip())
           .isEqualTo("--filters: blur:sigma=-1: sigma must be 0.1 to 50");
       assertThat(asked).isEmpty();

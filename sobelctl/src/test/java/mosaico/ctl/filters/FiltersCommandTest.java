@@ -106,10 +106,10 @@ class FiltersCommandTest {
           assertThat(e)
               .isInstanceOf(Failure.class)
               .hasMessage("There is no filter 'blurr': 'sobelctl filters' lists them.");
-          return 1;
+          return 2;
         });
 
-    assertThat(command.execute("blurr")).isEqualTo(1);
+    assertThat(command.execute("blurr")).isEqualTo(2);
   }
 
   private String run(String... arguments) {

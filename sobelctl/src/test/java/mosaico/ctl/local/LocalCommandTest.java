@@ -150,7 +150,7 @@ class LocalCommandTest {
   void tellsTheServersReasonAndKeepsAnOldResultWhenTheImageIsRefused() throws Exception {
     Files.writeString(folder.resolve("edges.png"), "old");
     try (Sobelctl sobelctl = run("local", "notes.txt", "edges.png")) {
-      assertThat(sobelctl.exitCode()).isEqualTo(1);
+      assertThat(sobelctl.exitCode()).isEqualTo(4);
       assertThat(sobelctl.err().lines()).hasSize(1);
       assertThat(sobelctl.err()).startsWith("This is no image we know.").contains("answered 415");
       assertThat(folder.resolve("edges.png")).hasContent("old");

@@ -75,7 +75,7 @@ class ServerOptionsTest {
     arguments.addAll(List.of("--server", url()));
     try (Sobelctl sobelctl =
         Sobelctl.start(folder, environment, arguments.toArray(String[]::new))) {
-      assertThat(sobelctl.exitCode()).isEqualTo(1);
+      assertThat(sobelctl.exitCode()).isEqualTo(4);
       assertThat(sobelctl.err()).hasLineCount(1);
       return sobelctl.err().strip();
     }

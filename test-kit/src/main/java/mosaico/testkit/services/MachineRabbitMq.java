@@ -5,43 +5,37 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mosaico.embedded.Await;
 import mosaico.embedded.ChildProcess;
 import mosaico.embedded.Folders;
 import mosaico.embedded.FreePort;
 import mosaico.embedded.RandomPassword;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The machine's own RabbitMQ as a child process, on loopback ports and with folders of its own, its
- * port mapper included, so that it meets no other node and leaves nothing behind.
+ * The machine's own RabbitMQ as child processes, one node or a cluster, with folders and a port
+ * mapper of its own, so that it meets no other node and leaves nothing behind.
  */
-final class MachineRabbitMq implements PrivateServer {
-  private static final Duration START = Duration.ofMinutes(2);
-  private static final Duration STOP = Duration.ofSeconds(30);
-
-  private final Path server;
+final class MachineRabbitMq implements PrivateServer, PrivateCluster {
   private final Path folder;
-  private final URI uri;
-  private final int port = FreePort.find();
-  private final Map<String, String> environment;
   private final ChildProcess epmd;
-  private @Nullable ChildProcess node;
+  private final List<RabbitMqNode> nodes = new ArrayList<>();
 
-  private MachineRabbitMq(Path server, Path epmdProgram, Path folder) throws IOException {
+  private MachineRabbitMq(Path server, Path epmdProgram, Path folder, int size) throws IOException {
     String password = RandomPassword.generate();
     int epmdPort = FreePort.find();
-    this.server = server;
+    Path home = Files.createDirectory(folder.resolve("home"));
     this.folder = folder;
-    this.uri = URI.create("amqp://mosaico:" + password + "@127.0.0.1:" + port);
-    this.environment = environment(epmdPort);
-    Files.createDirectory(folder.resolve("home"));
-    Files.writeString(folder.resolve("enabled_plugins"), "[].\n");
-    Files.write(folder.resolve("rabbitmq.conf"), configuration(password));
+    for (int i = 0; i < size; i++) {
+      Path own = Files.createDirectory(folder.resolve("node-" + i));
+      nodes.add(new RabbitMqNode(server, home, own, epmdPort, password));
+    }
+    if (size > 1) {
+      for (RabbitMqNode node : nodes) {
+        node.join(nodes, password);
+      }
+    }
     this.epmd =
         ChildProcess.start(
             "epmd",
@@ -50,10 +44,16 @@ final class MachineRabbitMq implements PrivateServer {
             folder.resolve("epmd.log"));
   }
 
-  static MachineRabbitMq start(Path server, Path epmdProgram) {
+  /**
+   * Starts the nodes one after another: each joins those before it.
+   *
+   * @param size the number of nodes
+   */
+  static MachineRabbitMq start(Path server, Path epmdProgram, int size) {
     try {
       MachineRabbitMq broker =
-          new MachineRabbitMq(server, epmdProgram, Files.createTempDirectory("mosaico-rabbitmq-"));
+          new MachineRabbitMq(
+              server, epmdProgram, Files.createTempDirectory("mosaico-rabbitmq-"), size);
       broker.start();
       return broker;
     } catch (IOException e) {
@@ -63,34 +63,32 @@ final class MachineRabbitMq implements PrivateServer {
 
   @Override
   public URI uri() {
-    return uri;
+    return nodes.getFirst().uri();
   }
 
   @Override
-  public synchronized void start() {
-    ChildProcess started =
-        ChildProcess.start(
-            "rabbitmq-server",
-            List.of(server.toString()),
-            environment,
-            folder.resolve("rabbitmq.log"));
-    node = started;
-    Await.ready(started, START, () -> Amqp.product(uri).equals("RabbitMQ"));
+  public List<URI> uris() {
+    return nodes.stream().map(RabbitMqNode::uri).toList();
   }
 
   @Override
-  public synchronized void stop() {
-    if (node != null) {
-      node.stop(STOP);
-    }
+  public void start() {
+    nodes.forEach(RabbitMqNode::start);
   }
 
   @Override
-  public synchronized void kill() {
-    if (node != null) {
-      node.kill();
-      node.awaitExit();
-    }
+  public void stop() {
+    nodes.forEach(RabbitMqNode::stop);
+  }
+
+  @Override
+  public void kill() {
+    nodes.forEach(RabbitMqNode::kill);
+  }
+
+  @Override
+  public void kill(int node) {
+    nodes.get(node).kill();
   }
 
   @Override
@@ -99,36 +97,5 @@ final class MachineRabbitMq implements PrivateServer {
     epmd.kill();
     epmd.awaitExit();
     Folders.delete(folder);
-  }
-
-  private List<String> configuration(String password) {
-    return List.of(
-        "listeners.tcp.1 = 127.0.0.1:" + port,
-        "default_user = mosaico",
-        "default_pass = " + password,
-        "disk_free_limit.absolute = 50MB",
-        "log.file = false",
-        "log.console = true",
-        "log.console.level = warning");
-  }
-
-  private Map<String, String> environment(int epmdPort) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("HOME", folder.resolve("home").toString()); // its own Erlang cookie
-    variables.put("RABBITMQ_NODENAME", "mosaico" + port + "@localhost");
-    variables.put("RABBITMQ_DIST_PORT", "" + FreePort.find());
-    variables.put("ERL_EPMD_PORT", "" + epmdPort);
-    variables.put(
-        "RABBITMQ_SERVER_ADDITIONAL_ERL_ARGS", "-kernel inet_dist_use_interface {127,0,0,1}");
-    variables.put("RABBITMQ_MNESIA_BASE", folder.resolve("mnesia").toString());
-    variables.put("RABBITMQ_LOG_BASE", folder.resolve("log").toString());
-    variables.put("RABBITMQ_ENABLED_PLUGINS_FILE", folder.resolve("enabled_plugins").toString());
-    variables.put("RABBITMQ_CONFIG_FILE", folder.resolve("rabbitmq.conf").toString());
-    variables.put("RABBITMQ_CONF_ENV_FILE", "/dev/null");
-    variables.put("RABBITMQ_PID_FILE", folder.resolve("pid").toString());
-    // The script then becomes the node instead of waiting for it: our signals reach the node.
-    variables.put("RABBITMQ_ALLOW_INPUT", "yes");
-    variables.put("RABBITMQ_SERVER_START_ARGS", "-noinput");
-    return variables;
   }
 }

@@ -93,6 +93,18 @@ public final class Services {
         .orElseThrow(() -> MISSING.endTest(NO_RABBITMQ));
   }
 
+  /**
+   * A cluster of three nodes of the machine's RabbitMQ for one test alone. Where none can be had
+   * the test is aborted, or fails under {@code REQUIRE_SERVICES=true}.
+   */
+  public static PrivateCluster privateRabbitMqCluster() {
+    MachineRabbitMq cluster =
+        machineRabbitMq(3)
+            .orElseThrow(() -> MISSING.endTest("a test that needs a machine's own RabbitMQ"));
+    closeAtEnd(cluster::close);
+    return cluster;
+  }
+
   /** A Redis for one test alone that comes back empty after a stop: a child process. */
   public static PrivateServer privateRedisInMemory() {
     return atEnd(OwnRedis.start(false));
@@ -118,8 +130,12 @@ public final class Services {
   }
 
   private static Optional<PrivateServer> machineRabbitMq() {
+    return machineRabbitMq(1).map(server -> server);
+  }
+
+  private static Optional<MachineRabbitMq> machineRabbitMq(int nodes) {
     return Programs.rabbitMqServer()
-        .flatMap(server -> Programs.epmd().map(epmd -> MachineRabbitMq.start(server, epmd)));
+        .flatMap(server -> Programs.epmd().map(epmd -> MachineRabbitMq.start(server, epmd, nodes)));
   }
 
   /** Empty where Docker does not answer or has not got the image. */

@@ -2,7 +2,9 @@ package mosaico.coordinator.http.api;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +22,7 @@ record JobView(
     Result result,
     Tiles tiles,
     Timings timings,
+    List<Warning> warnings,
     @Nullable String reason,
     String createdAt,
     Links links) {
@@ -27,8 +30,11 @@ record JobView(
   /** The result's file. */
   record Result(int width, int height, int channels, String contentType, String name) {}
 
-  /** How many tiles there are, are done, and needed more than one delivery. */
-  record Tiles(int total, int done, int redelivered) {}
+  /**
+   * How many tiles there are, are done, needed more than one delivery, and were made by a
+   * coordinator itself, there being no worker.
+   */
+  record Tiles(int total, int done, int redelivered, int byCoordinator) {}
 
   /**
    * Where the time went, in milliseconds; null if not yet known.
@@ -38,6 +44,14 @@ record JobView(
    * @param totalMs from the job's acceptance, which follows reading the image, to its end
    */
   record Timings(double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
+
+  /** What is unusual about the image's file. */
+  record Warning(String code, String text) {
+
+    private static Warning of(ImageWarning warning) {
+      return new Warning(warning.code(), warning.text());
+    }
+  }
 
   /** Paths on this server. */
   record Links(String self, String events, String result) {}
@@ -63,11 +77,13 @@ record JobView(
         new Tiles(
             total,
             job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().redelivered()),
+            job.status().tiles().redelivered(),
+            job.status().tiles().byCoordinator()),
         new Timings(
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),
             between(Optional.of(job.spec().createdAt()), job.status().endedAt())),
+        job.spec().warnings().stream().map(Warning::of).toList(),
         job.status().reason().orElse(null),
         job.spec().createdAt().toString(),
         new Links(self, self + "/events", self + "/result"));

@@ -115,7 +115,7 @@ public record Problem(
     return of(503, "not-now", "Too many jobs", detail);
   }
 
-  static Problem unavailable(String detail) {
+  public static Problem unavailable(String detail) {
     return of(503, "not-now", "Service unavailable", detail);
   }
 

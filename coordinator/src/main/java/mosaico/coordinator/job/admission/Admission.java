@@ -1,81 +1,190 @@
 package mosaico.coordinator.job.admission;
 
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
-import java.util.function.IntSupplier;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
+import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 
-/** Admits jobs as long as there are places, and memory for their images. */
+/**
+ * Admits jobs as long as there are places, and memory for their images. A job for which there is no
+ * room now waits a little for it, in the order of arrival ({@code
+ * docs/decisions/0031-admission.md}).
+ */
 public final class Admission {
 
+  /** Of the memory for images, the part that files of jobs that wait for room may take. */
+  private static final int WAITING_PART = 4;
+
   /** What a job holds while it runs: one of the places, and memory for its image. */
-  public record Room(Semaphore places, ByteBudget.Share memory) implements AutoCloseable {
+  public final class Room implements AutoCloseable {
+
+    private final ByteBudget.Share share;
+    private boolean closed;
+
+    private Room(ByteBudget.Share share) {
+      this.share = share;
+    }
 
     /** Gives back what is no longer needed. */
     public void shrinkTo(long bytes) {
-      memory.shrinkTo(bytes);
+      share.shrinkTo(bytes);
     }
 
+    /** Gives back the place and the memory; closing it twice gives them back once. */
     @Override
     public void close() {
-      memory.close();
-      places.release();
+      lock.lock();
+      try {
+        if (closed) {
+          return;
+        }
+        closed = true;
+        taken--;
+        share.close();
+        callNext();
+      } finally {
+        lock.unlock();
+      }
     }
   }
 
   private final int jobs;
-  private final Semaphore places;
+  private final Duration wait;
   private final ByteBudget memory;
-  private final DrainRate drained;
-  private final IntSupplier backlog;
+  private final ByteBudget waitingFiles;
+  private final Supplier<Duration> retryAfter;
+  private final ReentrantLock lock = new ReentrantLock();
+
+  /** One for each job that waits, first come first. */
+  private final Deque<Condition> waiting = new ArrayDeque<>();
+
+  private int taken;
+  private boolean closed;
 
   /**
    * All places are free.
    *
    * @param jobs that may run at once
-   * @param backlog tiles that are out now
+   * @param wait how long a job may wait for room
+   * @param memory for images
+   * @param retryAfter when somebody who is refused should ask again
    */
-  public Admission(int jobs, ByteBudget memory, DrainRate drained, IntSupplier backlog) {
+  public Admission(int jobs, Duration wait, ByteBudget memory, Supplier<Duration> retryAfter) {
     this.jobs = jobs;
-    this.places = new Semaphore(jobs);
+    this.wait = wait;
     this.memory = memory;
-    this.drained = drained;
-    this.backlog = backlog;
+    this.waitingFiles = new ByteBudget(memory.total() / WAITING_PART);
+    this.retryAfter = retryAfter;
+    memory.onGiven(this::memoryGiven);
   }
 
   /**
-   * Takes room, or tells when there may be some.
+   * Takes room, waiting for it if there is none now.
    *
    * @param bytes of memory that the job takes at the most
+   * @param file bytes of the heap that its file takes while it waits
+   * @throws TooLarge if there can never be room
+   * @throws TooManyJobs if there was none in time, or the files of those that wait take too much
+   * @throws NotNow if this coordinator is stopping
    */
-  public Room room(long bytes) throws RefusedException {
+  public Room room(long bytes, long file) throws RefusedException, InterruptedException {
     checkFits(bytes);
-    Optional<Room> room = roomIfAny(bytes);
-    if (room.isEmpty()) {
-      throw tooManyJobs(
-          places.availablePermits() == 0
-              ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
-              : "the images of running jobs fill this coordinator's memory");
+    lock.lockInterruptibly();
+    try {
+      Optional<Room> atOnce = waiting.isEmpty() ? roomIfAny(bytes) : Optional.empty();
+      if (atOnce.isPresent()) {
+        return atOnce.get();
+      }
+      ByteBudget.Share held = waitingFiles.take(file).orElseThrow(this::noRoom);
+      try (held) {
+        return await(bytes);
+      }
+    } finally {
+      lock.unlock();
     }
-    return room.get();
   }
 
-  /** Takes room if there is any now. */
+  @SuppressWarnings("ReferenceEquality") // conditions have identity only
+  private Room await(long bytes) throws RefusedException, InterruptedException {
+    Condition turn = lock.newCondition();
+    waiting.addLast(turn);
+    try {
+      long left = wait.toNanos();
+      while (!closed) {
+        Optional<Room> room = waiting.peekFirst() == turn ? roomIfAny(bytes) : Optional.empty();
+        if (room.isPresent()) {
+          return room.get();
+        }
+        if (left <= 0) {
+          throw noRoom();
+        }
+        left = turn.awaitNanos(left);
+      }
+      throw new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
+    } finally {
+      waiting.remove(turn);
+      callNext();
+    }
+  }
+
+  /** Lets the first one that waits look whether there is room for it. */
+  private void callNext() {
+    Condition first = waiting.peekFirst();
+    if (first != null) {
+      first.signal();
+    }
+  }
+
+  private void memoryGiven() {
+    lock.lock();
+    try {
+      callNext();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private TooManyJobs noRoom() {
+    return tooManyJobs(
+        taken >= jobs
+            ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
+            : "the images of running jobs fill this coordinator's memory");
+  }
+
+  /** Takes room if there is any now, whoever waits for some. */
   public Optional<Room> roomIfAny(long bytes) {
-    if (!places.tryAcquire()) {
-      return Optional.empty();
+    lock.lock();
+    try {
+      if (taken >= jobs) {
+        return Optional.empty();
+      }
+      Optional<Room> room = memory.take(bytes).map(Room::new);
+      taken += room.isPresent() ? 1 : 0;
+      return room;
+    } finally {
+      lock.unlock();
     }
-    Optional<Room> room = memory.take(bytes).map(share -> new Room(places, share));
-    if (room.isEmpty()) {
-      places.release();
-    }
-    return room;
   }
 
   /** How many jobs may run at once. */
   public int places() {
     return jobs;
+  }
+
+  /** How many jobs wait for room. */
+  public int waiting() {
+    lock.lock();
+    try {
+      return waiting.size();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Bytes of memory for images, taken or free. */
@@ -84,7 +193,12 @@ public final class Admission {
   }
 
   public boolean hasPlace() {
-    return places.availablePermits() > 0;
+    lock.lock();
+    try {
+      return taken < jobs;
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Refuses what would not fit if nothing else were here. */
@@ -113,6 +227,17 @@ public final class Admission {
 
   /** A refusal that tells when to try again. */
   public TooManyJobs tooManyJobs(String why) {
-    return new TooManyJobs(why, drained.retryAfter(backlog.getAsInt()));
+    return new TooManyJobs(why, retryAfter.get());
+  }
+
+  /** Refuses all that wait, and all that would. */
+  public void close() {
+    lock.lock();
+    try {
+      closed = true;
+      waiting.forEach(Condition::signal);
+    } finally {
+      lock.unlock();
+    }
   }
 }

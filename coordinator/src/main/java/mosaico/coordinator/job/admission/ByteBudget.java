@@ -7,9 +7,15 @@ public final class ByteBudget {
 
   private final long total;
   private long taken;
+  private volatile Runnable given = () -> {};
 
   public ByteBudget(long total) {
     this.total = total;
+  }
+
+  /** What to do whenever bytes were given back, on the thread that did. */
+  void onGiven(Runnable action) {
+    given = action;
   }
 
   public long total() {
@@ -43,11 +49,20 @@ public final class ByteBudget {
     }
 
     /** Gives back what is no longer needed; a share never grows. */
-    public synchronized void shrinkTo(long needed) {
-      if (needed < bytes) {
-        give(bytes - needed);
-        bytes = needed;
+    public void shrinkTo(long needed) {
+      if (shrunk(needed)) {
+        // Without this share's lock: who is told may take locks of their own.
+        given.run();
       }
+    }
+
+    private synchronized boolean shrunk(long needed) {
+      if (needed >= bytes) {
+        return false;
+      }
+      give(bytes - needed);
+      bytes = needed;
+      return true;
     }
 
     @Override

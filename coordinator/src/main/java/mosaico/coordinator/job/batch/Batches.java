@@ -23,6 +23,7 @@ import mosaico.coordinator.job.record.ItemEnd;
 import mosaico.coordinator.job.record.ItemFault;
 import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.upload.BatchLimits;
@@ -42,6 +43,7 @@ public final class Batches {
   private final BatchStore store;
   private final BatchLimits limits;
   private final Runnable somethingWaits;
+  private final TileFlow flow;
   private final Clock clock;
 
   /**
@@ -56,6 +58,7 @@ public final class Batches {
       BatchStore store,
       BatchLimits limits,
       Runnable somethingWaits,
+      TileFlow flow,
       Clock clock) {
     this.jobs = jobs;
     this.preparer = preparer;
@@ -63,6 +66,7 @@ public final class Batches {
     this.store = store;
     this.limits = limits;
     this.somethingWaits = somethingWaits;
+    this.flow = flow;
     this.clock = clock;
   }
 
@@ -101,6 +105,7 @@ public final class Batches {
               items);
       store.create(batch, ends);
       created = true;
+      flow.arrivedJobs(items.size() - ends.size());
       somethingWaits.run();
       return store.status(batch);
     } finally {
@@ -150,11 +155,27 @@ public final class Batches {
         any |= cancel(batch, i, status);
       }
     }
-    BatchRecord after = store.again(before);
-    if (after.ended()) {
-      store.close(after);
-    }
+    closeIfEnded(store.again(before));
     return any;
+  }
+
+  /**
+   * Cancels one image of a batch, whichever coordinator runs it.
+   *
+   * @param index of the image
+   * @return whether it was open until now
+   */
+  public boolean cancel(BatchSpec batch, int index) {
+    ItemStatus status = store.status(batch, index);
+    boolean cancelled = !status.state().ended() && cancel(batch, index, status);
+    closeIfEnded(store.status(batch));
+    return cancelled;
+  }
+
+  private void closeIfEnded(BatchRecord batch) {
+    if (batch.ended()) {
+      store.close(batch);
+    }
   }
 
   private boolean cancel(BatchSpec batch, int index, ItemStatus status) {

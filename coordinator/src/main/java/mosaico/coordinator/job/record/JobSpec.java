@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Shape;
@@ -20,6 +21,7 @@ import mosaico.filters.geometry.Shape;
  * @param plan the result's tiles, which have the first indices
  * @param earlier how what the stages before the last yield is divided; empty for most chains
  * @param profiled whether the source has a colour profile, which the result gets
+ * @param warnings what is unusual about the image's file
  * @param decode how long opening the image took: decoding it, unless that is done row by row
  */
 public record JobSpec(
@@ -34,6 +36,7 @@ public record JobSpec(
     TilePlan plan,
     List<TilePlan> earlier,
     boolean profiled,
+    List<ImageWarning> warnings,
     Duration decode,
     Instant createdAt) {
 

@@ -4,12 +4,13 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
-import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -18,12 +19,13 @@ import mosaico.coordinator.workers.WorkerDirectory;
 public final class JobRunners {
 
   private final TilePublisher publisher;
+  private final LocalTiles local;
   private final QueueMonitor queue;
   private final ChunkStore chunks;
   private final WorkerDirectory workers;
   private final TileRouter router;
   private final JobSignals signals;
-  private final DrainRate drained;
+  private final TileFlow flow;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
   private final JobLifetime lifetime;
@@ -32,29 +34,32 @@ public final class JobRunners {
   /**
    * Runners of one coordinator.
    *
-   * @param drained is told of every tile that is done
+   * @param local makes tiles where there is no worker, if the router says so
+   * @param flow is told of every tile that is done
    * @param tilesInFlight a permit for each tile that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
   public JobRunners(
       TilePublisher publisher,
+      LocalTiles local,
       QueueMonitor queue,
       ChunkStore chunks,
       WorkerDirectory workers,
       TileRouter router,
       JobSignals signals,
-      DrainRate drained,
+      TileFlow flow,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
       JobLifetime lifetime,
       Clock clock) {
     this.publisher = publisher;
+    this.local = local;
     this.queue = queue;
     this.chunks = chunks;
     this.workers = workers;
     this.router = router;
     this.signals = signals;
-    this.drained = drained;
+    this.flow = flow;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
     this.lifetime = lifetime;
@@ -84,7 +89,7 @@ public final class JobRunners {
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(prepared, tiles, chunks, excused, losses, drained, clock),
+        new TileResults(prepared, tiles, chunks, excused, losses, flow, clock),
         sender(prepared, schedule, inputs, tiles, routes),
         signals,
         routes,
@@ -105,6 +110,7 @@ public final class JobRunners {
             inputs,
             tiles,
             publisher,
+            local,
             chunks,
             routes,
             tilesInFlight,

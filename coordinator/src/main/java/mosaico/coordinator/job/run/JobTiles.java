@@ -7,10 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
+import java.util.stream.LongStream;
+import mosaico.coordinator.job.record.TileCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,7 +35,9 @@ public final class JobTiles {
   private final BitSet done;
   private final BitSet delivered;
   private final int[] publications;
-  private final Set<Integer> out = new TreeSet<>();
+
+  /** Tiles that are out, and when they were sent, by {@link System#nanoTime}. */
+  private final TreeMap<Integer, Long> out = new TreeMap<>();
 
   /** Tiles that are out or done. */
   private final BitSet busy;
@@ -41,6 +45,7 @@ public final class JobTiles {
   private int resultsDone;
   private int resultsOut;
   private int redelivered;
+  private int byCoordinator;
   private boolean closed;
   private @Nullable Throwable failure;
 
@@ -133,7 +138,7 @@ public final class JobTiles {
    *     or it being out already
    */
   synchronized OptionalInt sent(int index) {
-    if (!isOpen(index) || !out.add(index)) {
+    if (!isOpen(index) || out.putIfAbsent(index, System.nanoTime()) != null) {
       return OptionalInt.empty();
     }
     busy.set(index);
@@ -150,7 +155,7 @@ public final class JobTiles {
   }
 
   private synchronized boolean isNotOutAnyMore(int index) {
-    if (!out.remove(index)) {
+    if (out.remove(index) == null) {
       return false;
     }
     inFlight.release();
@@ -197,6 +202,11 @@ public final class JobTiles {
     return true;
   }
 
+  /** Notes that a tile that is done was made by a coordinator. */
+  synchronized void madeByCoordinator() {
+    byCoordinator++;
+  }
+
   /** Notes that the results of all tiles that are done are gone, but for some. */
   synchronized void resendAllBut(Set<Integer> stillThere) {
     doneTiles().stream().filter(index -> !stillThere.contains(index)).forEach(this::resend);
@@ -222,7 +232,7 @@ public final class JobTiles {
   synchronized void releaseAll() {
     inFlight.release(out.size());
     resultsOut = 0;
-    out.forEach(busy::clear);
+    out.keySet().forEach(busy::clear);
     out.clear();
   }
 
@@ -282,7 +292,7 @@ public final class JobTiles {
   }
 
   /** How many of the result's tiles are done. */
-  synchronized int doneCount() {
+  public synchronized int doneCount() {
     return resultsDone;
   }
 
@@ -296,9 +306,12 @@ public final class JobTiles {
     return delivers ? resultsDone - delivered.cardinality() : 0;
   }
 
-  /** How many of the tiles that were done needed more than one delivery by the broker. */
-  synchronized int redelivered() {
-    return redelivered;
+  /**
+   * How many of the result's tiles are done; of all tiles, how many needed more than one delivery
+   * by the broker, and how many a coordinator made.
+   */
+  synchronized TileCounts counts() {
+    return new TileCounts(resultsDone, redelivered, byCoordinator);
   }
 
   /** Tiles that are done and not delivered. */
@@ -315,7 +328,17 @@ public final class JobTiles {
   }
 
   synchronized List<Integer> outTiles() {
-    return List.copyOf(out);
+    return List.copyOf(out.keySet());
+  }
+
+  /** When the tiles that are out were sent, by {@link System#nanoTime}. */
+  synchronized LongStream sentAt() {
+    return LongStream.of(out.values().stream().mapToLong(Long::longValue).toArray());
+  }
+
+  /** How many tiles are not done, those of earlier stages included. */
+  synchronized int openInAllStages() {
+    return tiles - done.cardinality();
   }
 
   synchronized Optional<Throwable> failure() {

@@ -9,12 +9,13 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
-import mosaico.coordinator.job.admission.DrainRate;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
 import mosaico.coordinator.plan.WorkPlan;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
 
 /** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
@@ -26,7 +27,7 @@ final class TileResults {
   private final ChunkStore chunks;
   private final ExcusedFailures excused;
   private final LossWatch losses;
-  private final DrainRate drained;
+  private final TileFlow flow;
   private final Clock clock;
 
   TileResults(
@@ -35,7 +36,7 @@ final class TileResults {
       ChunkStore chunks,
       ExcusedFailures excused,
       LossWatch losses,
-      DrainRate drained,
+      TileFlow flow,
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
@@ -43,7 +44,7 @@ final class TileResults {
     this.chunks = chunks;
     this.excused = excused;
     this.losses = losses;
-    this.drained = drained;
+    this.flow = flow;
     this.clock = clock;
   }
 
@@ -76,7 +77,13 @@ final class TileResults {
       }
       if (tiles.done(index, header.attempt())) {
         losses.progressed();
-        drained.tile();
+        if (header.worker().equals(LocalTiles.WORKER)) {
+          tiles.madeByCoordinator();
+        }
+        flow.done(header.took());
+        if (header.attempt() > 1) {
+          flow.redelivered();
+        }
       }
     }
     return Optional.empty();

@@ -196,7 +196,7 @@ class BatchRoutesTest {
   private void assertOnlyWhatExpiresIsLeft() {
     Eventually.until("nothing runs", () -> coordinator.jobs().active() == 0);
     Eventually.until("no batch is open", () -> !coordinator.redis().exists("batches:open"));
-    assertThat(coordinator.redis().keys("*"))
+    assertThat(coordinator.keys())
         .isNotEmpty()
         .allSatisfy(key -> assertThat(coordinator.redis().ttl(key)).as(key).isPositive());
     assertThat(coordinator.redis().keys("*:source")).isEmpty();
@@ -284,6 +284,27 @@ class BatchRoutesTest {
     assertOnlyWhatExpiresIsLeft();
     assertThat(archive(batch).keySet().stream().filter(name -> name.endsWith(".error.txt")))
         .hasSize(8);
+  }
+
+  @Test
+  void oneImageIsCancelledWhetherItRunsOrWaitsAndTheOthersGoOn() throws Exception {
+    JsonNode batch = create(images(SHARE + 2).field("workers", "1"));
+    Eventually.until("as many run as may", () -> total(now(batch), "running") == SHARE);
+    String items = self(batch) + "/items/";
+
+    HttpResponse<byte[]> waiting = coordinator.delete(items + (SHARE + 1));
+    HttpResponse<byte[]> running = coordinator.delete(items + 0);
+
+    assertThat(waiting.statusCode()).isEqualTo(200);
+    assertThat(RunningCoordinator.json(waiting).get("state").asString()).isEqualTo("cancelled");
+    assertThat(RunningCoordinator.json(running).get("state").asString()).isEqualTo("cancelled");
+    assertThat(coordinator.delete(items + 0).statusCode()).isEqualTo(409);
+    assertThat(coordinator.delete(items + (SHARE + 2)).statusCode()).isEqualTo(404);
+    assertThat(coordinator.delete(items + "first").statusCode()).isEqualTo(404);
+    coordinator.worker.free();
+    Eventually.until("the others are done", () -> total(now(batch), "done") == SHARE);
+    assertThat(isEnded(now(batch))).isTrue();
+    assertThat(total(now(batch), "cancelled")).isEqualTo(2);
   }
 
   private record Event(String name, JsonNode data) {}

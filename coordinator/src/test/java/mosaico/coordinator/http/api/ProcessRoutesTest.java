@@ -113,7 +113,7 @@ class ProcessRoutesTest {
 
   /** They tell workers that store a tile later to remove it again. */
   private boolean onlyMarkersOfEndedJobsAreLeft() {
-    Set<String> keys = coordinator.redis().keys("*");
+    Set<String> keys = coordinator.keys();
     return !keys.isEmpty() && keys.stream().allMatch(key -> key.endsWith(":ended"));
   }
 

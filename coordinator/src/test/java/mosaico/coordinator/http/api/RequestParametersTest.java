@@ -54,7 +54,7 @@ class RequestParametersTest {
     JsonNode problem = RunningCoordinator.json(response);
     assertThat(problem.get("detail").asString()).contains(words);
     assertThat(problem.get("instance").asString()).isEqualTo("/api/process");
-    assertThat(coordinator.redis().keys("*")).isEmpty();
+    assertThat(coordinator.keys()).isEmpty();
   }
 
   @Test

@@ -28,7 +28,12 @@ class AdmissionTest {
   void jobsAreRefusedWhileAllPlacesAreTakenAndServedAgainAfterwards() throws Exception {
     JobConfig one =
         new JobConfig(
-            1, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+            1,
+            Duration.ZERO,
+            16,
+            1 << 20,
+            1 << 20,
+            new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     try (JobsFixture jobs = JobsFixture.start(one, Clock.systemUTC(), JobsFixture.PLENTY)) {
       TestWorker worker = jobs.worker();
       JobId first = jobs.submit(1);

@@ -41,7 +41,12 @@ class BatchQueueTest {
   /** Two jobs at once, and thus one of batches. */
   private static final JobConfig TWO =
       new JobConfig(
-          2, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+          2,
+          Duration.ZERO,
+          16,
+          1 << 20,
+          1 << 20,
+          new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static byte[][] images(int count) {
     byte[][] files = new byte[count][];
@@ -132,7 +137,12 @@ class BatchQueueTest {
   void batchesTakeTurns() throws Exception {
     JobConfig four =
         new JobConfig(
-            4, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            4,
+            Duration.ZERO,
+            16,
+            1 << 20,
+            1 << 20,
+            new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
     try (JobsFixture jobs = JobsFixture.start(four, Clock.systemUTC(), JobsFixture.PLENTY)) {
       BatchSpec first = jobs.submitBatch(images(3));
       BatchSpec second = jobs.submitBatch(images(2));

@@ -62,7 +62,12 @@ class DirectJobTest {
   void resultsThatNobodyTakesHoldBackTheTilesBehindThem() throws Exception {
     JobConfig narrow =
         new JobConfig(
-            8, 16, 2 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
+            8,
+            Duration.ZERO,
+            16,
+            2 << 20,
+            1 << 20,
+            new JobLifetime(Duration.ofMinutes(1), Duration.ofMinutes(1)));
     try (JobsFixture jobs = JobsFixture.start(narrow, Clock.systemUTC(), JobsFixture.PLENTY)) {
       TestWorker worker = jobs.worker().free();
       JobRequest all = JobsFixture.request("sobel", 4);

@@ -32,6 +32,7 @@ class SendWindowTest {
         job.plan(),
         job.earlier(),
         job.profiled(),
+        job.warnings(),
         job.decode(),
         job.createdAt());
   }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -104,7 +105,7 @@ class StagedJobTest {
   @Test
   void anImageThatTakesMoreDiskThanThereIsIsRefused() throws Exception {
     JobConfig settings =
-        new JobConfig(8, 1_024, 64 << 20, 1 << 20, JobsFixture.SETTINGS.lifetime());
+        new JobConfig(8, Duration.ZERO, 1_024, 64 << 20, 1 << 20, JobsFixture.SETTINGS.lifetime());
     try (JobsFixture jobs = JobsFixture.start(settings, Clock.systemUTC(), JobsFixture.PLENTY)) {
       jobs.worker().free();
 
@@ -127,7 +128,8 @@ class StagedJobTest {
   @Test
   void diskIsGivenBackWhenTheJobEnds() throws Exception {
     long image = 900L * 3_000;
-    JobConfig settings = new JobConfig(8, 1_024, 64 << 20, image, JobsFixture.SETTINGS.lifetime());
+    JobConfig settings =
+        new JobConfig(8, Duration.ZERO, 1_024, 64 << 20, image, JobsFixture.SETTINGS.lifetime());
     try (JobsFixture jobs = JobsFixture.start(settings, Clock.systemUTC(), JobsFixture.PLENTY)) {
       TestWorker worker = jobs.worker();
       JobRequest request = JobsFixture.request("rotate:angle=90", 5);

@@ -84,7 +84,12 @@ class TakeOverTest {
   void jobsWaitForRoomAndAreTakenOverWhenThereIsSome() throws Exception {
     JobConfig one =
         new JobConfig(
-            1, 16, 1 << 20, 1 << 20, new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
+            1,
+            Duration.ZERO,
+            16,
+            1 << 20,
+            1 << 20,
+            new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
     try (JobsFixture jobs = JobsFixture.start(one, Clock.systemUTC(), JobsFixture.PLENTY)) {
       JobId own = jobs.submit(1);
       JobId orphan = copy(jobs, own, "name", "photo.png");

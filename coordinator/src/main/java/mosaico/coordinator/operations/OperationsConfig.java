@@ -1,0 +1,24 @@
+package mosaico.coordinator.operations;
+
+import java.time.Duration;
+import mosaico.coordinator.alerts.AlertThresholds;
+import mosaico.service.config.Environment;
+
+/**
+ * What operators expect of the system, from the environment.
+ *
+ * @param acceptableLatency within which the tiles that wait should be done; how many workers are
+ *     recommended depends on it
+ * @param alerts when there is an alert
+ */
+public record OperationsConfig(Duration acceptableLatency, AlertThresholds alerts) {
+
+  public static final OperationsConfig DEFAULT =
+      new OperationsConfig(Duration.ofSeconds(10), AlertThresholds.DEFAULT);
+
+  public static OperationsConfig from(Environment environment) {
+    return new OperationsConfig(
+        environment.duration("ACCEPTABLE_LATENCY", DEFAULT.acceptableLatency()),
+        AlertThresholds.from(environment));
+  }
+}
