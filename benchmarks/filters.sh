@@ -34,7 +34,7 @@ while (($# > 0)); do
 done
 
 (cd "$home" && mvn -B -q -pl benchmarks -am -Dmaven.test.skip=true package)
-exec "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xms2g -Xmx2g \
+exec "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xbatch -Xms2g -Xmx2g \
   -Dmosaico.vector.bits="${MOSAICO_VECTOR_BITS:-preferred}" \
   -cp "$home/benchmarks/target/classes:$home/benchmarks/target/lib/*" \
   mosaico.benchmarks.filters.FilterBenchmark "$rounds" "$only" "$images" "$photograph"

@@ -12,13 +12,15 @@ import java.util.List;
  */
 record Times(List<Double> ours, List<Double> theirs) {
 
-  private static final double LEAST_WARM_UP = 1_000;
-  private static final double MOST_WARM_UP = 3_000;
+  /** Methods are compiled while they are waited for ({@code -Xbatch}), so few runs are enough. */
+  private static final int LEAST_WARM_UPS = 8;
+
+  private static final int MOST_WARM_UPS = 60;
 
   /** After so many runs none of which was clearly faster than before, C2 has done its work. */
-  private static final int SETTLED = 12;
+  private static final int SETTLED = 5;
 
-  private static final double CLEARLY = 0.95;
+  private static final double CLEARLY = 0.9;
 
   static Times alternately(Runnable ours, Runnable theirs, int rounds) {
     theirs.run();
@@ -36,11 +38,9 @@ record Times(List<Double> ours, List<Double> theirs) {
 
   private static void warmUp(Runnable work) {
     double best = Double.MAX_VALUE;
-    double spent = 0;
     int since = 0;
-    while (spent < LEAST_WARM_UP || (since < SETTLED && spent < MOST_WARM_UP)) {
+    for (int i = 0; i < LEAST_WARM_UPS || (since < SETTLED && i < MOST_WARM_UPS); i++) {
       double taken = milliseconds(work);
-      spent += taken;
       since = taken < CLEARLY * best ? 0 : since + 1;
       best = Math.min(best, taken);
     }

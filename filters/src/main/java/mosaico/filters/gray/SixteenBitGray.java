@@ -47,19 +47,33 @@ final class SixteenBitGray {
     for (int i = 0; i < pixels; i += LANES) {
       int at = from + 6 * i;
       IntVector r =
-          ByteVector.fromArray(BYTES, in, at).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(), SECOND_OF_3)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_3)
+          ByteVector.fromArray(BYTES, in, at)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_3)
               .reinterpretAsInts();
       IntVector g =
-          ByteVector.fromArray(BYTES, in, at + 2).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(), SECOND_OF_3)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES + 2).reinterpretAsShorts(), THIRD_OF_3)
+          ByteVector.fromArray(BYTES, in, at + 2)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES + 2).reinterpretAsShorts(),
+                  THIRD_OF_3)
               .reinterpretAsInts();
       IntVector b =
-          ByteVector.fromArray(BYTES, in, at + 4).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES + 4).reinterpretAsShorts(), SECOND_OF_3)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES + 4).reinterpretAsShorts(), THIRD_OF_3)
+          ByteVector.fromArray(BYTES, in, at + 4)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 4).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES + 4).reinterpretAsShorts(),
+                  THIRD_OF_3)
               .reinterpretAsInts();
       IntVector even =
           r.and(0xffff)
@@ -89,22 +103,42 @@ final class SixteenBitGray {
     for (int i = 0; i < pixels; i += LANES) {
       int at = from + 8 * i;
       IntVector r =
-          ByteVector.fromArray(BYTES, in, at).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES - 2).reinterpretAsShorts(), SECOND_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES - 4).reinterpretAsShorts(), THIRD_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 6 * LANES - 6).reinterpretAsShorts(), FOURTH_OF_4)
+          ByteVector.fromArray(BYTES, in, at)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES - 2).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES - 4).reinterpretAsShorts(),
+                  THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 6).reinterpretAsShorts(),
+                  FOURTH_OF_4)
               .reinterpretAsInts();
       IntVector g =
-          ByteVector.fromArray(BYTES, in, at + 2).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(), SECOND_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES - 2).reinterpretAsShorts(), THIRD_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 6 * LANES - 4).reinterpretAsShorts(), FOURTH_OF_4)
+          ByteVector.fromArray(BYTES, in, at + 2)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES - 2).reinterpretAsShorts(),
+                  THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 4).reinterpretAsShorts(),
+                  FOURTH_OF_4)
               .reinterpretAsInts();
       IntVector b =
-          ByteVector.fromArray(BYTES, in, at + 4).reinterpretAsShorts()
-              .blend(ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(), SECOND_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_4)
-              .blend(ByteVector.fromArray(BYTES, in, at + 6 * LANES - 2).reinterpretAsShorts(), FOURTH_OF_4)
+          ByteVector.fromArray(BYTES, in, at + 4)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 2).reinterpretAsShorts(),
+                  FOURTH_OF_4)
               .reinterpretAsInts();
       IntVector even =
           r.and(0xffff)

@@ -10,8 +10,8 @@ import mosaico.filters.vector.Species;
 /**
  * Medians of windows of 5×5 samples of 8 bits, in two passes along a row. The first sorts each
  * column of five; the second takes the five columns of a window, sorts each of their five rows as
- * far as matters, and so knows that twelve samples cannot be the median: of the other 13, which
- * are sorted in both directions, a network of 30 minima and maxima finds it.
+ * far as matters, and so knows that twelve samples cannot be the median: of the other 13, which are
+ * sorted in both directions, a network of 30 minima and maxima finds it.
  *
  * <p>Without loops and helpers, which C2 may not unroll or inline: vectors would become objects.
  */

@@ -11,8 +11,8 @@ import mosaico.filters.vector.Species;
 /**
  * Medians of windows of 5×5 samples of 16 bits, in two passes along a row. The first sorts each
  * column of five; the second takes the five columns of a window, sorts each of their five rows as
- * far as matters, and so knows that twelve samples cannot be the median: of the other 13, which
- * are sorted in both directions, a network of 30 minima and maxima finds it.
+ * far as matters, and so knows that twelve samples cannot be the median: of the other 13, which are
+ * sorted in both directions, a network of 30 minima and maxima finds it.
  *
  * <p>Without loops and helpers, which C2 may not unroll or inline: vectors would become objects.
  */
@@ -94,14 +94,18 @@ final class ShortFiveByFive {
       ShortVector v13 = v7.lanewise(UMAX, v10);
       ShortVector v14 = v11.lanewise(UMAX, v12);
       ShortVector r1c0 = ByteVector.fromArray(BYTES, sorted, stride + x).reinterpretAsShorts();
-      ShortVector r1c3 = ByteVector.fromArray(BYTES, sorted, stride + x + 3 * pixel).reinterpretAsShorts();
+      ShortVector r1c3 =
+          ByteVector.fromArray(BYTES, sorted, stride + x + 3 * pixel).reinterpretAsShorts();
       ShortVector v15 = r1c0.lanewise(UMIN, r1c3);
       ShortVector v16 = r1c0.lanewise(UMAX, r1c3);
-      ShortVector r1c1 = ByteVector.fromArray(BYTES, sorted, stride + x + pixel).reinterpretAsShorts();
-      ShortVector r1c4 = ByteVector.fromArray(BYTES, sorted, stride + x + 4 * pixel).reinterpretAsShorts();
+      ShortVector r1c1 =
+          ByteVector.fromArray(BYTES, sorted, stride + x + pixel).reinterpretAsShorts();
+      ShortVector r1c4 =
+          ByteVector.fromArray(BYTES, sorted, stride + x + 4 * pixel).reinterpretAsShorts();
       ShortVector v17 = r1c1.lanewise(UMIN, r1c4);
       ShortVector v18 = r1c1.lanewise(UMAX, r1c4);
-      ShortVector r1c2 = ByteVector.fromArray(BYTES, sorted, stride + x + 2 * pixel).reinterpretAsShorts();
+      ShortVector r1c2 =
+          ByteVector.fromArray(BYTES, sorted, stride + x + 2 * pixel).reinterpretAsShorts();
       ShortVector v19 = v15.lanewise(UMIN, r1c2);
       ShortVector v20 = v15.lanewise(UMAX, r1c2);
       ShortVector v21 = v17.lanewise(UMIN, v16);
@@ -115,14 +119,18 @@ final class ShortFiveByFive {
       ShortVector v29 = v26.lanewise(UMIN, v27);
       ShortVector v30 = v26.lanewise(UMAX, v27);
       ShortVector r2c0 = ByteVector.fromArray(BYTES, sorted, 2 * stride + x).reinterpretAsShorts();
-      ShortVector r2c3 = ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 3 * pixel).reinterpretAsShorts();
+      ShortVector r2c3 =
+          ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 3 * pixel).reinterpretAsShorts();
       ShortVector v31 = r2c0.lanewise(UMIN, r2c3);
       ShortVector v32 = r2c0.lanewise(UMAX, r2c3);
-      ShortVector r2c1 = ByteVector.fromArray(BYTES, sorted, 2 * stride + x + pixel).reinterpretAsShorts();
-      ShortVector r2c4 = ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 4 * pixel).reinterpretAsShorts();
+      ShortVector r2c1 =
+          ByteVector.fromArray(BYTES, sorted, 2 * stride + x + pixel).reinterpretAsShorts();
+      ShortVector r2c4 =
+          ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 4 * pixel).reinterpretAsShorts();
       ShortVector v33 = r2c1.lanewise(UMIN, r2c4);
       ShortVector v34 = r2c1.lanewise(UMAX, r2c4);
-      ShortVector r2c2 = ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 2 * pixel).reinterpretAsShorts();
+      ShortVector r2c2 =
+          ByteVector.fromArray(BYTES, sorted, 2 * stride + x + 2 * pixel).reinterpretAsShorts();
       ShortVector v35 = v31.lanewise(UMIN, r2c2);
       ShortVector v36 = v31.lanewise(UMAX, r2c2);
       ShortVector v37 = v33.lanewise(UMIN, v32);
@@ -136,14 +144,18 @@ final class ShortFiveByFive {
       ShortVector v45 = v43.lanewise(UMIN, v44);
       ShortVector v46 = v43.lanewise(UMAX, v44);
       ShortVector r3c0 = ByteVector.fromArray(BYTES, sorted, 3 * stride + x).reinterpretAsShorts();
-      ShortVector r3c3 = ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 3 * pixel).reinterpretAsShorts();
+      ShortVector r3c3 =
+          ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 3 * pixel).reinterpretAsShorts();
       ShortVector v47 = r3c0.lanewise(UMIN, r3c3);
       ShortVector v48 = r3c0.lanewise(UMAX, r3c3);
-      ShortVector r3c1 = ByteVector.fromArray(BYTES, sorted, 3 * stride + x + pixel).reinterpretAsShorts();
-      ShortVector r3c4 = ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 4 * pixel).reinterpretAsShorts();
+      ShortVector r3c1 =
+          ByteVector.fromArray(BYTES, sorted, 3 * stride + x + pixel).reinterpretAsShorts();
+      ShortVector r3c4 =
+          ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 4 * pixel).reinterpretAsShorts();
       ShortVector v49 = r3c1.lanewise(UMIN, r3c4);
       ShortVector v50 = r3c1.lanewise(UMAX, r3c4);
-      ShortVector r3c2 = ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 2 * pixel).reinterpretAsShorts();
+      ShortVector r3c2 =
+          ByteVector.fromArray(BYTES, sorted, 3 * stride + x + 2 * pixel).reinterpretAsShorts();
       ShortVector v51 = v47.lanewise(UMIN, r3c2);
       ShortVector v52 = v47.lanewise(UMAX, r3c2);
       ShortVector v53 = v49.lanewise(UMIN, v48);
@@ -157,14 +169,18 @@ final class ShortFiveByFive {
       ShortVector v61 = v54.lanewise(UMIN, v58);
       ShortVector v62 = v60.lanewise(UMIN, v61);
       ShortVector r4c0 = ByteVector.fromArray(BYTES, sorted, 4 * stride + x).reinterpretAsShorts();
-      ShortVector r4c3 = ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 3 * pixel).reinterpretAsShorts();
+      ShortVector r4c3 =
+          ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 3 * pixel).reinterpretAsShorts();
       ShortVector v63 = r4c0.lanewise(UMIN, r4c3);
       ShortVector v64 = r4c0.lanewise(UMAX, r4c3);
-      ShortVector r4c1 = ByteVector.fromArray(BYTES, sorted, 4 * stride + x + pixel).reinterpretAsShorts();
-      ShortVector r4c4 = ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 4 * pixel).reinterpretAsShorts();
+      ShortVector r4c1 =
+          ByteVector.fromArray(BYTES, sorted, 4 * stride + x + pixel).reinterpretAsShorts();
+      ShortVector r4c4 =
+          ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 4 * pixel).reinterpretAsShorts();
       ShortVector v65 = r4c1.lanewise(UMIN, r4c4);
       ShortVector v66 = r4c1.lanewise(UMAX, r4c4);
-      ShortVector r4c2 = ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 2 * pixel).reinterpretAsShorts();
+      ShortVector r4c2 =
+          ByteVector.fromArray(BYTES, sorted, 4 * stride + x + 2 * pixel).reinterpretAsShorts();
       ShortVector v67 = v63.lanewise(UMIN, r4c2);
       ShortVector v68 = v63.lanewise(UMAX, r4c2);
       ShortVector v69 = v65.lanewise(UMIN, v64);

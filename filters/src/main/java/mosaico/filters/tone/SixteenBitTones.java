@@ -97,15 +97,11 @@ final class SixteenBitTones {
     for (int i = 0; i < end; i += VECTOR) {
       ShortVector samples = ByteVector.fromArray(BYTES, in, from + i).reinterpretAsShorts();
       IntVector pairs = samples.reinterpretAsInts();
-      IntVector even =
-          pairs.and(0xffff).sub(MID).mul(factor).add(2048).lanewise(ASHR, 12).add(MID);
+      IntVector even = pairs.and(0xffff).sub(MID).mul(factor).add(2048).lanewise(ASHR, 12).add(MID);
       IntVector odd =
           pairs.lanewise(LSHR, 16).sub(MID).mul(factor).add(2048).lanewise(ASHR, 12).add(MID);
       ShortVector made =
-          even.max(0)
-              .min(WHITE)
-              .or(odd.max(0).min(WHITE).lanewise(LSHL, 16))
-              .reinterpretAsShorts();
+          even.max(0).min(WHITE).or(odd.max(0).min(WHITE).lanewise(LSHL, 16)).reinterpretAsShorts();
       made.blend(samples, kept).reinterpretAsBytes().intoArray(out, to + i);
     }
   }
