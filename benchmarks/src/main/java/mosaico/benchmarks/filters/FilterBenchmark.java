@@ -43,14 +43,18 @@ public final class FilterBenchmark {
         pairs().filter(pair -> names.isEmpty() || names.contains(pair.name())).toList();
     if (chosen.isEmpty()) {
       throw new IllegalArgumentException(
-          "none of " + names + " is timed; " + pairs().map(Pair::name).distinct().toList() + " are");
+          "none of "
+              + names
+              + " is timed; "
+              + pairs().map(Pair::name).distinct().toList()
+              + " are");
     }
     System.out.printf(
         "OpenCV %s (%s), %d rounds%n%n",
-        opencv_core.CV_VERSION,
-        opencv_core.getCPUFeaturesLine().getString(),
-        benchmark.rounds);
-    System.out.println("| filter | image | ours, ms | best | OpenCV, ms | best | ratio | of bests | goal | reached |");
+        opencv_core.CV_VERSION, opencv_core.getCPUFeaturesLine().getString(), benchmark.rounds);
+    System.out.println(
+        "| filter | image | ours, ms | best | OpenCV, ms | best | ratio | of bests | goal | reached"
+            + " |");
     System.out.println("| --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: | --- |");
     for (Pair pair : chosen) {
       for (Kind kind : pair.kinds()) {

@@ -30,8 +30,7 @@ import org.bytedeco.opencv.opencv_core.Size;
 final class Neighbourhoods {
 
   private static final String EDGY = "-1;-1;-1;-1;9;-1;-1;-1;-1";
-  private static final String WIDE =
-      "1;4;6;4;1;4;16;24;16;4;6;24;-476;24;6;4;16;24;16;4;1;4;6;4;1";
+  private static final String WIDE = "1;4;6;4;1;4;16;24;16;4;6;24;-476;24;6;4;16;24;16;4;1;4;6;4;1";
 
   private Neighbourhoods() {}
 

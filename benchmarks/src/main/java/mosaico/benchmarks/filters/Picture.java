@@ -63,8 +63,7 @@ final class Picture {
         for (int channel = 0; channel < 3; channel++) {
           int sample = (rgb >> (16 - 8 * channel)) & 0xff;
           double noisy = unit * (sample + 1.5 * random.nextGaussian());
-          band.set(
-              x, y, channel, (int) Math.clamp(Math.round(noisy), 0, colour.depth().white()));
+          band.set(x, y, channel, Math.clamp(Math.round(noisy), 0, colour.depth().white()));
         }
       }
     }

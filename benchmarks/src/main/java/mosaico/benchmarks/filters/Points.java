@@ -51,10 +51,7 @@ final class Points {
     Mat eight = table(chain, Depth.EIGHT);
     Mat sixteen = table(chain, Depth.SIXTEEN);
     return Pair.equal(
-        chain,
-        3,
-        Pair.ALL,
-        (in, out) -> LUT(in, in.depth() == CV_8U ? eight : sixteen, out));
+        chain, 3, Pair.ALL, (in, out) -> LUT(in, in.depth() == CV_8U ? eight : sixteen, out));
   }
 
   private static Mat table(String chain, Depth depth) {
