@@ -16,8 +16,10 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.imageio.ImageIoCodec;
 import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.codecs.netpbm.NetpbmCodec;
+import mosaico.codecs.pcx.PcxCodec;
 import mosaico.codecs.png.PngCodec;
 import mosaico.codecs.psd.PsdCodec;
+import mosaico.codecs.tga.TgaCodec;
 import mosaico.codecs.tiff.TiffCodec;
 import mosaico.codecs.webp.WebpCodec;
 
@@ -43,10 +45,10 @@ public final class Formats {
           new PsdCodec(),
           IconCodec.ICO,
           IconCodec.CUR,
-          new ImageIoCodec("DCX", List.of("dcx")),
-          new ImageIoCodec("PCX", List.of("pcx")),
+          PcxCodec.DCX,
+          PcxCodec.PCX,
           new ImageIoCodec("WBMP", List.of("wbmp")),
-          new ImageIoCodec("TGA", List.of("tga")));
+          new TgaCodec());
 
   private Formats() {}
 
