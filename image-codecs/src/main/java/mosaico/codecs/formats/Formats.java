@@ -3,6 +3,7 @@ package mosaico.codecs.formats;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mosaico.codecs.bmp.BmpCodec;
 import mosaico.codecs.gif.GifCodec;
@@ -81,9 +82,12 @@ public final class Formats {
   }
 
   private static Codec codec(ImageFile file) throws UnreadableImageException {
-    byte[] start = {};
     try {
-      start = start(file);
+      byte[] start = start(file);
+      Optional<String> refusal = UnsupportedFormat.refusal(start);
+      if (refusal.isPresent()) {
+        throw new UnreadableImageException(Kind.UNKNOWN_FORMAT, refusal.get());
+      }
       for (Codec codec : ALL) {
         if (codec.recognises(start, file)) {
           return codec;
@@ -91,17 +95,11 @@ public final class Formats {
       }
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
-          Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
+          Kind.UNKNOWN_FORMAT, "the upload is not an image in a format that is read here", e);
     }
     throw new UnreadableImageException(
         Kind.UNKNOWN_FORMAT,
-        UnsupportedFormat.of(start)
-                .map(
-                    format ->
-                        "the upload is in the format %s, which is not supported".formatted(format))
-                .orElse("the upload is not an image in a supported format")
-            + "; send "
-            + names());
+        "the upload is not an image in a format that is read here; send " + names());
   }
 
   private static byte[] start(ImageFile file) throws IOException {

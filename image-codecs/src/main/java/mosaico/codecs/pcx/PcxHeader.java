@@ -24,8 +24,13 @@ record PcxHeader(
   private static final int COLOUR_MAP = 12;
   private static final int COLOUR_MAP_BYTES = 1 + 3 * 256;
 
+  /**
+   * Reads a header.
+   *
+   * @throws IOException if it is cut short, or its size or layout is none
+   */
   static PcxHeader read(MemorySegment file, long at) throws IOException {
-    if (at + BYTES > file.byteSize()) {
+    if (file.byteSize() < BYTES || at > file.byteSize() - BYTES) {
       throw new IOException("it ends within its header");
     }
     PcxHeader header =
@@ -38,6 +43,10 @@ record PcxHeader(
             u16(file, at + 10) - u16(file, at + 6) + 1,
             u8(file, at + 65),
             u16(file, at + 66));
+    if (header.width < 1 || header.height < 1) {
+      throw new IOException(
+          "its header says %d x %d pixels".formatted(header.width, header.height));
+    }
     boolean known =
         switch (header.bits) {
           case 1 -> header.planes >= 1 && header.planes <= 4;
