@@ -8,12 +8,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileStarted;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
@@ -28,24 +32,36 @@ public final class ChunkStore {
   private static final int BATCH = 512;
 
   private final Redis redis;
+  private final StepTimes times;
 
-  public ChunkStore(Redis redis) {
+  /**
+   * Results in one Redis.
+   *
+   * @param times is told how long it takes to read one
+   */
+  public ChunkStore(Redis redis, StepTimes times) {
     this.redis = redis;
+    this.times = times;
   }
 
   /** The whole result of a tile, if it is there. */
   public Optional<Strip> get(JobId job, int index) {
     byte[] key = key(job, index);
-    return strip(redis.call(client -> client.get(key)));
+    return strip(() -> redis.call(client -> client.get(key)));
   }
 
   /** Removes the whole result of a tile and returns it, if it is there. */
   public Optional<Strip> take(JobId job, int index) {
     byte[] key = key(job, index);
-    return strip(redis.call(client -> client.getDel(key)));
+    return strip(() -> redis.call(client -> client.getDel(key)));
   }
 
-  private static Optional<Strip> strip(byte @Nullable [] value) {
+  private Optional<Strip> strip(Supplier<byte @Nullable []> read) {
+    long begun = System.nanoTime();
+    byte[] value = read.get();
+    if (value != null) {
+      times.since(Step.GATHER, begun);
+    }
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 
@@ -126,9 +142,29 @@ public final class ChunkStore {
         });
   }
 
+  /** Stores a tile's result, in place of what is there, and tells the job's runner. */
+  public void store(ChunkId id, byte[] strip, Duration ttl) {
+    redis.write(ChunkWrite.made(id, strip, ttl));
+  }
+
+  /** Stores a strip that says why a tile failed, unless there is a result, and tells the runner. */
+  public void storeFailure(ChunkId id, byte[] strip, Duration ttl) {
+    redis.write(ChunkWrite.failed(id, strip, ttl));
+  }
+
+  /** Tells those who watch a job that a tile has been begun here. */
+  public void tellStarted(JobId job, TileStarted started, Duration ttl) {
+    String list = new JobKeys(job).startedTiles();
+    redis.pipeline(
+        pipeline -> {
+          pipeline.rpush(list, started.text());
+          pipeline.pexpire(list, ttl.toMillis());
+        });
+  }
+
   /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
   public void fail(ChunkId id, String worker, int attempt, String reason, Duration ttl) {
-    redis.write(ChunkWrite.failed(id, Strip.failed(worker, attempt, reason), ttl));
+    storeFailure(id, Strip.failed(worker, attempt, reason), ttl);
   }
 
   private static byte[] key(JobId job, int index) {

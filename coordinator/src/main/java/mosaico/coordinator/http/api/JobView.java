@@ -30,8 +30,11 @@ record JobView(
   /** The result's file. */
   record Result(int width, int height, int channels, String contentType, String name) {}
 
-  /** How many tiles there are, are done, and needed more than one delivery. */
-  record Tiles(int total, int done, int redelivered) {}
+  /**
+   * How many tiles there are, are done, needed more than one delivery, and were made by a
+   * coordinator itself, there being no worker.
+   */
+  record Tiles(int total, int done, int redelivered, int byCoordinator) {}
 
   /**
    * Where the time went, in milliseconds; null if not yet known.
@@ -74,7 +77,8 @@ record JobView(
         new Tiles(
             total,
             job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().redelivered()),
+            job.status().tiles().redelivered(),
+            job.status().tiles().byCoordinator()),
         new Timings(
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),

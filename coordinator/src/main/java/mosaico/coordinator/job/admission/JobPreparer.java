@@ -32,6 +32,8 @@ import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.Route;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.filters.chain.Chain;
@@ -49,6 +51,7 @@ public final class JobPreparer implements AutoCloseable {
   private final long memory;
   private final ByteBudget scratch;
   private final TileRouter router;
+  private final StepTimes times;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
 
@@ -60,11 +63,17 @@ public final class JobPreparer implements AutoCloseable {
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
-      long maxPixels, long memory, ByteBudget scratch, TileRouter router, Clock clock) {
+      long maxPixels,
+      long memory,
+      ByteBudget scratch,
+      TileRouter router,
+      StepTimes times,
+      Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -110,6 +119,7 @@ public final class JobPreparer implements AutoCloseable {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
+    times.took(Step.DECODE, decode);
     Shape result;
     WorkPlan work;
     ByteBudget.Share disk;
@@ -117,7 +127,9 @@ public final class JobPreparer implements AutoCloseable {
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
+      long planned = System.nanoTime();
       work = plan(request, image.shape());
+      times.since(Step.PLAN, planned);
       disk = disk(work);
     } catch (RefusedException | RuntimeException e) {
       image.close();
@@ -161,7 +173,8 @@ public final class JobPreparer implements AutoCloseable {
           || !chain.result(image.shape()).equals(spec.result())) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
-            "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
+            "the image is read as %s here, not as %s"
+                .formatted(text(image.shape()), text(spec.sent())));
       }
       work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
       disk = disk(work);
@@ -177,6 +190,11 @@ public final class JobPreparer implements AutoCloseable {
         disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
         Optional.empty());
+  }
+
+  private static String text(Shape shape) {
+    return "%d x %d pixels of %d channels of %d bits"
+        .formatted(shape.width(), shape.height(), shape.channels(), shape.depth().bits());
   }
 
   private ByteBudget.Share disk(WorkPlan work) throws TooLarge, NotNow {
@@ -236,11 +254,17 @@ public final class JobPreparer implements AutoCloseable {
     Chain chain = request.chain();
     ResultEncoding encoding = Encodings.of(request.format());
     TileNeeds all = TileNeeds.of(image, chain.text(), /* sideInputs= */ false, encoding);
-    int places = router.route(all, Pool.GENERAL) instanceof Route.To to ? to.places() : 0;
+    Pool pool = router.pool(chain, image);
+    int places =
+        switch (router.route(all, pool)) {
+          case Route.To to -> to.places();
+          case Route.Here here -> here.places();
+          case Route.Nowhere _ -> 0;
+        };
     WorkPlan work = plan(chain, image, request.workers(), places);
     for (int stage = 0; stage < work.stages(); stage++) {
       if (work.isSent(stage)
-          && router.route(work.needs(stage, encoding), Pool.GENERAL)
+          && router.route(work.needs(stage, encoding), pool)
               instanceof Route.Nowhere(String reason)) {
         throw new NotNow(reason, WORKERS_CHANGE);
       }

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
@@ -11,6 +12,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 
@@ -18,6 +20,7 @@ import mosaico.coordinator.workers.WorkerDirectory;
 public final class JobRunners {
 
   private final TilePublisher publisher;
+  private final LocalTiles local;
   private final QueueMonitor queue;
   private final ChunkStore chunks;
   private final WorkerDirectory workers;
@@ -26,18 +29,21 @@ public final class JobRunners {
   private final TileFlow flow;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
+  private final StepTimes times;
   private final JobLifetime lifetime;
   private final Clock clock;
 
   /**
    * Runners of one coordinator.
    *
+   * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
    * @param tilesInFlight a permit for each tile that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
   public JobRunners(
       TilePublisher publisher,
+      LocalTiles local,
       QueueMonitor queue,
       ChunkStore chunks,
       WorkerDirectory workers,
@@ -46,9 +52,11 @@ public final class JobRunners {
       TileFlow flow,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
+      StepTimes times,
       JobLifetime lifetime,
       Clock clock) {
     this.publisher = publisher;
+    this.local = local;
     this.queue = queue;
     this.chunks = chunks;
     this.workers = workers;
@@ -57,6 +65,7 @@ public final class JobRunners {
     this.flow = flow;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
+    this.times = times;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -105,10 +114,12 @@ public final class JobRunners {
             inputs,
             tiles,
             publisher,
+            local,
             chunks,
             routes,
             tilesInFlight,
             maxBytesInFlight,
+            times,
             lifetime,
             clock);
     // It decodes: a virtual thread would keep its carrier from all others meanwhile.
