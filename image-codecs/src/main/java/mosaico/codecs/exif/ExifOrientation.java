@@ -1,5 +1,6 @@
 package mosaico.codecs.exif;
 
+import java.util.Arrays;
 import mosaico.codecs.image.Orientation;
 
 /**
@@ -7,6 +8,9 @@ import mosaico.codecs.image.Orientation;
  * (Exif 2.32, 4.5), of which only the first directory is looked at, and as much of it as is there.
  */
 public final class ExifOrientation {
+
+  /** What precedes a block in a JPEG; some programs write it in other formats too. */
+  private static final byte[] PREFIX = {'E', 'x', 'i', 'f', 0, 0};
 
   private static final int HEADER = 8;
   private static final int ENTRY = 12;
@@ -29,7 +33,13 @@ public final class ExifOrientation {
    * @param exif a TIFF structure; empty if the file has none
    */
   public static Orientation of(byte[] exif) {
-    return startsTiff(exif) ? new ExifOrientation(exif).orientation() : Orientation.UPRIGHT;
+    byte[] block = isPrefixed(exif) ? Arrays.copyOfRange(exif, PREFIX.length, exif.length) : exif;
+    return startsTiff(block) ? new ExifOrientation(block).orientation() : Orientation.UPRIGHT;
+  }
+
+  private static boolean isPrefixed(byte[] exif) {
+    return exif.length >= PREFIX.length
+        && Arrays.equals(exif, 0, PREFIX.length, PREFIX, 0, PREFIX.length);
   }
 
   /** Whether a block begins as a TIFF structure does, and so is no continuation of another. */

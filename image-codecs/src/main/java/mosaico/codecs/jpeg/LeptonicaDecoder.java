@@ -61,6 +61,13 @@ final class LeptonicaDecoder implements JpegDecoder {
     }
   }
 
+  /** Leptonica tells only how often it was warned, not of what. */
+  @Override
+  public JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return others.decodeMisnumbered(file, layout, luma);
+  }
+
   @Override
   public long memory(JpegLayout layout, boolean luma) {
     if (!decodes(layout, luma)) {
