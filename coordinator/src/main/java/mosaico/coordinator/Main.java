@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.formats.Formats;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -86,6 +86,7 @@ import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.config.LogFormat;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.worker.tile.TileHandler;
@@ -345,6 +346,7 @@ public final class Main implements AutoCloseable {
     try {
       Environment environment = new Environment(System.getenv());
       var _ = LogLevel.from(environment);
+      var _ = LogFormat.from(environment);
       Main coordinator =
           new Main(
               BrokerConfig.from(environment),
@@ -357,7 +359,8 @@ public final class Main implements AutoCloseable {
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));
-      log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
+      Formats.libraries()
+          .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       Spool.sweep();
       coordinator.start();
       closeAtExit(coordinator);

@@ -306,6 +306,7 @@ public final class JobsFixture implements AutoCloseable {
         Chain.parse(chain),
         OptionalInt.of(workers),
         OutputFormat.PNG,
+        OptionalInt.empty(),
         Depth.SIXTEEN,
         "photo.png",
         Optional.empty());
@@ -378,7 +379,7 @@ public final class JobsFixture implements AutoCloseable {
   private static byte[] result(JobSpec job, ResultWriter.Strips strips) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultWriter.write(
-        job.format(), job.result(), Optional.empty(), job.plan().tiles(), strips, out);
+        job.encoder(), job.result(), Optional.empty(), job.plan().tiles(), strips, out);
     return TestImages.read(out.toByteArray());
   }
 

@@ -143,6 +143,7 @@ public final class JobPreparer implements AutoCloseable {
             request.name(),
             request.chain().text(),
             request.format(),
+            request.quality(),
             request.workers(),
             image.shape(),
             result,

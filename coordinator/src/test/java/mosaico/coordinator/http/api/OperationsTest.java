@@ -40,6 +40,8 @@ class OperationsTest {
 
       assertThat(operations.get("everySeconds").asInt()).isEqualTo(5);
       assertThat(operations.get("failed")).isEmpty();
+      assertThat(operations.get("decoders").get("WebP").asString())
+          .isEqualTo("Leptonica's libwebp");
       JsonNode sample = operations.get("samples").get(0);
       assertThat(sample.get("at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
       assertThat(sample.get("live").asInt()).isZero();
