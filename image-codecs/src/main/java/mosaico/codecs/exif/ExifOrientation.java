@@ -44,9 +44,7 @@ public final class ExifOrientation {
 
   /** Whether a block begins as a TIFF structure does, and so is no continuation of another. */
   public static boolean startsTiff(byte[] block) {
-    return block.length >= HEADER
-        && block[0] == block[1]
-        && (block[0] == 'I' || block[0] == 'M');
+    return block.length >= HEADER && block[0] == block[1] && (block[0] == 'I' || block[0] == 'M');
   }
 
   private Orientation orientation() {

@@ -40,8 +40,7 @@ public final class GifCodec implements Codec {
       int channels = frame.channels();
       return new RasterImage(
           file,
-          new ImageHeader(
-              name(), frame.canvasWidth(), frame.canvasHeight(), Orientation.UPRIGHT),
+          new ImageHeader(name(), frame.canvasWidth(), frame.canvasHeight(), Orientation.UPRIGHT),
           channels,
           (all, samples) -> new GifPixels(frame, all, samples, channels).decode());
     }

@@ -15,7 +15,14 @@ import mosaico.codecs.image.Palette;
  * @param rowBytes of a plane
  */
 record PcxHeader(
-    long at, int version, boolean compressed, int bits, int width, int height, int planes, int rowBytes) {
+    long at,
+    int version,
+    boolean compressed,
+    int bits,
+    int width,
+    int height,
+    int planes,
+    int rowBytes) {
 
   static final int BYTES = 128;
 

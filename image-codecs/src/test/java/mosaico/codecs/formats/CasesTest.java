@@ -48,8 +48,8 @@ class CasesTest {
   }
 
   /**
-   * Red, green, blue and alpha of each pixel; colours that are not seen are black, and so is what is
-   * transparent where no alpha is wanted.
+   * Red, green, blue and alpha of each pixel; colours that are not seen are black, and so is what
+   * is transparent where no alpha is wanted.
    */
   private static byte[] seen(Raster image, boolean withAlpha) {
     int channels = image.shape().channels();
@@ -104,8 +104,7 @@ class CasesTest {
   @Test
   void grayWithAlphaIsReadAsItsGray() throws Exception {
     Raster image =
-        BandwiseDecoder.decode(
-            Files.readAllBytes(CASES.resolve("hostile/gray-alpha.tga")), false);
+        BandwiseDecoder.decode(Files.readAllBytes(CASES.resolve("hostile/gray-alpha.tga")), false);
 
     assertThat(image.shape().channels()).isEqualTo(4);
   }

@@ -82,7 +82,8 @@ class InspectedImageTest {
         .isInstanceOfSatisfying(
             UnreadableImageException.class,
             e -> assertThat(e.kind()).isEqualTo(Kind.UNKNOWN_FORMAT))
-        .hasMessageStartingWith("the upload is in the format JBIG2, which is not read here; export it");
+        .hasMessageStartingWith(
+            "the upload is in the format JBIG2, which is not read here; export it");
   }
 
   @Test

@@ -111,8 +111,7 @@ class JpegLayoutTest {
     String first = "49492a0008000000";
     String second = "4d4d002a00000008";
     byte[] file =
-        file(
-            exif(first), exif("0102"), exif("0304"), exif(second), THREE, SCAN_OF_ALL_THREE);
+        file(exif(first), exif("0102"), exif("0304"), exif(second), THREE, SCAN_OF_ALL_THREE);
 
     assertThat(layout(file).exif()).isEqualTo(HexFormat.of().parseHex(first + "01020304"));
   }
