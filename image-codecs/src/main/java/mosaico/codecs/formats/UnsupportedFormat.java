@@ -60,6 +60,8 @@ enum UnsupportedFormat {
   private final String label;
   private final String advice;
   private final int at;
+
+  @SuppressWarnings("ImmutableEnumChecker") // never modified
   private final String[] signatures;
 
   UnsupportedFormat(String label, int at, String... signatures) {
@@ -70,7 +72,6 @@ enum UnsupportedFormat {
    * @param at where the signature is
    * @param signatures what a file has there, a character a byte; one of them
    */
-  @SuppressWarnings("ImmutableEnumChecker") // the array is not modified
   UnsupportedFormat(String label, String advice, int at, String... signatures) {
     this.label = label;
     this.advice = advice;

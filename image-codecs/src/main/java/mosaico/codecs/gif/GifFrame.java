@@ -38,7 +38,7 @@ record GifFrame(
   static GifFrame read(MemorySegment file) throws IOException {
     require(file, HEADER);
     int flags = u8(file, 10);
-    long at = HEADER + colourBytes(flags);
+    long at = (long) HEADER + colourBytes(flags);
     int transparent = -1;
     while (true) {
       require(file, at + 1);
