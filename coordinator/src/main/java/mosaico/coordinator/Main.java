@@ -257,7 +257,12 @@ public final class Main implements AutoCloseable {
             new Problems(),
             new ProcessRoutes(jobs, uploads, presets),
             new JobRoutes(
-                jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
+                jobs,
+                follower,
+                new JobWatch(follower, chunks, signals, clock),
+                store.timelines(),
+                uploads,
+                presets),
             new BatchRoutes(
                 batches,
                 jobs,

@@ -4,11 +4,13 @@ import java.util.List;
 import mosaico.ctl.build.Version;
 import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.completion.CompletionCommand;
+import mosaico.ctl.explain.ExplainCommand;
 import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.stress.StressCommand;
 import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.service.config.ConfigurationException;
@@ -39,6 +41,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       FiltersCommand.class,
       CompareCommand.class,
+      StressCommand.class,
+      ExplainCommand.class,
       CompletionCommand.class
     })
 public final class Main {

@@ -55,7 +55,7 @@ class MainTest {
           process photo.jpg             | 'RESULT'
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare or completion
+          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare, stress, explain or completion
           compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
           compare                       | 'IMAGE'
           """)
@@ -194,6 +194,7 @@ class MainTest {
               "80",
               "--depth",
               "8",
+              "--levels=-1:1",
               "--key",
               "k1",
               path("photo.jpg"),
@@ -202,7 +203,9 @@ class MainTest {
       assertThat(err.toString()).isEmpty();
       assertThat(code).isZero();
       assertThat(asked.get())
-          .isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=jpeg&quality=80&depth=8 k1");
+          .isEqualTo(
+              "filters=sobel%3Anorm%3Dl1&workers=3&format=jpeg&quality=80&depth=8&levels=-1%3A1"
+                  + " k1");
       assertThat(folder.resolve("edges.jpg")).hasContent("image");
     } finally {
       server.stop(0);

@@ -43,6 +43,8 @@ class OpsPageAdviceIT {
       assertThat(visit.find("#advice-why [lang=en]")).containsText("tiles a second arrive");
       assertThat(visit.find("#advice-oldest")).containsText(" s");
       assertThat(visit.find("#advice-empty")).isHidden();
+      assertThat(visit.find("[data-worker]").first())
+          .hasAttribute("style", Pattern.compile("--colour: ?#"));
     }
   }
 
