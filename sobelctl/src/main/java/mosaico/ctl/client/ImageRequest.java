@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public record ImageRequest(
     String filters, @Nullable Integer workers, @Nullable String format, @Nullable Integer depth) {
   /** The query string, without the question mark. */
-  String query() {
+  public String query() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("filters", filters);
     Optional.ofNullable(workers).ifPresent(n -> parameters.put("workers", n.toString()));

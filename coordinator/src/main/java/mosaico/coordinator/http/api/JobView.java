@@ -54,10 +54,19 @@ record JobView(
   record Links(String self, String events, String result) {}
 
   static JobView of(JobRecord job) {
-    String self = "/api/jobs/" + job.id();
+    return of(job, job.id().text());
+  }
+
+  /**
+   * The job, with as much of its ID as the asker may see.
+   *
+   * @param id all of it, or its first digits; with these alone, the result cannot be fetched
+   */
+  static JobView of(JobRecord job, String id) {
+    String self = "/api/jobs/" + id;
     int total = job.spec().plan().tiles();
     return new JobView(
-        job.id().text(),
+        id,
         job.state().text(),
         job.spec().filters(),
         job.spec().format().text(),
