@@ -37,7 +37,11 @@ public final class StatusText {
   public static String queue(Snapshot snapshot) {
     JsonNode ready = snapshot.workers().at("/queue/ready");
     JsonNode queue = snapshot.operations().path("queue");
-    JsonNode latency = queue.path("latencySeconds");
+    JsonNode latency =
+        queue
+            .path("latencySeconds")
+            .asOptional()
+            .orElse(snapshot.operations().at("/scaling/queueLatencySeconds"));
     if (!ready.isNumber()) {
       return "unknown: the broker cannot be reached";
     }
