@@ -89,6 +89,15 @@ publish() {
   destroy_versions "$1" 1
 }
 
+# A new cluster starts the operator of Managed Service for Prometheus after it says that it is ready. Until then its kinds
+# are unknown, or its webhook refuses them.
+wait_for_monitoring() {
+  overlay_has monitoring "$OVERLAY" || return 0
+  run kubectl wait --for=create --timeout=5m crd/podmonitorings.monitoring.googleapis.com
+  run kubectl wait --for=condition=Established --timeout=5m crd/podmonitorings.monitoring.googleapis.com
+  run kubectl --namespace gmp-system rollout status --timeout=10m deployment/gmp-operator
+}
+
 wait_for_broker() {
   if overlay_is_ha; then
     in_namespace wait --for=condition=AllReplicasReady --timeout=15m rabbitmqcluster/rabbitmq
@@ -118,6 +127,7 @@ use_cluster
 need_for_overlay
 make_secrets
 write_overlay
+wait_for_monitoring
 leave_former_overlay
 run kubectl apply -k "$generated" --selector 'app.kubernetes.io/name notin (coordinator,worker)'
 wait_for_broker

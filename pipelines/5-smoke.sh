@@ -10,13 +10,13 @@ source "$home/pipelines/lib/jdk.sh"
 
 usage() {
   cat <<'USAGE'
-usage: pipelines/5-smoke.sh [--url=URL] [--dry-run] [IMAGE]
+usage: pipelines/5-smoke.sh [--url URL] [--dry-run] [IMAGE]
 
 Uploads an image and compares the result, pixel by pixel, with the scalar kernel's, computed here. IMAGE is a PNG or BMP;
 without one, the script draws its own. Exits with 0 only if all pixels are equal and, with the overlay vms, a worker VM
 has registered.
 
-  --url=URL   a coordinator, such as http://localhost:8080; by default the cluster's, through kubectl port-forward.
+  --url URL   a coordinator, such as http://localhost:8080; by default the cluster's, through kubectl port-forward.
               If it requires an access key, put it in the environment variable MOSAICO_API_KEY
   --dry-run   prints the commands without running them
 
@@ -94,13 +94,18 @@ read_key() {
 read_options "$@"
 url=''
 image=()
+awaiting_url=false
 for argument in ${arguments[@]+"${arguments[@]}"}; do
+  [[ "$awaiting_url" == false ]] || argument=--url=$argument
+  awaiting_url=false
   case "$argument" in
+    --url) awaiting_url=true ;;
     --url=http://?* | --url=https://?*) url=${argument#--url=} ;;
     --*) fail "unknown argument $argument; see --help" 2 ;;
     *) image+=("$(absolute "$argument")") ;;
   esac
 done
+[[ "$awaiting_url" == false ]] || fail '--url needs a URL; see --help' 2
 ((${#image[@]} <= 1)) || fail "only one image can be checked, but ${image[1]} was given too; see --help" 2
 
 if [[ "$dry_run" == false ]]; then

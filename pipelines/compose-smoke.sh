@@ -6,6 +6,18 @@
 # Needs Docker Engine 25 with Compose 2.24, or newer, and what pipelines/5-smoke.sh needs.
 set -euo pipefail
 
+case "${1:-}" in
+  '') ;;
+  --help | -h)
+    sed -n '2,/^set/ { /^#/ s/^# \{0,1\}//p; }' "${BASH_SOURCE[0]}"
+    exit
+    ;;
+  *)
+    echo "compose-smoke.sh: unknown argument $1; see --help" >&2
+    exit 2
+    ;;
+esac
+
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 cd "$home"
 # shellcheck source-path=SCRIPTDIR source=lib/lines.sh
@@ -34,8 +46,16 @@ live_workers() {
   [[ "$status" =~ \"live\":([0-9]+) ]] && echo "${BASH_REMATCH[1]}" || echo 0
 }
 
+# The bytes of an image's files. What "docker image inspect" calls its size depends on the store: containerd's is compressed.
+unpacked_bytes() {
+  local container
+  container=$(docker create "$1")
+  docker export "$container" | wc -c
+  docker rm "$container" >/dev/null
+}
+
 for image in "mosaico-coordinator:$IMAGE_TAG" "mosaico-worker:$IMAGE_TAG"; do
-  bytes=$(docker image inspect --format '{{.Size}}' "$image")
+  bytes=$(unpacked_bytes "$image")
   echo "$image: $bytes bytes"
   ((bytes < most_bytes)) || fail "$image has $bytes bytes; the limit is $most_bytes"
 done

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import cv2
 
-from . import cases, gigapixel, latency, plots, report, stages
+from . import batch, cases, chains, gigapixel, latency, plots, report, stages
 from .images import Images
 from .services import Services
 from .stack import WORKERS, Stack
@@ -19,7 +19,9 @@ from .systems import Mosaico, Peer
 HOME = Path(__file__).parents[2]
 TARGET = HOME / "benchmarks" / "target" / "whole-job"
 TIMED = ["jpeg", "progressive", "png", "eight", "latency", "stages"]
-ALL = [*TIMED, *gigapixel.TASKS]
+BY_NAME = ["resize", "edges", "chain-of-five"]  # compared when asked for
+ALONE = ["batch", *gigapixel.TASKS]  # with a stack of their own
+ALL = [*TIMED, *BY_NAME, *ALONE]
 PLOTS = ["whole-job.svg", "whole-job-cpu.svg"]
 OURS, BEFORE = "mosaico, 2 workers", "mosaico before"
 
@@ -29,7 +31,7 @@ def arguments():
         prog="benchmarks/whole-job.sh",
         description="Times the whole job against its peers, in turns, on real RabbitMQ and Redis of its own.")
     parser.add_argument("--cases", default=",".join(TIMED),
-                        help=f"of {', '.join(ALL)} (default: those without \"gigapixel\")")
+                        help=f"of {', '.join(ALL)} (default: the first {len(TIMED)})")
     parser.add_argument("--rounds", type=int, default=10, help="turns of each system in each case (default: 10)")
     parser.add_argument("--warmup", type=int, default=40, help="images of each case before it is timed (default: 40)")
     parser.add_argument("--requests", type=int, default=2000, help="of each small image (default: 2000)")
@@ -64,8 +66,10 @@ def stopped(number, _):
 
 
 def run(options, folder, paper):
-    if set(options.cases) - set(gigapixel.TASKS):
+    if set(options.cases) - set(ALONE):
         compare(options, folder, paper)
+    if "batch" in options.cases:
+        paper.add(batch.measure(options.tree, folder, Images(TARGET / "images")))
     for case in options.cases:
         if case in gigapixel.TASKS:
             paper.add(gigapixel.measure(options.tree, TARGET, folder, options.side, case))
@@ -82,12 +86,14 @@ def compare(options, folder, paper):
         paper.add(preamble(options, images, peers))
         turns = []
         for case in chosen:
-            alone = [peer for peer in peers if peer.exact] if case.at_once else peers
+            alone = [peer for peer in peers if suits(peer, case)]
             turns += cases.measure(case, ours + alone, options.rounds, options.warmup)
             paper.add(report.times_table(report.Results(turns), case))
         results = report.Results(turns)
         if chosen:
             paper.add(report.cpu_table(results, chosen, [system.name for system in ours]))
+        if "chain-of-five" in options.cases:
+            paper.add(chains.measure(ours[0], images.jpeg, options.rounds, options.warmup))
         latencies = []
         if "latency" in options.cases:
             latencies = latency.measure(ours, [images.small_jpeg, images.small_png], options.requests)
@@ -109,6 +115,11 @@ def compare(options, folder, paper):
     if chosen and options.docs:
         for name in PLOTS:
             shutil.copy(TARGET / name, HOME / "docs" / "images")
+
+
+def suits(peer, case):
+    """Only OpenCV does other chains than Sobel; the peers that compute another formula are slow."""
+    return peer.name == report.OPENCV if case.chain != "sobel" else peer.exact or not case.at_once
 
 
 def start(name, tree, folder, closing):

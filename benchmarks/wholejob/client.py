@@ -2,6 +2,7 @@
 import http.client
 import json
 import time
+import urllib.parse
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -26,7 +27,7 @@ class Client:
         self.used = time.monotonic()
         self.beside = ThreadPoolExecutor(1)
 
-    def request(self, method, path, body=b"", expect=200):
+    def request(self, method, path, body=b"", expect=200, headers=None):
         if time.monotonic() > self.used + KEPT:
             self.connection.close()  # the server has done so, or is about to: the next request connects again
         self.used = time.monotonic()
@@ -38,6 +39,8 @@ class Client:
         self.connection.putrequest(method, path)
         if body:
             self.connection.putheader("Content-Length", len(body))
+        for name, value in (headers or {}).items():
+            self.connection.putheader(name, value)
         self.connection.endheaders()
         sending = self.send(body, elapsed)
         response = self.connection.getresponse()
@@ -62,9 +65,9 @@ class Client:
         done.set_result(run())
         return done
 
-    def process(self, image):
-        """The edges of an image file, as PNG."""
-        return self.request("POST", "/api/process", image)
+    def process(self, image, chain="sobel", output="png"):
+        """What a chain makes of an image file."""
+        return self.request("POST", f"/api/process?filters={urllib.parse.quote(chain)}&format={output}", image)
 
     def events(self, path):
         """The server-sent events of a job, as they come: name, data, ms since the request."""

@@ -24,12 +24,12 @@ class Mosaico:
         self.client = Client(stack.port)
         self.pids = stack.pids()
 
-    def run(self, path):
+    def run(self, path, chain="sobel"):
         """Milliseconds."""
-        return self.client.process(path.read_bytes()).last
+        return self.client.process(path.read_bytes(), chain).last
 
-    def png(self, path):
-        return self.client.process(path.read_bytes()).body
+    def png(self, path, chain="sobel"):
+        return self.client.process(path.read_bytes(), chain).body
 
     def run_all(self, paths):
         """Milliseconds from the first request to the last answer, all at once."""
@@ -73,17 +73,18 @@ class Peer:
             raise RuntimeError(f"{self.name} ended: {self.log.read_text()[-2000:]}")
         return json.loads(line)
 
-    def ask(self, path, output):
-        self.process.stdin.write(json.dumps({"input": str(path), "output": output and str(output)}) + "\n")
+    def ask(self, path, output, chain="sobel"):
+        request = {"input": str(path), "output": output and str(output), "chain": chain}
+        self.process.stdin.write(json.dumps(request) + "\n")
         self.process.stdin.flush()
         return self.answer()["ms"]
 
-    def run(self, path):
+    def run(self, path, chain="sobel"):
         """Milliseconds."""
-        return self.ask(path, None)
+        return self.ask(path, None, chain)
 
-    def png(self, path):
-        self.ask(path, self.output)
+    def png(self, path, chain="sobel"):
+        self.ask(path, self.output, chain)
         return self.output.read_bytes()
 
     def run_all(self, paths):

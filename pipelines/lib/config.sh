@@ -38,8 +38,14 @@ load_config() {
   config_file=${MOSAICO_CONFIG:-pipelines/config.env}
   PROJECT_ID='' REGION='' STATE_BUCKET='' ZONE='' REGIONAL='' CLUSTER_NAME='' OVERLAY=''
   IMAGE_TAG='' WORKER_COUNT='' WORKER_COUNT_MAX='' IMPERSONATE_SERVICE_ACCOUNT=''
-  [[ -f "$config_file" ]] || fail "there is no $config_file: copy pipelines/config.env.example and fill it in" 2
-  read_config_file "$config_file"
+  if [[ -f "$config_file" ]]; then
+    read_config_file "$config_file"
+  elif [[ "$dry_run" == true && -z "${MOSAICO_CONFIG:-}" ]]; then
+    echo "# There is no $config_file: these are the commands for the settings of an example."
+    PROJECT_ID=example-project REGION=europe-west1 STATE_BUCKET=example-project-state IMAGE_TAG=example
+  else
+    fail "there is no $config_file: copy pipelines/config.env.example and fill it in" 2
+  fi
   # shellcheck disable=SC2016 # This is how the example says that the zone follows the region.
   [[ -n "$ZONE" && "$ZONE" != '$REGION-b' ]] || ZONE=$REGION-b
   : "${REGIONAL:=false}" "${CLUSTER_NAME:=mosaico}" "${OVERLAY:=vms}" "${WORKER_COUNT:=3}" "${WORKER_COUNT_MAX:=9}"

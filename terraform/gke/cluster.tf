@@ -22,6 +22,8 @@ resource "google_container_cluster" "mosaico" {
 
   private_cluster_config {
     enable_private_nodes = true
+    # What the API makes of ip_endpoints_config below; left out, every apply would find a difference.
+    enable_private_endpoint = true
   }
 
   # kubectl uses the control plane's DNS name, which IAM guards; there is no address to reach from outside.

@@ -14,10 +14,26 @@ declare namespace Api {
     format: string;
     name: string;
     result: Size & { name: string };
-    tiles: { total: number; done: number; redelivered: number };
+    tiles: { total: number; done: number; redelivered: number; byCoordinator: number };
     timings: { decodeMs: number | null; runMs: number | null; totalMs: number | null };
     warnings: { code: string; text: string }[];
     reason: string | null;
+  }
+
+  /** One image of a batch. */
+  interface BatchItem {
+    index: number;
+    name: string;
+    state: JobState;
+    /** The ID of its job; null until it has one, and if it never has. */
+    job: string | null;
+    problem: { status: number; detail?: string; title?: string } | null;
+  }
+
+  interface Batch {
+    id: string;
+    state: 'running' | 'ended';
+    items: BatchItem[];
   }
 
   /** A worker began a band: rows `from` to `to` (exclusive) of the result. */
@@ -103,6 +119,10 @@ declare namespace Api {
     maxUploadBytes: number;
     maxPixels: number;
     maxSteps: number;
+    /** Images in a batch. */
+    maxBatch: number;
+    /** Of all images of a batch. */
+    maxBatchBytes: number;
   }
 
   interface Catalogue {
@@ -154,9 +174,40 @@ declare namespace Api {
     endedAt: string;
   }
 
+  interface Scaling {
+    recommendation: 'SCALE_UP' | 'MAINTAIN' | 'SCALE_DOWN';
+    workers: number;
+    live: number;
+    why: string;
+    arrivalsPerSecond: number;
+    waiting: number;
+    queueLatencySeconds: number;
+    neededPerSecond: number;
+    possiblePerSecond: number | null;
+    knee: number | null;
+  }
+
+  interface Queue {
+    ready: number | null;
+    unacked: number | null;
+    redelivered: number;
+    latencySeconds: number | null;
+  }
+
+  interface Alert {
+    kind: string;
+    subject: string;
+    message: string;
+    since: string;
+  }
+
   interface Operations {
     everySeconds: number;
     samples: Sample[];
+    /** Missing, as the next ones, from an earlier version. */
+    queue?: Queue;
+    scaling?: Scaling | null;
+    alerts?: Alert[];
     failed: FailedJob[];
   }
 }

@@ -75,11 +75,20 @@ declare namespace Page {
     when?: number;
   }
 
+  /** Where an image is in a batch of so many. */
+  interface BatchPlace {
+    id: string;
+    index: number;
+    count: number;
+  }
+
   /** What the browser keeps of an image between visits. */
   interface ImageRecord extends ImageSource {
     id: string;
     when: number;
     job: Api.Job | null;
+    /** Missing if it was sent alone. */
+    batch?: BatchPlace | null;
     bands: Band[];
     result: Result | null;
     thumb: string;

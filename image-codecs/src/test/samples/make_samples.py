@@ -149,13 +149,13 @@ def odd_jpegs():
         "damage-behind-an-unknown-jfif-revision": cut_short(unknown_revision),
         "unknown-segment-between-scans":
             before(0xDA, b"\0\0\0\xff\xf0\0\x04\0\0", cjpeg("-progressive"), -1),
-        "zeros-between-scans": before(0xDA, b"\0\0\0", cjpeg("-progressive"), -1),
-        "zeros-before-a-restart": before(0xD1, bytes(40), cjpeg("-restart", "2B")),
-        "zeros-before-the-end": before(0xD9, bytes(40), plain, -1),
         "large-frame-behind-a-marker-without-length": large_frame_hidden(),
     }
     for name, data in refused.items():
         put_bare("refused", name, data)
+    put_bare("odd", "zeros-between-scans", before(0xDA, b"\0\0\0", cjpeg("-progressive"), -1))
+    put_bare("odd", "zeros-before-a-restart", before(0xD1, bytes(40), cjpeg("-restart", "2B")))
+    put_bare("odd", "zeros-before-the-end", before(0xD9, bytes(40), plain, -1))
 
 
 def large_frame_hidden():

@@ -2,6 +2,7 @@ package mosaico.architecture;
 
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameMatching;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -109,6 +110,25 @@ class DependencyRulesTest {
                   .should()
                   .dependOnClassesThat()
                   .resideInAPackage("mosaico.coordinator.http.."),
+              "mosaico.coordinator.job.violation"),
+          new Rule(
+              noClasses()
+                  .that()
+                  .resideInAPackage("mosaico.coordinator..")
+                  .and()
+                  .resideOutsideOfPackages("mosaico.coordinator", "mosaico.coordinator.fallback")
+                  .should()
+                  .dependOnClassesThat()
+                  .resideInAPackage("mosaico.worker.."),
+              "mosaico.coordinator.job.violation"),
+          new Rule(
+              noClasses()
+                  .that()
+                  .resideInAPackage("mosaico.coordinator..")
+                  .should()
+                  .dependOnClassesThat(
+                      resideInAPackage("mosaico.worker..")
+                          .and(not(resideInAPackage("mosaico.worker.tile")))),
               "mosaico.coordinator.job.violation"),
           new Rule(
               noClasses()

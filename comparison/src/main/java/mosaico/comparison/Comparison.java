@@ -8,6 +8,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalDouble;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.image.ImageFile;
@@ -84,7 +86,7 @@ public final class Comparison {
   public Measurement distributed(DistributedWork system) throws Exception {
     Lane lane = image -> new Done(system.checksum(image), 0);
     try (Lanes lanes = new Lanes(IntStream.range(0, parallel).mapToObj(_ -> lane).toList())) {
-      return measure(Mode.DISTRIBUTED, parallel, lanes::process);
+      return measure(Mode.DISTRIBUTED, parallel, lanes::process, system::workerSeconds);
     }
   }
 
@@ -94,16 +96,35 @@ public final class Comparison {
   }
 
   private Measurement measure(Mode mode, int threads, Run run) throws Exception {
+    LongAdder nanos = new LongAdder();
+    Run counting =
+        images -> {
+          List<Done> done = run.process(images);
+          done.forEach(each -> nanos.add(each.cpuNanos()));
+          return done;
+        };
+    return measure(mode, threads, counting, () -> OptionalDouble.of(nanos.sum() / 1e9));
+  }
+
+  /**
+   * Measures a mode.
+   *
+   * @param cpu seconds used so far, the warm-up included; empty if that is not known
+   */
+  private Measurement measure(Mode mode, int threads, Run run, Supplier<OptionalDouble> cpu)
+      throws Exception {
     var _ = run.process(work.warmUp(threads));
+    OptionalDouble before = cpu.get();
     long begun = System.nanoTime();
     List<Done> done = run.process(work.images());
     double seconds = (System.nanoTime() - begun) / 1e9;
+    OptionalDouble after = cpu.get();
     check(mode, done.stream().map(Done::checksum).toList());
-    OptionalDouble cpu =
-        mode == Mode.DISTRIBUTED
-            ? OptionalDouble.empty()
-            : OptionalDouble.of(done.stream().mapToLong(Done::cpuNanos).sum() / 1e9);
-    Measurement measurement = new Measurement(mode, threads, done.size(), seconds, cpu);
+    OptionalDouble used =
+        before.isPresent() && after.isPresent()
+            ? OptionalDouble.of(after.getAsDouble() - before.getAsDouble())
+            : OptionalDouble.empty();
+    Measurement measurement = new Measurement(mode, threads, done.size(), seconds, used);
     measurements.add(measurement);
     return measurement;
   }

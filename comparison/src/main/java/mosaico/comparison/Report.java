@@ -16,7 +16,8 @@ public record Report(String filters, List<Measurement> measurements) {
 
   private static final String NOTE =
       "Results are compared as raw rows (PNM), so no mode's time includes an encoder. CPU is that of"
-          + " the threads that decode and filter; that of a distributed run is not known here.";
+          + " the threads that decode and filter; of a distributed run, if known, what its workers'"
+          + " threads spent on the result's tiles, without the coordinator.";
 
   private static final List<String> COLUMNS =
       List.of("mode", "parallel", "images", "seconds", "speed-up", "CPU seconds");

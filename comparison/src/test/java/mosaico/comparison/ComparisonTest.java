@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.OptionalDouble;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.CRC32;
 import mosaico.filters.chain.Chain;
@@ -81,6 +82,27 @@ class ComparisonTest {
                 });
 
     assertThat(calls).hasValue(3 + 5);
+  }
+
+  @Test
+  void whatWorkersSpentIsCountedWithoutTheWarmUp() throws Exception {
+    AtomicInteger calls = new AtomicInteger();
+    DistributedWork quarterOfASecondEach =
+        new DistributedWork() {
+          @Override
+          public long checksum(Path image) {
+            calls.incrementAndGet();
+            return image.hashCode();
+          }
+
+          @Override
+          public OptionalDouble workerSeconds() {
+            return OptionalDouble.of(calls.get() * 0.25);
+          }
+        };
+
+    assertThat(new Comparison(work, 3).distributed(quarterOfASecondEach).cpuSeconds())
+        .hasValue(5 * 0.25);
   }
 
   @Test

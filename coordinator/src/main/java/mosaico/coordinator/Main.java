@@ -8,10 +8,14 @@ import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.comparison.ComparisonRuns;
+import mosaico.coordinator.fallback.FallbackConfig;
+import mosaico.coordinator.fallback.LocalResults;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
@@ -52,7 +56,9 @@ import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
+import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
@@ -69,6 +75,7 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -79,6 +86,7 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
+import mosaico.worker.tile.TileHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,6 +102,7 @@ public final class Main implements AutoCloseable {
   final WebServer web;
   private final Redis redis;
   private final BrokerConnection broker;
+  private final LocalTiles localTiles;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
   private final BatchRounds batchRounds;
@@ -101,6 +110,7 @@ public final class Main implements AutoCloseable {
   private final Sampler sampler;
   private final ScalingMonitor scaling;
   private final LoadBoard board;
+  private final AlertMonitor alerts;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -109,6 +119,8 @@ public final class Main implements AutoCloseable {
       JobConfig jobSettings,
       UploadLimits uploads,
       BatchLimits batchLimits,
+      CostClasses classes,
+      FallbackConfig fallback,
       HttpConfig http,
       Presets presets,
       OperationsConfig operations) {
@@ -122,7 +134,12 @@ public final class Main implements AutoCloseable {
     Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
-    TileRouter router = new TileRouter(workers, version());
+    TileRouter router = new TileRouter(workers, classes, fallback.placesIfOn(), version());
+    LocalResults localResults = new LocalResults(chunks);
+    localTiles =
+        new LocalTiles(
+            new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults),
+            fallback.places());
 
     TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()));
     QueueMonitor queue = new QueueMonitor(workers::queues);
@@ -141,6 +158,7 @@ public final class Main implements AutoCloseable {
     JobRunners runners =
         new JobRunners(
             publisher,
+            localTiles,
             queue,
             chunks,
             workers,
@@ -151,7 +169,7 @@ public final class Main implements AutoCloseable {
             jobSettings.maxBytesInFlight(),
             lifetime,
             clock);
-    Workforce workforce = new Workforce(queue, workers);
+    Workforce workforce = new Workforce(queue, workers, fallback.on());
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
     JobPreparer preparer =
@@ -177,8 +195,7 @@ public final class Main implements AutoCloseable {
             new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
     BatchStore batchStore = new BatchStore(redis, lifetime);
     BatchStarter starter =
-        new BatchStarter(
-            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+        new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher);
     batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
@@ -199,6 +216,17 @@ public final class Main implements AutoCloseable {
             sampler::utilisation,
             recommended,
             clock);
+    alerts =
+        new AlertMonitor(
+            new AlertBook(operations.alerts()),
+            () ->
+                Observations.of(
+                    workers.live(),
+                    recommended.get(),
+                    deadLetters.count(),
+                    running.all(),
+                    lifetime),
+            clock);
     Meters meters =
         new Meters(
             new Meters.Sources(
@@ -209,7 +237,9 @@ public final class Main implements AutoCloseable {
                 () -> workers.live().size(),
                 recommended::get,
                 flow::redeliveries,
-                admission::waiting));
+                admission::waiting,
+                alerts::alerts,
+                deadLetters::count));
 
     List<Routes> routes =
         List.of(
@@ -228,10 +258,17 @@ public final class Main implements AutoCloseable {
                 uploads,
                 batchLimits,
                 presets),
-            new ComparisonRoutes(new ComparisonRuns(jobs, uploads.maxPixels()), uploads, presets),
+            new ComparisonRoutes(
+                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
             new CatalogueRoutes(uploads, batchLimits, presets),
             new OperationsRoutes(
-                workers::live, queue::depths, sampler::samples, recommended::get, store::failed),
+                workers::live,
+                queue::depths,
+                sampler::samples,
+                recommended::get,
+                flow::redeliveries,
+                alerts::alerts,
+                store::failed),
             new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
@@ -265,6 +302,7 @@ public final class Main implements AutoCloseable {
     batchRounds.start();
     sampler.start();
     scaling.start();
+    alerts.start();
     log.info("listening on port {}", web.port());
   }
 
@@ -275,6 +313,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            alerts,
             scaling,
             board,
             sampler,
@@ -305,6 +344,8 @@ public final class Main implements AutoCloseable {
               JobConfig.from(environment),
               UploadLimits.from(environment),
               BatchLimits.from(environment),
+              CostClasses.from(environment),
+              FallbackConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
@@ -26,6 +27,7 @@ import mosaico.coordinator.testing.TestForm;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.filters.chain.Chain;
 import mosaico.service.broker.BrokerConfig;
 import mosaico.service.http.HttpAddress;
@@ -50,12 +52,14 @@ public final class RunningCoordinator implements AutoCloseable {
           1 << 20,
           new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
+  private static final FallbackConfig NO_FALLBACK = new FallbackConfig(false, 1);
+
   public final TestWorker worker;
   private final RedisClient redisClient;
   private final Main coordinator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningCoordinator(List<String> apiKeys) {
+  private RunningCoordinator(FallbackConfig fallback, List<String> apiKeys) {
     Services.redis().reset();
     Services.broker().reset();
     BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
@@ -67,6 +71,8 @@ public final class RunningCoordinator implements AutoCloseable {
             JOBS,
             new UploadLimits(1 << 20, 10_000_000),
             new BatchLimits(12, 8 << 20, 40),
+            new CostClasses(50),
+            fallback,
             new HttpConfig(loopback(0), apiKeys),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT);
@@ -85,7 +91,12 @@ public final class RunningCoordinator implements AutoCloseable {
   }
 
   public static RunningCoordinator start(String... apiKeys) {
-    return new RunningCoordinator(List.of(apiKeys));
+    return new RunningCoordinator(NO_FALLBACK, List.of(apiKeys));
+  }
+
+  /** One that makes tiles itself, since no worker is registered. */
+  public static RunningCoordinator startWithFallback() {
+    return new RunningCoordinator(new FallbackConfig(true, 2), List.of());
   }
 
   /** The routes of a coordinator that is not started and needs no services. */
@@ -97,6 +108,8 @@ public final class RunningCoordinator implements AutoCloseable {
             JOBS,
             new UploadLimits(1, 1),
             new BatchLimits(1, 1, 1),
+            new CostClasses(50),
+            NO_FALLBACK,
             new HttpConfig(loopback(0), List.of()),
             Presets.NONE,
             OperationsConfig.DEFAULT)) {

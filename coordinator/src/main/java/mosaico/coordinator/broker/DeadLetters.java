@@ -4,6 +4,7 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
+import java.util.concurrent.atomic.LongAdder;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
@@ -27,6 +28,7 @@ public final class DeadLetters {
   }
 
   private final FailedTiles failed;
+  private final LongAdder count = new LongAdder();
   private int failures;
 
   public DeadLetters(FailedTiles failed) {
@@ -54,6 +56,11 @@ public final class DeadLetters {
     Thread.ofVirtual().name("reopen").start(() -> connection.abort(2_000));
   }
 
+  /** How many tiles were given up, as far as this coordinator was told, since its start. */
+  public long count() {
+    return count.sum();
+  }
+
   private void handle(Channel channel, Delivery delivery) throws IOException {
     long tag = delivery.getEnvelope().getDeliveryTag();
     String id = String.valueOf(delivery.getProperties().getMessageId());
@@ -62,6 +69,7 @@ public final class DeadLetters {
       failed.fail(
           ChunkId.parse(id), attempt, "no worker could process it; the broker gave up on it");
       failures = 0;
+      count.increment();
       log.warn("tile {} was given up", id);
       channel.basicAck(tag, false);
     } catch (MalformedTileException e) {

@@ -1,5 +1,6 @@
 package mosaico.coordinator.comparison;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,7 +33,7 @@ import mosaico.filters.chain.Chain;
  */
 public final class ComparisonRuns {
 
-  /** The most often that an image is worked on in one run and mode. */
+  /** The most images that are worked on in one run and mode. */
   public static final int MAX_COUNT = 100;
 
   private static final int MAX_PARALLEL = 8;
@@ -57,12 +58,12 @@ public final class ComparisonRuns {
   /**
    * What is to be measured.
    *
-   * @param image the caller's, not closed
-   * @param count how often it is worked on, 1 to {@link #MAX_COUNT}
+   * @param images at least one; the caller's, not closed
+   * @param count how many are worked on, the files in turn: 1 to {@link #MAX_COUNT}
    */
-  public record Task(ImageFile image, int count, Chain chain) {}
+  public record Task(List<ImageFile> images, int count, Chain chain) {}
 
-  /** What is done with a task whose image is in a file. */
+  /** What is done with a task whose images are in files. */
   private interface Run<T> {
     T run(Workload work, int parallel) throws Exception;
   }
@@ -137,39 +138,60 @@ public final class ComparisonRuns {
     }
     try {
       int parallel = parallel(task);
-      Path file = Spool.newFile();
-      try (InputStream in = task.image().stream()) {
-        Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
-        return run.run(Workload.of(List.of(file), task.count(), task.chain()), parallel);
+      List<Path> files = new ArrayList<>();
+      try {
+        for (ImageFile image : task.images()) {
+          Path file = Spool.newFile();
+          files.add(file);
+          copy(image, file);
+        }
+        return run.run(Workload.of(files, task.count(), task.chain()), parallel);
       } finally {
-        Files.deleteIfExists(file);
+        for (Path file : files) {
+          Files.deleteIfExists(file);
+        }
       }
     } finally {
       free.release();
     }
   }
 
+  private static void copy(ImageFile image, Path file) throws IOException {
+    try (InputStream in = image.stream()) {
+      Files.copy(in, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+  }
+
   /** As many threads and processes as there are processors, and as memory allows. */
   private int parallel(Task task) throws UnreadableImageException, RefusedException {
-    long length = task.image().length();
+    long most = 1;
+    for (ImageFile image : task.images()) {
+      most = Math.max(most, memory(image, task.chain()));
+    }
+    int processors = Runtime.getRuntime().availableProcessors();
+    return (int) Math.min(Math.min(processors, MAX_PARALLEL), MAX_MEMORY / most);
+  }
+
+  private long memory(ImageFile file, Chain chain)
+      throws UnreadableImageException, RefusedException {
+    long length = file.length();
     if (length > MAX_FILE_BYTES) {
       throw new RefusedException.TooLarge(
           "the image's file has %d bytes; %d are allowed for a comparison"
               .formatted(length, MAX_FILE_BYTES));
     }
-    InspectedImage image = Formats.inspect(task.image());
+    InspectedImage image = Formats.inspect(file);
     if (image.header().pixels() > maxPixels) {
       throw new RefusedException.TooLarge(
           "the image has %d pixels; the limit is %d (MAX_PIXELS)"
               .formatted(image.header().pixels(), maxPixels));
     }
-    long memory = ImageWork.memory(image, length, task.chain());
+    long memory = ImageWork.memory(image, length, chain);
     if (memory > MAX_MEMORY) {
       throw new RefusedException.TooLarge(
           "the image takes %d MB of memory to be worked on as a whole; a comparison has %d MB"
               .formatted(memory >> 20, MAX_MEMORY >> 20));
     }
-    int processors = Runtime.getRuntime().availableProcessors();
-    return (int) Math.min(Math.min(processors, MAX_PARALLEL), MAX_MEMORY / Math.max(1, memory));
+    return memory;
   }
 }

@@ -6,6 +6,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -13,6 +14,8 @@ import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
 import java.util.stream.Stream;
+import mosaico.coordinator.alerts.Alert;
+import mosaico.coordinator.alerts.AlertKind;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.scaling.Recommendation;
@@ -32,6 +35,8 @@ public final class Meters {
    * @param scaling how many workers the load needs; empty while the load is unknown
    * @param redelivered tiles that needed more than one delivery, since the start
    * @param waiting jobs that wait here for room
+   * @param alerts those of now
+   * @param deadLetters tiles that the broker has given up, since the start
    */
   public record Sources(
       IntSupplier active,
@@ -41,7 +46,9 @@ public final class Meters {
       IntSupplier workers,
       Supplier<Optional<Recommendation>> scaling,
       LongSupplier redelivered,
-      IntSupplier waiting) {}
+      IntSupplier waiting,
+      Supplier<List<Alert>> alerts,
+      LongSupplier deadLetters) {}
 
   private final PrometheusMeterRegistry registry =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
@@ -82,11 +89,26 @@ public final class Meters {
     FunctionCounter.builder("mosaico.tiles.redelivered", sources, s -> s.redelivered().getAsLong())
         .description("tiles that needed more than one delivery")
         .register(registry);
+    FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
+        .description("tiles that the broker gave up, as far as this coordinator was told")
+        .register(registry);
+    Stream.of(AlertKind.values()).forEach(this::countAlerts);
     Stream.of(JobState.values()).filter(JobState::ended).forEach(this::count);
   }
 
   private void gauge(String name, String description, ToDoubleFunction<Sources> value) {
     Gauge.builder(name, sources, value).description(description).register(registry);
+  }
+
+  /** A series for each kind, whether there are alerts of it or not: none is ever left behind. */
+  private void countAlerts(AlertKind kind) {
+    Gauge.builder(
+            "mosaico.alerts",
+            sources,
+            s -> s.alerts().get().stream().filter(alert -> alert.kind() == kind).count())
+        .tag("kind", kind.text())
+        .description("alerts of a kind, as this coordinator sees them")
+        .register(registry);
   }
 
   private void scaling(

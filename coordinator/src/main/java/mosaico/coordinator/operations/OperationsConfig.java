@@ -1,6 +1,7 @@
 package mosaico.coordinator.operations;
 
 import java.time.Duration;
+import mosaico.coordinator.alerts.AlertThresholds;
 import mosaico.service.config.Environment;
 
 /**
@@ -8,13 +9,16 @@ import mosaico.service.config.Environment;
  *
  * @param acceptableLatency within which the tiles that wait should be done; how many workers are
  *     recommended depends on it
+ * @param alerts when there is an alert
  */
-public record OperationsConfig(Duration acceptableLatency) {
+public record OperationsConfig(Duration acceptableLatency, AlertThresholds alerts) {
 
-  public static final OperationsConfig DEFAULT = new OperationsConfig(Duration.ofSeconds(10));
+  public static final OperationsConfig DEFAULT =
+      new OperationsConfig(Duration.ofSeconds(10), AlertThresholds.DEFAULT);
 
   public static OperationsConfig from(Environment environment) {
     return new OperationsConfig(
-        environment.duration("ACCEPTABLE_LATENCY", DEFAULT.acceptableLatency()));
+        environment.duration("ACCEPTABLE_LATENCY", DEFAULT.acceptableLatency()),
+        AlertThresholds.from(environment));
   }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
@@ -15,7 +16,9 @@ import mosaico.coordinator.job.record.BatchSpec;
 import mosaico.coordinator.job.record.ItemEnd;
 import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
@@ -24,8 +27,9 @@ import redis.clients.jedis.Response;
  * Batches in Redis: their records, which of their images wait to be run, the sources of those, and
  * the set of batches that are open.
  *
- * <p>An image leaves the list of those that wait in one of two ways: after its job's record was
- * written, or together with a note how it ended.
+ * <p>An image leaves the list of those that wait in one of two ways: together with the writing of
+ * its job's record, or together with a note how it ended. Each is one step that is done if the
+ * image still waits, so whoever comes first decides, and nothing of the other is ever seen.
  */
 public final class BatchStore {
 
@@ -43,14 +47,36 @@ public final class BatchStore {
       return 0
       """;
 
+  /**
+   * Writes the record of an image's job if the image still waits, and tells whether it did. If
+   * there is a record, as after Redis came back with older data, it is left as it is.
+   *
+   * <p>ARGV: the index, the job's ID, seconds to keep all of it, then field and value in turn.
+   */
+  private static final String BEGIN_IF_WAITING =
+      """
+      if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 0 or redis.call('EXISTS', KEYS[3]) == 1 then
+        return 0
+      end
+      redis.call('SADD', KEYS[2], ARGV[2])
+      redis.call('HSET', KEYS[3], unpack(ARGV, 4))
+      redis.call('EXPIRE', KEYS[3], ARGV[3])
+      redis.call('EXPIRE', KEYS[4], ARGV[3])
+      return 1
+      """;
+
   private final Redis redis;
   private final JobLifetime lifetime;
+  private final ProfileStore profiles;
   private final SourceStore sources;
+  private final RecentJobs recent;
 
   public BatchStore(Redis redis, JobLifetime lifetime) {
     this.redis = redis;
     this.lifetime = lifetime;
     this.sources = new SourceStore(redis, lifetime.keptWhileOpen());
+    this.profiles = new ProfileStore(redis, lifetime.keptWhileOpen());
+    this.recent = new RecentJobs(redis, lifetime.keptWhileOpen());
   }
 
   /** Stores the file of an image that is to wait. */
@@ -215,13 +241,34 @@ public final class BatchStore {
   }
 
   /**
-   * Notes that an image is a job now, whose record has been written.
+   * Makes an image that waits a queued job, whose record is written.
    *
-   * @return whether it still waited
+   * @return whether it still waited; if not, nothing was written
    */
-  public boolean begun(BatchId id, int index) {
+  public boolean begin(BatchId id, int index, JobSpec job, Optional<IccProfile> profile) {
+    JobKeys keys = new JobKeys(job.id());
+    // Nobody looks for it before there is a record, and it expires if there is never one.
+    profile.ifPresent(there -> profiles.write(job.id(), there));
+    List<String> arguments = new ArrayList<>();
+    arguments.add(Integer.toString(index));
+    arguments.add(job.id().text());
+    arguments.add(Long.toString(lifetime.keptWhileOpen().toSeconds()));
+    JobHash.of(new JobRecord(job, JobStatus.queued()))
+        .forEach((name, value) -> arguments.addAll(List.of(name, value)));
+    List<String> names =
+        List.of(new BatchKeys(id).waiting(), JobKeys.OPEN_JOBS, keys.record(), keys.source());
+    Object begun = redis.call(client -> client.eval(BEGIN_IF_WAITING, names, arguments));
+    boolean isBegun = Long.valueOf(1).equals(begun);
+    if (isBegun) {
+      redis.pipeline(pipeline -> recent.add(pipeline, job));
+    }
+    return isBegun;
+  }
+
+  /** Takes an image out of those that wait: there is a record of its job. */
+  public void forgetWaiting(BatchId id, int index) {
     String value = Integer.toString(index);
-    return redis.call(client -> client.lrem(new BatchKeys(id).waiting(), 1, value)) == 1;
+    redis.call(client -> client.lrem(new BatchKeys(id).waiting(), 1, value));
   }
 
   /**

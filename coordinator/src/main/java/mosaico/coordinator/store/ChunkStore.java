@@ -14,6 +14,7 @@ import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileStarted;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
@@ -126,9 +127,29 @@ public final class ChunkStore {
         });
   }
 
+  /** Stores a tile's result, in place of what is there, and tells the job's runner. */
+  public void store(ChunkId id, byte[] strip, Duration ttl) {
+    redis.write(ChunkWrite.made(id, strip, ttl));
+  }
+
+  /** Stores a strip that says why a tile failed, unless there is a result, and tells the runner. */
+  public void storeFailure(ChunkId id, byte[] strip, Duration ttl) {
+    redis.write(ChunkWrite.failed(id, strip, ttl));
+  }
+
+  /** Tells those who watch a job that a tile has been begun here. */
+  public void tellStarted(JobId job, TileStarted started, Duration ttl) {
+    String list = new JobKeys(job).startedTiles();
+    redis.pipeline(
+        pipeline -> {
+          pipeline.rpush(list, started.text());
+          pipeline.pexpire(list, ttl.toMillis());
+        });
+  }
+
   /** Stores that a tile cannot be made, unless there is a result, and tells the job's runner. */
   public void fail(ChunkId id, String worker, int attempt, String reason, Duration ttl) {
-    redis.write(ChunkWrite.failed(id, Strip.failed(worker, attempt, reason), ttl));
+    storeFailure(id, Strip.failed(worker, attempt, reason), ttl);
   }
 
   private static byte[] key(JobId job, int index) {

@@ -19,6 +19,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
@@ -34,6 +35,7 @@ final class JobHash {
   private static final String FAULT = "fault";
   private static final String DONE = "done";
   private static final String REDELIVERED = "redelivered";
+  private static final String BY_COORDINATOR = "byCoordinator";
   private static final String STARTED_AT = "startedAt";
   private static final String ENDED_AT = "endedAt";
 
@@ -66,7 +68,7 @@ final class JobHash {
     hash.put(STATE, status.state().text());
     status.reason().ifPresent(text -> hash.put(REASON, text));
     status.fault().ifPresent(kind -> hash.put(FAULT, kind.name()));
-    hash.putAll(counts(status.done(), status.redelivered()));
+    hash.putAll(counts(status.tiles()));
     status.startedAt().ifPresent(at -> hash.put(STARTED_AT, at.toString()));
     status.endedAt().ifPresent(at -> hash.put(ENDED_AT, at.toString()));
     return hash;
@@ -78,8 +80,14 @@ final class JobHash {
   }
 
   /** The fields that progress sets. */
-  static Map<String, String> counts(int done, int redelivered) {
-    return Map.of(DONE, Integer.toString(done), REDELIVERED, Integer.toString(redelivered));
+  static Map<String, String> counts(TileCounts tiles) {
+    return Map.of(
+        DONE,
+        Integer.toString(tiles.done()),
+        REDELIVERED,
+        Integer.toString(tiles.redelivered()),
+        BY_COORDINATOR,
+        Integer.toString(tiles.byCoordinator()));
   }
 
   /** The fields that an end sets, beside the state. */
@@ -126,8 +134,10 @@ final class JobHash {
   private static JobStatus status(Map<String, String> hash) {
     return new JobStatus(
         JobState.parse(get(hash, STATE)),
-        Integer.parseInt(get(hash, DONE)),
-        Integer.parseInt(get(hash, REDELIVERED)),
+        new TileCounts(
+            Integer.parseInt(get(hash, DONE)),
+            Integer.parseInt(get(hash, REDELIVERED)),
+            Integer.parseInt(hash.getOrDefault(BY_COORDINATOR, "0"))),
         Optional.ofNullable(hash.get(STARTED_AT)).map(Instant::parse),
         Optional.ofNullable(hash.get(ENDED_AT)).map(Instant::parse),
         Optional.ofNullable(hash.get(REASON)),

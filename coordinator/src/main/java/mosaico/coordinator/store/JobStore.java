@@ -1,7 +1,5 @@
 package mosaico.coordinator.store;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -23,6 +21,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.job.record.TileCounts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
@@ -60,6 +59,7 @@ public final class JobStore {
   private final Redis redis;
   private final JobLifetime lifetime;
   private final SourceStore sources;
+  private final ProfileStore profiles;
   private final FailedJobs failed;
   private final RecentJobs recent;
 
@@ -67,6 +67,7 @@ public final class JobStore {
     this.redis = redis;
     this.lifetime = lifetime;
     this.sources = new SourceStore(redis, lifetime.keptWhileOpen());
+    this.profiles = new ProfileStore(redis, lifetime.keptWhileOpen());
     this.failed = new FailedJobs(redis);
     this.recent = new RecentJobs(redis, lifetime.keptWhileOpen());
   }
@@ -87,27 +88,16 @@ public final class JobStore {
 
   private void write(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
     sources.write(job.id(), source);
-    createOfStored(job, profile);
-  }
-
-  /** Writes a new job, whose source has been stored, and its colour profile. */
-  public void createOfStored(JobSpec job, Optional<IccProfile> profile) {
+    profile.ifPresent(there -> profiles.write(job.id(), there));
     JobKeys keys = new JobKeys(job.id());
     Map<String, String> hash = JobHash.of(new JobRecord(job, JobStatus.queued()));
     redis.pipeline(
         pipeline -> {
           // Before the record: whatever has one is thus taken over if this breaks off.
           pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
-          pipeline.expire(keys.source(), lifetime.keptWhileOpen().toSeconds());
           recent.add(pipeline, job);
           pipeline.hset(keys.record(), hash);
           pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
-          profile.ifPresent(
-              there ->
-                  pipeline.set(
-                      keys.profile().getBytes(UTF_8),
-                      there.deflated(),
-                      SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds())));
         });
   }
 
@@ -125,12 +115,7 @@ public final class JobStore {
 
   /** The colour profile of a job's result, if it has one. */
   public Optional<IccProfile> profile(JobSpec job) {
-    if (!job.profiled()) {
-      return Optional.empty();
-    }
-    byte[] key = new JobKeys(job.id()).profile().getBytes(UTF_8);
-    byte[] deflated = redis.call(client -> client.get(key));
-    return deflated == null ? Optional.empty() : IccProfile.inflated(deflated);
+    return job.profiled() ? profiles.read(job.id()) : Optional.empty();
   }
 
   /**
@@ -143,8 +128,8 @@ public final class JobStore {
   }
 
   /** Notes how far an open job is; of one that has ended, nothing is changed. */
-  public boolean progress(JobId id, int done, int redelivered) {
-    return change(id, OPEN, JobHash.counts(done, redelivered));
+  public boolean progress(JobId id, TileCounts tiles) {
+    return change(id, OPEN, JobHash.counts(tiles));
   }
 
   /**
@@ -161,8 +146,8 @@ public final class JobStore {
    *
    * @return whether this call ended it
    */
-  public boolean end(JobId id, Ending ending, int done, int redelivered) {
-    return end(id, ending, JobHash.counts(done, redelivered));
+  public boolean end(JobId id, Ending ending, TileCounts tiles) {
+    return end(id, ending, JobHash.counts(tiles));
   }
 
   private boolean end(JobId id, Ending ending, Map<String, String> counts) {

@@ -7,11 +7,14 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 import mosaico.contract.registry.Capability;
 import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileNeeds;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.geometry.Shape;
 
 /**
  * Chooses the queue of tiles: one from which no live worker takes that cannot make them. {@code
@@ -20,16 +23,33 @@ import mosaico.contract.tile.TileNeeds;
 public final class TileRouter {
 
   private final WorkerDirectory workers;
+  private final CostClasses classes;
+  private final OptionalInt ownPlaces;
   private final String version;
 
   /**
    * Chooses by what the live workers say of themselves.
    *
+   * @param classes says which chains are heavy
+   * @param ownPlaces how many tiles this coordinator makes at once where there is no live worker;
+   *     empty if it makes none
    * @param version this coordinator's: workers of that version know all that it knows
    */
-  public TileRouter(WorkerDirectory workers, String version) {
+  public TileRouter(
+      WorkerDirectory workers, CostClasses classes, OptionalInt ownPlaces, String version) {
     this.workers = workers;
+    this.classes = classes;
+    this.ownPlaces = ownPlaces;
     this.version = version;
+  }
+
+  /**
+   * The pool that should make a chain's tiles.
+   *
+   * @param image the shape of what is sent
+   */
+  public Pool pool(Chain chain, Shape image) {
+    return classes.poolOf(chain, image);
   }
 
   /**
@@ -63,7 +83,10 @@ public final class TileRouter {
     return Pool.ofQueue(queue).equals(Optional.of(pool));
   }
 
-  /** Tiles wait for the first worker, but not beside workers that cannot make them. */
+  /**
+   * Tiles wait for the first worker, or are made here, but not beside workers that cannot make
+   * them.
+   */
   private Route withoutWorkers(List<Pool> pools, Map<String, Takers> queues, TileNeeds needs) {
     Set<Capability> there = new HashSet<>();
     queues.forEach(
@@ -72,9 +95,12 @@ public final class TileRouter {
             there.addAll(takers.capabilities());
           }
         });
-    return there.isEmpty()
-        ? new Route.To(Pool.GENERAL.queue(), 0)
-        : new Route.Nowhere(reason(needs, there));
+    if (!there.isEmpty()) {
+      return new Route.Nowhere(reason(needs, there));
+    }
+    return ownPlaces.isPresent()
+        ? new Route.Here(ownPlaces.getAsInt())
+        : new Route.To(Pool.GENERAL.queue(), 0);
   }
 
   private String reason(TileNeeds needs, Set<Capability> there) {

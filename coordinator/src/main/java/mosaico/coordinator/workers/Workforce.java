@@ -13,20 +13,27 @@ public final class Workforce {
 
   private final QueueMonitor queue;
   private final WorkerDirectory workers;
+  private final boolean makesTiles;
 
-  public Workforce(QueueMonitor queue, WorkerDirectory workers) {
+  /**
+   * The workforce of one coordinator.
+   *
+   * @param makesTiles whether the coordinator makes tiles itself where there is no worker
+   */
+  public Workforce(QueueMonitor queue, WorkerDirectory workers, boolean makesTiles) {
     this.queue = queue;
     this.workers = workers;
+    this.makesTiles = makesTiles;
   }
 
   /**
-   * Whether so many tiles may still be made: by any consumer of the queue, registered or not, or
-   * else by workers that are leaving, which first finish what they hold. True while that is not
-   * known.
+   * Whether so many tiles may still be made: by this coordinator, by any consumer of the queue,
+   * registered or not, or else by workers that are leaving, which first finish what they hold. True
+   * while that is not known.
    */
   public boolean canMake(int tiles) {
     boolean taken = queue.depth().map(depth -> depth.consumers() > 0).orElse(true);
-    return taken || tiles <= held();
+    return makesTiles || taken || tiles <= held();
   }
 
   private int held() {

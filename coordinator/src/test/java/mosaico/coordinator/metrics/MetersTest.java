@@ -3,9 +3,12 @@ package mosaico.coordinator.metrics;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
+import mosaico.coordinator.alerts.Alert;
+import mosaico.coordinator.alerts.AlertKind;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.Recommendation;
@@ -47,7 +50,9 @@ class MetersTest {
             workers,
             scaling,
             () -> 9,
-            () -> 2));
+            () -> 2,
+            () -> List.of(new Alert(AlertKind.CPU_HIGH, "a", "why", Instant.EPOCH)),
+            () -> 3));
   }
 
   @Test
@@ -66,6 +71,9 @@ class MetersTest {
             "mosaico_queue_latency_seconds 2.5",
             "mosaico_tiles_redelivered_total 9.0",
             "mosaico_jobs_waiting 2.0",
+            "mosaico_dead_letters_total 3.0",
+            "mosaico_alerts{kind=\"cpu-high\"} 1.0",
+            "mosaico_alerts{kind=\"dead-letters\"} 0.0",
             "mosaico_jobs_total{outcome=\"done\"} 100.0",
             "mosaico_jobs_total{outcome=\"failed\"} 2.0",
             "mosaico_jobs_total{outcome=\"cancelled\"} 1.0")

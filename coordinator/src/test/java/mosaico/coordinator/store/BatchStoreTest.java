@@ -22,6 +22,7 @@ import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
@@ -116,10 +117,9 @@ class BatchStoreTest {
   void anImageThatBeginsIsItsJob() throws Exception {
     BatchSpec batch = create();
     store.storeSource(job.id(), SOURCE);
-    jobs.createOfStored(job, Optional.empty());
 
-    assertThat(store.begun(batch.id(), 1)).isTrue();
-    assertThat(store.begun(batch.id(), 1)).isFalse();
+    assertThat(store.begin(batch.id(), 1, job, Optional.empty())).isTrue();
+    assertThat(store.begin(batch.id(), 1, job, Optional.empty())).isFalse();
 
     ItemStatus begun = new ItemStatus.Begun(new JobRecord(job, JobStatus.queued()));
     assertThat(store.status(batch, 1)).isEqualTo(begun);
@@ -129,6 +129,20 @@ class BatchStoreTest {
     assertThat(jobs.source(job.id()).orElseThrow().stream().readAllBytes())
         .containsExactly(0, 1, 0xff, 3);
     assertThat(jobs.openJobs()).containsExactly(job.id().text());
+    assertThat(client.ttl(new JobKeys(job.id()).record())).isBetween(1_490L, 1_500L);
+    assertThat(client.ttl(new JobKeys(job.id()).source())).isBetween(1_490L, 1_500L);
+  }
+
+  @Test
+  void anImageWhoseJobHasARecordDoesNotBeginAgain() {
+    BatchSpec batch = create();
+    jobs.create(job, SOURCE, Optional.empty());
+    jobs.start(job.id(), TestJobs.NOW);
+
+    assertThat(store.begin(batch.id(), 1, job, Optional.empty())).isFalse();
+
+    assertThat(jobs.find(job.id()).orElseThrow().state()).isEqualTo(JobState.RUNNING);
+    assertThat(store.waiting(batch.id())).containsExactly(0);
   }
 
   @Test
@@ -140,8 +154,10 @@ class BatchStoreTest {
     assertThat(store.end(batch, 0, ItemEnd.cancelled())).isTrue();
     assertThat(store.end(batch, 0, ItemEnd.failed("late"))).isFalse();
 
-    assertThat(store.begun(batch.id(), 0)).isFalse();
+    assertThat(store.begin(batch.id(), 0, job, Optional.empty())).isFalse();
     assertThat(store.status(batch, 0)).isEqualTo(new ItemStatus.NeverBegun(ItemEnd.cancelled()));
+    assertThat(jobs.find(job.id())).isEmpty();
+    assertThat(jobs.openJobs()).isEmpty();
     assertThat(client.exists(new JobKeys(first).source())).isFalse();
   }
 
@@ -160,8 +176,8 @@ class BatchStoreTest {
   void onlyWhatHadNotEndedIsLookedAtAgain() {
     BatchSpec batch = create();
     BatchRecord before = store.status(batch);
-    jobs.create(job, SOURCE, Optional.empty());
-    store.begun(batch.id(), 1);
+    store.storeSource(job.id(), SOURCE);
+    store.begin(batch.id(), 1, job, Optional.empty());
     store.end(batch, 0, ItemEnd.failed("late"));
 
     BatchRecord again = store.again(before);
@@ -213,8 +229,8 @@ class BatchStoreTest {
   /** The second image, done. */
   private JobKeys endedJob(BatchSpec batch) {
     JobKeys keys = new JobKeys(job.id());
-    jobs.create(job, SOURCE, Optional.empty());
-    store.begun(batch.id(), 1);
+    store.storeSource(job.id(), SOURCE);
+    store.begin(batch.id(), 1, job, Optional.empty());
     jobs.start(job.id(), TestJobs.NOW);
     jobs.end(job.id(), Ending.done(TestJobs.NOW));
     client.set(keys.profile(), "profile");

@@ -19,6 +19,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
@@ -51,8 +52,7 @@ class JobHashTest {
               NOW),
           new JobStatus(
               JobState.FAILED,
-              17,
-              4,
+              new TileCounts(17, 4, 2),
               Optional.of(NOW.plusMillis(5)),
               Optional.of(NOW.plusSeconds(9)),
               Optional.of("tile 3: no"),
@@ -90,6 +90,7 @@ class JobHashTest {
                 Map.entry("fault", "DAMAGED"),
                 Map.entry("done", "17"),
                 Map.entry("redelivered", "4"),
+                Map.entry("byCoordinator", "2"),
                 Map.entry("decodeMicros", "41007"),
                 Map.entry("createdAt", "2026-11-20T23:59:59.123Z"),
                 Map.entry("startedAt", "2026-11-20T23:59:59.128Z"),
@@ -97,6 +98,14 @@ class JobHashTest {
     assertThat(JobHash.of(new JobRecord(TestJobs.spec(), JobStatus.queued())))
         .containsEntry("workers", "3")
         .containsEntry("durable", "true");
+  }
+
+  @Test
+  void aRecordOfAnEarlierVersionSaysNothingOfTilesThatACoordinatorMade() {
+    Map<String, String> hash = new LinkedHashMap<>(JobHash.of(FULL));
+    hash.remove("byCoordinator");
+
+    assertThat(JobHash.read(hash).status().tiles()).isEqualTo(new TileCounts(17, 4, 0));
   }
 
   @Test

@@ -17,6 +17,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.coordinator.upload.Spool;
 import mosaico.service.store.RedisClients;
@@ -93,16 +94,16 @@ class JobStoreTest {
     client.hset(new JobKeys(job.id()).record(), "state", state.text());
     JobRecord before = store.find(job.id()).orElseThrow();
 
-    assertThat(store.progress(job.id(), 2, 1)).isEqualTo(!state.ended());
+    assertThat(store.progress(job.id(), new TileCounts(2, 1, 0))).isEqualTo(!state.ended());
     assertThat(store.find(job.id()).orElseThrow().status().done()).isEqualTo(state.ended() ? 0 : 2);
-    assertThat(store.end(job.id(), Ending.failed("no luck", NOW), 3, 1)).isEqualTo(!state.ended());
+    assertThat(store.end(job.id(), Ending.failed("no luck", NOW), new TileCounts(3, 1, 2)))
+        .isEqualTo(!state.ended());
 
     JobRecord after = store.find(job.id()).orElseThrow();
     JobStatus failed =
         new JobStatus(
             JobState.FAILED,
-            3,
-            1,
+            new TileCounts(3, 1, 2),
             Optional.empty(),
             Optional.of(NOW),
             Optional.of("no luck"),

@@ -23,6 +23,8 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.fallback.LocalResults;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
@@ -55,6 +57,7 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 import mosaico.coordinator.workers.Workforce;
@@ -71,6 +74,7 @@ import mosaico.service.store.RedisConfig;
 import mosaico.testkit.image.TestImages;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
+import mosaico.worker.tile.TileHandler;
 import redis.clients.jedis.RedisClient;
 
 /** The parts that run jobs, on a real broker and a real Redis that are empty at first. */
@@ -114,10 +118,12 @@ public final class JobsFixture implements AutoCloseable {
   private final QueueMonitor queue;
   private final DeadLetters deadLetters;
   private final Redis redis;
+  public final LocalTiles localTiles;
   private final BrokerConnection broker;
   private final List<TestWorker> testWorkers = new ArrayList<>();
 
-  private JobsFixture(JobConfig settings, Clock clock, String holder, long memory) {
+  private JobsFixture(
+      JobConfig settings, Clock clock, String holder, long memory, OptionalInt own) {
     this.settings = settings;
     this.clock = clock;
     RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
@@ -127,17 +133,22 @@ public final class JobsFixture implements AutoCloseable {
     chunks = new ChunkStore(redis);
     tilesInFlight = new Semaphore(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
-    TileRouter router = new TileRouter(workers, "9.9");
+    TileRouter router = new TileRouter(workers, new CostClasses(50), own, "9.9");
     queue = new QueueMonitor(workers::queues);
     deadLetters =
         new DeadLetters(
             (id, attempt, reason) ->
                 chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()));
+    LocalResults localResults = new LocalResults(chunks);
+    localTiles =
+        new LocalTiles(
+            new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults), 2);
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
     JobRunners runners =
         new JobRunners(
             publisher,
+            localTiles,
             queue,
             chunks,
             workers,
@@ -148,7 +159,7 @@ public final class JobsFixture implements AutoCloseable {
             settings.maxBytesInFlight(),
             settings.lifetime(),
             clock);
-    Workforce workforce = new Workforce(queue, workers);
+    Workforce workforce = new Workforce(queue, workers, own.isPresent());
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
     JobPreparer preparer =
         new JobPreparer(
@@ -171,8 +182,7 @@ public final class JobsFixture implements AutoCloseable {
     batchQueue =
         new BatchQueue(
             batchStore,
-            new BatchStarter(
-                batchStore, store, underWay, preparer, admission, running, publisher, clock),
+            new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher),
             signals,
             settings.lifetime(),
             clock);
@@ -206,7 +216,14 @@ public final class JobsFixture implements AutoCloseable {
   public static JobsFixture start(JobConfig settings, Clock clock, long memory) {
     Services.redis().reset();
     Services.broker().reset();
-    return new JobsFixture(settings, clock, "first", memory);
+    return new JobsFixture(settings, clock, "first", memory, OptionalInt.empty());
+  }
+
+  /** A coordinator that makes two tiles at once itself where there is no worker. */
+  public static JobsFixture startWithFallback(JobConfig settings, Clock clock) {
+    Services.redis().reset();
+    Services.broker().reset();
+    return new JobsFixture(settings, clock, "first", PLENTY, OptionalInt.of(2));
   }
 
   /** Another coordinator on the same services; to be closed by the test. */
@@ -216,7 +233,7 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Another coordinator with so much memory for images; to be closed by the test. */
   public JobsFixture anotherWith(long memory) {
-    return new JobsFixture(settings, clock, "second", memory);
+    return new JobsFixture(settings, clock, "second", memory, OptionalInt.empty());
   }
 
   /** A worker that answers no tiles yet. */
@@ -384,6 +401,7 @@ public final class JobsFixture implements AutoCloseable {
   public void close() {
     testWorkers.forEach(TestWorker::close);
     jobs.close();
+    localTiles.close();
     broker.close();
     redis.close();
     client.close();

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.Pool;
@@ -18,9 +19,12 @@ class TileRouterTest {
   private static final TileNeeds SOBEL = new TileNeeds(1, Set.of("sobel"));
   private static final TileNeeds MEDIAN = new TileNeeds(2, Set.of("median", "median:radius"));
 
+  private static final CostClasses CLASSES = new CostClasses(50);
+
   private final List<WorkerRecord> live = new ArrayList<>();
   private final TileRouter router =
-      new TileRouter(new WorkerDirectory(() -> live, new SetClock()), "3.1");
+      new TileRouter(
+          new WorkerDirectory(() -> live, new SetClock()), CLASSES, OptionalInt.empty(), "3.1");
 
   private void add(int places, String filters, String parameters, String queues) {
     add(places, filters, Map.of("parameters", parameters, "versions", "1,2", "queues", queues));
@@ -106,7 +110,9 @@ class TileRouterTest {
     assertThat(router.route(MEDIAN, Pool.HEAVY)).isEqualTo(new Route.To("tareas", 3));
 
     addNew(2, "tareas.pesadas,tareas.pesadas.g-1");
-    TileRouter later = new TileRouter(new WorkerDirectory(() -> live, new SetClock()), "3.1");
+    TileRouter later =
+        new TileRouter(
+            new WorkerDirectory(() -> live, new SetClock()), CLASSES, OptionalInt.empty(), "3.1");
     assertThat(later.route(MEDIAN, Pool.HEAVY)).isEqualTo(new Route.To("tareas.pesadas", 2));
     assertThat(later.route(MEDIAN, Pool.GENERAL)).isEqualTo(new Route.To("tareas", 3));
   }
@@ -118,6 +124,23 @@ class TileRouterTest {
 
     assertThat(router.route(MEDIAN, Pool.HEAVY)).isEqualTo(new Route.To("tareas", 3));
     assertThat(router.route(SOBEL, Pool.HEAVY)).isEqualTo(new Route.To("tareas.pesadas", 2));
+  }
+
+  @Test
+  void withoutWorkersACoordinatorThatMayMakesTilesItself() {
+    TileRouter own =
+        new TileRouter(
+            new WorkerDirectory(() -> live, new SetClock()), CLASSES, OptionalInt.of(2), "3.1");
+    assertThat(own.route(MEDIAN, Pool.HEAVY)).isEqualTo(new Route.Here(2));
+
+    addNew(2, "tareas.pesadas,tareas.pesadas.g-1");
+    addOld(1);
+    TileRouter later =
+        new TileRouter(
+            new WorkerDirectory(() -> live, new SetClock()), CLASSES, OptionalInt.of(2), "3.1");
+    assertThat(later.route(SOBEL, Pool.GENERAL)).isEqualTo(new Route.To("tareas", 1));
+    assertThat(later.route(MEDIAN, Pool.HEAVY)).isEqualTo(new Route.To("tareas.pesadas", 2));
+    assertThat(later.route(MEDIAN, Pool.GENERAL)).isInstanceOf(Route.Nowhere.class);
   }
 
   @Test

@@ -40,6 +40,22 @@ class PlacementTest {
     assertThat(deployment(rendering, "coordinator").findValue("minDomains").asInt()).isEqualTo(2);
   }
 
+  /**
+   * Spread together with those of the former revision, the new pods may share a node at the end.
+   */
+  @ParameterizedTest
+  @FieldSource("AUTOSCALED")
+  void coordinatorsOfEachRevisionAreSpreadByThemselves(Rendering rendering) {
+    JsonNode constraints =
+        deployment(rendering, "coordinator").at(POD + "/topologySpreadConstraints");
+
+    assertThat(constraints)
+        .filteredOn(each -> each.at("/topologyKey").asText().equals("kubernetes.io/hostname"))
+        .singleElement()
+        .extracting(each -> each.at("/matchLabelKeys/0").asText())
+        .isEqualTo("pod-template-hash");
+  }
+
   @Test
   void oneNodeIsEnoughLocally() {
     Rendering local = Rendering.committed("local");

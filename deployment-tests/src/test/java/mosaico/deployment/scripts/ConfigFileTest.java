@@ -24,7 +24,7 @@ class ConfigFileTest {
   @ParameterizedTest
   @FieldSource("STEPS")
   void isRequiredBeforeAnythingElse(String step) throws Exception {
-    Sandbox.Run run = Sandbox.in(folder).run(Steps.path(step), "--dry-run");
+    Sandbox.Run run = Sandbox.in(folder).run(Steps.path(step));
 
     assertThat(run.exitCode()).isEqualTo(2);
     assertThat(run.err())
@@ -32,6 +32,18 @@ class ConfigFileTest {
             step
                 + ".sh: there is no pipelines/config.env: copy pipelines/config.env.example and"
                 + " fill it in\n");
+    assertThat(run.calls()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @FieldSource("STEPS")
+  void aDryRunWithoutOneShowsAnExample(String step) throws Exception {
+    Sandbox.Run run = Sandbox.in(folder).run(Steps.path(step), "--dry-run");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.out())
+        .startsWith("# There is no pipelines/config.env: these are the commands for the settings")
+        .contains("example-project");
     assertThat(run.calls()).isEmpty();
   }
 

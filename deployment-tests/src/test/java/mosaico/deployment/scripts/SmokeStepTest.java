@@ -56,6 +56,20 @@ class SmokeStepTest {
   }
 
   @Test
+  void theUrlMayBeAnArgumentOfItsOwn() throws Exception {
+    Sandbox.Run joined =
+        sandbox.run(Steps.path("5-smoke"), "--url=http://localhost:8080", "--dry-run");
+    Sandbox.Run separate =
+        sandbox.run(Steps.path("5-smoke"), "--dry-run", "--url", "http://localhost:8080");
+    Sandbox.Run missing = sandbox.run(Steps.path("5-smoke"), "--url");
+
+    assertThat(separate.exitCode()).as(separate.err()).isZero();
+    assertThat(separate.out()).isEqualTo(joined.out());
+    assertThat(missing.exitCode()).isEqualTo(2);
+    assertThat(missing.err()).isEqualTo("5-smoke.sh: --url needs a URL; see --help\n");
+  }
+
+  @Test
   void givesUpForwardingAfterAMinute() throws Exception {
     sandbox.withFakeJava().withoutSleeping().answering("kubectl * port-forward*", -1, "");
 

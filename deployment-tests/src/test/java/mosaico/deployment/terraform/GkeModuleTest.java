@@ -22,6 +22,17 @@ class GkeModuleTest {
                 assertThat(source(lifecycle, "ignore_changes")).isEqualTo("[initial_node_count]"));
   }
 
+  /** Without IP endpoints the API reports a private one, which the next plan would take back. */
+  @Test
+  void aClusterWithoutIpEndpointsHasAPrivateEndpoint() {
+    Block cluster = GKE.find("resource", "google_container_cluster", "mosaico").orElseThrow();
+    Block endpoints = only(only(cluster, "control_plane_endpoints_config"), "ip_endpoints_config");
+    Block privacy = only(cluster, "private_cluster_config");
+
+    assertThat(source(endpoints, "enabled")).isEqualTo("false");
+    assertThat(source(privacy, "enable_private_endpoint")).isEqualTo("true");
+  }
+
   @Test
   void tagsInTheRegistryAreImmutable() {
     Block registry =
@@ -33,6 +44,16 @@ class GkeModuleTest {
     assertThat(registry.blocks("cleanup_policies"))
         .as("cleanup policies cannot delete immutable tags")
         .isEmpty();
+  }
+
+  private static Block only(Block block, String type) {
+    return block
+        .blocks(type)
+        .reduce(
+            (_, _) -> {
+              throw new AssertionError("several " + type);
+            })
+        .orElseThrow();
   }
 
   private static String source(Block block, String argument) {

@@ -1,5 +1,6 @@
 package mosaico.endtoend.stack;
 
+import java.io.ByteArrayOutputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +15,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
@@ -79,23 +81,35 @@ public final class Api {
   /** Sends an image and fields as a form does. */
   public HttpResponse<byte[]> postForm(
       String path, String filename, byte[] file, String... fields) {
+    return postForm(path, Map.of(filename, file), fields);
+  }
+
+  /**
+   * Sends images and fields as a form does.
+   *
+   * @param files by their names
+   */
+  public HttpResponse<byte[]> postForm(String path, Map<String, byte[]> files, String... fields) {
     String boundary = "----mosaico-boundary";
-    StringBuilder head = new StringBuilder();
+    ByteArrayOutputStream body = new ByteArrayOutputStream();
     for (int i = 0; i < fields.length; i += 2) {
-      head.append(
+      body.writeBytes(
           "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
-              .formatted(boundary, fields[i], fields[i + 1]));
+              .formatted(boundary, fields[i], fields[i + 1])
+              .getBytes(StandardCharsets.UTF_8));
     }
-    head.append(
-        "--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"%s\"\r\n\r\n"
-            .formatted(boundary, filename));
-    byte[] start = head.toString().getBytes(StandardCharsets.UTF_8);
-    byte[] end = ("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8);
-    byte[] body = new byte[start.length + file.length + end.length];
-    System.arraycopy(start, 0, body, 0, start.length);
-    System.arraycopy(file, 0, body, start.length, file.length);
-    System.arraycopy(end, 0, body, start.length + file.length, end.length);
-    return post(path, body, "Content-Type", "multipart/form-data; boundary=" + boundary);
+    files.forEach(
+        (name, file) -> {
+          body.writeBytes(
+              "--%s\r\nContent-Disposition: form-data; name=\"image\"; filename=\"%s\"\r\n\r\n"
+                  .formatted(boundary, name)
+                  .getBytes(StandardCharsets.UTF_8));
+          body.writeBytes(file);
+          body.writeBytes("\r\n".getBytes(StandardCharsets.UTF_8));
+        });
+    body.writeBytes(("--" + boundary + "--\r\n").getBytes(StandardCharsets.UTF_8));
+    return post(
+        path, body.toByteArray(), "Content-Type", "multipart/form-data; boundary=" + boundary);
   }
 
   public HttpResponse<byte[]> get(String path, String... headers) {

@@ -34,6 +34,15 @@ public final class BoundChain {
     this.shapes = List.copyOf(shapes);
   }
 
+  public List<Step> steps() {
+    return steps;
+  }
+
+  /** The shape before the step of that number, from 0, or after the last one. */
+  public Shape shape(int step) {
+    return shapes.get(step);
+  }
+
   public Shape source() {
     return shapes.getFirst();
   }

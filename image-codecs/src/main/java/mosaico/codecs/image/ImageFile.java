@@ -7,10 +7,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
@@ -45,12 +47,30 @@ public sealed interface ImageFile extends AutoCloseable {
   /** The whole file in native memory that lives as long as the arena. */
   MemorySegment segment(Arena arena) throws IOException;
 
+  /**
+   * A copy of the whole file that can be written to, in native memory that lives as long as the
+   * arena. Of a file on disk, memory is taken only for what is written to, unless there is to be
+   * room.
+   *
+   * @param room bytes behind the file
+   */
+  MemorySegment copy(Arena arena, int room) throws IOException;
+
   /** Releases the file, and deletes it if it is on disk. */
   @Override
   void close();
 
   static ImageFile of(byte[] bytes) {
     return new InMemory(bytes);
+  }
+
+  /**
+   * A file whose bytes are in native memory.
+   *
+   * @param bytes live longer than what is returned
+   */
+  static ImageFile of(MemorySegment bytes) {
+    return new InNativeMemory(bytes);
   }
 
   /** A temporary file, which is deleted when it is closed. */
@@ -93,9 +113,73 @@ public sealed interface ImageFile extends AutoCloseable {
 
     @Override
     public MemorySegment segment(Arena arena) {
-      MemorySegment copy = arena.allocate(bytes.length);
+      return copy(arena, 0);
+    }
+
+    @Override
+    public MemorySegment copy(Arena arena, int room) {
+      MemorySegment copy = arena.allocate((long) bytes.length + room);
       MemorySegment.copy(MemorySegment.ofArray(bytes), 0, copy, 0, bytes.length);
       return copy;
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A file whose bytes are in native memory. */
+  record InNativeMemory(MemorySegment bytes) implements ImageFile {
+
+    @Override
+    public long length() {
+      return bytes.byteSize();
+    }
+
+    @Override
+    public long heapBytes() {
+      return 0;
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+      ImageInputStream in = imageInput();
+      return new InputStream() {
+        @Override
+        public int read() throws IOException {
+          return in.read();
+        }
+
+        @Override
+        public int read(byte[] into, int offset, int length) throws IOException {
+          return in.read(into, offset, length);
+        }
+      };
+    }
+
+    @Override
+    public ImageInputStream imageInput() {
+      return new SegmentInput(bytes);
+    }
+
+    @Override
+    public ByteSource byteSource() {
+      return ByteSource.array(bytes.toArray(ValueLayout.JAVA_BYTE));
+    }
+
+    @Override
+    public MemorySegment view(Arena arena) {
+      return bytes;
+    }
+
+    @Override
+    public MemorySegment segment(Arena arena) {
+      return bytes;
+    }
+
+    @Override
+    public MemorySegment copy(Arena arena, int room) {
+      MemorySegment copy = arena.allocate(bytes.byteSize() + room);
+      return copy.copyFrom(bytes);
     }
 
     @Override
@@ -143,6 +227,18 @@ public sealed interface ImageFile extends AutoCloseable {
     public MemorySegment segment(Arena arena) throws IOException {
       try (FileChannel channel = FileChannel.open(path)) {
         return channel.map(MapMode.READ_ONLY, 0, channel.size(), arena);
+      }
+    }
+
+    @Override
+    public MemorySegment copy(Arena arena, int room) throws IOException {
+      if (room > 0) {
+        MemorySegment file = segment(arena);
+        return arena.allocate(file.byteSize() + room).copyFrom(file);
+      }
+      try (FileChannel channel =
+          FileChannel.open(path, StandardOpenOption.READ, StandardOpenOption.WRITE)) {
+        return channel.map(MapMode.PRIVATE, 0, channel.size(), arena);
       }
     }
 

@@ -29,7 +29,17 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
 
   @Override
   public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
-    Raster components = read(file);
+    return samples(read(file, /* strict= */ true), layout, luma);
+  }
+
+  @Override
+  public JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return samples(read(file, /* strict= */ false), layout, luma);
+  }
+
+  private static JpegSamples samples(Raster components, JpegLayout layout, boolean luma)
+      throws IOException {
     if (components.getWidth() != layout.width()
         || components.getHeight() != layout.height()
         || components.getNumBands() != layout.colour().components) {
@@ -40,7 +50,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     return new JpegSamples(shape, MemorySegment.ofArray(samples), () -> {});
   }
 
-  private static Raster read(ImageFile file) throws IOException {
+  private static Raster read(ImageFile file, boolean strict) throws IOException {
     AtomicReference<String> damage = new AtomicReference<>("");
     ImageReader reader = ImageIO.getImageReadersByFormatName("JPEG").next();
     try (ImageInputStream in = file.imageInput()) {
@@ -52,7 +62,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
             }
           });
       Raster components = reader.readRaster(0, null);
-      if (!damage.get().isEmpty()) {
+      if (strict && !damage.get().isEmpty()) {
         throw new IOException(damage.get());
       }
       return components;

@@ -38,6 +38,16 @@ sealed interface JpegDecoder permits TurboJpegDecoder, LeptonicaDecoder, ImageIo
    */
   JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
+  /**
+   * Decodes a file of which the library may only warn because of its restart markers' numbers.
+   *
+   * @throws IOException if the library finds an error
+   */
+  default JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return decode(file, layout, luma);
+  }
+
   /** The most bytes of heap and native memory that decoding takes, not counting the file. */
   long memory(JpegLayout layout, boolean luma);
 }

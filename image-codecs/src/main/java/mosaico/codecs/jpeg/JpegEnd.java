@@ -42,7 +42,7 @@ final class JpegEnd {
   }
 
   /** The position of the next byte {@code ff}; the file's length if there is none. */
-  private static long marker(MemorySegment file, long from) {
+  static long marker(MemorySegment file, long from) {
     long length = file.byteSize();
     long at = from;
     // Eight bytes at a time: does the complement of one of them equal zero? Which one, see below.

@@ -1,5 +1,7 @@
 package mosaico.codecs.jpeg;
 
+import java.util.List;
+import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.filters.geometry.Band;
@@ -22,6 +24,7 @@ final class JpegPixels implements PixelSource {
   private final JpegSamples stored;
   private final Orientation orientation;
   private final Shape shape;
+  private final List<ImageWarning> warnings;
   private byte[] band = NONE;
   private byte[] grayBand = NONE;
   private boolean closed;
@@ -29,7 +32,9 @@ final class JpegPixels implements PixelSource {
   /**
    * @param stored freed when this is closed
    */
-  JpegPixels(JpegSamples stored, Orientation orientation, boolean gray) {
+  JpegPixels(
+      JpegSamples stored, Orientation orientation, boolean gray, List<ImageWarning> warnings) {
+    this.warnings = warnings;
     this.stored = stored;
     this.orientation = orientation;
     int channels = sent(stored.shape().channels(), gray);
@@ -54,6 +59,11 @@ final class JpegPixels implements PixelSource {
   @Override
   public Shape shape() {
     return shape;
+  }
+
+  @Override
+  public List<ImageWarning> warnings() {
+    return warnings;
   }
 
   @Override

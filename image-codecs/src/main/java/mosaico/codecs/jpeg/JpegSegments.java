@@ -6,18 +6,26 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 
 /**
- * Walks a JPEG's segments up to the one that begins the first scan. It must find the same segments
+ * Walks a JPEG's segments. Up to the one that begins the first scan it must find the same segments
  * as libjpeg, or the frame that was checked might not be the one that is decoded.
  */
 final class JpegSegments {
 
   private static final int MARKER = 0xff;
 
+  /**
+   * Bytes between segments, at the most: they are gone over on a server's threads, and each that is
+   * overwritten may take memory.
+   */
+  private static final long MOST_SKIPPED = 1 << 20;
+
   private final MemorySegment file;
   private long end = 2;
+  private long markerAt;
   private int marker;
   private MemorySegment body;
   private boolean strayBytes;
+  private long skipped;
 
   /**
    * Starts before the first segment.
@@ -33,32 +41,72 @@ final class JpegSegments {
   }
 
   /**
-   * Advances to the next segment, skipping fill bytes and whatever is not a marker.
+   * Advances to the next segment, skipping fill bytes and, as libjpeg does, whatever is not a
+   * marker and markers that mean nothing between segments.
    *
-   * @throws IOException if the file ends before the segment does, or has a marker without a segment
+   * @throws IOException if the file ends before the segment does, or begins or ends as an image
+   *     does
    */
   void next() throws IOException {
-    long at = end;
-    while (at < file.byteSize() && u8(file, at) != MARKER) {
-      strayBytes = true;
-      at++;
+    long from = end;
+    long at = marker(file, from);
+    skipped += at - from;
+    if (skipped > MOST_SKIPPED) {
+      throw new IOException(
+          "it has more than %d bytes that are in none of its segments".formatted(MOST_SKIPPED));
     }
-    while (at < file.byteSize() && u8(file, at) == MARKER) {
-      at++;
-    }
-    if (at + 3 > file.byteSize()) {
+    strayBytes |= !isFill(file, from, at);
+    if (at + 4 > file.byteSize()) {
       throw new IOException("it ends before its pixels begin");
     }
-    marker = u8(file, at);
+    marker = u8(file, at + 1);
     if (JpegMarker.standsAlone(marker)) {
       throw new IOException("the marker ff %02x stands where a segment must".formatted(marker));
     }
-    int length = u16(file, at + 1);
-    if (length < 2 || at + 1 + length > file.byteSize()) {
+    int length = u16(file, at + 2);
+    if (length < 2 || at + 2 + length > file.byteSize()) {
       throw new IOException("it ends within a segment");
     }
-    body = file.asSlice(at + 3, length - 2);
-    end = at + 1 + length;
+    markerAt = at;
+    body = file.asSlice(at + 4, length - 2);
+    end = at + 2 + length;
+  }
+
+  /**
+   * The position of the next marker that means something between segments; the file's length, or
+   * one less, if there is none.
+   */
+  static long marker(MemorySegment file, long from) {
+    long length = file.byteSize();
+    long at = JpegEnd.marker(file, from);
+    while (at + 1 < length) {
+      int code = u8(file, at + 1);
+      if (code != MARKER && !JpegMarker.isIdle(code)) {
+        return at;
+      }
+      at = JpegEnd.marker(file, code == MARKER ? at + 1 : at + 2);
+    }
+    return at;
+  }
+
+  /** Whether there are only fill bytes in a range. */
+  static boolean isFill(MemorySegment file, long from, long to) {
+    for (long at = from; at < to; at++) {
+      if (u8(file, at) != MARKER) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Goes on from another position: behind a scan. */
+  void goOn(long at) {
+    end = at;
+  }
+
+  /** The position of the segment's marker. */
+  long markerAt() {
+    return markerAt;
   }
 
   /** The second byte of the marker. */

@@ -36,12 +36,23 @@ final class TurboJpegDecoder implements JpegDecoder {
 
   @Override
   public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+    return decode(file, layout, luma, /* strict= */ true);
+  }
+
+  @Override
+  public JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return decode(file, layout, luma, /* strict= */ false);
+  }
+
+  private JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma, boolean strict)
+      throws IOException {
     PixelFormat format = format(layout.colour(), luma);
     Shape shape = new Shape(layout.width(), layout.height(), format.channels);
     Arena pixels = Arena.ofShared();
     try (Arena input = Arena.ofConfined()) {
       MemorySegment samples = pixels.allocate(shape.bytes());
-      library.decompress(file.segment(input), shape, format, samples);
+      library.decompress(file.segment(input), shape, format, samples, strict);
       return new JpegSamples(shape, samples, pixels::close);
     } catch (IOException | RuntimeException | Error e) {
       pixels.close();

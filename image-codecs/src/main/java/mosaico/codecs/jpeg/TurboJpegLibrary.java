@@ -37,6 +37,12 @@ final class TurboJpegLibrary {
   /** Treats warnings as errors: they mean that samples are missing or wrong. */
   private static final int TJFLAG_STOPONWARNING = 8192;
 
+  /**
+   * In libjpeg's JWRN_MUST_RESYNC. It is the first warning that is kept, but an error's text takes
+   * its place.
+   */
+  private static final String OTHER_RESTART = "found marker";
+
   private static final int JMSG_LENGTH_MAX = 200;
 
   /** The layout of a decoded pixel; {@code enum TJPF}. */
@@ -115,9 +121,12 @@ final class TurboJpegLibrary {
    * @param file all of it, in native memory
    * @param shape the image's; nothing is written beyond it, whatever the file says
    * @param samples {@code shape.bytes()} bytes of native memory
+   * @param strict whether a warning is an error; otherwise one of a restart marker's number is
+   *     none, nor is any after it
    * @throws IOException if the library reports an error or a warning
    */
-  void decompress(MemorySegment file, Shape shape, PixelFormat format, MemorySegment samples)
+  void decompress(
+      MemorySegment file, Shape shape, PixelFormat format, MemorySegment samples, boolean strict)
       throws IOException {
     MemorySegment handle = create();
     try {
@@ -132,9 +141,12 @@ final class TurboJpegLibrary {
                   shape.rowBytes(),
                   shape.height(),
                   format.code,
-                  TJFLAG_LIMITSCANS | TJFLAG_STOPONWARNING);
+                  strict ? TJFLAG_LIMITSCANS | TJFLAG_STOPONWARNING : TJFLAG_LIMITSCANS);
       if (result != 0) {
-        throw new IOException(message(handle));
+        String message = message(handle);
+        if (strict || !message.contains(OTHER_RESTART)) {
+          throw new IOException(message);
+        }
       }
     } catch (IOException | RuntimeException | Error e) {
       throw e;

@@ -82,14 +82,41 @@ class JpegLayoutTest {
 
   /** They have no length: the two bytes after one are no part of it, whatever they are. */
   @ParameterizedTest
-  @ValueSource(strings = {"00", "01", "d0", "d7", "d8", "d9"})
-  void noMarkerWithoutALengthIsTakenForASegment(String marker) {
-    String hidden = THREE.replace("00080001", "80008000");
-    byte[] file = file("ff", marker, "0015", hidden, THREE, SCAN_OF_ALL_THREE);
+  @ValueSource(strings = {"00", "01", "d0", "d7"})
+  void noMarkerWithoutALengthIsTakenForASegment(String marker) throws Exception {
+    String hidden = THREE.replace("0800010002", "0880008000");
+
+    JpegLayout layout = layout(file("ff", marker, "0015", hidden, SCAN_OF_ALL_THREE));
+
+    assertThat(layout.width()).isEqualTo(0x8000);
+    assertThat(layout.irregular()).isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"d8", "d9"})
+  void noImageBeginsOrEndsWithinItsHeader(String marker) {
+    byte[] file = file("ff", marker, THREE, SCAN_OF_ALL_THREE);
 
     assertThatThrownBy(() -> layout(file))
         .isInstanceOf(IOException.class)
         .hasMessageContaining("ff " + marker + " stands where a segment must");
+  }
+
+  @Test
+  void twoFramesAreDamage() {
+    assertThatThrownBy(() -> layout(file(THREE, FOUR, SCAN_OF_ALL_THREE)))
+        .isInstanceOf(IOException.class)
+        .hasMessage("it says twice what its pixels are");
+  }
+
+  @Test
+  void moreStrayBytesThanTheLimitAreDamage() {
+    byte[] whole = file(THREE, SCAN_OF_ALL_THREE);
+    byte[] file = new byte[whole.length + (1 << 20) + 1];
+    System.arraycopy(whole, 0, file, 0, 2);
+    System.arraycopy(whole, 2, file, file.length - whole.length + 2, whole.length - 2);
+
+    assertThatThrownBy(() -> layout(file)).hasMessageContaining("more than 1048576 bytes");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
+import java.util.List;
 import mosaico.codecs.image.Orientation;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -20,7 +21,8 @@ class JpegPixelsTest {
   private static JpegPixels pixels(int channels, boolean gray) {
     Shape shape = new Shape(WIDTH, HEIGHT, channels);
     MemorySegment samples = MemorySegment.ofArray(new byte[Math.toIntExact(shape.bytes())]);
-    return new JpegPixels(new JpegSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray);
+    return new JpegPixels(
+        new JpegSamples(shape, samples, () -> {}), Orientation.UPRIGHT, gray, List.of());
   }
 
   /** Stored samples, rows as they are stored, and rows in gray where that is not the same. */
@@ -53,7 +55,8 @@ class JpegPixelsTest {
     Shape shape = new Shape(WIDTH, HEIGHT, 1);
     MemorySegment samples = arena.allocate(shape.bytes());
     JpegPixels image =
-        new JpegPixels(new JpegSamples(shape, samples, arena::close), Orientation.UPRIGHT, true);
+        new JpegPixels(
+            new JpegSamples(shape, samples, arena::close), Orientation.UPRIGHT, true, List.of());
 
     image.close();
     image.close();

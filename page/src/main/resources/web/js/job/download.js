@@ -17,6 +17,19 @@ export function save(blob, name) {
 }
 
 /**
+ * Saves what is at a path of the server, straight to a file, however large it is.
+ *
+ * @param {string} path
+ * @param {string} name
+ */
+export function saveFrom(path, name) {
+  const link = document.createElement('a');
+  link.href = path;
+  link.download = name;
+  link.click();
+}
+
+/**
  * Saves results, one as it is, several as a ZIP. Returns the file's name.
  *
  * @param {Page.Result[]} results

@@ -60,10 +60,10 @@ export class ImageCollection extends EventTarget {
 
   /** @param {ImageJob} image */
   #listen(image) {
-    let { state, job } = image;
+    let { state, job, batch } = image;
     image.addEventListener('change', () => {
-      const turned = image.state !== state || image.job?.id !== job?.id;
-      ({ state, job } = image);
+      const turned = image.state !== state || image.job?.id !== job?.id || image.batch !== batch;
+      ({ state, job, batch } = image);
       if (turned && this.#images.includes(image)) {
         this.#save(image);
         if (state === 'done') this.#addThumbnail(image, image.result?.blob);

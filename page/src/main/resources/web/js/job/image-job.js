@@ -2,7 +2,9 @@
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { Bands } from './bands.js';
+import { batchOf } from './batch.js';
 import { canResubmit, canResume, fetchResult, finish, send } from './job-requests.js';
+import { nameOf, newId } from './naming.js';
 
 /**
  * Dispatches `change` whenever anything but a band has changed, and `band`, a CustomEvent with the band as its detail,
@@ -19,6 +21,8 @@ export class ImageJob extends EventTarget {
   wait = null;
   /** @type {Api.Job | null} */
   job = null;
+  /** @type {Page.BatchPlace | null} */
+  batch = null;
   bands = new Bands();
   /** @type {Page.Result | null} */
   result = null;
@@ -54,15 +58,15 @@ export class ImageJob extends EventTarget {
    * @param {Page.ImageRecord} record
    * @param {Page.Keys} keys
    */
-  static restored({ job, bands, result, thumb, times, ended, problem, ...source }, keys) {
+  static restored({ job, batch = null, bands, result, thumb, times, ended, problem, ...source }, keys) {
     const image = new ImageJob(source, keys);
-    Object.assign(image, { job, result, thumb, times });
-    if (job && image.file) image.upload = { done: image.file.size, total: image.file.size };
+    Object.assign(image, { job, batch, result, thumb, times });
+    if ((job || batch) && image.file) image.upload = { done: image.file.size, total: image.file.size };
     image.bands.restore(bands);
     if (ended === 'done') image.#enterDone();
     else if (ended === 'cancelled') image.#enter('stopped', { key: 'cancelled' });
     else if (ended) image.#stop(Problem.of(problem ?? { key: 'unexpected' }));
-    else if (!job) image.#stop(new Problem('interrupted'));
+    else if (!job && !batch) image.#stop(new Problem('interrupted'));
     return image;
   }
 
@@ -72,10 +76,10 @@ export class ImageJob extends EventTarget {
    * @returns {Page.ImageRecord}
    */
   get record() {
-    const { id, when, file, name, size, fields, job, result, thumb, times } = this;
+    const { id, when, file, name, size, fields, job, batch, result, thumb, times } = this;
     const bands = this.state === 'done' ? this.bands.plain() : [];
     const problem = this.problem?.plain;
-    return { id, when, file, name, size, fields, job, bands, result, thumb, times, ended: this.#ended, problem };
+    return { id, when, file, name, size, fields, job, batch, bands, result, thumb, times, ended: this.#ended, problem };
   }
 
   /** How it ended, for the next visit, which follows again a job that may still be running. */
@@ -87,7 +91,7 @@ export class ImageJob extends EventTarget {
 
   /** Whether it stopped although its job may still be running. */
   get canResume() {
-    return this.job !== null && this.problem !== null && canResume(this.problem);
+    return (this.job ?? this.batch) !== null && this.problem !== null && canResume(this.problem);
   }
 
   get isBusy() {
@@ -99,16 +103,13 @@ export class ImageJob extends EventTarget {
     return !this.isBusy && this.state !== 'waiting';
   }
 
-  /** Whether it has a job whose end was not seen, as when the page was left before it. */
+  /** Whether it was sent and its end was not seen, as when the page was left before it. */
   get isOpen() {
-    return this.state === 'waiting' && this.job !== null;
+    return this.state === 'waiting' && (this.job ?? this.batch) !== null;
   }
 
   get resultName() {
-    if (this.result?.name) return this.result.name;
-    const stem = this.name.replace(/\.[^.]*$/, '') || 'mosaico';
-    const { filters, format } = this.job ?? this.fields;
-    return `${stem}-${filters.replace(/[^\w]+/g, '-')}.${format}`;
+    return this.result?.name || nameOf(this.name, this.job ?? this.fields);
   }
 
   get canRetry() {
@@ -121,9 +122,18 @@ export class ImageJob extends EventTarget {
     return this.#run((signal) => this.#sendAndFollow(signal));
   }
 
+  /**
+   * Sends it with others in one batch and follows its job. Resolves once that has ended, whatever the outcome.
+   *
+   * @param {import('./batch.js').BatchUpload} batch
+   */
+  startIn(batch) {
+    return this.#run((signal) => this.#sendAndFollow(signal, batch));
+  }
+
   /** Follows a job that was sent before. */
   resume() {
-    return this.#run((signal) => this.#follow(signal));
+    return this.#run((signal) => this.#followSent(signal));
   }
 
   /** Follows its job again if that may still be running; otherwise sends it again. */
@@ -168,20 +178,22 @@ export class ImageJob extends EventTarget {
     }
   }
 
-  /** @param {AbortSignal} signal */
-  async #sendAndFollow(signal) {
+  /**
+   * @param {AbortSignal} signal
+   * @param {import('./batch.js').BatchUpload} [batch] sends it with others
+   */
+  async #sendAndFollow(signal, batch) {
     const { file } = this;
     if (!file) throw new Error(`the file of ${this.name} is no longer at hand`);
-    this.job = this.result = null;
+    this.job = this.batch = this.result = null;
     this.times = {};
     this.upload = { done: 0, total: file.size };
     this.bands.clear();
     this.#enter('uploading', { key: 'uploading' });
     const since = performance.now();
     let tried = since;
-    this.job = await send(file, this.fields, {
-      keys: this.#keys,
-      signal,
+    /** @type {import('./job-requests.js').SendListener} */
+    const listener = {
       onTry: () => {
         tried = performance.now();
         this.times = {};
@@ -195,12 +207,23 @@ export class ImageJob extends EventTarget {
         this.#changed();
       },
       onFull: (problem, left) => this.#waitFor(problem, left, file.size),
-    });
+    };
+    if (batch) this.batch = await batch.placeOf(this, signal, listener);
+    else this.job = await send((how) => api.createJob(file, this.fields, how), { keys: this.#keys, signal, ...listener });
     this.times.upload ??= 0;
     this.times.accept = performance.now() - tried - this.times.upload;
     this.upload = { done: file.size, total: file.size };
-    await this.#follow(signal);
+    await this.#followSent(signal);
     this.times.all = performance.now() - since;
+  }
+
+  /** @param {AbortSignal} signal */
+  async #followSent(signal) {
+    if (this.job || !this.batch) return this.#follow(signal);
+    const batch = batchOf(this.batch.id, this.#keys);
+    this.#enter('running', { key: 'waiting' });
+    this.#update(await batch.jobOf(this.batch.index, signal));
+    return batch.turns.run(() => this.#follow(signal), signal);
   }
 
   /** @param {AbortSignal} signal */
@@ -292,9 +315,4 @@ export class ImageJob extends EventTarget {
   #changed() {
     this.dispatchEvent(new Event('change'));
   }
-}
-
-/** Unlike crypto.randomUUID, for pages without TLS too. */
-function newId() {
-  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

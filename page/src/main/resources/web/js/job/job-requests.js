@@ -7,25 +7,26 @@ import { Problem } from '../net/problem.js';
 const TRIES = 10;
 
 /**
- * @typedef {object} SendOptions
- * @property {Page.Keys} keys
- * @property {AbortSignal} signal
+ * @typedef {object} SendListener
  * @property {() => void} onTry before each try
  * @property {(sent: number, total: number) => void} onProgress
  * @property {(problem: Problem, seconds: number) => void} onFull every second of a wait, with 0 when it is over
+ *
+ * @typedef {SendListener & { keys: Page.Keys, signal: AbortSignal }} SendOptions
  */
 
 /**
- * Sends an image as a job. While the server is full, waits for as long as it asks and tries again.
+ * Sends what `create` sends. While the server is full, waits for as long as it asks and tries again.
  *
- * @param {File} file
- * @param {Page.Fields} fields
+ * @template T
+ * @param {(options: api.UploadOptions) => Promise<T>} create
  * @param {SendOptions} options
+ * @returns {Promise<T>}
  */
-export async function send(file, fields, { keys, signal, onTry, onProgress, onFull }) {
+export async function send(create, { keys, signal, onTry, onProgress, onFull }) {
   const once = () => {
     onTry();
-    return api.createJob(file, fields, { signal, onProgress });
+    return create({ signal, onProgress });
   };
   for (let tries = 1; ; tries++) {
     try {

@@ -2,7 +2,7 @@
 
 const CONCURRENCY = 2;
 
-/** @typedef {Pick<import('./image-job.js').ImageJob, 'state' | 'job' | 'start' | 'resume'>} Queued */
+/** @typedef {Pick<import('./image-job.js').ImageJob, 'state' | 'isOpen' | 'start' | 'resume'>} Queued */
 
 export class UploadQueue {
   /** @type {{ image: Queued, resolve: () => void, reject: (fault: unknown) => void }[]} */
@@ -32,7 +32,7 @@ export class UploadQueue {
     this.#running += 1;
     try {
       // One that was cancelled while it waited has ended.
-      if (image.state === 'waiting') await (image.job ? image.resume() : image.start());
+      if (image.state === 'waiting') await (image.isOpen ? image.resume() : image.start());
       resolve();
     } catch (error) {
       reject(error);

@@ -88,6 +88,28 @@ export const job = (id, options) => json(`api/jobs/${id}`, options);
 /** @type {(id: string) => Promise<Api.Job>} */
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
 
+/** @type {(id: string, options?: CallOptions) => Promise<Api.Batch>} */
+export const batch = (id, options) => json(`api/batches/${id}`, options);
+
+/** @type {(id: string, index: number) => Promise<Api.BatchItem>} */
+export const cancelBatchItem = (id, index) =>
+  json(`api/batches/${id}/items/${index}`, { method: 'DELETE', timeout: 10_000 });
+
+/**
+ * Where all results of a batch can be saved from as one ZIP; '' if the server has them no longer, or wants an access
+ * key, which a link cannot carry.
+ *
+ * @param {string} id
+ */
+export async function batchArchive(id) {
+  const path = `api/batches/${id}/result.zip`;
+  if (currentKey()) return '';
+  return call(path, { method: 'HEAD', timeout: 10_000 }).then(
+    () => path,
+    () => '',
+  );
+}
+
 /**
  * The image of one band.
  *
@@ -102,13 +124,25 @@ export async function tile(id, index, options) {
 /**
  * The event stream of a job; the caller watches for silence itself.
  *
- * @param {string} id
+ * @type {(id: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
+ */
+export const eventStream = (id, signal) => events(`api/jobs/${id}/events`, signal);
+
+/**
+ * The event stream of a batch; the caller watches for silence itself.
+ *
+ * @type {(id: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}
+ */
+export const batchEventStream = (id, signal) => events(`api/batches/${id}/events`, signal);
+
+/**
+ * @param {string} path
  * @param {AbortSignal} signal
  */
-export async function eventStream(id, signal) {
+async function events(path, signal) {
   let response;
   try {
-    response = await fetch(`api/jobs/${id}/events`, {
+    response = await fetch(path, {
       headers: { ...keyHeaders(), Accept: 'text/event-stream' },
       cache: 'no-store',
       signal,
@@ -177,22 +211,40 @@ export function fileName(disposition) {
   return /filename="((?:[^"\\]|\\.)*)"/.exec(disposition ?? '')?.[1]?.replace(/\\(.)/g, '$1') ?? '';
 }
 
+/** @typedef {{ signal: AbortSignal, onProgress: (sent: number, total: number) => void }} UploadOptions in bytes */
+
 /**
- * Uploads an image as a new job. By XMLHttpRequest, since fetch tells nothing of an upload's progress.
+ * Uploads an image as a new job.
  *
- * @param {File} file
- * @param {Page.Fields} fields empty ones are left out
- * @param {{ signal: AbortSignal, onProgress: (sent: number, total: number) => void }} options progress in bytes
- * @returns {Promise<Api.Job>}
+ * @type {(file: File, fields: Page.Fields, options: UploadOptions) => Promise<Api.Job>}
  */
-export function createJob(file, fields, { signal, onProgress }) {
+export const createJob = (file, fields, options) => upload('api/jobs', [file], fields, options);
+
+/**
+ * Uploads images as a new batch.
+ *
+ * @type {(files: File[], fields: Page.Fields, options: UploadOptions) => Promise<Api.Batch>}
+ */
+export const createBatch = (files, fields, options) => upload('api/batches', files, fields, options);
+
+/**
+ * Uploads images. By XMLHttpRequest, since fetch tells nothing of an upload's progress.
+ *
+ * @template T
+ * @param {string} path
+ * @param {File[]} files
+ * @param {Page.Fields} fields empty ones are left out
+ * @param {UploadOptions} options
+ * @returns {Promise<T>} what the server answers
+ */
+function upload(path, files, fields, { signal, onProgress }) {
   return new Promise((resolve, reject) => {
     signal.throwIfAborted();
     const form = new FormData();
     for (const [name, value] of Object.entries(fields)) {
       if (value !== '') form.append(name, value);
     }
-    form.append('image', file, file.name);
+    for (const file of files) form.append('image', file, file.name);
 
     const request = new XMLHttpRequest();
     /** @type {Problem | null} */
@@ -240,7 +292,7 @@ export function createJob(file, fields, { signal, onProgress }) {
     };
     signal.addEventListener('abort', onAbort);
     allow(STALL, 'stalled');
-    request.open('POST', 'api/jobs');
+    request.open('POST', path);
     for (const [name, value] of Object.entries(keyHeaders())) request.setRequestHeader(name, value);
     request.send(form);
   });

@@ -21,3 +21,20 @@ export function pause(ms, signal) {
     signal.addEventListener('abort', onAbort, { once: true });
   });
 }
+
+/**
+ * What a promise gives, unless the signal is aborted first: then its reason is thrown.
+ *
+ * @template T
+ * @param {Promise<T>} promise
+ * @param {AbortSignal} signal
+ * @returns {Promise<T>}
+ */
+export function orAbort(promise, signal) {
+  return new Promise((resolve, reject) => {
+    const onAbort = () => reject(signal.reason);
+    if (signal.aborted) onAbort();
+    else signal.addEventListener('abort', onAbort, { once: true });
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', onAbort));
+  });
+}

@@ -4,6 +4,8 @@ import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { KeyDialog } from '../page/key-dialog.js';
 import { addWords, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
+import { Advice } from './advice.js';
+import { Alerts } from './alerts.js';
 import { ConnectionStatus } from './connection-status.js';
 import { Failures } from './failures.js';
 import { METRICS } from './metrics.js';
@@ -39,6 +41,14 @@ const workers = new Workers({
   rows: $('workers-rows'),
   empty: $('workers-empty'),
 });
+const advice = new Advice({
+  card: $('advice'),
+  lead: $('advice-lead'),
+  why: $('advice-why'),
+  facts: $('advice-facts'),
+  empty: $('advice-empty'),
+});
+const alerts = new Alerts({ list: $('alerts'), empty: $('alerts-empty') });
 const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
 const keys = new KeyDialog({
   dialog: find('key-dialog', HTMLDialogElement),
@@ -77,6 +87,7 @@ $('fault-retry').addEventListener('click', askNow);
 onLanguage(() => {
   document.title = title();
   connection.render();
+  alerts.render();
   if (latest) show(latest);
 });
 document.title = title();
@@ -90,12 +101,14 @@ async function ask() {
 /** @param {Awaited<ReturnType<typeof ask>>} answer */
 function show(answer) {
   latest = answer;
-  const { everySeconds, samples, failed } = answer.operations;
+  const { everySeconds, samples, queue = null, scaling = null, alerts: current = [], failed } = answer.operations;
   const timed = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
   $('gauges-empty').hidden = timed.length > 0;
   panels.forEach((panel) => panel.show(timed, everySeconds * 1_000));
   table.show(timed);
   workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
+  advice.show(scaling, queue);
+  alerts.show(current);
   failures.show(failed);
 }
 

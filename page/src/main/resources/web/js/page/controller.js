@@ -1,8 +1,10 @@
 // Runs the page: takes images in, has them processed, and hands the results over.
 import { inspect } from '../image/inspect.js';
-import { downloadResults } from '../job/download.js';
+import { batches, BatchUpload } from '../job/batch.js';
+import { downloadResults, saveFrom } from '../job/download.js';
 import { ImageJob } from '../job/image-job.js';
 import { canResubmit } from '../job/job-requests.js';
+import { batchArchive } from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { onLanguage } from '../words/i18n.js';
 import { ImageActions } from './image-actions.js';
@@ -120,6 +122,7 @@ export class Controller {
   /** Saves all results as one ZIP. */
   async saveAll() {
     const done = [...this.#tools.collection].filter(({ state }) => state === 'done').reverse();
+    if (await saveFromServer(done)) return;
     for (const image of done) await image.fetch();
     await this.#save(done);
   }
@@ -146,12 +149,20 @@ export class Controller {
 
   /** @param {Batch} batch */
   async #run(batch) {
-    const { collection, queue } = this.#tools;
+    const { collection, queue, settings, keys } = this.#tools;
     const { images } = batch;
     [...images].reverse().forEach((image) => collection.add(image));
     this.#show(images[0] ?? null);
     this.#follows = true;
-    await Promise.all(images.map((image) => queue.run([image]).then(() => this.#afterEnd(image, batch))));
+    /** @type {(image: ImageJob, run: Promise<void>) => Promise<void>} */
+    const ended = (image, run) => run.then(() => this.#afterEnd(image, batch));
+    const runs = batches(images, settings.limits).flatMap((together) => {
+      const [alone, second] = together;
+      if (alone && !second) return [ended(alone, queue.run([alone]))];
+      const upload = new BatchUpload(together, keys);
+      return together.map((image) => ended(image, image.startIn(upload)));
+    });
+    await Promise.all(runs);
     await this.#handOver(images);
   }
 
@@ -271,4 +282,18 @@ export class Controller {
 function expected(problem) {
   if (problem instanceof Problem) return problem;
   throw problem;
+}
+
+/**
+ * Saves the server's ZIP if it holds these results, all of them and no others, and is still there. Then nothing of it
+ * passes through this page's memory. Tells whether it was so.
+ *
+ * @param {ImageJob[]} done
+ */
+async function saveFromServer(done) {
+  const place = done[0]?.batch;
+  if (!place || done.length !== place.count || done.some(({ batch }) => batch?.id !== place.id)) return false;
+  const path = await batchArchive(place.id);
+  if (path) saveFrom(path, `mosaico-${done.length}.zip`);
+  return path !== '';
 }

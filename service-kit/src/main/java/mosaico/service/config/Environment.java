@@ -51,6 +51,16 @@ public final class Environment {
     throw new ConfigurationException(name, value, "a whole number from " + min + " to " + max);
   }
 
+  /** {@code true} or {@code false}. */
+  public boolean flag(String name, boolean byDefault) {
+    String value = text(name, Boolean.toString(byDefault));
+    return switch (value) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw new ConfigurationException(name, value, "true or false");
+    };
+  }
+
   public int integer(String name, int min, int max, int byDefault) {
     return (int) number(name, min, max, byDefault);
   }

@@ -43,6 +43,14 @@ class EnvironmentTest {
     assertThat(of(" a, ,b,").list("X")).containsExactly("a", "b");
   }
 
+  @Test
+  void aFlagIsTrueOrFalse() {
+    assertThat(of("true").flag("X", false)).isTrue();
+    assertThat(of("false").flag("X", true)).isFalse();
+    assertThat(of("").flag("X", true)).isTrue();
+    assertRefused(() -> of("yes").flag("X", false), "X=yes: must be true or false");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"0", "9", "+3"})
   void aNumberInRangeIsTaken(String value) {

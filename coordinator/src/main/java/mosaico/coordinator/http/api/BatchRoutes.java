@@ -67,6 +67,7 @@ public final class BatchRoutes implements Routes {
     reading.get("/api/batches/{id}/events", this::sendEvents);
     reading.get("/api/batches/{id}/result.zip", this::sendArchive);
     config.routes.delete("/api/batches/{id}", this::cancel);
+    config.routes.delete("/api/batches/{id}/items/{index}", this::cancelOne);
   }
 
   private void create(Context ctx) throws Exception {
@@ -104,6 +105,27 @@ public final class BatchRoutes implements Routes {
       throw new ProblemException(Problem.conflict("all images of the batch have already ended"));
     }
     ctx.json(BatchView.of(batch(ctx)));
+  }
+
+  private void cancelOne(Context ctx) throws UnknownBatch {
+    BatchRecord batch = batch(ctx);
+    int index = index(ctx.pathParam("index"), batch);
+    if (!batches.cancel(batch.spec(), index)) {
+      throw new ProblemException(Problem.conflict("the image has already ended"));
+    }
+    ctx.json(BatchView.item(batch(ctx), index));
+  }
+
+  private static int index(String text, BatchRecord batch) {
+    int images = batch.items().size();
+    // No batch has more images than three digits tell.
+    int index = text.matches("[0-9]{1,3}") ? Integer.parseInt(text) : images;
+    if (index >= images) {
+      throw new ProblemException(
+          Problem.notFound(
+              "the batch has no image %s; its images are 0 to %d".formatted(text, images - 1)));
+    }
+    return index;
   }
 
   private BatchRecord batch(Context ctx) throws UnknownBatch {

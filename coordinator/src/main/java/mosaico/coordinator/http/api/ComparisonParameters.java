@@ -3,6 +3,7 @@ package mosaico.coordinator.http.api;
 import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import mosaico.coordinator.comparison.ComparisonRuns;
@@ -19,9 +20,9 @@ import tools.jackson.databind.node.ObjectNode;
 /**
  * The parameters of a request for a comparison, in its JSON body or the fields of its form.
  *
- * @param count how often the image is worked on
+ * @param given how many images are worked on; empty if that was not said
  */
-record ComparisonParameters(int count, Chain chain) {
+record ComparisonParameters(OptionalInt given, Chain chain) {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
 
@@ -31,6 +32,15 @@ record ComparisonParameters(int count, Chain chain) {
   private static final List<String> ALL = List.of(COUNT, FILTERS, FILTER_PARAMS);
   private static final int DEFAULT_COUNT = 10;
   private static final String DEFAULT_CHAIN = "sobel";
+
+  /**
+   * How many images are worked on.
+   *
+   * @param images how many there are; by default each of them is worked on once, and ten at least
+   */
+  int count(int images) {
+    return given.orElse(Math.min(ComparisonRuns.MAX_COUNT, Math.max(DEFAULT_COUNT, images)));
+  }
 
   /** Reads the parameters; any that is missing has its default. */
   static ComparisonParameters of(Context ctx, ChainReader chains) {
@@ -70,12 +80,15 @@ record ComparisonParameters(int count, Chain chain) {
     throw wrong(what + " must be a JSON object");
   }
 
-  private static int count(JsonNode given) {
-    String text = given.path(COUNT).asString(Integer.toString(DEFAULT_COUNT));
+  private static OptionalInt count(JsonNode given) {
+    if (!given.has(COUNT)) {
+      return OptionalInt.empty();
+    }
+    String text = given.path(COUNT).asString("");
     if (text.matches("[0-9]{1,4}")) {
       int count = Integer.parseInt(text);
       if (count >= 1 && count <= ComparisonRuns.MAX_COUNT) {
-        return count;
+        return OptionalInt.of(count);
       }
     }
     throw wrong(

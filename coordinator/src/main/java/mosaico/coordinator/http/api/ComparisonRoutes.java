@@ -2,7 +2,9 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import mosaico.codecs.image.ImageFile;
 import mosaico.comparison.ComparisonException;
 import mosaico.comparison.Mode;
@@ -13,6 +15,8 @@ import mosaico.coordinator.http.Resource;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.upload.BatchLimits;
+import mosaico.coordinator.upload.BatchUpload;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -22,13 +26,24 @@ public final class ComparisonRoutes implements Routes {
   /** A photograph to work on where the request brings none: SpaceX, CC0. */
   private static final String SAMPLE = "/samples/rocket.jpg";
 
+  private static final String SVG = "image/svg+xml";
+
   private final ComparisonRuns runs;
-  private final UploadLimits limits;
+  private final UploadLimits each;
+  private final BatchLimits all;
   private final ChainReader chains;
 
-  public ComparisonRoutes(ComparisonRuns runs, UploadLimits limits, Presets presets) {
+  /**
+   * The routes.
+   *
+   * @param each what limits an image
+   * @param all what limits the images of a request
+   */
+  public ComparisonRoutes(
+      ComparisonRuns runs, UploadLimits each, BatchLimits all, Presets presets) {
     this.runs = runs;
-    this.limits = limits;
+    this.each = each;
+    this.all = all;
     this.chains = new ChainReader(presets);
   }
 
@@ -40,19 +55,40 @@ public final class ComparisonRoutes implements Routes {
   }
 
   private void compare(Context ctx, List<Mode> modes) throws Exception {
-    try (ImageFile image = image(ctx)) {
-      Report report = runs.compare(task(ctx, image), modes);
-      ctx.json(report.document());
+    boolean asSvg = wantsSvg(ctx);
+    try (Images images = images(ctx)) {
+      Report report = runs.compare(task(ctx, images.files()), modes);
+      if (asSvg) {
+        ctx.contentType(SVG).result(report.svg());
+      } else {
+        ctx.json(report.document());
+      }
     } catch (ComparisonException e) {
       throw new ProblemException(Problem.jobFailed(String.valueOf(e.getMessage())));
     }
   }
 
   private void stress(Context ctx) throws Exception {
-    try (ImageFile image = image(ctx)) {
-      StressResult result = runs.stress(task(ctx, image));
+    try (Images images = images(ctx)) {
+      StressResult result = runs.stress(task(ctx, images.files()));
       ctx.json(result);
     }
+  }
+
+  /** Whether a bar chart is asked for: by {@code format=svg} or, without it, by Accept. */
+  private static boolean wantsSvg(Context ctx) {
+    String format = ctx.queryParam("format");
+    if (format == null) {
+      String accepted = Objects.requireNonNullElse(ctx.header("Accept"), "");
+      return accepted.contains(SVG) && !accepted.contains("application/json");
+    }
+    return switch (format) {
+      case "svg" -> true;
+      case "json" -> false;
+      default ->
+          throw new ProblemException(
+              Problem.badRequest("format=%s is invalid: give json or svg".formatted(format)));
+    };
   }
 
   private static Mode mode(Context ctx) {
@@ -64,15 +100,37 @@ public final class ComparisonRoutes implements Routes {
                     Problem.notFound("there is no way of working named \"" + name + "\"")));
   }
 
-  /** A form brings an image; a JSON body does not. */
-  private ImageFile image(Context ctx) throws Exception {
-    return ctx.isMultipartFormData()
-        ? Upload.of(ctx, limits).receive()
-        : ImageFile.of(Resource.bytes(SAMPLE));
+  /** Files of one request, closed together. */
+  private record Images(List<ImageFile> files) implements AutoCloseable {
+
+    @Override
+    public void close() {
+      files.forEach(ImageFile::close);
+    }
   }
 
-  private ComparisonRuns.Task task(Context ctx, ImageFile image) {
+  /** A form brings images; a JSON body does not. */
+  private Images images(Context ctx) throws Exception {
+    if (!ctx.isMultipartFormData()) {
+      return new Images(List.of(ImageFile.of(Resource.bytes(SAMPLE))));
+    }
+    Images received = new Images(new ArrayList<>());
+    boolean complete = false;
+    try {
+      for (Upload upload : BatchUpload.of(ctx, each, all)) {
+        received.files().add(upload.receive());
+      }
+      complete = true;
+      return received;
+    } finally {
+      if (!complete) {
+        received.close();
+      }
+    }
+  }
+
+  private ComparisonRuns.Task task(Context ctx, List<ImageFile> images) {
     ComparisonParameters parameters = ComparisonParameters.of(ctx, chains);
-    return new ComparisonRuns.Task(image, parameters.count(), parameters.chain());
+    return new ComparisonRuns.Task(images, parameters.count(images.size()), parameters.chain());
   }
 }

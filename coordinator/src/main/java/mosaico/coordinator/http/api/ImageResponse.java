@@ -12,12 +12,16 @@ import java.util.OptionalLong;
 import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
 
 /** Sends a job's result as a response. */
 final class ImageResponse {
+
+  /** Set if any strip that is there when the response begins was made by a coordinator itself. */
+  private static final String PROCESSED_BY = "Mosaico-Processed-By";
 
   private ImageResponse() {}
 
@@ -38,6 +42,7 @@ final class ImageResponse {
         job,
         profile,
         ResultWriter.length(job.format(), job.result(), profile, headers),
+        headers,
         strips);
   }
 
@@ -63,16 +68,25 @@ final class ImageResponse {
     if (job.plan().tiles() == 1) {
       send(ctx, job, profile, List.of(first.header()), all);
     } else {
-      send(ctx, job, profile, job.format().encoder().length(job.result(), profile), all);
+      OptionalLong length = job.format().encoder().length(job.result(), profile);
+      send(ctx, job, profile, length, List.of(first.header()), all);
     }
   }
 
   private static void send(
-      Context ctx, JobSpec job, Optional<IccProfile> profile, OptionalLong length, Strips strips)
+      Context ctx,
+      JobSpec job,
+      Optional<IccProfile> profile,
+      OptionalLong length,
+      List<StripHeader> known,
+      Strips strips)
       throws IOException {
     ctx.contentType(job.format().contentType());
     ctx.header("X-Job-Id", job.id().text());
     ctx.header("Content-Disposition", disposition(job.resultName()));
+    if (known.stream().anyMatch(strip -> strip.worker().equals(LocalTiles.WORKER))) {
+      ctx.header(PROCESSED_BY, LocalTiles.WORKER);
+    }
     if (!job.warnings().isEmpty()) {
       ctx.header(WarningsHeader.NAME, WarningsHeader.value(job.warnings()));
     }

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.List;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.record.JobRecord;
-import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,7 +44,6 @@ record JobSummary(
   }
 
   static JobSummary of(JobRecord job) {
-    int total = job.spec().plan().tiles();
     return new JobSummary(
         RecentJobs.shown(job.id()),
         job.state().text(),
@@ -54,10 +52,7 @@ record JobSummary(
         job.spec().name(),
         job.spec().sent().width(),
         job.spec().sent().height(),
-        new JobView.Tiles(
-            total,
-            job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().redelivered()),
+        JobView.Tiles.of(job),
         job.status().reason().orElse(null),
         job.spec().createdAt().toString(),
         job.status().startedAt().map(Instant::toString).orElse(null),

@@ -30,8 +30,21 @@ record JobView(
   /** The result's file. */
   record Result(int width, int height, int channels, String contentType, String name) {}
 
-  /** How many tiles there are, are done, and needed more than one delivery. */
-  record Tiles(int total, int done, int redelivered) {}
+  /**
+   * How many tiles there are, are done, needed more than one delivery, and were made by a
+   * coordinator itself, there being no worker.
+   */
+  record Tiles(int total, int done, int redelivered, int byCoordinator) {
+
+    static Tiles of(JobRecord job) {
+      int total = job.spec().plan().tiles();
+      return new Tiles(
+            total,
+            job.state() == JobState.DONE ? total : job.status().done(),
+            job.status().tiles().redelivered(),
+            job.status().tiles().byCoordinator());
+    }
+  }
 
   /**
    * Where the time went, in milliseconds; null if not yet known.
@@ -64,7 +77,6 @@ record JobView(
    */
   static JobView of(JobRecord job, String id) {
     String self = "/api/jobs/" + id;
-    int total = job.spec().plan().tiles();
     return new JobView(
         id,
         job.state().text(),
@@ -80,10 +92,7 @@ record JobView(
             job.spec().result().channels(),
             job.spec().format().contentType(),
             job.spec().resultName()),
-        new Tiles(
-            total,
-            job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().redelivered()),
+        Tiles.of(job),
         new Timings(
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),

@@ -4,8 +4,10 @@ import io.javalin.config.JavalinConfig;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
+import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
@@ -47,6 +49,8 @@ public final class OperationsRoutes implements Routes {
   private final Supplier<Optional<Map<String, QueueDepth>>> queues;
   private final Supplier<List<Sample>> samples;
   private final Supplier<Optional<Recommendation>> scaling;
+  private final LongSupplier redelivered;
+  private final Supplier<List<Alert>> alerts;
   private final Supplier<List<FailedJob>> failed;
 
   /**
@@ -56,6 +60,8 @@ public final class OperationsRoutes implements Routes {
    * @param queues the depth of each, by name; empty while the broker is unreachable
    * @param samples oldest first
    * @param scaling empty while the load is unknown
+   * @param redelivered tiles that needed more than one delivery, since the start
+   * @param alerts the longest lasting first
    * @param failed the latest first
    */
   public OperationsRoutes(
@@ -63,11 +69,15 @@ public final class OperationsRoutes implements Routes {
       Supplier<Optional<Map<String, QueueDepth>>> queues,
       Supplier<List<Sample>> samples,
       Supplier<Optional<Recommendation>> scaling,
+      LongSupplier redelivered,
+      Supplier<List<Alert>> alerts,
       Supplier<List<FailedJob>> failed) {
     this.workers = workers;
     this.queues = queues;
     this.samples = samples;
     this.scaling = scaling;
+    this.redelivered = redelivered;
+    this.alerts = alerts;
     this.failed = failed;
   }
 
@@ -81,10 +91,13 @@ public final class OperationsRoutes implements Routes {
   }
 
   private OperationsView recentPast() {
+    Optional<Recommendation> recommended = scaling.get();
     return new OperationsView(
         Sampler.INTERVAL.toSeconds(),
         samples.get(),
-        scaling.get().map(ScalingView::of).orElse(null),
+        QueueView.of(queues.get().map(QueueDepth::total), recommended, redelivered.getAsLong()),
+        recommended.map(ScalingView::of).orElse(null),
+        alerts.get().stream().map(AlertView::of).toList(),
         failed.get());
   }
 }

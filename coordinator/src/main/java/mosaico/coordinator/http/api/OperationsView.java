@@ -6,15 +6,19 @@ import mosaico.coordinator.operations.Sample;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The system's recent past, as the API shows it.
+ * The system's present and recent past, as the API shows it.
  *
  * @param everySeconds between two samples; a longer time between them is a gap in the record
  * @param samples of the last 15 minutes, oldest first
+ * @param queue of tiles, now
  * @param scaling how many workers the load needs; null while the load is unknown
+ * @param alerts what an operator should look at, the longest lasting first
  * @param failed the last durable jobs that failed, on all coordinators, the latest first
  */
 record OperationsView(
     long everySeconds,
     List<Sample> samples,
+    QueueView queue,
     @Nullable ScalingView scaling,
+    List<AlertView> alerts,
     List<FailedJob> failed) {}

@@ -161,7 +161,8 @@ public final class JobPreparer implements AutoCloseable {
           || !chain.result(image.shape()).equals(spec.result())) {
         throw new UnreadableImageException(
             Kind.DAMAGED,
-            "the image is read as %s here, not as %s".formatted(image.shape(), spec.sent()));
+            "the image is read as %s here, not as %s"
+                .formatted(text(image.shape()), text(spec.sent())));
       }
       work = TilePlanner.planAgain(chain, image.shape(), spec.earlier(), spec.plan());
       disk = disk(work);
@@ -177,6 +178,11 @@ public final class JobPreparer implements AutoCloseable {
         disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
         Optional.empty());
+  }
+
+  private static String text(Shape shape) {
+    return "%d x %d pixels of %d channels of %d bits"
+        .formatted(shape.width(), shape.height(), shape.channels(), shape.depth().bits());
   }
 
   private ByteBudget.Share disk(WorkPlan work) throws TooLarge, NotNow {
@@ -236,11 +242,17 @@ public final class JobPreparer implements AutoCloseable {
     Chain chain = request.chain();
     ResultEncoding encoding = Encodings.of(request.format());
     TileNeeds all = TileNeeds.of(image, chain.text(), /* sideInputs= */ false, encoding);
-    int places = router.route(all, Pool.GENERAL) instanceof Route.To to ? to.places() : 0;
+    Pool pool = router.pool(chain, image);
+    int places =
+        switch (router.route(all, pool)) {
+          case Route.To to -> to.places();
+          case Route.Here here -> here.places();
+          case Route.Nowhere _ -> 0;
+        };
     WorkPlan work = plan(chain, image, request.workers(), places);
     for (int stage = 0; stage < work.stages(); stage++) {
       if (work.isSent(stage)
-          && router.route(work.needs(stage, encoding), Pool.GENERAL)
+          && router.route(work.needs(stage, encoding), pool)
               instanceof Route.Nowhere(String reason)) {
         throw new NotNow(reason, WORKERS_CHANGE);
       }

@@ -1,6 +1,5 @@
 package mosaico.coordinator.job.batch;
 
-import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,7 +17,6 @@ import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.BatchItem;
 import mosaico.coordinator.job.record.BatchSpec;
-import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.ItemEnd;
 import mosaico.coordinator.job.record.ItemFault;
 import mosaico.coordinator.job.record.JobKind;
@@ -68,7 +66,6 @@ public final class BatchStarter {
   private final Admission admission;
   private final RunningJobs running;
   private final TilePublisher publisher;
-  private final Clock clock;
 
   /** Images that were started here, and the bytes of memory that they hold while they run. */
   private final Map<JobId, Long> started = new ConcurrentHashMap<>();
@@ -80,8 +77,7 @@ public final class BatchStarter {
       JobPreparer preparer,
       Admission admission,
       RunningJobs running,
-      TilePublisher publisher,
-      Clock clock) {
+      TilePublisher publisher) {
     this.store = store;
     this.jobs = jobs;
     this.leases = leases;
@@ -89,7 +85,6 @@ public final class BatchStarter {
     this.admission = admission;
     this.running = running;
     this.publisher = publisher;
-    this.clock = clock;
   }
 
   Start start(BatchSpec batch, int index) {
@@ -136,9 +131,8 @@ public final class BatchStarter {
       return new Start.Elsewhere();
     }
     if (jobs.find(id).isPresent()) {
-      // Its coordinator stopped before it could say that the image waits no more. The job is taken
-      // over as any other.
-      store.begun(batch.id(), index);
+      // Redis came back with older data, and whoever runs the job has written its record again.
+      store.forgetWaiting(batch.id(), index);
       return new Start.Elsewhere();
     }
     Optional<ImageFile> file = store.source(id);
@@ -172,8 +166,7 @@ public final class BatchStarter {
       JobRequest request = batch.request(index);
       InspectedImage image = preparer.inspect(file);
       prepared = preparer.prepare(id, request, file, image, JobKind.DURABLE);
-      jobs.createOfStored(prepared.spec(), prepared.profile());
-      if (store.begun(batch.id(), index)) {
+      if (store.begin(batch.id(), index, prepared.spec(), prepared.profile())) {
         log.info("job {} begins, image {} of batch {}", id, index, batch.id());
         started.put(id, prepared.bytes());
         var state = new JobStateMachine.Stored(jobs, prepared.spec(), file, prepared.profile());
@@ -181,8 +174,7 @@ public final class BatchStarter {
         begun = true;
         return new Start.Begun();
       }
-      // It was cancelled meanwhile.
-      jobs.end(id, Ending.cancelled(clock.instant()));
+      // It was cancelled meanwhile, or begun by another coordinator.
       return new Start.Elsewhere();
     } finally {
       if (!begun) {

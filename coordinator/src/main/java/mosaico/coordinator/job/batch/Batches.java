@@ -155,11 +155,27 @@ public final class Batches {
         any |= cancel(batch, i, status);
       }
     }
-    BatchRecord after = store.again(before);
-    if (after.ended()) {
-      store.close(after);
-    }
+    closeIfEnded(store.again(before));
     return any;
+  }
+
+  /**
+   * Cancels one image of a batch, whichever coordinator runs it.
+   *
+   * @param index of the image
+   * @return whether it was open until now
+   */
+  public boolean cancel(BatchSpec batch, int index) {
+    ItemStatus status = store.status(batch, index);
+    boolean cancelled = !status.state().ended() && cancel(batch, index, status);
+    closeIfEnded(store.status(batch));
+    return cancelled;
+  }
+
+  private void closeIfEnded(BatchRecord batch) {
+    if (batch.ended()) {
+      store.close(batch);
+    }
   }
 
   private boolean cancel(BatchSpec batch, int index, ItemStatus status) {

@@ -102,7 +102,7 @@ final class JobRunner {
 
   /** Ends the job if it has not ended; tells whether it was so. */
   boolean cancel() {
-    return state.end(Ending.cancelled(now()), tiles.doneCount(), tiles.redelivered());
+    return state.end(Ending.cancelled(now()), tiles.counts());
   }
 
   /** Returns when the job has ended, or was let go, and nothing of its image is used any more. */
@@ -214,7 +214,7 @@ final class JobRunner {
     if (done != notedDone && now().isAfter(noted.plus(NOTE_EVERY)) && !tiles.allDone()) {
       noted = now();
       notedDone = done;
-      state.progress(done, tiles.redelivered());
+      state.progress(tiles.counts());
     }
   }
 
@@ -277,7 +277,7 @@ final class JobRunner {
   }
 
   private Phase end(Ending ending) {
-    boolean byUs = state.end(ending, tiles.doneCount(), tiles.redelivered());
+    boolean byUs = state.end(ending, tiles.counts());
     log.info(
         "job {} {}{}",
         job.id(),

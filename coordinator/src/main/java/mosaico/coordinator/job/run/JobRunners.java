@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.util.concurrent.Semaphore;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
@@ -18,6 +19,7 @@ import mosaico.coordinator.workers.WorkerDirectory;
 public final class JobRunners {
 
   private final TilePublisher publisher;
+  private final LocalTiles local;
   private final QueueMonitor queue;
   private final ChunkStore chunks;
   private final WorkerDirectory workers;
@@ -32,12 +34,14 @@ public final class JobRunners {
   /**
    * Runners of one coordinator.
    *
+   * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
    * @param tilesInFlight a permit for each tile that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
   public JobRunners(
       TilePublisher publisher,
+      LocalTiles local,
       QueueMonitor queue,
       ChunkStore chunks,
       WorkerDirectory workers,
@@ -49,6 +53,7 @@ public final class JobRunners {
       JobLifetime lifetime,
       Clock clock) {
     this.publisher = publisher;
+    this.local = local;
     this.queue = queue;
     this.chunks = chunks;
     this.workers = workers;
@@ -105,6 +110,7 @@ public final class JobRunners {
             inputs,
             tiles,
             publisher,
+            local,
             chunks,
             routes,
             tilesInFlight,

@@ -8,6 +8,7 @@ import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.store.JobStore;
 
 /**
@@ -20,10 +21,10 @@ public sealed interface JobStateMachine {
   boolean start(Instant at);
 
   /** Notes how many tiles are done, for those who watch the job. */
-  void progress(int done, int redelivered);
+  void progress(TileCounts tiles);
 
   /** Ends the job; tells whether this call did so. */
-  boolean end(Ending ending, int done, int redelivered);
+  boolean end(Ending ending, TileCounts tiles);
 
   /** The job's state; empty if nothing is known of the job any more. */
   Optional<JobState> state();
@@ -44,13 +45,13 @@ public sealed interface JobStateMachine {
     }
 
     @Override
-    public void progress(int done, int redelivered) {
-      store.progress(job.id(), done, redelivered);
+    public void progress(TileCounts tiles) {
+      store.progress(job.id(), tiles);
     }
 
     @Override
-    public boolean end(Ending ending, int done, int redelivered) {
-      return store.end(job.id(), ending, done, redelivered);
+    public boolean end(Ending ending, TileCounts tiles) {
+      return store.end(job.id(), ending, tiles);
     }
 
     @Override
@@ -86,10 +87,10 @@ public sealed interface JobStateMachine {
     }
 
     @Override
-    public void progress(int done, int redelivered) {}
+    public void progress(TileCounts tiles) {}
 
     @Override
-    public boolean end(Ending ending, int done, int redelivered) {
+    public boolean end(Ending ending, TileCounts tiles) {
       return change(ending.by());
     }
 

@@ -12,6 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
+import mosaico.coordinator.job.record.TileCounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,7 @@ public final class JobTiles {
   private int resultsDone;
   private int resultsOut;
   private int redelivered;
+  private int byCoordinator;
   private boolean closed;
   private @Nullable Throwable failure;
 
@@ -200,6 +202,11 @@ public final class JobTiles {
     return true;
   }
 
+  /** Notes that a tile that is done was made by a coordinator. */
+  synchronized void madeByCoordinator() {
+    byCoordinator++;
+  }
+
   /** Notes that the results of all tiles that are done are gone, but for some. */
   synchronized void resendAllBut(Set<Integer> stillThere) {
     doneTiles().stream().filter(index -> !stillThere.contains(index)).forEach(this::resend);
@@ -285,7 +292,7 @@ public final class JobTiles {
   }
 
   /** How many of the result's tiles are done. */
-  synchronized int doneCount() {
+  public synchronized int doneCount() {
     return resultsDone;
   }
 
@@ -299,9 +306,12 @@ public final class JobTiles {
     return delivers ? resultsDone - delivered.cardinality() : 0;
   }
 
-  /** How many of the tiles that were done needed more than one delivery by the broker. */
-  synchronized int redelivered() {
-    return redelivered;
+  /**
+   * How many of the result's tiles are done; of all tiles, how many needed more than one delivery
+   * by the broker, and how many a coordinator made.
+   */
+  synchronized TileCounts counts() {
+    return new TileCounts(resultsDone, redelivered, byCoordinator);
   }
 
   /** Tiles that are done and not delivered. */

@@ -4,9 +4,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -51,8 +51,13 @@ final class LossWatch {
       return;
     }
     suspectAt = clock.instant().plus(wait);
-    Map<String, List<Integer>> out =
-        tiles.outTiles().stream().collect(Collectors.groupingBy(routes::queueOf));
+    Map<String, List<Integer>> out = new HashMap<>();
+    for (int index : tiles.outTiles()) {
+      // What is made here is not lost as long as this process lives.
+      routes
+          .queueOf(index)
+          .ifPresent(queue -> out.computeIfAbsent(queue, _ -> new ArrayList<>()).add(index));
+    }
     List<Integer> lost = new ArrayList<>();
     out.forEach(
         (queue, indices) ->
@@ -72,10 +77,14 @@ final class LossWatch {
   }
 
   private boolean isLost(int index, String queue, QueueDepth depth) {
-    boolean abandoned =
-        depth.consumers() == 0
-            && routes.of(index) instanceof Route.To(String other, int _)
-            && !other.equals(queue);
-    return depth.ready() == 0 || abandoned;
+    return depth.ready() == 0 || (depth.consumers() == 0 && isMadeElsewhere(index, queue));
+  }
+
+  private boolean isMadeElsewhere(int index, String queue) {
+    return switch (routes.of(index)) {
+      case Route.To(String now, int _) -> !now.equals(queue);
+      case Route.Here _ -> true;
+      case Route.Nowhere _ -> false;
+    };
   }
 }

@@ -190,7 +190,7 @@ public final class RunningJobs {
   private static void note(Running run, Ending ending) {
     JobTiles tiles = run.tiles();
     try {
-      run.state.end(ending, tiles.doneCount(), tiles.redelivered());
+      run.state.end(ending, tiles.counts());
     } catch (StoreException e) {
       log.warn("job {}: its end cannot be noted: {}", run.id(), e.getMessage());
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
@@ -76,6 +77,9 @@ final class TileResults {
       }
       if (tiles.done(index, header.attempt())) {
         losses.progressed();
+        if (header.worker().equals(LocalTiles.WORKER)) {
+          tiles.madeByCoordinator();
+        }
         flow.done(header.took());
         if (header.attempt() > 1) {
           flow.redelivered();

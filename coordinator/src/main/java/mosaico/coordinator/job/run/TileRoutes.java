@@ -12,6 +12,7 @@ import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
 import mosaico.coordinator.workers.Route;
 import mosaico.coordinator.workers.TileRouter;
+import mosaico.filters.chain.Chain;
 
 /** Where the tiles of one job go, and where those that are out went. */
 final class TileRoutes {
@@ -19,12 +20,16 @@ final class TileRoutes {
   private final WorkPlan work;
   private final ResultEncoding encoding;
   private final TileRouter router;
-  private final Map<Integer, String> sent = new ConcurrentHashMap<>();
+  private final Pool pool;
+
+  /** The queue of each tile that was sent to one; what is made here is not in it. */
+  private final Map<Integer, String> queues = new ConcurrentHashMap<>();
 
   TileRoutes(PreparedJob prepared, TileRouter router) {
     this.work = prepared.work();
     this.encoding = Encodings.of(prepared.spec().format());
     this.router = router;
+    this.pool = router.pool(Chain.parse(prepared.spec().filters()), prepared.spec().sent());
   }
 
   /** What a tile needs. */
@@ -38,7 +43,7 @@ final class TileRoutes {
   }
 
   private Route ofStage(int stage) {
-    return router.route(work.needs(stage, encoding), Pool.GENERAL);
+    return router.route(work.needs(stage, encoding), pool);
   }
 
   /** How many tiles of the job the live workers can process at once. */
@@ -49,6 +54,7 @@ final class TileRoutes {
             stage ->
                 switch (ofStage(stage)) {
                   case Route.To to -> to.places();
+                  case Route.Here here -> here.places();
                   case Route.Nowhere _ -> 0;
                 })
         .max()
@@ -67,11 +73,16 @@ final class TileRoutes {
 
   /** Notes that a tile is being sent to that queue. */
   void sent(int index, String queue) {
-    sent.put(index, queue);
+    queues.put(index, queue);
   }
 
-  /** The queue to which a tile was sent last; that of the general pool if it never was. */
-  String queueOf(int index) {
-    return sent.getOrDefault(index, Pool.GENERAL.queue());
+  /** Notes that a tile is being made here. */
+  void sentNowhere(int index) {
+    queues.remove(index);
+  }
+
+  /** The queue to which a tile was sent last; empty if it is being made here. */
+  Optional<String> queueOf(int index) {
+    return Optional.ofNullable(queues.get(index));
   }
 }

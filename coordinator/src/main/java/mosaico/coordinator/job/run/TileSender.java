@@ -13,6 +13,7 @@ import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobSpec;
@@ -45,6 +46,7 @@ final class TileSender implements Runnable {
   private final TileInputs inputs;
   private final long tileBytes;
   private final TilePublisher publisher;
+  private final LocalTiles local;
   private final ChunkStore chunks;
   private final TileRoutes routes;
   private final Semaphore tilesInFlight;
@@ -64,6 +66,7 @@ final class TileSender implements Runnable {
       TileInputs inputs,
       JobTiles tiles,
       TilePublisher publisher,
+      LocalTiles local,
       ChunkStore chunks,
       TileRoutes routes,
       Semaphore tilesInFlight,
@@ -78,6 +81,7 @@ final class TileSender implements Runnable {
     this.inputs = inputs;
     this.tileBytes = work.largestTile();
     this.publisher = publisher;
+    this.local = local;
     this.chunks = chunks;
     this.routes = routes;
     this.tilesInFlight = tilesInFlight;
@@ -141,23 +145,32 @@ final class TileSender implements Runnable {
       // Asked before the tile is cut, encoded, and counted as sent.
       throw new BrokerUnavailableException("the broker accepts nothing now");
     }
-    String queue =
-        switch (routes.of(index)) {
-          case Route.To to -> to.queue();
-          case Route.Nowhere(String reason) -> throw new NoWorkerException(reason);
-        };
-    if (!tilesInFlight.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
-      return;
+    switch (routes.of(index)) {
+      case Route.To to -> sendTo(to.queue(), index);
+      case Route.Here _ -> makeHere(index);
+      case Route.Nowhere(String reason) -> throw new NoWorkerException(reason);
     }
-    OptionalInt attempt = tiles.sent(index);
+  }
+
+  private void sendTo(String queue, int index)
+      throws BrokerUnavailableException,
+          UnreadableImageException,
+          LostStripException,
+          InterruptedException {
+    OptionalInt attempt = begin(index);
     if (attempt.isEmpty()) {
-      tilesInFlight.release();
       return;
     }
     boolean published = false;
     routes.sent(index, queue);
     try {
-      publish(queue, index, attempt.getAsInt());
+      Message message = message(index, attempt.getAsInt());
+      publisher.publish(
+          queue,
+          message.task(),
+          message.body(),
+          job.kind().hasPersistentTiles(),
+          () -> tiles.takeBack(index));
       published = true;
     } finally {
       if (!published) {
@@ -166,8 +179,52 @@ final class TileSender implements Runnable {
     }
   }
 
-  private void publish(String queue, int index, int attempt)
-      throws BrokerUnavailableException, UnreadableImageException, LostStripException {
+  private void makeHere(int index)
+      throws UnreadableImageException, LostStripException, InterruptedException {
+    if (!local.reserve(LOOK_EVERY)) {
+      return;
+    }
+    OptionalInt attempt = OptionalInt.empty();
+    boolean handedOver = false;
+    try {
+      attempt = begin(index);
+      if (attempt.isPresent()) {
+        routes.sentNowhere(index);
+        Message message = message(index, attempt.getAsInt());
+        handedOver = true;
+        local.make(message.task(), message.body(), () -> tiles.takeBack(index));
+      }
+    } finally {
+      if (!handedOver) {
+        local.release();
+        if (attempt.isPresent()) {
+          tiles.takeBack(index);
+        }
+      }
+    }
+  }
+
+  /** Which attempt at the tile begins; empty if there is no room for it, or no need. */
+  private OptionalInt begin(int index) throws InterruptedException {
+    if (!tilesInFlight.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      return OptionalInt.empty();
+    }
+    OptionalInt attempt = tiles.sent(index);
+    if (attempt.isEmpty()) {
+      tilesInFlight.release();
+    }
+    return attempt;
+  }
+
+  /**
+   * A tile as it is sent.
+   *
+   * @param body the Base64 text of its side inputs and samples
+   */
+  private record Message(TileTask task, byte[] body) {}
+
+  private Message message(int index, int attempt)
+      throws UnreadableImageException, LostStripException {
     WorkPlan.Tile tile = work.tile(index);
     List<byte[]> sideInputs = inputs.sideInputs(tile);
     Band input = inputs.rows(tile, tiles);
@@ -186,12 +243,7 @@ final class TileSender implements Runnable {
             attempt,
             isResult && job.kind().announcesTiles(),
             prepared.traceparent());
-    publisher.publish(
-        queue,
-        task,
-        base64(sideInputs, input),
-        job.kind().hasPersistentTiles(),
-        () -> tiles.takeBack(index));
+    return new Message(task, base64(sideInputs, input));
   }
 
   private static byte[] base64(List<byte[]> sideInputs, Band band) {

@@ -286,6 +286,27 @@ class BatchRoutesTest {
         .hasSize(8);
   }
 
+  @Test
+  void oneImageIsCancelledWhetherItRunsOrWaitsAndTheOthersGoOn() throws Exception {
+    JsonNode batch = create(images(SHARE + 2).field("workers", "1"));
+    Eventually.until("as many run as may", () -> total(now(batch), "running") == SHARE);
+    String items = self(batch) + "/items/";
+
+    HttpResponse<byte[]> waiting = coordinator.delete(items + (SHARE + 1));
+    HttpResponse<byte[]> running = coordinator.delete(items + 0);
+
+    assertThat(waiting.statusCode()).isEqualTo(200);
+    assertThat(RunningCoordinator.json(waiting).get("state").asString()).isEqualTo("cancelled");
+    assertThat(RunningCoordinator.json(running).get("state").asString()).isEqualTo("cancelled");
+    assertThat(coordinator.delete(items + 0).statusCode()).isEqualTo(409);
+    assertThat(coordinator.delete(items + (SHARE + 2)).statusCode()).isEqualTo(404);
+    assertThat(coordinator.delete(items + "first").statusCode()).isEqualTo(404);
+    coordinator.worker.free();
+    Eventually.until("the others are done", () -> total(now(batch), "done") == SHARE);
+    assertThat(isEnded(now(batch))).isTrue();
+    assertThat(total(now(batch), "cancelled")).isEqualTo(2);
+  }
+
   private record Event(String name, JsonNode data) {}
 
   private static List<Event> events(Stream<String> lines) {

@@ -79,6 +79,8 @@ class OpenApiTest {
         Arguments.of("WorkersStatus", OperationsRoutes.WorkersStatus.class, Set.of()),
         Arguments.of("Worker", WorkerRecord.class, Set.of()),
         Arguments.of("Operations", OperationsView.class, Set.of()),
+        Arguments.of("Queue", QueueView.class, Set.of()),
+        Arguments.of("Alert", AlertView.class, Set.of()),
         Arguments.of("Scaling", ScalingView.class, Set.of()),
         Arguments.of("Sample", Sample.class, Set.of()),
         Arguments.of("FailedJob", FailedJob.class, Set.of()),

@@ -23,6 +23,14 @@ class ScalingRoutesTest {
     }
   }
 
+  private static JsonNode queue(RunningCoordinator coordinator) {
+    try {
+      return RunningCoordinator.json(coordinator.get("/api/operations")).get("queue");
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
   @Test
   void tilesThatNobodyTakesAskForAWorker() throws Exception {
     try (RunningCoordinator coordinator = RunningCoordinator.start()) {
@@ -38,6 +46,11 @@ class ScalingRoutesTest {
       assertThat(scaling.get("reason").asString()).isEqualTo("no-workers");
       assertThat(scaling.get("why").asString()).contains("3 wait, and no worker is live");
       assertThat(scaling.get("serviceSeconds").isNull()).isTrue();
+      // The test's worker holds them, and has not registered.
+      Eventually.until("it holds them", () -> queue(coordinator).get("unacked").asInt() == 3);
+      assertThat(queue(coordinator).get("ready").asInt()).isZero();
+      assertThat(queue(coordinator).get("redelivered").asInt()).isZero();
+      assertThat(queue(coordinator).get("latencySeconds").asDouble()).isZero();
     }
   }
 
@@ -48,6 +61,7 @@ class ScalingRoutesTest {
 
       JsonNode operations = RunningCoordinator.json(coordinator.get("/api/operations"));
       assertThat(operations.get("scaling").get("workers").asInt()).isEqualTo(1);
+      assertThat(operations.get("alerts").isArray()).isTrue();
       assertThat(new String(coordinator.get("/metrics").body(), UTF_8).lines())
           .contains("mosaico_workers_recommended 1.0");
     }

@@ -14,6 +14,7 @@ import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobTransition;
+import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.testing.TestJobs;
@@ -82,9 +83,9 @@ class JobStateMachineTest {
   private static boolean apply(JobTransition transition, JobStateMachine machine) {
     return switch (transition) {
       case START -> machine.start(NOW);
-      case FINISH -> machine.end(Ending.done(NOW), 5, 0);
-      case FAIL -> machine.end(Ending.failed("no luck", NOW), 2, 1);
-      case CANCEL -> machine.end(Ending.cancelled(NOW), 2, 1);
+      case FINISH -> machine.end(Ending.done(NOW), TileCounts.NONE);
+      case FAIL -> machine.end(Ending.failed("no luck", NOW), new TileCounts(2, 1, 0));
+      case CANCEL -> machine.end(Ending.cancelled(NOW), new TileCounts(2, 1, 0));
     };
   }
 

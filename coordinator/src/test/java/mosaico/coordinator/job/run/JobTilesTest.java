@@ -53,7 +53,7 @@ class JobTilesTest {
     assertThat(tiles.done(0, 1)).isTrue();
     assertThat(tiles.done(0, 2)).isFalse();
     assertThat(tiles.doneCount()).isEqualTo(1);
-    assertThat(tiles.redelivered()).isZero();
+    assertThat(tiles.counts().redelivered()).isZero();
     assertThat(tiles.outTiles()).isEmpty();
     assertThat(tiles.isOpen(0)).isFalse();
   }
@@ -114,7 +114,7 @@ class JobTilesTest {
     tiles.done(1, 3);
 
     assertThat(next(tiles)).hasValue(2);
-    assertThat(tiles.redelivered()).isEqualTo(1);
+    assertThat(tiles.counts().redelivered()).isEqualTo(1);
     assertThat(tiles.openTiles()).containsExactly(2, 3);
     assertThat(tiles.doneTiles()).containsExactly(0, 1);
   }

@@ -1,0 +1,17 @@
+// What images and their results are called.
+
+/** Unlike crypto.randomUUID, for pages without TLS too. */
+export function newId() {
+  return [...crypto.getRandomValues(new Uint8Array(8))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+/**
+ * A result's name, where the server does not give one.
+ *
+ * @param {string} source the image's file
+ * @param {{ filters: string, format: string }} job
+ */
+export function nameOf(source, { filters, format }) {
+  const stem = source.replace(/\.[^.]*$/, '') || 'mosaico';
+  return `${stem}-${filters.replace(/[^\w]+/g, '-')}.${format}`;
+}
