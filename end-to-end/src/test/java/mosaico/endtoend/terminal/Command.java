@@ -2,13 +2,11 @@ package mosaico.endtoend.terminal;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.ctl.Main;
 
 /** {@code sobelctl} as a process of its own, which talks to one coordinator. */
 final class Command {
@@ -53,19 +51,12 @@ final class Command {
     return new Run(code, written, Files.readString(folder.resolve("err")));
   }
 
-  /** The words that start it; what a JVM takes is in a file, since it is long. */
-  List<String> line() throws IOException {
-    Path file = folder.resolve("java.arguments");
-    Files.writeString(
-        file,
-        """
-        -XX:TieredStopAtLevel=1
-        --enable-native-access=ALL-UNNAMED
-        -cp "%s"
-        %s
-        """
-            .formatted(System.getProperty("java.class.path"), Main.class.getName()));
+  /** The words that start it: the program as it is shipped. */
+  static List<String> line() {
     return List.of(
-        Path.of(System.getProperty("java.home"), "bin", "java").toString(), "@" + file);
+        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        "-XX:TieredStopAtLevel=1",
+        "-jar",
+        Path.of("..", "sobelctl", "target", "sobelctl.jar").toAbsolutePath().normalize().toString());
   }
 }

@@ -109,6 +109,14 @@ class CommandsIT {
     assertThat(sobelctl.run("workers").text().lines()).hasSize(3);
   }
 
+  @Test
+  void theShippedProgramHasAllThatItsCommandsNeed() throws Exception {
+    JsonNode report = json(sobelctl.run("compare", "--json", "--count=1", "--workers=1", "a.png"));
+    assertThat(report.get("rows").valueStream().map(row -> row.get("mode").asString()))
+        .containsExactly("sequential", "threading", "multiprocessing", "distributed");
+    assertThat(sobelctl.run("verify", "a.png").text()).startsWith("All 120000 pixels (400x300)");
+  }
+
   private static JsonNode json(Run run) {
     assertThat(run.code()).as(run.err()).isZero();
     return JsonMapper.shared().readTree(run.text());

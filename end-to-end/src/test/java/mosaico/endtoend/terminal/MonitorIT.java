@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +11,9 @@ import mosaico.endtoend.stack.Stack;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** {@code sobelctl monitor} on a terminal of tmux, as over SSH. */
 class MonitorIT {
-  @TempDir private Path folder;
-
   private final String socket = "mosaico-" + ProcessHandle.current().pid();
 
   @AfterEach
@@ -27,7 +23,7 @@ class MonitorIT {
 
   @Test
   void showsTheStackFollowsTheSizeTakesKeysAndLeavesTheTerminalAsItWas() throws Exception {
-    List<String> command = new ArrayList<>(new Command(folder, Stack.shared().api().base()).line());
+    List<String> command = new ArrayList<>(Command.line());
     command.addAll(List.of("monitor", "--server", Stack.shared().api().base().toString()));
     String quoted = "'" + String.join("' '", command) + "'";
     tmux("new-session", "-d", "-x", "110", "-y", "24", "echo before; " + quoted + "; exec cat");
