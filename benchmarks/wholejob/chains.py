@@ -6,7 +6,7 @@ from .report import reached, table
 
 TRANSPORT = "invert"  # the cheapest kernel there is
 FIVE = ["blur", "median:radius=2", "sharpen", "convolve", "contrast:factor=1.2"]
-FORMAT = "ppm"  # PNG would take longer or shorter with each chain's result
+FORMAT = "pnm"  # PNG would take longer or shorter with each chain's result
 GOAL = 1.2
 
 

@@ -129,7 +129,7 @@ declare namespace Api {
     categories: Category[];
     filters: Filter[];
     presets: Preset[];
-    formats: { name: string; extension: string }[];
+    formats: { name: string; extension: string; quality: boolean }[];
     limits: Limits;
   }
 

@@ -32,6 +32,8 @@ declare namespace Page {
     filters: string;
     workers: string;
     format: string;
+    /** 1 to 100; only of a format that has one. */
+    quality: string;
     /** Bits of a sample at most. */
     depth: string;
   }

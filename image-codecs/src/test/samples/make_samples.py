@@ -14,6 +14,7 @@ import ctypes
 import io
 import struct
 import subprocess
+import tempfile
 import zlib
 from pathlib import Path
 
@@ -357,17 +358,39 @@ def cursor(ico, x, y):
     return bytes(out)
 
 
+def cwebp(image, *options):
+    return run(["cwebp", "-quiet", *options, "-o", "-", "--", "-"], saved(image, "PNG"))
+
+
 def webps():
     for name, image, options in [
         ("webp-with-loss", RGB, ["-q", "90"]),
+        ("webp-lowest-quality", RGB, ["-q", "1", "-m", "0"]),
+        ("webp-highest-quality", RGB, ["-q", "100", "-m", "6"]),
         ("webp-without-loss", RGB, ["-lossless", "-exact"]),
+        ("webp-one-colour-without-loss", Image.new("RGB", (16, 16), (200, 30, 99)), ["-lossless", "-q", "100", "-m", "6"]),
         ("webp-with-alpha", RGBA, ["-q", "90", "-exact"]),
         ("webp-with-alpha-without-loss", RGBA, ["-lossless", "-exact"]),
     ]:
-        data = run(["cwebp", "-quiet", *options, "-o", "-", "--", "-"], saved(image, "PNG"))
+        data = cwebp(image, *options)
         put(name, "webp", data, Image.open(io.BytesIO(data)))
+    linear = bytearray(profile(b"RGB "))
+    for at in range(len(linear)):
+        # A gamma of 1, which would change the samples if it were applied.
+        if linear[at:at + 4] == b"para":
+            struct.pack_into(">HHI", linear, at + 8, 0, 0, 0x10000)
+    put("webp-with-a-colour-profile", "webp", saved(RGB, "WEBP", lossless=True, icc_profile=bytes(linear)), RGB)
     data = saved(RGB, "WEBP", lossless=True, save_all=True, append_images=[GRAY.convert("RGB")])
     put("webp-animated", "webp", data, RGB)
+    small = RGB.crop((0, 0, 20, 15))
+    with tempfile.TemporaryDirectory() as folder:
+        first, second, out = (Path(folder, name) for name in ("first.webp", "second.webp", "out.webp"))
+        first.write_bytes(cwebp(small, "-lossless"))
+        second.write_bytes(cwebp(RGB, "-lossless"))
+        run(["webpmux", "-frame", first, "+100+10+8", "-frame", second, "+100+0+0", "-o", out])
+        canvas = Image.new("RGBA", (WIDTH, HEIGHT))
+        canvas.paste(small, (10, 8))
+        put("webp-first-frame-smaller-than-its-canvas", "webp", out.read_bytes(), canvas)
 
 
 # --- colour profiles --------------------------------------------------------------------------

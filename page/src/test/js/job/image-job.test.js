@@ -31,6 +31,23 @@ test('cancelling one that waits stops it without a problem, and it can be retrie
   assert.deepEqual([image.isOver, image.canRetry, image.canResume], [true, true, false]);
 });
 
+test('one of a batch comes back to be followed, and cancelling it then cancels it on the server', (context) => {
+  const image = new ImageJob(source(), keys);
+  image.batch = { id: 'b', index: 3, count: 5 };
+  const restored = ImageJob.restored(image.record, keys);
+  assert.deepEqual([restored.isOpen, restored.problem, restored.batch], [true, null, image.batch]);
+
+  const asked = [];
+  context.mock.method(globalThis, 'fetch', (path, { method }) => {
+    asked.push(`${method} ${path}`);
+    return Promise.resolve({ ok: true, json: () => Promise.resolve({}) });
+  });
+  restored.cancel();
+
+  assert.deepEqual(asked, ['DELETE api/batches/b/items/3']);
+  assert.equal(restored.record.ended, 'cancelled');
+});
+
 for (const [name, expected] of [
   ['cat.jpg', 'cat-blur-sigma-2-sobel-norm-l1.pgm'],
   ['two.dots.png', 'two.dots-blur-sigma-2-sobel-norm-l1.pgm'],

@@ -25,20 +25,20 @@ test('an address without settings names none', () => {
 
 test('a chain is readable in the address, and empty settings are left out', () => {
   location.hash = '#stage';
-  writeAddress({ filters: 'blur:sigma=2,sobel:norm=l1', workers: '', format: 'png', depth: '8' });
+  writeAddress({ filters: 'blur:sigma=2,sobel:norm=l1', workers: '', format: 'jpeg', quality: '90', depth: '8' });
 
-  assert.equal(shown, '?filters=blur:sigma=2,sobel:norm=l1&format=png&depth=8#stage');
+  assert.equal(shown, '?filters=blur:sigma=2,sobel:norm=l1&format=jpeg&quality=90&depth=8#stage');
 });
 
 test('without any setting the address is the page itself', () => {
-  writeAddress({ filters: '', workers: '', format: '', depth: '' });
+  writeAddress({ filters: '', workers: '', format: '', quality: '', depth: '' });
 
   assert.equal(shown, '/mosaico/');
 });
 
 test('whatever is typed is read back from the address', () => {
   for (const filters of ['a&b=c', 'blur:sigma=1+1', '100%', 'ñ #?', 'sobel,blur']) {
-    const settings = { filters, workers: '2', format: 'png', depth: '8' };
+    const settings = { filters, workers: '2', format: 'jpeg', quality: '90', depth: '8' };
     writeAddress(settings);
     location.search = shown;
     assert.deepEqual(readAddress(), settings);

@@ -1,13 +1,15 @@
 package mosaico.coordinator;
 
 import com.rabbitmq.client.Connection;
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
-import mosaico.codecs.jpeg.JpegCodec;
+import mosaico.codecs.formats.Formats;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -17,6 +19,7 @@ import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.http.HttpConfig;
+import mosaico.coordinator.http.RequestLog;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
@@ -56,6 +59,7 @@ import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
 import mosaico.coordinator.metrics.Meters;
+import mosaico.coordinator.metrics.Timings;
 import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
 import mosaico.coordinator.operations.Observations;
@@ -125,11 +129,13 @@ public final class Main implements AutoCloseable {
       Presets presets,
       OperationsConfig operations) {
     Clock clock = Clock.systemUTC();
+    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Timings timings = new Timings(registry);
     JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
     redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
     JobStore store = new JobStore(redis, lifetime);
-    ChunkStore chunks = new ChunkStore(redis);
+    ChunkStore chunks = new ChunkStore(redis, timings);
     String ownId = UUID.randomUUID().toString();
     Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
@@ -141,7 +147,7 @@ public final class Main implements AutoCloseable {
             new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults),
             fallback.places());
 
-    TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()));
+    TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()), timings);
     QueueMonitor queue = new QueueMonitor(workers::queues);
     DeadLetters deadLetters =
         new DeadLetters(
@@ -167,6 +173,7 @@ public final class Main implements AutoCloseable {
             flow,
             new Semaphore(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
+            timings,
             lifetime,
             clock);
     Workforce workforce = new Workforce(queue, workers, fallback.on());
@@ -178,6 +185,7 @@ public final class Main implements AutoCloseable {
             imageMemory,
             new ByteBudget(jobSettings.maxScratchBytes()),
             router,
+            timings,
             clock);
     LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
@@ -229,6 +237,7 @@ public final class Main implements AutoCloseable {
             clock);
     Meters meters =
         new Meters(
+            registry,
             new Meters.Sources(
                 running::active,
                 running::backlog,
@@ -238,11 +247,13 @@ public final class Main implements AutoCloseable {
                 recommended::get,
                 flow::redeliveries,
                 admission::waiting,
+                admission::outcomes,
                 alerts::alerts,
                 deadLetters::count));
 
     List<Routes> routes =
         List.of(
+            new RequestLog(timings),
             new AccessKeys(http.apiKeys()),
             new Problems(),
             new ProcessRoutes(jobs, uploads, presets),
@@ -349,7 +360,8 @@ public final class Main implements AutoCloseable {
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));
-      log.info("JPEG is decoded by {}", JpegCodec.FASTEST.decoder());
+      Formats.libraries()
+          .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       Spool.sweep();
       coordinator.start();
       closeAtExit(coordinator);

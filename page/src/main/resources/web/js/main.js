@@ -54,6 +54,8 @@ const settings = new Settings(
     help: $('chain-help'),
     workers: find('workers', HTMLSelectElement),
     format: find('format', HTMLSelectElement),
+    qualityField: find('quality-field', HTMLElement),
+    quality: find('quality', HTMLInputElement),
     depth: find('depth', HTMLSelectElement),
     autoDownload: find('auto-download', HTMLInputElement),
   },

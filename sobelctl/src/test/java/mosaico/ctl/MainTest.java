@@ -46,6 +46,7 @@ class MainTest {
           process --workers 0 a b       | '--workers': '0' must be a whole number from 1 to 10000
           local --amqp redis://h        | '--amqp': 'redis://h' must be an address such as amqp://
           local --redis http://u:pw@h:1 | '--redis': 'http://u:***@h:1' must be an address such as redis://
+          process --quality 0 a b       | '--quality': '0' must be a whole number from 1 to 100
           process --depth 12 a b        | '--depth': '12' must be 8 or 16
           local --depth x               | '--depth': 'x' must be 8 or 16
           filters blur sobel            | 'sobel' is one argument too many
@@ -140,7 +141,7 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"edges.gif", "edges.WebP", "edges.pbm"})
+  @ValueSource(strings = {"edges.gif", "edges.Tga", "edges.pbm"})
   void refusesTheNameOfAnImageThatIsNotWritten(String name) {
     for (String command : List.of("process", "local")) {
       assertThat(execute(command, path("photo.jpg"), path(name))).isEqualTo(2);
@@ -148,7 +149,7 @@ class MainTest {
     assertThat(err.toString().lines())
         .hasSize(2)
         .allMatch(line -> line.startsWith("The result " + path(name) + " cannot be written"))
-        .allMatch(line -> line.contains(".png, .jpg, .tif, .bmp or .pnm"));
+        .allMatch(line -> line.contains(".png, .jpg, .tif, .bmp, .pnm or .webp"));
     assertThat(folder.resolve(name)).doesNotExist();
   }
 
@@ -197,18 +198,20 @@ class MainTest {
               "sobel:norm=l1",
               "--workers",
               "3",
+              "--quality",
+              "80",
               "--depth",
               "8",
               "--key",
               "k1",
               path("photo.jpg"),
-              path("edges.tif"));
+              path("edges.jpg"));
 
       assertThat(err.toString()).isEmpty();
       assertThat(code).isZero();
       assertThat(asked.get())
-          .isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=tiff&depth=8 k1");
-      assertThat(folder.resolve("edges.tif")).hasContent("image");
+          .isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=jpeg&quality=80&depth=8 k1");
+      assertThat(folder.resolve("edges.jpg")).hasContent("image");
     } finally {
       server.stop(0);
     }

@@ -14,6 +14,8 @@ import java.util.concurrent.locks.ReentrantLock;
 import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.service.broker.Topology;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -29,7 +31,7 @@ public final class TilePublisher {
   private static final int TRANSIENT = 1;
   private static final int PERSISTENT = 2;
 
-  private record Unconfirmed(String messageId, Runnable lost) {}
+  private record Unconfirmed(String messageId, Runnable lost, long sentAt) {}
 
   /**
    * A channel and what was sent on it that the broker has not confirmed, by sequence number.
@@ -46,6 +48,7 @@ public final class TilePublisher {
       Set<String> declared) {}
 
   private final Topology topology;
+  private final StepTimes times;
   private final ReentrantLock lock = new ReentrantLock();
   private volatile @Nullable Open current;
 
@@ -53,9 +56,11 @@ public final class TilePublisher {
    * Sends nothing before a connection is opened.
    *
    * @param topology declares the queues of groups that are sent to
+   * @param times is told how long confirms take
    */
-  public TilePublisher(Topology topology) {
+  public TilePublisher(Topology topology, StepTimes times) {
     this.topology = topology;
+    this.times = times;
   }
 
   /** Starts to use a new connection; part of an {@code BrokerConnection.Session}. */
@@ -112,7 +117,7 @@ public final class TilePublisher {
         throw new BrokerUnavailableException("the broker is out of memory or disk");
       }
       long number = open.channel().getNextPublishSeqNo();
-      open.pending().put(number, new Unconfirmed(task.id().toString(), lost));
+      open.pending().put(number, new Unconfirmed(task.id().toString(), lost, System.nanoTime()));
       try {
         open.channel().basicPublish("", queue, true, properties(task, persistent), body);
       } catch (IOException | AlreadyClosedException e) {
@@ -154,8 +159,8 @@ public final class TilePublisher {
         .build();
   }
 
-  private static void confirmed(Open open, long number, boolean multiple) {
-    take(open, number, multiple);
+  private void confirmed(Open open, long number, boolean multiple) {
+    take(open, number, multiple).forEach(tile -> times.since(Step.PUBLISH_CONFIRM, tile.sentAt()));
   }
 
   private static void refused(Open open, long number, boolean multiple) {

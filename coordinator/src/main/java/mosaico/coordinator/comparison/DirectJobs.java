@@ -38,12 +38,18 @@ final class DirectJobs implements DistributedWork {
   public long checksum(Path image) throws Exception {
     JobRequest request =
         new JobRequest(
-            chain, OptionalInt.empty(), OutputFormat.PNM, Depth.SIXTEEN, NAME, Optional.empty());
+            chain,
+            OptionalInt.empty(),
+            OutputFormat.PNM,
+            OptionalInt.empty(),
+            Depth.SIXTEEN,
+            NAME,
+            Optional.empty());
     try (ResultStream result = jobs.stream(request, ImageFile.of(Files.readAllBytes(image)));
         CheckedOutputStream out =
             new CheckedOutputStream(OutputStream.nullOutputStream(), new CRC32())) {
       ResultWriter.write(
-          OutputFormat.PNM,
+          result.job().encoder(),
           result.job().result(),
           Optional.empty(),
           result.job().plan().tiles(),

@@ -11,6 +11,7 @@ import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.StartAnnouncer;
 import mosaico.worker.tile.StoreUnavailableException;
 import mosaico.worker.tile.TileListener;
+import mosaico.worker.tile.TileTimes;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,8 +65,8 @@ public final class LocalResults implements ResultStore, StartAnnouncer, TileList
   }
 
   @Override
-  public void made(TileTask task, Duration took, long bytesIn, long bytesOut) {
-    log.debug("made tile {} here in {} ms", task.id(), took.toMillis());
+  public void made(TileTask task, TileTimes times, long bytesIn, long bytesOut) {
+    log.debug("made tile {} here in {} ms", task.id(), times.took().toMillis());
   }
 
   @Override

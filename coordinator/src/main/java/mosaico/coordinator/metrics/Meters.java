@@ -2,9 +2,9 @@ package mosaico.coordinator.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.alerts.AlertKind;
 import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.job.admission.AdmissionOutcome;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.scaling.Recommendation;
 import org.jspecify.annotations.Nullable;
@@ -35,6 +36,7 @@ public final class Meters {
    * @param scaling how many workers the load needs; empty while the load is unknown
    * @param redelivered tiles that needed more than one delivery, since the start
    * @param waiting jobs that wait here for room
+   * @param admissions how many jobs asked for room with each outcome, since the start
    * @param alerts those of now
    * @param deadLetters tiles that the broker has given up, since the start
    */
@@ -47,17 +49,24 @@ public final class Meters {
       Supplier<Optional<Recommendation>> scaling,
       LongSupplier redelivered,
       IntSupplier waiting,
+      ToLongFunction<AdmissionOutcome> admissions,
       Supplier<List<Alert>> alerts,
       LongSupplier deadLetters) {}
 
-  private final PrometheusMeterRegistry registry =
-      new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+  private final PrometheusMeterRegistry registry;
 
   /** Held here because the meters hold it weakly. */
   private final Sources sources;
 
-  public Meters(Sources sources) {
+  /**
+   * Registers the meters.
+   *
+   * @param registry may hold others, which are shown too
+   */
+  public Meters(PrometheusMeterRegistry registry, Sources sources) {
+    this.registry = registry;
     this.sources = sources;
+    new JvmGcMetrics().bindTo(registry);
     new JvmMemoryMetrics().bindTo(registry);
     new ProcessorMetrics().bindTo(registry);
     gauge("mosaico.jobs.active", "jobs running on this coordinator", s -> s.active().getAsInt());
@@ -92,12 +101,20 @@ public final class Meters {
     FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
         .description("tiles that the broker gave up, as far as this coordinator was told")
         .register(registry);
+    Stream.of(AdmissionOutcome.values()).forEach(this::countAdmissions);
     Stream.of(AlertKind.values()).forEach(this::countAlerts);
     Stream.of(JobState.values()).filter(JobState::ended).forEach(this::count);
   }
 
   private void gauge(String name, String description, ToDoubleFunction<Sources> value) {
     Gauge.builder(name, sources, value).description(description).register(registry);
+  }
+
+  private void countAdmissions(AdmissionOutcome outcome) {
+    FunctionCounter.builder("mosaico.admissions", sources, s -> s.admissions().applyAsLong(outcome))
+        .tag("outcome", outcome.text())
+        .description("jobs that asked for room on this coordinator, by outcome")
+        .register(registry);
   }
 
   /** A series for each kind, whether there are alerts of it or not: none is ever left behind. */

@@ -8,6 +8,7 @@ import java.util.OptionalLong;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.DeflatedEncoder;
 import mosaico.codecs.image.DeflatedWriter;
+import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.RowEncoder;
 import mosaico.codecs.image.RowWriter;
@@ -36,7 +37,7 @@ public final class ResultWriter {
    * @throws IOException also if the strips hold more or fewer samples than the shape has
    */
   public static void write(
-      OutputFormat format,
+      Encoder encoder,
       Shape shape,
       Optional<IccProfile> profile,
       int count,
@@ -44,10 +45,10 @@ public final class ResultWriter {
       OutputStream out)
       throws IOException {
     Optional<IccProfile> kept = kept(profile, shape);
-    switch (format.encoder()) {
-      case DeflatedEncoder encoder ->
-          writeDeflated(encoder.writer(shape, kept, out), shape, count, strips);
-      case RowEncoder encoder -> writeRows(encoder.writer(shape, kept, out), shape, count, strips);
+    switch (encoder) {
+      case DeflatedEncoder deflated ->
+          writeDeflated(deflated.writer(shape, kept, out), shape, count, strips);
+      case RowEncoder rows -> writeRows(rows.writer(shape, kept, out), shape, count, strips);
     }
   }
 
@@ -130,7 +131,7 @@ public final class ResultWriter {
   public static void tile(Strip strip, Shape shape, Optional<IccProfile> profile, OutputStream out)
       throws IOException {
     switch (strip.header().kind()) {
-      case PNG -> write(OutputFormat.PNG, shape, profile, 1, () -> strip, out);
+      case PNG -> write(OutputFormat.PNG.encoder(), shape, profile, 1, () -> strip, out);
       case RAW -> {
         checkAll(strip.header().payloadLength(), shape.bytes());
         PngEncoder.write(shape, strip.bytes(), strip.offset(), kept(profile, shape), out);

@@ -40,6 +40,7 @@ final class BatchHash {
     hash.put("id", batch.id().text());
     hash.put("filters", batch.filters());
     hash.put("format", batch.format().text());
+    batch.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
     batch.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("depth", Integer.toString(batch.depth().bits()));
     batch.traceparent().ifPresent(text -> hash.put("traceparent", text));
@@ -88,9 +89,8 @@ final class BatchHash {
         get(hash, "filters"),
         OutputFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("a batch of format " + format)),
-        hash.containsKey("workers")
-            ? OptionalInt.of(Integer.parseInt(get(hash, "workers")))
-            : OptionalInt.empty(),
+        number(hash, "quality"),
+        number(hash, "workers"),
         Depth.ofBits(Integer.parseInt(get(hash, "depth"))),
         Optional.ofNullable(hash.get("traceparent")),
         Instant.parse(get(hash, "createdAt")),
@@ -105,6 +105,11 @@ final class BatchHash {
       items.add(new BatchItem(item.name(), new JobId(item.job()), item.memory()));
     }
     return items;
+  }
+
+  private static OptionalInt number(Map<String, String> hash, String name) {
+    String text = hash.get(name);
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
   }
 
   private static String get(Map<String, String> hash, String name) {

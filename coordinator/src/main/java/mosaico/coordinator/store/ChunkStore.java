@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -15,6 +16,8 @@ import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileStarted;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
@@ -29,24 +32,36 @@ public final class ChunkStore {
   private static final int BATCH = 512;
 
   private final Redis redis;
+  private final StepTimes times;
 
-  public ChunkStore(Redis redis) {
+  /**
+   * Results in one Redis.
+   *
+   * @param times is told how long it takes to read one
+   */
+  public ChunkStore(Redis redis, StepTimes times) {
     this.redis = redis;
+    this.times = times;
   }
 
   /** The whole result of a tile, if it is there. */
   public Optional<Strip> get(JobId job, int index) {
     byte[] key = key(job, index);
-    return strip(redis.call(client -> client.get(key)));
+    return strip(() -> redis.call(client -> client.get(key)));
   }
 
   /** Removes the whole result of a tile and returns it, if it is there. */
   public Optional<Strip> take(JobId job, int index) {
     byte[] key = key(job, index);
-    return strip(redis.call(client -> client.getDel(key)));
+    return strip(() -> redis.call(client -> client.getDel(key)));
   }
 
-  private static Optional<Strip> strip(byte @Nullable [] value) {
+  private Optional<Strip> strip(Supplier<byte @Nullable []> read) {
+    long begun = System.nanoTime();
+    byte[] value = read.get();
+    if (value != null) {
+      times.since(Step.GATHER, begun);
+    }
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 

@@ -48,6 +48,7 @@ final class JobHash {
     hash.put("name", spec.name());
     hash.put("filters", spec.filters());
     hash.put("format", spec.format().text());
+    spec.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
     spec.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("sent", text(spec.sent()));
     hash.put("result", text(spec.result()));
@@ -118,9 +119,8 @@ final class JobHash {
         get(hash, "filters"),
         OutputFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("a job of format " + format)),
-        hash.containsKey("workers")
-            ? OptionalInt.of(Integer.parseInt(get(hash, "workers")))
-            : OptionalInt.empty(),
+        number(hash, "quality"),
+        number(hash, "workers"),
         shape(get(hash, "sent")),
         result,
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),
@@ -189,6 +189,11 @@ final class JobHash {
         .map(line -> line.split(" ", 2))
         .map(parts -> new ImageWarning(parts[0], parts[1]))
         .toList();
+  }
+
+  private static OptionalInt number(Map<String, String> hash, String name) {
+    String text = hash.get(name);
+    return text == null ? OptionalInt.empty() : OptionalInt.of(Integer.parseInt(text));
   }
 
   private static String get(Map<String, String> hash, String name) {

@@ -29,6 +29,7 @@ import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.store.StoreException;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.broker.Topology;
@@ -42,7 +43,7 @@ import org.junit.jupiter.api.Test;
 class BrokerTest {
 
   private final AtomicInteger lost = new AtomicInteger();
-  private final TilePublisher publisher = new TilePublisher(new Topology(false));
+  private final TilePublisher publisher = new TilePublisher(new Topology(false), StepTimes.NONE);
   private Connection connection;
   private Channel channel;
 

@@ -2,6 +2,8 @@ package mosaico.coordinator.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.micrometer.prometheusmetrics.PrometheusConfig;
+import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +38,7 @@ class MetersTest {
       IntSupplier workers,
       Supplier<Optional<Recommendation>> scaling) {
     return new Meters(
+        new PrometheusMeterRegistry(PrometheusConfig.DEFAULT),
         new Meters.Sources(
             () -> 3,
             () -> 14,
@@ -51,6 +54,12 @@ class MetersTest {
             scaling,
             () -> 9,
             () -> 2,
+            outcome ->
+                switch (outcome) {
+                  case AT_ONCE -> 50;
+                  case WAITED -> 6;
+                  case REFUSED -> 1;
+                },
             () -> List.of(new Alert(AlertKind.CPU_HIGH, "a", "why", Instant.EPOCH)),
             () -> 3));
   }
@@ -71,6 +80,9 @@ class MetersTest {
             "mosaico_queue_latency_seconds 2.5",
             "mosaico_tiles_redelivered_total 9.0",
             "mosaico_jobs_waiting 2.0",
+            "mosaico_admissions_total{outcome=\"at-once\"} 50.0",
+            "mosaico_admissions_total{outcome=\"waited\"} 6.0",
+            "mosaico_admissions_total{outcome=\"refused\"} 1.0",
             "mosaico_dead_letters_total 3.0",
             "mosaico_alerts{kind=\"cpu-high\"} 1.0",
             "mosaico_alerts{kind=\"dead-letters\"} 0.0",

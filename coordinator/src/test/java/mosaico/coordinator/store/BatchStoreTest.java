@@ -68,7 +68,8 @@ class BatchStoreTest {
     return new BatchSpec(
         BatchId.random(),
         "blur:sigma=2,sobel",
-        OutputFormat.TIFF,
+        OutputFormat.JPEG,
+        OptionalInt.of(90),
         OptionalInt.of(3),
         Depth.EIGHT,
         Optional.of("00-11-22-01"),
@@ -244,7 +245,7 @@ class BatchStoreTest {
   void whatIsNoBatchIsNotOpenAndAnUnreadableOneIsLeftToOthers() {
     BatchSpec batch = create();
     BatchSpec newer = create();
-    client.hset(new BatchKeys(newer.id()).record(), "format", "webp");
+    client.hset(new BatchKeys(newer.id()).record(), "format", "jxl");
     String forgotten = BatchId.random().text();
     client.zadd(BatchKeys.OPEN, 1, "nonsense");
     client.zadd(BatchKeys.OPEN, 2, forgotten);
@@ -269,6 +270,7 @@ class BatchStoreTest {
         batch.id(),
         batch.filters(),
         batch.format(),
+        OptionalInt.empty(),
         OptionalInt.empty(),
         batch.depth(),
         Optional.empty(),

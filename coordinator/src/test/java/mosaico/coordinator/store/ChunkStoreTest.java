@@ -10,6 +10,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
 import mosaico.testkit.services.Services;
@@ -39,7 +40,7 @@ class ChunkStoreTest {
 
   @Test
   void chunksAreReadWholeAndByTheirHeaders() {
-    ChunkStore chunks = new ChunkStore(redis);
+    ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
     JobId id = JobId.random();
     JobKeys keys = new JobKeys(id);
     client.set(keys.chunk(1).getBytes(StandardCharsets.UTF_8), Strip.failed("w", 3, "because"));
@@ -53,7 +54,7 @@ class ChunkStoreTest {
 
   @Test
   void moreHeadersThanOneBatchAreRead() {
-    ChunkStore chunks = new ChunkStore(redis);
+    ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
     JobId id = JobId.random();
     List<Integer> all = IntStream.range(0, 1_300).boxed().toList();
     for (int index : all) {
@@ -68,7 +69,7 @@ class ChunkStoreTest {
 
   @Test
   void aFailureIsStoredAndAnnouncedButReplacesNoResult() {
-    ChunkStore chunks = new ChunkStore(redis);
+    ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
     JobId id = JobId.random();
     client.set(new JobKeys(id).chunk(1), "result");
 
@@ -85,7 +86,7 @@ class ChunkStoreTest {
 
   @Test
   void aWaitEndsWhenWokenAndWhenItsTimeIsOver() {
-    ChunkStore chunks = new ChunkStore(redis);
+    ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
     JobId id = JobId.random();
     chunks.wake(id, Duration.ofMinutes(1));
 

@@ -54,6 +54,7 @@ import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
@@ -114,7 +115,7 @@ public final class JobsFixture implements AutoCloseable {
   public final BatchQueue batchQueue;
   public final Batches batches;
   private final BrokerConfig brokerConfig = new BrokerConfig(Services.broker().uri(), false);
-  private final TilePublisher publisher = new TilePublisher(new Topology(false));
+  private final TilePublisher publisher = new TilePublisher(new Topology(false), StepTimes.NONE);
   private final QueueMonitor queue;
   private final DeadLetters deadLetters;
   private final Redis redis;
@@ -130,7 +131,7 @@ public final class JobsFixture implements AutoCloseable {
     client = RedisClients.open(redisConfig, 16);
     redis = new Redis(redisConfig, 64);
     store = new JobStore(redis, settings.lifetime());
-    chunks = new ChunkStore(redis);
+    chunks = new ChunkStore(redis, StepTimes.NONE);
     tilesInFlight = new Semaphore(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
     TileRouter router = new TileRouter(workers, new CostClasses(50), own, "9.9");
@@ -157,13 +158,19 @@ public final class JobsFixture implements AutoCloseable {
             flow,
             tilesInFlight,
             settings.maxBytesInFlight(),
+            StepTimes.NONE,
             settings.lifetime(),
             clock);
     Workforce workforce = new Workforce(queue, workers, own.isPresent());
     running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
     JobPreparer preparer =
         new JobPreparer(
-            MAX_PIXELS, memory, new ByteBudget(settings.maxScratchBytes()), router, clock);
+            MAX_PIXELS,
+            memory,
+            new ByteBudget(settings.maxScratchBytes()),
+            router,
+            StepTimes.NONE,
+            clock);
     Admission admission =
         new Admission(
             settings.maxJobs(),
@@ -300,6 +307,7 @@ public final class JobsFixture implements AutoCloseable {
         Chain.parse(chain),
         OptionalInt.of(workers),
         OutputFormat.PNG,
+        OptionalInt.empty(),
         Depth.SIXTEEN,
         "photo.png",
         Optional.empty());
@@ -372,7 +380,7 @@ public final class JobsFixture implements AutoCloseable {
   private static byte[] result(JobSpec job, ResultWriter.Strips strips) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ResultWriter.write(
-        job.format(), job.result(), Optional.empty(), job.plan().tiles(), strips, out);
+        job.encoder(), job.result(), Optional.empty(), job.plan().tiles(), strips, out);
     return TestImages.read(out.toByteArray());
   }
 

@@ -26,6 +26,7 @@ public final class TestJobs {
         "photo.jpg",
         "blur:sigma=2,sobel",
         OutputFormat.PNG,
+        OptionalInt.empty(),
         OptionalInt.of(3),
         new Shape(40, 30, 3),
         new Shape(40, 30, 1),

@@ -31,6 +31,7 @@ import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.TileListener;
 import mosaico.worker.tile.TileMessage;
+import mosaico.worker.tile.TileTimes;
 import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
@@ -183,7 +184,7 @@ final class StepwiseWorkerProgram {
 
   private static final class NoListener implements TileListener {
     @Override
-    public void made(TileTask task, Duration took, long bytesIn, long bytesOut) {}
+    public void made(TileTask task, TileTimes times, long bytesIn, long bytesOut) {}
 
     @Override
     public void failed(ChunkId tile) {}

@@ -2,7 +2,9 @@ package mosaico.codecs.formats;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 import mosaico.codecs.bmp.BmpCodec;
 import mosaico.codecs.gif.GifCodec;
@@ -39,7 +41,7 @@ public final class Formats {
           NetpbmCodec.PPM,
           NetpbmCodec.PAM,
           new GifCodec(),
-          new WebpCodec(),
+          WebpCodec.FASTEST,
           new PsdCodec(),
           IconCodec.ICO,
           IconCodec.CUR,
@@ -106,6 +108,18 @@ public final class Formats {
     try (InputStream in = file.stream()) {
       return in.readNBytes(Codec.START_BYTES);
     }
+  }
+
+  /**
+   * The library that decodes each format of which that depends on the machine, by the format's
+   * name: {@code JPEG} by {@code libjpeg-turbo}.
+   */
+  public static Map<String, String> libraries() {
+    Map<String, String> libraries = new LinkedHashMap<>();
+    for (Codec codec : ALL) {
+      codec.library().ifPresent(library -> libraries.put(codec.name(), library));
+    }
+    return libraries;
   }
 
   /** The names of all formats, for a message: {@code JPEG, PNG or TIFF}. */

@@ -3,13 +3,17 @@ package mosaico.codecs.formats;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import mosaico.codecs.bmp.BmpCodec;
 import mosaico.codecs.image.Codec;
+import mosaico.codecs.image.DeflatedEncoder;
 import mosaico.codecs.image.Encoder;
+import mosaico.codecs.image.RowEncoder;
 import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.codecs.netpbm.NetpbmCodec;
 import mosaico.codecs.png.PngCodec;
 import mosaico.codecs.tiff.TiffCodec;
+import mosaico.codecs.webp.WebpCodec;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
@@ -19,7 +23,8 @@ public enum OutputFormat {
   JPEG(JpegCodec.FASTEST),
   TIFF(new TiffCodec()),
   BMP(new BmpCodec()),
-  PNM(NetpbmCodec.PPM);
+  PNM(NetpbmCodec.PPM),
+  WEBP(WebpCodec.FASTEST);
 
   @SuppressWarnings("ImmutableEnumChecker") // encoders have no state
   private final Encoder encoder;
@@ -35,6 +40,25 @@ public enum OutputFormat {
 
   public Encoder encoder() {
     return encoder;
+  }
+
+  /**
+   * The encoder for a quality.
+   *
+   * @param quality 1 to 100; empty for the format's own. Does not matter to a format without loss
+   */
+  public Encoder encoder(OptionalInt quality) {
+    return switch (encoder) {
+      case RowEncoder rows when quality.isPresent() && rows.hasQuality() ->
+          rows.withQuality(quality.getAsInt());
+      case RowEncoder rows -> rows;
+      case DeflatedEncoder deflated -> deflated;
+    };
+  }
+
+  /** Whether results can be had in this format here. */
+  public boolean isAvailable() {
+    return encoder.unavailable().isEmpty();
   }
 
   public String contentType() {
@@ -58,6 +82,9 @@ public enum OutputFormat {
 
   /** Why an image of this shape cannot be written in this format; empty if it can. */
   public Optional<String> refusal(Shape shape) {
+    if (encoder.unavailable().isPresent()) {
+      return encoder.unavailable();
+    }
     if (shape.depth().bits() > deepest().bits()) {
       return Optional.of(
           "a %s file has no samples of %d bits".formatted(name(), shape.depth().bits()));

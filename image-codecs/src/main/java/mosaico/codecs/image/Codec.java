@@ -35,6 +35,14 @@ public interface Codec {
    */
   EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException;
 
+  /**
+   * The library that decodes and, if another would do it better, why it is not used: for the log
+   * and for whoever operates the system. Empty if it is the same on every machine.
+   */
+  default Optional<String> library() {
+    return Optional.empty();
+  }
+
   /** Writes files of this format; empty if they are only read. */
   default Optional<Encoder> encoder() {
     return Optional.empty();

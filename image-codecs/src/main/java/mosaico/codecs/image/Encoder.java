@@ -41,4 +41,14 @@ public sealed interface Encoder permits RowEncoder, DeflatedEncoder {
   default long memory(Shape shape) {
     return 0;
   }
+
+  /** Why files of this format cannot be written here; empty if they can. */
+  default Optional<String> unavailable() {
+    return Optional.empty();
+  }
+
+  /** Whether there is loss, of which more or less can be asked for. */
+  default boolean hasQuality() {
+    return false;
+  }
 }

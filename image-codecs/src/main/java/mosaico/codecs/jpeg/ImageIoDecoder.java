@@ -8,6 +8,7 @@ import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.filters.geometry.Shape;
 
@@ -28,17 +29,17 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
   }
 
   @Override
-  public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+  public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
     return samples(read(file, /* strict= */ true), layout, luma);
   }
 
   @Override
-  public JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+  public NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
       throws IOException {
     return samples(read(file, /* strict= */ false), layout, luma);
   }
 
-  private static JpegSamples samples(Raster components, JpegLayout layout, boolean luma)
+  private static NativeSamples samples(Raster components, JpegLayout layout, boolean luma)
       throws IOException {
     if (components.getWidth() != layout.width()
         || components.getHeight() != layout.height()
@@ -47,7 +48,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     }
     Shape shape = new Shape(layout.width(), layout.height(), luma ? 1 : layout.colour().components);
     byte[] samples = luma ? first(components, shape) : all(components, shape, layout.colour());
-    return new JpegSamples(shape, MemorySegment.ofArray(samples), () -> {});
+    return new NativeSamples(shape, MemorySegment.ofArray(samples), () -> {});
   }
 
   private static Raster read(ImageFile file, boolean strict) throws IOException {

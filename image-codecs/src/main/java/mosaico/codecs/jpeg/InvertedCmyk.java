@@ -1,20 +1,26 @@
 package mosaico.codecs.jpeg;
 
+import mosaico.codecs.image.NativePixels.Conversion;
+
 /**
  * Converts inverted CMYK to RGB as OpenCV's {@code imread} does: each sample says how little ink
  * there is, as Adobe's programs and therefore all others write it, and no colour profile is
  * applied.
  */
-final class InvertedCmyk {
+final class InvertedCmyk implements Conversion {
 
-  private InvertedCmyk() {}
+  @Override
+  public int channels(int stored) {
+    return Math.min(stored, 3);
+  }
 
   /**
    * Converts pixels in place.
    *
    * @param samples four per pixel; on return three per pixel, from the start
    */
-  static void toRgb(byte[] samples, int pixels) {
+  @Override
+  public void convert(byte[] samples, int pixels) {
     for (int i = 0; i < pixels; i++) {
       int black = samples[4 * i + 3] & 0xff;
       samples[3 * i] = lit(samples[4 * i], black);

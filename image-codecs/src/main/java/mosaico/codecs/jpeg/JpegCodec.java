@@ -27,8 +27,13 @@ public final class JpegCodec implements Codec {
   }
 
   /** The name of the library that decodes and, if it is not the fastest, why; for the log. */
-  public String decoder() {
+  String decoder() {
     return decoder.name();
+  }
+
+  @Override
+  public Optional<String> library() {
+    return Optional.of(decoder());
   }
 
   @Override
@@ -56,6 +61,6 @@ public final class JpegCodec implements Codec {
 
   @Override
   public Optional<Encoder> encoder() {
-    return Optional.of(new JpegEncoder());
+    return Optional.of(new JpegEncoder(JpegEncoder.USUAL_QUALITY));
   }
 }

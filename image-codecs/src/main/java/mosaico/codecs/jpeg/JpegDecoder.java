@@ -2,6 +2,7 @@ package mosaico.codecs.jpeg;
 
 import java.io.IOException;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.leptonica.NativeUse;
 
 /** Decodes all samples of a JPEG, as they are stored. */
@@ -36,14 +37,14 @@ sealed interface JpegDecoder permits TurboJpegDecoder, LeptonicaDecoder, ImageIo
    * @param luma whether to decode only the first component
    * @throws IOException if the library finds anything wrong with the file
    */
-  JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
+  NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException;
 
   /**
    * Decodes a file of which the library may only warn because of its restart markers' numbers.
    *
    * @throws IOException if the library finds an error
    */
-  default JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+  default NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
       throws IOException {
     return decode(file, layout, luma);
   }

@@ -8,6 +8,7 @@ import java.util.Optional;
 import javax.imageio.IIOImage;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageTypeSpecifier;
+import javax.imageio.ImageWriteParam;
 import javax.imageio.ImageWriter;
 import javax.imageio.stream.ImageOutputStream;
 import mosaico.codecs.image.BufferedImages;
@@ -16,8 +17,15 @@ import mosaico.codecs.image.RowEncoder;
 import mosaico.codecs.image.RowWriter;
 import mosaico.filters.geometry.Shape;
 
-/** Writes JPEG files with ImageIO, which needs the whole image at once. Alpha is left out. */
-final class JpegEncoder implements RowEncoder {
+/**
+ * Writes JPEG files with ImageIO, which needs the whole image at once. Alpha is left out.
+ *
+ * @param quality 1 to 100, as libjpeg's {@code jpeg_set_quality} takes it
+ */
+record JpegEncoder(int quality) implements RowEncoder {
+
+  /** What most programs write unless they are asked for something else. */
+  static final int USUAL_QUALITY = 75;
 
   /** libjpeg's limit of an image's width and height. */
   private static final int LONGEST_SIDE = 65_500;
@@ -30,6 +38,16 @@ final class JpegEncoder implements RowEncoder {
   @Override
   public String extension() {
     return "jpg";
+  }
+
+  @Override
+  public boolean hasQuality() {
+    return true;
+  }
+
+  @Override
+  public RowEncoder withQuality(int percent) {
+    return new JpegEncoder(percent);
   }
 
   @Override
@@ -51,20 +69,22 @@ final class JpegEncoder implements RowEncoder {
 
   @Override
   public RowWriter writer(Shape shape, Optional<IccProfile> profile, OutputStream out) {
-    return new Writer(shape, profile, out);
+    return new Writer(shape, profile, quality, out);
   }
 
   private static final class Writer implements RowWriter {
 
     private final Shape shape;
     private final Optional<IccProfile> profile;
+    private final int quality;
     private final OutputStream out;
     private final byte[] samples;
     private int end;
 
-    Writer(Shape shape, Optional<IccProfile> profile, OutputStream out) {
+    Writer(Shape shape, Optional<IccProfile> profile, int quality, OutputStream out) {
       this.shape = shape;
       this.profile = profile;
+      this.quality = quality;
       this.out = out;
       this.samples = new byte[Math.toIntExact(shape.bytes())];
     }
@@ -91,7 +111,11 @@ final class JpegEncoder implements RowEncoder {
       ImageWriter writer = writers.next();
       try (ImageOutputStream stream = ImageIO.createImageOutputStream(out)) {
         writer.setOutput(stream);
-        writer.write(new IIOImage(image, null, JpegMetadata.with(profile, writer, type)));
+        ImageWriteParam param = writer.getDefaultWriteParam();
+        param.setCompressionMode(ImageWriteParam.MODE_EXPLICIT);
+        param.setCompressionQuality(quality / 100f);
+        writer.write(
+            null, new IIOImage(image, null, JpegMetadata.with(profile, writer, type)), param);
       } finally {
         writer.dispose();
       }

@@ -10,6 +10,8 @@ import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.codecs.image.NativePixels;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
@@ -24,6 +26,8 @@ import org.slf4j.LoggerFactory;
  */
 record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, JpegDecoder decoder)
     implements EncodedImage {
+
+  private static final InvertedCmyk INKS = new InvertedCmyk();
 
   private static final Logger log = LoggerFactory.getLogger(JpegImage.class);
 
@@ -66,8 +70,8 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
       }
       ImageFile regular = ImageFile.of(repair.scans());
       if (repair.isMisnumbered()) {
-        JpegSamples samples = decoder.decodeMisnumbered(regular, layout, onlyLuma(wanted));
-        return new JpegPixels(samples, orientation, wanted.gray(), repair.warnings());
+        NativeSamples samples = decoder.decodeMisnumbered(regular, layout, onlyLuma(wanted));
+        return new NativePixels(samples, orientation, wanted.gray(), INKS, repair.warnings());
       }
       return pixels(regular, wanted, repair.warnings());
     }
@@ -75,8 +79,8 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
 
   private PixelSource pixels(ImageFile regular, Wanted wanted, List<ImageWarning> warnings)
       throws IOException {
-    JpegSamples samples = decoder.decode(regular, layout, onlyLuma(wanted));
-    return new JpegPixels(samples, orientation, wanted.gray(), warnings);
+    NativeSamples samples = decoder.decode(regular, layout, onlyLuma(wanted));
+    return new NativePixels(samples, orientation, wanted.gray(), INKS, warnings);
   }
 
   @Override
@@ -84,7 +88,7 @@ record JpegImage(ImageFile file, JpegLayout layout, Orientation orientation, Jpe
     int channels = onlyLuma(wanted) ? 1 : layout.colour().components;
     return copies()
         + decoder.memory(layout, onlyLuma(wanted))
-        + JpegPixels.rowsMemory(layout.pixels(), channels, wanted.gray());
+        + NativePixels.rowsMemory(layout.pixels(), channels, wanted.gray(), INKS);
   }
 
   /** Of inks that became RGB, none fits. */

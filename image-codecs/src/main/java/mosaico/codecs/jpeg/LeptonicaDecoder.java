@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.codecs.leptonica.LeptonicaLibrary;
 import mosaico.filters.geometry.Shape;
@@ -47,17 +48,29 @@ final class LeptonicaDecoder implements JpegDecoder {
   }
 
   @Override
-  public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
-    if (!decodes(layout, luma)) {
-      return others.decode(file, layout, luma);
-    }
+  public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+    return decodes(layout, luma)
+        ? decode(file, layout, luma, /* strict= */ true)
+        : others.decode(file, layout, luma);
+  }
+
+  @Override
+  public NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException {
+    return decodes(layout, luma)
+        ? decode(file, layout, luma, /* strict= */ false)
+        : others.decodeMisnumbered(file, layout, luma);
+  }
+
+  private NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma, boolean strict)
+      throws IOException {
     Shape shape = new Shape(layout.width(), layout.height(), isGray(layout, luma) ? 1 : 3);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment bytes = file.segment(arena);
       if (layout.multipleScans() && JpegScans.count(bytes) > MOST_SCANS) {
         throw new IOException("it has more than %d scans".formatted(MOST_SCANS));
       }
-      return library.decompress(bytes, shape);
+      return library.decompress(bytes, shape, strict);
     }
   }
 

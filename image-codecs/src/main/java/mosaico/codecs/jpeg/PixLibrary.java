@@ -10,6 +10,7 @@ import java.lang.foreign.FunctionDescriptor;
 import java.lang.foreign.MemoryLayout;
 import java.lang.foreign.MemorySegment;
 import java.lang.invoke.MethodHandle;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.leptonica.LeptonicaLibrary;
 import mosaico.filters.geometry.Shape;
 
@@ -23,6 +24,9 @@ final class PixLibrary {
 
   /** {@code L_JPEG_READ_LUMINANCE} of {@code imageio.h}. */
   private static final int L_JPEG_READ_LUMINANCE = 1;
+
+  /** {@code L_JPEG_CONTINUE_WITH_BAD_DATA}: warnings do not matter. */
+  private static final int L_JPEG_CONTINUE_WITH_BAD_DATA = 2;
 
   /** The most bytes of samples that a {@code Pix} can hold, and of one row. */
   private static final long MOST_BYTES = Integer.MAX_VALUE;
@@ -81,18 +85,22 @@ final class PixLibrary {
    *
    * @param file all of it, in native memory
    * @param shape the image's, of 1 channel for gray or luma, or 3
+   * @param strict whether a warning is an error
    * @return the samples, in memory that they give back when they are freed
-   * @throws IOException if the library reports an error or a warning, or finds another size
+   * @throws IOException if the library reports an error, or finds another size
    */
-  JpegSamples decompress(MemorySegment file, Shape shape) throws IOException {
+  NativeSamples decompress(MemorySegment file, Shape shape, boolean strict) throws IOException {
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment warnings = arena.allocate(JAVA_INT);
-      MemorySegment pix = read(file, warnings, shape.isGray() ? L_JPEG_READ_LUMINANCE : 0);
+      int hint =
+          (shape.isGray() ? L_JPEG_READ_LUMINANCE : 0)
+              | (strict ? 0 : L_JPEG_CONTINUE_WITH_BAD_DATA);
+      MemorySegment pix = read(file, warnings, hint);
       if (pix.equals(MemorySegment.NULL)) {
         throw new IOException("Corrupt JPEG data: libjpeg-turbo does not decode it all");
       }
       try {
-        return new JpegSamples(shape, samples(pix, shape), () -> destroy(pix));
+        return new NativeSamples(shape, samples(pix, shape), () -> destroy(pix));
       } catch (IOException | RuntimeException | Error e) {
         destroy(pix);
         throw e;
@@ -109,7 +117,7 @@ final class PixLibrary {
     }
   }
 
-  /** Turns the pixels into those of a {@link JpegSamples}, in place. */
+  /** Turns the pixels into those of a {@link NativeSamples}, in place. */
   private MemorySegment samples(MemorySegment pix, Shape shape) throws IOException {
     try {
       int width = (int) pixGetWidth.invokeExact(pix);

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.NativeSamples;
 import mosaico.codecs.jpeg.JpegLayout.Colour;
 import mosaico.codecs.jpeg.TurboJpegLibrary.PixelFormat;
 import mosaico.filters.geometry.Shape;
@@ -35,17 +36,17 @@ final class TurboJpegDecoder implements JpegDecoder {
   }
 
   @Override
-  public JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
+  public NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma) throws IOException {
     return decode(file, layout, luma, /* strict= */ true);
   }
 
   @Override
-  public JpegSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+  public NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
       throws IOException {
     return decode(file, layout, luma, /* strict= */ false);
   }
 
-  private JpegSamples decode(ImageFile file, JpegLayout layout, boolean luma, boolean strict)
+  private NativeSamples decode(ImageFile file, JpegLayout layout, boolean luma, boolean strict)
       throws IOException {
     PixelFormat format = format(layout.colour(), luma);
     Shape shape = new Shape(layout.width(), layout.height(), format.channels);
@@ -53,7 +54,7 @@ final class TurboJpegDecoder implements JpegDecoder {
     try (Arena input = Arena.ofConfined()) {
       MemorySegment samples = pixels.allocate(shape.bytes());
       library.decompress(file.segment(input), shape, format, samples, strict);
-      return new JpegSamples(shape, samples, pixels::close);
+      return new NativeSamples(shape, samples, pixels::close);
     } catch (IOException | RuntimeException | Error e) {
       pixels.close();
       throw e;

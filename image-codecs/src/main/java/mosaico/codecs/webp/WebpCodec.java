@@ -1,26 +1,55 @@
 package mosaico.codecs.webp;
 
 import java.io.IOException;
-import java.nio.ByteOrder;
+import java.lang.foreign.Arena;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import javax.imageio.stream.ImageInputStream;
+import java.util.Optional;
 import mosaico.codecs.exif.ExifOrientation;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
+import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.WholeDecodedImage;
 import mosaico.codecs.imageio.ImageIoReaders;
+import mosaico.codecs.leptonica.LeptonicaLibrary;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** WebP, with and without loss, decoded by TwelveMonkeys' reader; of an animation, one frame. */
+/**
+ * WebP, with and without loss: decoded and encoded by libwebp, where Leptonica's library can be
+ * had. Elsewhere TwelveMonkeys' reader decodes, not quite alike, and nothing is written. Of an
+ * animation, the first frame.
+ */
 public final class WebpCodec implements Codec {
 
+  /** Decodes with libwebp if this machine has it. */
+  public static final WebpCodec FASTEST = new WebpCodec(LeptonicaLibrary.find());
+
   private static final Logger log = LoggerFactory.getLogger(WebpCodec.class);
+
+  private final Optional<LeptonicaLibrary> library;
+  private final Optional<LibWebp> decoder;
+
+  WebpCodec(Optional<LeptonicaLibrary> library) {
+    this.library = library;
+    this.decoder = library.map(LibWebp::new);
+  }
+
+  /** The name of the library that decodes; for the log. */
+  String decoder() {
+    return decoder.isPresent()
+        ? "Leptonica's libwebp"
+        : "TwelveMonkeys, whose samples differ, since libwebp is not here";
+  }
+
+  @Override
+  public Optional<String> library() {
+    return Optional.of(decoder());
+  }
 
   @Override
   public String name() {
@@ -41,25 +70,20 @@ public final class WebpCodec implements Codec {
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
-    checkLength(file);
-    ImageHeader stored = ImageIoReaders.header(name(), file);
-    ImageHeader header =
-        new ImageHeader(name(), stored.width(), stored.height(), orientation(file));
-    return new WholeDecodedImage(
-        header, WholeDecodedImage.OF_32_BITS, () -> ImageIoReaders.decode(name(), file, 0));
-  }
-
-  /** The reader makes pixels up for those that are missing. */
-  private static void checkLength(ImageFile file) throws IOException {
-    try (ImageInputStream in = file.imageInput()) {
-      in.setByteOrder(ByteOrder.LITTLE_ENDIAN);
-      in.seek(4);
-      long end = 8 + in.readUnsignedInt();
-      // The last chunk's padding may be missing.
-      if (end > file.length() + 1) {
-        throw new IOException("it ends at byte %d, not %d".formatted(file.length(), end));
-      }
+    WebpLayout layout;
+    try (Arena arena = Arena.ofConfined()) {
+      layout = WebpLayout.of(file.view(arena));
     }
+    ImageHeader header =
+        new ImageHeader(name(), layout.width(), layout.height(), orientation(file));
+    return decoder
+        .<EncodedImage>map(libwebp -> new WebpImage(header, layout, file, libwebp))
+        .orElseGet(
+            () ->
+                new WholeDecodedImage(
+                    header,
+                    WholeDecodedImage.OF_32_BITS,
+                    () -> ImageIoReaders.decode(name(), file, 0)));
   }
 
   private static Orientation orientation(ImageFile file) {
@@ -70,5 +94,10 @@ public final class WebpCodec implements Codec {
       log.info("ignoring a WebP file's metadata: {}", e.getMessage());
       return Orientation.UPRIGHT;
     }
+  }
+
+  @Override
+  public Optional<Encoder> encoder() {
+    return Optional.of(WebpEncoder.lossless(library.map(LibWebpEncoder::new)));
   }
 }

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.Orientation;
@@ -13,6 +15,7 @@ import mosaico.codecs.leptonica.NativeUse;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,27 +32,33 @@ class LeptonicaDecoderTest extends JpegCodecTest.Contract {
   @Override
   @ParameterizedTest
   @CsvSource({
-    "4-2-0, Corrupt JPEG data: libjpeg-turbo does not decode it all",
-    "gray, Corrupt JPEG data: libjpeg-turbo does not decode it all",
-    // By ImageIO.
-    "ycck, Corrupt JPEG data: premature end of data segment",
-    "progressive, the JPEG file is cut short: its end marker is missing"
+    "damage-behind-zeros, its pixels cannot be decoded from row 11 on",
+    "damage-behind-an-unknown-jfif-revision, its pixels cannot be decoded from row 11 on",
+    "unknown-segment-between-scans, Corrupt JPEG data: libjpeg-turbo does not decode it all"
   })
-  void aMissingPieceIsDamageDespiteAnEndMarker(String kind, String message) throws Exception {
-    super.aMissingPieceIsDamageDespiteAnEndMarker(kind, message);
+  void lostPixelsAreDamageWhateverTheHeader(String name, String message) throws Exception {
+    super.lostPixelsAreDamageWhateverTheHeader(name, message);
   }
 
+  /** But those behind the last pixels, of which Leptonica does not tell. */
   @Override
   @ParameterizedTest
   @CsvSource({
-    "damage-behind-zeros, libjpeg-turbo does not decode it all",
-    "damage-behind-an-unknown-jfif-revision, libjpeg-turbo does not decode it all",
-    "unknown-segment-between-scans, libjpeg-turbo does not decode it all",
-    "zeros-between-scans, libjpeg-turbo does not decode it all",
-    "zeros-before-a-restart, libjpeg-turbo does not decode it all"
+    "zeros-between-segments, 4-2-0, jpeg-bytes-between-segments",
+    "zeros-between-scans, progressive, jpeg-bytes-in-scan",
+    "zeros-before-a-restart, restart-markers, jpeg-bytes-in-scan"
   })
-  void whateverIsWrongAfterTheHeaderIsDamage(String name, String message) throws Exception {
-    super.whateverIsWrongAfterTheHeaderIsDamage(name, message);
+  void strayBytesCostNoPixelAndAreTold(
+      String name, String kind, String warning, @TempDir Path folder) throws Exception {
+    super.strayBytesCostNoPixelAndAreTold(name, kind, warning, folder);
+  }
+
+  @Test
+  void bytesBehindTheLastPixelsCostNoPixel() throws Exception {
+    byte[] file =
+        Files.readAllBytes(Path.of("src/test/samples/odd/zeros-before-the-end.jpg"));
+
+    assertThat(read(file, false).samples()).isEqualTo(JpegCodecTest.expected("4-2-0"));
   }
 
   @Test

@@ -144,6 +144,7 @@ export class ImageJob extends EventTarget {
   cancel() {
     // If this does not arrive, or too late, the job ends by itself: there is nothing to tell the person.
     if (this.job) api.cancelJob(this.job.id).catch(() => {});
+    else if (this.batch && !this.#cancel) api.cancelBatchItem(this.batch.id, this.batch.index).catch(() => {});
     if (this.#cancel) this.#cancel.abort();
     else if (this.state === 'waiting') this.#enter('stopped', { key: 'cancelled' });
   }

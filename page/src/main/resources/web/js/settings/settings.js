@@ -1,5 +1,5 @@
-// What the person asks for: the chain, the workers, the format and depth, whether to download. Stored in the address and between
-// visits.
+// What the person asks for: the chain, the workers, the format, its quality and depth, whether to download. Stored in the
+// address and between visits.
 import { Problem } from '../net/problem.js';
 import { visits } from '../storage.js';
 import { onLanguage, t } from '../words/i18n.js';
@@ -9,8 +9,8 @@ import { categoriesOf, operationsOf } from './operations.js';
 
 const STORED = 'mosaico.settings';
 /** @type {{ filters: Page.Operation[], formats: Api.Catalogue['formats'], limits: Api.Limits | null }} */
-const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png' }], limits: null };
-const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', depth: '', download: true };
+const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png', quality: false }], limits: null };
+const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', quality: '', depth: '', download: true };
 const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
 /**
@@ -20,6 +20,8 @@ const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
  * @property {HTMLElement} help below the chain
  * @property {HTMLSelectElement} workers
  * @property {HTMLSelectElement} format
+ * @property {HTMLElement} qualityField shown for a format that has a quality
+ * @property {HTMLInputElement} quality
  * @property {HTMLSelectElement} depth
  * @property {HTMLInputElement} autoDownload
  */
@@ -39,6 +41,7 @@ export class Settings {
     this.#steps = steps;
     this.#wanted = { ...DEFAULTS, ...stored(), ...readAddress() };
     this.#parts.chain.value = this.#wanted.filters;
+    this.#parts.quality.value = this.#wanted.quality;
     this.#parts.autoDownload.checked = this.#wanted.download;
     this.#parts.chain.addEventListener('input', () => this.#showSteps());
     steps.addEventListener('change', () => {
@@ -65,6 +68,7 @@ export class Settings {
       workers: this.#parts.workers.value,
       // Until the server has listed its formats there is only one to choose, whatever a link names.
       format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#parts.format.value,
+      quality: this.#catalogue === NO_CATALOGUE ? this.#wanted.quality : this.#quality(),
       depth: this.#parts.depth.value,
     };
   }
@@ -122,8 +126,9 @@ export class Settings {
   #changed() {
     this.#wanted = { ...this.fields, download: this.autoDownload };
     visits.set(STORED, JSON.stringify(this.#wanted));
-    const { filters, workers, format, depth } = this.#wanted;
-    writeAddress({ filters, workers, format, depth });
+    const { filters, workers, format, quality, depth } = this.#wanted;
+    writeAddress({ filters, workers, format, quality, depth });
+    this.#renderQuality();
     this.#renderChain();
   }
 
@@ -131,11 +136,30 @@ export class Settings {
     const { formats } = this.#catalogue;
     options(this.#parts.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
     select(this.#parts.format, this.#wanted.format);
+    this.#renderQuality();
     options(this.#parts.depth, [{ value: '', text: t('depthSource') }, { value: '8', text: t('depthEight') }]);
     select(this.#parts.depth, this.#wanted.depth);
     this.#steps.render();
     this.#renderWorkers();
     this.#renderChain();
+  }
+
+  #hasQuality() {
+    return this.#catalogue.formats.some(({ name, quality }) => quality && name === this.#parts.format.value);
+  }
+
+  /** Empty for a format that has none, and for a number that is out of range. */
+  #quality() {
+    const { quality } = this.#parts;
+    return this.#hasQuality() && quality.validity.valid ? quality.value : '';
+  }
+
+  #renderQuality() {
+    const { format, quality, qualityField } = this.#parts;
+    qualityField.hidden = !this.#hasQuality();
+    // Otherwise a wrong number that nobody sees would keep the form from being sent.
+    quality.disabled = qualityField.hidden;
+    quality.placeholder = format.value === 'webp' ? t('qualityLossless') : '75';
   }
 
   #renderWorkers() {

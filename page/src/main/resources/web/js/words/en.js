@@ -150,6 +150,8 @@ export const en = {
   presets: 'Presets',
   automatic: 'auto',
   cell: '{title}: row {row}, column {column}',
+  quality: 'Quality, 1 to 100',
+  qualityLossless: 'no loss',
   depth: 'Bits per sample',
   depthSource: 'As in the image',
   depthEight: '8 at most',

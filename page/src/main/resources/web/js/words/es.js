@@ -150,6 +150,8 @@ export const es = {
   presets: 'Preajustes',
   automatic: 'auto',
   cell: '{title}: fila {row}, columna {column}',
+  quality: 'Calidad, de 1 a 100',
+  qualityLossless: 'sin pérdida',
   depth: 'Bits por muestra',
   depthSource: 'Como en la imagen',
   depthEight: '8 como máximo',

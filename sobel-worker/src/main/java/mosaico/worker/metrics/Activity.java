@@ -5,6 +5,9 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 import mosaico.contract.tile.ChunkId;
@@ -12,9 +15,16 @@ import mosaico.contract.tile.TileTask;
 import mosaico.worker.consumer.DeliveryListener;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileListener;
+import mosaico.worker.tile.TileTimes;
 
 /** What the worker has done since it started, for the registry and for metrics. */
 public final class Activity implements TileListener, DeliveryListener {
+
+  private static final String QUEUE_WAIT = "queue-wait";
+  private static final String DECODE = "decode";
+  private static final String KERNEL = "kernel";
+  private static final String PACK = "pack";
+  private static final String STORE = "store";
 
   private final BusyTime busy;
   private final AtomicLong done = new AtomicLong();
@@ -24,6 +34,7 @@ public final class Activity implements TileListener, DeliveryListener {
   private final Counter requeued;
   private final Counter received;
   private final Counter stored;
+  private final Map<String, Timer> stages = new TreeMap<>();
   private final Timer processing;
   private final Timer turnaround;
 
@@ -57,6 +68,15 @@ public final class Activity implements TileListener, DeliveryListener {
             .description("From a tile's publication to its stored result")
             .serviceLevelObjectives(millis(5, 10, 20, 50, 100, 200, 500, 1_000, 5_000, 30_000))
             .register(meters);
+    for (String stage : List.of(QUEUE_WAIT, DECODE, KERNEL, PACK, STORE)) {
+      stages.put(
+          stage,
+          Timer.builder("mosaico.tile.stage")
+              .tag("stage", stage)
+              .description("One stage of a tile; queue-wait is from its publication to its begin")
+              .serviceLevelObjectives(millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000))
+              .register(meters));
+    }
     meters.gauge("mosaico.worker.busy", busy, BusyTime::now);
     meters.gauge("mosaico.worker.concurrency", concurrency);
   }
@@ -116,12 +136,24 @@ public final class Activity implements TileListener, DeliveryListener {
   }
 
   @Override
-  public void made(TileTask task, Duration took, long bytesIn, long bytesOut) {
+  public void made(TileTask task, TileTimes times, long bytesIn, long bytesOut) {
     done.incrementAndGet();
     received.increment((double) bytesIn);
     stored.increment((double) bytesOut);
-    processing.record(took);
+    processing.record(times.took());
+    record(QUEUE_WAIT, times.queued());
+    record(DECODE, times.decode());
+    record(KERNEL, times.kernel());
+    record(PACK, times.pack());
+    record(STORE, times.store());
     turnaround.record(Duration.between(task.queuedAt(), Instant.now()));
+  }
+
+  private void record(String stage, Duration time) {
+    Timer timer = stages.get(stage);
+    if (timer != null) {
+      timer.record(time);
+    }
   }
 
   @Override

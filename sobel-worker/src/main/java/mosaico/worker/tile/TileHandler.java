@@ -1,6 +1,7 @@
 package mosaico.worker.tile;
 
 import java.time.Duration;
+import java.time.Instant;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -74,6 +75,7 @@ public final class TileHandler {
 
   private void make(TileTask task, TileMessage message, int attempt)
       throws ImpossibleTileException, StoreUnavailableException {
+    Duration queued = Duration.between(task.queuedAt(), Instant.now());
     long start = System.nanoTime();
     TileProcessor.Payload payload =
         processors.get().process(task, message.contentEncoding(), message.body());
@@ -88,8 +90,18 @@ public final class TileHandler {
             payload.adler32(),
             payload.length());
     byte[] value = Strip.encodeInPlace(header, payload.bytes(), payload.start());
+    long packed = System.nanoTime();
     store.storeResult(task.id(), value, task.resultTtl());
-    listener.made(task, took, message.body().length, value.length);
+    Duration stored = Duration.ofNanos(System.nanoTime() - packed);
+    TileTimes times =
+        new TileTimes(
+            // Clocks of two machines may differ.
+            queued.isNegative() ? Duration.ZERO : queued,
+            payload.decode(),
+            took.minus(payload.decode()).minus(payload.pack()),
+            payload.pack(),
+            stored);
+    listener.made(task, times, message.body().length, value.length);
   }
 
   private Outcome malformed(TileMessage message, MalformedTileException e) {

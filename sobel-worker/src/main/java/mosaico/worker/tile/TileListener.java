@@ -1,6 +1,5 @@
 package mosaico.worker.tile;
 
-import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 
@@ -10,11 +9,11 @@ public interface TileListener {
   /**
    * A result was stored.
    *
-   * @param took time spent decoding, filtering and packing, but not storing
+   * @param times how long it took
    * @param bytesIn length of the message's body
    * @param bytesOut length of the stored value
    */
-  void made(TileTask task, Duration took, long bytesIn, long bytesOut);
+  void made(TileTask task, TileTimes times, long bytesIn, long bytesOut);
 
   /** A tile turned out to be impossible, and the reason was stored. */
   void failed(ChunkId id);

@@ -1,5 +1,6 @@
 package mosaico.worker.tile;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -29,6 +30,11 @@ public final class TileProcessor {
   private byte[] samples = new byte[0];
   private byte[] raw = new byte[0];
 
+  /** How long the tile at hand took to be decoded and to be packed. */
+  private long decodeNanos;
+
+  private long packNanos;
+
   /**
    * Makes a tile.
    *
@@ -40,9 +46,13 @@ public final class TileProcessor {
       throws ImpossibleTileException {
     try {
       Chain chain = Chain.ofStage(task.filters());
-      return isWholeImage(task, chain)
-          ? ofWholeImage(task, chain, contentEncoding, body)
-          : ofBand(task, chain.on(task.image()), contentEncoding, body);
+      decodeNanos = 0;
+      packNanos = 0;
+      Payload made =
+          isWholeImage(task, chain)
+              ? ofWholeImage(task, chain, contentEncoding, body)
+              : ofBand(task, chain.on(task.image()), contentEncoding, body);
+      return made.with(Duration.ofNanos(decodeNanos), Duration.ofNanos(packNanos));
     } catch (InvalidChainException e) {
       throw new ImpossibleTileException("its filter chain cannot be run: " + e.getMessage(), e);
     } catch (OutOfMemoryError e) {
@@ -125,6 +135,7 @@ public final class TileProcessor {
   /** Decodes the body: side inputs, then samples. */
   private void decode(TileTask task, @Nullable String contentEncoding, byte[] body)
       throws ImpossibleTileException {
+    long begun = System.nanoTime();
     if (!TileHeaders.CONTENT_ENCODING.equals(contentEncoding)) {
       throw new ImpossibleTileException(
           "its content_encoding is " + contentEncoding + ", not " + TileHeaders.CONTENT_ENCODING);
@@ -148,6 +159,7 @@ public final class TileProcessor {
     } catch (IllegalArgumentException e) {
       throw new ImpossibleTileException("its body is not valid Base64: " + e.getMessage(), e);
     }
+    decodeNanos = System.nanoTime() - begun;
   }
 
   /** The samples of the body that was decoded last. */
@@ -170,6 +182,13 @@ public final class TileProcessor {
   }
 
   private Payload pack(TileTask task, Band made) {
+    long begun = System.nanoTime();
+    Payload packed = packed(task, made);
+    packNanos = System.nanoTime() - begun;
+    return packed;
+  }
+
+  private Payload packed(TileTask task, Band made) {
     return switch (task.encoding()) {
       case RAW -> {
         byte[] bytes = roomFor(made.bytes());
@@ -197,7 +216,26 @@ public final class TileProcessor {
    *     before it are free for a strip's header
    * @param rawLength length of the payload once inflated, if it is PNG
    * @param adler32 checksum of the inflated payload if it is PNG, else 0
+   * @param decode how long the body took to be decoded
+   * @param pack how long the rows took to be packed
    */
   public record Payload(
-      StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {}
+      StripKind kind,
+      byte[] bytes,
+      int start,
+      int length,
+      int rawLength,
+      int adler32,
+      Duration decode,
+      Duration pack) {
+
+    private Payload(
+        StripKind kind, byte[] bytes, int start, int length, int rawLength, int adler32) {
+      this(kind, bytes, start, length, rawLength, adler32, Duration.ZERO, Duration.ZERO);
+    }
+
+    private Payload with(Duration decoding, Duration packing) {
+      return new Payload(kind, bytes, start, length, rawLength, adler32, decoding, packing);
+    }
+  }
 }

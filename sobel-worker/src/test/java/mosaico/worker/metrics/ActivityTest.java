@@ -17,6 +17,7 @@ import mosaico.contract.tile.TileTask;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.worker.tile.Outcome;
+import mosaico.worker.tile.TileTimes;
 import org.junit.jupiter.api.Test;
 
 class ActivityTest {
@@ -36,6 +37,14 @@ class ActivityTest {
           /* announce= */ false,
           Optional.empty());
 
+  private static final TileTimes TIMES =
+      new TileTimes(
+          Duration.ofMillis(40),
+          Duration.ofMillis(1),
+          Duration.ofMillis(1),
+          Duration.ofMillis(1),
+          Duration.ofMillis(7));
+
   private final PrometheusMeterRegistry meters =
       new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
   private final Activity activity = new Activity(meters, 3);
@@ -45,8 +54,8 @@ class ActivityTest {
     activity.begun();
     activity.begun();
     activity.ended();
-    activity.made(task, Duration.ofMillis(3), 10, 20);
-    activity.made(task, Duration.ofMillis(3), 10, 20);
+    activity.made(task, TIMES, 10, 20);
+    activity.made(task, TIMES, 10, 20);
     activity.failed(task.id());
 
     assertThat(activity.busy()).isEqualTo(1);
@@ -77,7 +86,7 @@ class ActivityTest {
   @Test
   void showsTheSameAsMetrics() {
     activity.begun();
-    activity.made(task, Duration.ofMillis(3), 10, 20);
+    activity.made(task, TIMES, 10, 20);
     activity.settled(Outcome.ACCEPTED);
     activity.settled(Outcome.ACCEPTED);
     activity.settled(new Outcome.Discarded("no tile"));
@@ -94,6 +103,11 @@ class ActivityTest {
             "mosaico_tile_processing_seconds_bucket{le=\"0.002\"} 0",
             "mosaico_tile_processing_seconds_bucket{le=\"0.005\"} 1",
             "mosaico_tile_turnaround_seconds_count 1",
+            "mosaico_tile_stage_seconds_sum{stage=\"queue-wait\"} 0.04",
+            "mosaico_tile_stage_seconds_sum{stage=\"decode\"} 0.001",
+            "mosaico_tile_stage_seconds_sum{stage=\"kernel\"} 0.001",
+            "mosaico_tile_stage_seconds_sum{stage=\"pack\"} 0.001",
+            "mosaico_tile_stage_seconds_sum{stage=\"store\"} 0.007",
             "mosaico_worker_busy 1.0",
             "mosaico_worker_concurrency 3.0");
   }

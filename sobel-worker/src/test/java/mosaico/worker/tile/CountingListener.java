@@ -1,6 +1,5 @@
 package mosaico.worker.tile;
 
-import java.time.Duration;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 
@@ -12,7 +11,7 @@ final class CountingListener implements TileListener {
   long bytesIn;
 
   @Override
-  public void made(TileTask task, Duration took, long in, long out) {
+  public void made(TileTask task, TileTimes times, long in, long out) {
     made++;
     bytesIn += in;
   }

@@ -14,16 +14,23 @@ import org.jspecify.annotations.Nullable;
  * @param filters the chain, such as {@code blur:sigma=2,sobel}
  * @param workers how many workers may process it; null for all
  * @param format the result's format; null for the server's choice
+ * @param quality of a result with loss, 1 to 100; null for the format's own
  * @param depth the result's bits per sample at most, 8 or 16; null for those of the image
  */
 public record ImageRequest(
-    String filters, @Nullable Integer workers, @Nullable String format, @Nullable Integer depth) {
+    String filters,
+    @Nullable Integer workers,
+    @Nullable String format,
+    @Nullable Integer quality,
+    @Nullable Integer depth) {
+
   /** The query string, without the question mark. */
   public String query() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("filters", filters);
     Optional.ofNullable(workers).ifPresent(n -> parameters.put("workers", n.toString()));
     Optional.ofNullable(format).ifPresent(name -> parameters.put("format", name));
+    Optional.ofNullable(quality).ifPresent(n -> parameters.put("quality", n.toString()));
     Optional.ofNullable(depth).ifPresent(bits -> parameters.put("depth", bits.toString()));
     return parameters.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))

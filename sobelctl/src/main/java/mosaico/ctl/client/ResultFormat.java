@@ -18,6 +18,7 @@ public final class ResultFormat {
           Map.entry("jfif", "jpeg"),
           Map.entry("tif", "tiff"),
           Map.entry("tiff", "tiff"),
+          Map.entry("webp", "webp"),
           Map.entry("bmp", "bmp"),
           Map.entry("dib", "bmp"),
           Map.entry("pnm", "pnm"),
@@ -27,8 +28,8 @@ public final class ResultFormat {
   /** Extensions of formats that are not written; under one, a PNG would be mistaken for it. */
   private static final Set<String> NOT_WRITTEN =
       Set.of(
-          "gif", "webp", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam",
-          "avif", "heic", "heif", "jp2", "jxl", "svg");
+          "gif", "tga", "psd", "pcx", "dcx", "ico", "cur", "icns", "wbmp", "pbm", "pam", "avif",
+          "heic", "heif", "jp2", "jxl", "svg");
 
   private ResultFormat() {}
 
@@ -50,7 +51,7 @@ public final class ResultFormat {
     if (NOT_WRITTEN.contains(ending)) {
       throw Failure.usage(
           ("The result %s cannot be written as its name says: give it a name that ends in .png,"
-                  + " .jpg, .tif, .bmp or .pnm, or say with --format what shall be in it.")
+                  + " .jpg, .tif, .bmp, .pnm or .webp, or say with --format what shall be in it.")
               .formatted(result));
     }
     return WRITTEN.get(ending);

@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The filter chain, the result's format and its depth, for every command that processes an image.
+ * The filter chain, the result's format, quality and depth, for every command that processes an
+ * image.
  */
 public final class FilterOptions {
   @Option(
@@ -24,8 +25,17 @@ public final class FilterOptions {
       names = "--format",
       paramLabel = "FORMAT",
       description =
-          "RESULT's format: png, jpeg, tiff, bmp or pnm (default: what its name ends in, else png).")
+          "RESULT's format: png, jpeg, tiff, bmp, pnm or webp (default: what its name ends in, else"
+              + " png).")
   private @Nullable String format;
+
+  @Option(
+      names = "--quality",
+      paramLabel = "N",
+      converter = OptionConverters.Quality.class,
+      description =
+          "How little a jpeg or webp loses, 1 to 100 (default: 75 for jpeg, no loss for webp).")
+  private @Nullable Integer quality;
 
   @Option(
       names = "--depth",
@@ -56,6 +66,6 @@ public final class FilterOptions {
    */
   public ImageRequest request(@Nullable Integer workers, Path result) {
     String chosen = format == null ? ResultFormat.of(result) : format;
-    return new ImageRequest(filters, workers, chosen, depth);
+    return new ImageRequest(filters, workers, chosen, quality, depth);
   }
 }

@@ -35,6 +35,14 @@ public final class OptionConverters {
     }
   }
 
+  /** How little is lost. */
+  public static final class Quality implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 100);
+    }
+  }
+
   /** How many bits a sample has at most. */
   public static final class Bits implements ITypeConverter<Integer> {
     @Override

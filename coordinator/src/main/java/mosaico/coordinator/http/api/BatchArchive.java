@@ -102,7 +102,7 @@ final class BatchArchive {
     JobSpec spec = job.spec();
     try {
       ResultWriter.write(
-          spec.format(), spec.result(), profile, spec.plan().tiles(), follower.result(job), out);
+          spec.encoder(), spec.result(), profile, spec.plan().tiles(), follower.result(job), out);
     } catch (Expired e) {
       throw new IOException("a strip expired while its image was written", e);
     } catch (OutOfMemoryError e) {
@@ -124,7 +124,7 @@ final class BatchArchive {
   /** What is compressed already is stored as it is. */
   private static int level(OutputFormat format) {
     return switch (format) {
-      case PNG, JPEG -> Deflater.NO_COMPRESSION;
+      case PNG, JPEG, WEBP -> Deflater.NO_COMPRESSION;
       case TIFF, BMP, PNM -> Deflater.BEST_SPEED;
     };
   }

@@ -69,8 +69,12 @@ record Catalogue(
   /** A name that may stand in a chain for the filters of another. */
   record PresetEntry(String name, String filters) {}
 
-  /** A format in which results are written. */
-  record FormatEntry(String name, String contentType, String extension) {}
+  /**
+   * A format in which results are written.
+   *
+   * @param quality whether it has loss, of which {@code quality} asks for more or less
+   */
+  record FormatEntry(String name, String contentType, String extension, boolean quality) {}
 
   /** What limits a request. */
   record Limits(
@@ -91,7 +95,8 @@ record Catalogue(
             .map(preset -> new PresetEntry(preset.getKey(), preset.getValue().text()))
             .toList(),
         Arrays.stream(OutputFormat.values())
-            .map(f -> new FormatEntry(f.text(), f.contentType(), f.extension()))
+            .filter(OutputFormat::isAvailable)
+            .map(Catalogue::entry)
             .toList(),
         new Limits(
             uploads.maxBytes(),
@@ -100,6 +105,11 @@ record Catalogue(
             RequestParameters.MAX_WORKERS,
             batches.maxImages(),
             batches.maxBytes()));
+  }
+
+  private static FormatEntry entry(OutputFormat format) {
+    return new FormatEntry(
+        format.text(), format.contentType(), format.extension(), format.encoder().hasQuality());
   }
 
   private static FilterEntry entry(FilterType type) {

@@ -93,7 +93,7 @@ final class ImageResponse {
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
       ResultWriter.write(
-          job.format(),
+          job.encoder(),
           job.result(),
           profile,
           job.plan().tiles(),

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
+import mosaico.codecs.formats.Formats;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.broker.QueueDepth;
@@ -98,6 +99,7 @@ public final class OperationsRoutes implements Routes {
         QueueView.of(queues.get().map(QueueDepth::total), recommended, redelivered.getAsLong()),
         recommended.map(ScalingView::of).orElse(null),
         alerts.get().stream().map(AlertView::of).toList(),
-        failed.get());
+        failed.get(),
+        Formats.libraries());
   }
 }

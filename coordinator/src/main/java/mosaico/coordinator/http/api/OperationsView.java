@@ -1,6 +1,7 @@
 package mosaico.coordinator.http.api;
 
 import java.util.List;
+import java.util.Map;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param scaling how many workers the load needs; null while the load is unknown
  * @param alerts what an operator should look at, the longest lasting first
  * @param failed the last durable jobs that failed, on all coordinators, the latest first
+ * @param decoders the libraries that decode images, by the format's name, where that depends on the
+ *     machine
  */
 record OperationsView(
     long everySeconds,
@@ -21,4 +24,5 @@ record OperationsView(
     QueueView queue,
     @Nullable ScalingView scaling,
     List<AlertView> alerts,
-    List<FailedJob> failed) {}
+    List<FailedJob> failed,
+    Map<String, String> decoders) {}

@@ -24,11 +24,13 @@ final class RequestParameters {
   /** More workers than any cluster has; a larger number is a typing error. */
   static final int MAX_WORKERS = 10_000;
 
+  private static final int MAX_QUALITY = 100;
+
   private static final String FILTERS = "filters";
   private static final String DEFAULT_CHAIN = "sobel";
 
   /** Parameters of every request, beside those of a filter. */
-  private static final List<String> COMMON = List.of("workers", "format", "depth");
+  private static final List<String> COMMON = List.of("workers", "format", "quality", "depth");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -62,7 +64,8 @@ final class RequestParameters {
   }
 
   private JobRequest request(Chain chain, String name) {
-    return new JobRequest(chain, workers(), format(), depth(), name, traceparent());
+    OutputFormat format = format();
+    return new JobRequest(chain, workers(), format, quality(format), depth(), name, traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */
@@ -113,12 +116,36 @@ final class RequestParameters {
       return OutputFormat.PNG;
     }
     return OutputFormat.named(text)
+        .filter(OutputFormat::isAvailable)
         .orElseThrow(
             () ->
                 new ProblemException(
                     Problem.badRequest(
                         "format=%s is not available; the formats are %s"
                             .formatted(text, formats()))));
+  }
+
+  private OptionalInt quality(OutputFormat format) {
+    String text = value("quality");
+    if (text == null || text.isBlank()) {
+      return OptionalInt.empty();
+    }
+    if (!format.encoder().hasQuality()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "quality=%s does not go with format=%s, which has no loss; leave it out, or ask for %s"
+                  .formatted(text, format.text(), withQuality())));
+    }
+    if (INTEGER.matcher(text).matches()) {
+      long percent = Long.parseLong(text);
+      if (percent >= 1 && percent <= MAX_QUALITY) {
+        return OptionalInt.of((int) percent);
+      }
+    }
+    throw new ProblemException(
+        Problem.badRequest(
+            "quality=%s is invalid: give a whole number from 1 to %d"
+                .formatted(text, MAX_QUALITY)));
   }
 
   private Depth depth() {
@@ -139,8 +166,16 @@ final class RequestParameters {
 
   private static String formats() {
     return Arrays.stream(OutputFormat.values())
+        .filter(OutputFormat::isAvailable)
         .map(OutputFormat::text)
         .collect(Collectors.joining(", "));
+  }
+
+  private static String withQuality() {
+    return Arrays.stream(OutputFormat.values())
+        .filter(format -> format.isAvailable() && format.encoder().hasQuality())
+        .map(OutputFormat::text)
+        .collect(Collectors.joining(" or "));
   }
 
   private Optional<String> traceparent() {

@@ -3,6 +3,8 @@ package mosaico.coordinator.job.admission;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
@@ -64,6 +66,8 @@ public final class Admission {
   /** One for each job that waits, first come first. */
   private final Deque<Condition> waiting = new ArrayDeque<>();
 
+  private final Map<AdmissionOutcome, Long> outcomes = new EnumMap<>(AdmissionOutcome.class);
+
   private int taken;
   private boolean closed;
 
@@ -99,11 +103,14 @@ public final class Admission {
     try {
       Optional<Room> atOnce = waiting.isEmpty() ? roomIfAny(bytes) : Optional.empty();
       if (atOnce.isPresent()) {
+        outcomes.merge(AdmissionOutcome.AT_ONCE, 1L, Long::sum);
         return atOnce.get();
       }
       ByteBudget.Share held = waitingFiles.take(file).orElseThrow(this::noRoom);
       try (held) {
-        return await(bytes);
+        Room room = await(bytes);
+        outcomes.merge(AdmissionOutcome.WAITED, 1L, Long::sum);
+        return room;
       }
     } finally {
       lock.unlock();
@@ -151,6 +158,7 @@ public final class Admission {
   }
 
   private TooManyJobs noRoom() {
+    outcomes.merge(AdmissionOutcome.REFUSED, 1L, Long::sum);
     return tooManyJobs(
         taken >= jobs
             ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
@@ -175,6 +183,16 @@ public final class Admission {
   /** How many jobs may run at once. */
   public int places() {
     return jobs;
+  }
+
+  /** How many jobs asked for room with this outcome, since the start. */
+  public long outcomes(AdmissionOutcome outcome) {
+    lock.lock();
+    try {
+      return outcomes.getOrDefault(outcome, 0L);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** How many jobs wait for room. */

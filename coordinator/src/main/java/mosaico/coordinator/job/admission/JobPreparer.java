@@ -32,6 +32,8 @@ import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.Route;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.filters.chain.Chain;
@@ -49,6 +51,7 @@ public final class JobPreparer implements AutoCloseable {
   private final long memory;
   private final ByteBudget scratch;
   private final TileRouter router;
+  private final StepTimes times;
   private final Clock clock;
   private final DecodingThreads decoders = new DecodingThreads();
 
@@ -60,11 +63,17 @@ public final class JobPreparer implements AutoCloseable {
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
-      long maxPixels, long memory, ByteBudget scratch, TileRouter router, Clock clock) {
+      long maxPixels,
+      long memory,
+      ByteBudget scratch,
+      TileRouter router,
+      StepTimes times,
+      Clock clock) {
     this.maxPixels = maxPixels;
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -110,6 +119,7 @@ public final class JobPreparer implements AutoCloseable {
     long begun = System.nanoTime();
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
+    times.took(Step.DECODE, decode);
     Shape result;
     WorkPlan work;
     ByteBudget.Share disk;
@@ -117,7 +127,9 @@ public final class JobPreparer implements AutoCloseable {
       result = request.chain().result(image.shape());
       checkPixels(result);
       check(request.format(), result);
+      long planned = System.nanoTime();
       work = plan(request, image.shape());
+      times.since(Step.PLAN, planned);
       disk = disk(work);
     } catch (RefusedException | RuntimeException e) {
       image.close();
@@ -131,6 +143,7 @@ public final class JobPreparer implements AutoCloseable {
             request.name(),
             request.chain().text(),
             request.format(),
+            request.quality(),
             request.workers(),
             image.shape(),
             result,

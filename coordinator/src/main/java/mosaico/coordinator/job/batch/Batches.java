@@ -98,6 +98,7 @@ public final class Batches {
               BatchId.random(),
               request.chain().text(),
               request.format(),
+              request.quality(),
               request.workers(),
               request.depth(),
               request.traceparent(),

@@ -13,6 +13,7 @@ import mosaico.filters.geometry.Depth;
  * What a batch is to do: many images, one chain. It never changes.
  *
  * @param filters the chain's canonical text
+ * @param quality of results, 1 to 100, if the person said
  * @param workers how many workers may serve an image at most, if the person said
  * @param depth the greatest depth in which results are wanted
  * @param traceparent W3C trace context, if the request had one
@@ -22,6 +23,7 @@ public record BatchSpec(
     BatchId id,
     String filters,
     OutputFormat format,
+    OptionalInt quality,
     OptionalInt workers,
     Depth depth,
     Optional<String> traceparent,
@@ -39,7 +41,13 @@ public record BatchSpec(
    */
   public JobRequest request(int index) {
     return new JobRequest(
-        Chain.parse(filters), workers, format, depth, items.get(index).name(), traceparent);
+        Chain.parse(filters),
+        workers,
+        format,
+        quality,
+        depth,
+        items.get(index).name(),
+        traceparent);
   }
 
   /** The names of the results' files; none occurs twice. */

@@ -11,6 +11,7 @@ import mosaico.filters.geometry.Depth;
  * What a person asks for.
  *
  * @param depth the greatest depth in which the result is wanted
+ * @param quality 1 to 100; empty: the format's own
  * @param workers how many workers may serve it at most, at least 1; empty: all
  * @param name the uploaded file's name
  * @param traceparent W3C trace context, if the request had one
@@ -19,6 +20,7 @@ public record JobRequest(
     Chain chain,
     OptionalInt workers,
     OutputFormat format,
+    OptionalInt quality,
     Depth depth,
     String name,
     Optional<String> traceparent) {

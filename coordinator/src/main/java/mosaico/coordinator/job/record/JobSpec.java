@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageWarning;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
@@ -15,6 +16,7 @@ import mosaico.filters.geometry.Shape;
  *
  * @param name the uploaded file's name, or a made-up one
  * @param filters the chain's canonical text
+ * @param quality 1 to 100, if the person said; only formats with loss have one
  * @param workers how many workers may serve it at most, if the person said
  * @param sent the shape of the image as it is sent to the workers
  * @param result the shape of the result
@@ -30,6 +32,7 @@ public record JobSpec(
     String name,
     String filters,
     OutputFormat format,
+    OptionalInt quality,
     OptionalInt workers,
     Shape sent,
     Shape result,
@@ -43,6 +46,11 @@ public record JobSpec(
   /** How many tiles there are, of all stages. */
   public int tiles() {
     return plan.tiles() + earlier.stream().mapToInt(TilePlan::tiles).sum();
+  }
+
+  /** What writes the result's file. */
+  public Encoder encoder() {
+    return format.encoder(quality);
   }
 
   /** A name for the result's file: {@code photo-sobel.png}. */

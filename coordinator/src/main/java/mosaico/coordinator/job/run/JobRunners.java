@@ -12,6 +12,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
 
@@ -28,6 +29,7 @@ public final class JobRunners {
   private final TileFlow flow;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
+  private final StepTimes times;
   private final JobLifetime lifetime;
   private final Clock clock;
 
@@ -50,6 +52,7 @@ public final class JobRunners {
       TileFlow flow,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
+      StepTimes times,
       JobLifetime lifetime,
       Clock clock) {
     this.publisher = publisher;
@@ -62,6 +65,7 @@ public final class JobRunners {
     this.flow = flow;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
+    this.times = times;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -115,6 +119,7 @@ public final class JobRunners {
             routes,
             tilesInFlight,
             maxBytesInFlight,
+            times,
             lifetime,
             clock);
     // It decodes: a virtual thread would keep its carrier from all others meanwhile.

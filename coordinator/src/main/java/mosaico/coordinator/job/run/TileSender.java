@@ -22,6 +22,8 @@ import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.StoreException;
+import mosaico.coordinator.timing.Step;
+import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.Route;
 import mosaico.filters.geometry.Band;
 import mosaico.service.retry.RetryPolicy;
@@ -51,6 +53,7 @@ final class TileSender implements Runnable {
   private final TileRoutes routes;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
+  private final StepTimes times;
   private final JobLifetime lifetime;
   private final Clock clock;
   private int failures;
@@ -71,6 +74,7 @@ final class TileSender implements Runnable {
       TileRoutes routes,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
+      StepTimes times,
       JobLifetime lifetime,
       Clock clock) {
     this.prepared = prepared;
@@ -86,6 +90,7 @@ final class TileSender implements Runnable {
     this.routes = routes;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
+    this.times = times;
     this.lifetime = lifetime;
     this.clock = clock;
   }
@@ -227,7 +232,9 @@ final class TileSender implements Runnable {
       throws UnreadableImageException, LostStripException {
     WorkPlan.Tile tile = work.tile(index);
     List<byte[]> sideInputs = inputs.sideInputs(tile);
+    long begun = System.nanoTime();
     Band input = inputs.rows(tile, tiles);
+    times.since(Step.DECODE, begun);
     boolean isResult = tile.stage() == work.last();
     TileTask task =
         new TileTask(

@@ -4,6 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.geometry.Shape;
@@ -35,6 +40,8 @@ class OperationsTest {
 
       assertThat(operations.get("everySeconds").asInt()).isEqualTo(5);
       assertThat(operations.get("failed")).isEmpty();
+      assertThat(operations.get("decoders").get("WebP").asString())
+          .isEqualTo("Leptonica's libwebp");
       JsonNode sample = operations.get("samples").get(0);
       assertThat(sample.get("at").asString()).matches("\\d{4}-\\d\\d-\\d\\dT[\\d:.]+Z");
       assertThat(sample.get("live").asInt()).isZero();
@@ -87,6 +94,65 @@ class OperationsTest {
       assertThat(withSlash.statusCode()).isEqualTo(302);
       assertThat(withSlash.headers().firstValue("Location")).contains("../ops");
     }
+  }
+
+  @Test
+  void stepsAndRequestsAreTimed() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      coordinator.worker.free();
+      assertThat(coordinator.post("/api/process?workers=3", FILE).statusCode()).isEqualTo(200);
+      assertThat(coordinator.get("/api/jobs/" + "0".repeat(32)).statusCode()).isEqualTo(404);
+      assertThat(coordinator.get("/no/such/page").statusCode()).isEqualTo(404);
+
+      Eventually.until(
+          "the last request is counted",
+          () -> metrics(coordinator).stream().anyMatch(line -> line.contains("route=\"none\"")));
+
+      assertThat(metrics(coordinator))
+          .contains(
+              "mosaico_step_seconds_count{step=\"plan\"} 1",
+              "mosaico_step_seconds_count{step=\"publish-confirm\"} 3",
+              "mosaico_step_seconds_count{step=\"gather\"} 3",
+              "mosaico_step_seconds_count{step=\"decode\"} 4",
+              "mosaico_http_request_seconds_count{method=\"POST\",route=\"/api/process\",status=\"200\"}"
+                  + " 1",
+              "mosaico_http_request_seconds_count{method=\"GET\",route=\"/api/jobs/{id}\",status=\"404\"}"
+                  + " 1")
+          .contains("mosaico_admissions_total{outcome=\"at-once\"} 1.0")
+          .noneMatch(line -> line.contains("/no/such/page"));
+    }
+  }
+
+  /** Prometheus asks workers themselves: a coordinator has no series that outlives one. */
+  @Test
+  void aWorkerThatHasLeftLeavesNoSeriesBehind() throws Exception {
+    try (RunningCoordinator coordinator = RunningCoordinator.start()) {
+      coordinator.redis().hset(WorkerRecord.key("passing"), Map.of("id", "passing"));
+      coordinator.redis().zadd(WorkerRecord.INDEX, (double) System.currentTimeMillis(), "passing");
+      assertThat(metrics(coordinator)).contains("mosaico_workers_live 1.0");
+      Set<String> with = series(coordinator);
+
+      coordinator.redis().del(WorkerRecord.key("passing"), WorkerRecord.INDEX);
+
+      assertThat(metrics(coordinator)).contains("mosaico_workers_live 0.0");
+      assertThat(with).noneMatch(name -> name.contains("passing"));
+      assertThat(series(coordinator)).containsAll(with);
+    }
+  }
+
+  private static List<String> metrics(RunningCoordinator coordinator) {
+    try {
+      return new String(coordinator.get("/metrics").body(), UTF_8).lines().toList();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static Set<String> series(RunningCoordinator coordinator) {
+    return metrics(coordinator).stream()
+        .filter(line -> line.startsWith("mosaico_"))
+        .map(line -> line.substring(0, line.lastIndexOf(' ')))
+        .collect(Collectors.toSet());
   }
 
   @Test

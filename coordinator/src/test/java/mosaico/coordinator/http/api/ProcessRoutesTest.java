@@ -9,11 +9,17 @@ import java.net.http.HttpResponse;
 import java.util.HexFormat;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.PixelSource;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.Wanted;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.coordinator.testing.Latches;
 import mosaico.coordinator.testing.TestWorker;
+import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
 import mosaico.testkit.time.Eventually;
@@ -131,6 +137,14 @@ class ProcessRoutesTest {
       case PNG, TIFF, BMP -> assertThat(TestImages.read(response.body())).isEqualTo(EDGES);
       case PNM -> assertThat(response.body()).asHexString().endsWith(hex(EDGES));
       case JPEG -> assertAlmostEqual(TestImages.read(response.body()), EDGES);
+      case WEBP -> assertThat(gray(response.body())).isEqualTo(EDGES);
+    }
+  }
+
+  private static byte[] gray(byte[] file) throws UnreadableImageException {
+    try (PixelSource image =
+        Formats.inspect(ImageFile.of(file)).open(new Wanted(true, Depth.EIGHT))) {
+      return image.rows(image.shape().rows()).samples().clone();
     }
   }
 

@@ -39,7 +39,12 @@ class RequestParametersTest {
         "workers=10001 | workers=10001",
         "workers=1.5 | workers=1.5",
         "workers=99999999999999999999 | workers=99999999999999999999",
-        "format=webp | format=webp is not available; the formats are png, jpeg, tiff, bmp, pnm",
+        "format=jxl | format=jxl is not available; the formats are png, jpeg, tiff, bmp, pnm, webp",
+        "format=jpeg&quality=0 | quality=0 is invalid: give a whole number from 1 to 100",
+        "format=webp&quality=101 | quality=101 is invalid: give a whole number from 1 to 100",
+        "format=webp&quality=9.5 | quality=9.5 is invalid",
+        "quality=90 | quality=90 does not go with format=png, which has no loss",
+        "format=tiff&quality=90 | leave it out, or ask for jpeg or webp",
         "filters= | the filter chain is empty",
         "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
         "filters=sobel&filters=blur | filters is given 2 times; give it once",
@@ -82,6 +87,30 @@ class RequestParametersTest {
 
     assertThat(response.statusCode()).isEqualTo(400);
     assertThat(RunningCoordinator.json(response).get("detail").asString()).contains(words);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"jpeg, image/jpeg", "webp, image/webp"})
+  void ofALowerQualityIsASmallerFile(String format, String type) throws Exception {
+    HttpResponse<byte[]> low = coordinator.post("/api/process?quality=1&format=" + format, FILE);
+    HttpResponse<byte[]> high = coordinator.post("/api/process?quality=100&format=" + format, FILE);
+
+    assertThat(low.statusCode()).isEqualTo(200);
+    assertThat(low.headers().firstValue("Content-Type")).hasValue(type);
+    assertThat(low.body()).hasSizeLessThan(high.body().length);
+  }
+
+  @Test
+  void theCatalogueSaysWhichFormatsHaveAQuality() throws Exception {
+    JsonNode catalogue = RunningCoordinator.json(coordinator.get("/api/filters"));
+
+    assertThat(
+            catalogue
+                .get("formats")
+                .valueStream()
+                .filter(format -> format.get("quality").asBoolean())
+                .map(format -> format.get("name").asString()))
+        .containsExactly("jpeg", "webp");
   }
 
   @Test

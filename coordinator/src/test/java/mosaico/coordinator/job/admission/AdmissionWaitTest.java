@@ -53,6 +53,9 @@ class AdmissionWaitTest {
 
     second.get(1, TimeUnit.MINUTES).close();
     assertThat(admission.waiting()).isZero();
+    assertThat(admission.outcomes(AdmissionOutcome.AT_ONCE)).isEqualTo(1);
+    assertThat(admission.outcomes(AdmissionOutcome.WAITED)).isEqualTo(1);
+    assertThat(admission.outcomes(AdmissionOutcome.REFUSED)).isZero();
     assertThat(admission.hasPlace()).isTrue();
   }
 
@@ -111,6 +114,7 @@ class AdmissionWaitTest {
         .hasMessageContaining("MAX_JOBS");
 
     assertThat(admission.waiting()).isZero();
+    assertThat(admission.outcomes(AdmissionOutcome.REFUSED)).isEqualTo(1);
     first.close();
     admission.room(10, 1).close();
   }

@@ -26,6 +26,7 @@ class SendWindowTest {
         job.name(),
         job.filters(),
         job.format(),
+        job.quality(),
         workers,
         job.sent(),
         job.result(),

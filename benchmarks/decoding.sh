@@ -1,0 +1,26 @@
+#!/usr/bin/env bash
+# Times whole decodings of files in one JVM, by each library in turn: libturbojpeg, Leptonica's, the JDK's.
+# usage: benchmarks/decoding.sh [ROUNDS [FILE...]]     15 rounds by default; of the JPEGs of whole-job.sh
+set -euo pipefail
+cd "$(dirname "${BASH_SOURCE[0]}")/.."
+# shellcheck source=pipelines/lib/jdk.sh
+source pipelines/lib/jdk.sh
+JAVA_HOME=$(find_jdk)
+export JAVA_HOME
+
+rounds=${1:-15}
+files=("${@:2}")
+if ((${#files[@]} == 0)); then
+  folder=$(mktemp -d)
+  trap 'rm -rf "$folder"' EXIT
+  PYTHONPATH=benchmarks /usr/bin/python3 -c \
+    'import sys; from wholejob.images import Images; Images(sys.argv[1])' "$folder"
+  files=("$folder/3840x2160.jpg" "$folder/5120x2880-progressive.jpg")
+fi
+
+mvn -B -q -pl benchmarks -am -DskipTests package
+for native in all bundled none; do
+  "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+    -Dmosaico.codecs.native=$native -cp 'benchmarks/target/classes:benchmarks/target/lib/*' \
+    mosaico.benchmarks.DecodingBenchmark "$rounds" "${files[@]}"
+done
