@@ -129,6 +129,7 @@ public final class Jobs implements AutoCloseable {
             Chain.parse(spec.filters()),
             spec.workers(),
             spec.format(),
+            spec.quality(),
             spec.sent().depth(),
             spec.name(),
             Optional.empty());

@@ -39,10 +39,10 @@ record JobView(
     static Tiles of(JobRecord job) {
       int total = job.spec().plan().tiles();
       return new Tiles(
-            total,
-            job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().tiles().redelivered(),
-            job.status().tiles().byCoordinator());
+          total,
+          job.state() == JobState.DONE ? total : job.status().done(),
+          job.status().tiles().redelivered(),
+          job.status().tiles().byCoordinator());
     }
   }
 
