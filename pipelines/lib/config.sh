@@ -10,7 +10,7 @@ STATE_BUCKET ^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$ a bucket's name without gs://
 ZONE ^[a-z]+-[a-z]+[0-9]+-[a-z]$ a zone, such as europe-west1-b
 REGIONAL ^(true|false)$ true or false
 CLUSTER_NAME ^[a-z][a-z0-9-]{0,18}[a-z0-9]$ 2 to 20 lowercase letters, digits and hyphens
-OVERLAY ^(gke|keda|vms|ha)$ gke, keda, vms or ha
+OVERLAY ^(gke|keda|recommended|vms|ha)$ gke, keda, recommended, vms or ha
 IMAGE_TAG ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ an image's tag
 WORKER_COUNT ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
 WORKER_COUNT_MAX ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000

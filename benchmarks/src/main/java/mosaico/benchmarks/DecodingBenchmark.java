@@ -1,5 +1,7 @@
 package mosaico.benchmarks;
 
+import com.sun.management.OperatingSystemMXBean;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -13,12 +15,15 @@ import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 
 /**
- * How long it takes to decode whole files in one JVM, on one thread: {@code benchmarks/decoding.sh}.
+ * How long it takes to decode whole files in one JVM, on one thread, and the CPU of the process: {@code benchmarks/decoding.sh}.
  * Which library decodes is set by {@code -Dmosaico.codecs.native}.
  */
 public final class DecodingBenchmark {
 
   private static final int BAND = 128;
+
+  private static final OperatingSystemMXBean PROCESS =
+      ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
 
   private DecodingBenchmark() {}
 
@@ -31,22 +36,27 @@ public final class DecodingBenchmark {
       ImageFile file = ImageFile.of(Files.readAllBytes(path));
       for (boolean gray : new boolean[] {true, false}) {
         double[] millis = new double[rounds];
+        double[] cpu = new double[rounds];
         for (int round = -rounds / 4; round < rounds; round++) {
           long begun = System.nanoTime();
+          long spent = PROCESS.getProcessCpuTime();
           decode(file, gray);
           if (round >= 0) {
             millis[round] = (System.nanoTime() - begun) / 1e6;
+            cpu[round] = (PROCESS.getProcessCpuTime() - spent) / 1e6;
           }
         }
         Arrays.sort(millis);
+        Arrays.sort(cpu);
         System.out.printf(
             Locale.ROOT,
-            "%s %s: median %.1f ms, best %.1f, worst %.1f, of %d%n",
+            "%s %s: median %.1f ms, best %.1f, worst %.1f; median CPU %.1f ms; of %d%n",
             path.getFileName(),
             gray ? "gray" : "colour",
             millis[rounds / 2],
             millis[0],
             millis[rounds - 1],
+            cpu[rounds / 2],
             rounds);
       }
     }

@@ -44,7 +44,18 @@ public final class ImageWork {
    * @throws UnreadableImageException if the file is not an image in a supported format, or damaged
    */
   static long checksum(Path image, Chain chain) throws IOException, UnreadableImageException {
-    try (ImageFile file = ImageFile.of(Files.readAllBytes(image));
+    return checksum(Files.readAllBytes(image), chain);
+  }
+
+  /**
+   * The checksum of the result for one image.
+   *
+   * @param image the file's bytes; not modified
+   * @throws UnreadableImageException if the file is not an image in a supported format, or damaged
+   */
+  public static long checksum(byte[] image, Chain chain)
+      throws IOException, UnreadableImageException {
+    try (ImageFile file = ImageFile.of(image);
         PixelSource pixels = Formats.inspect(file).open(wanted(chain))) {
       return checksum(chain.apply(pixels.rows(pixels.shape().rows())));
     }

@@ -88,6 +88,7 @@ import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.config.LogFormat;
 import mosaico.service.config.LogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.worker.tile.TileHandler;
@@ -258,7 +259,12 @@ public final class Main implements AutoCloseable {
             new Problems(),
             new ProcessRoutes(jobs, uploads, presets),
             new JobRoutes(
-                jobs, follower, new JobWatch(follower, chunks, signals, clock), uploads, presets),
+                jobs,
+                follower,
+                new JobWatch(follower, chunks, signals, clock),
+                store.timelines(),
+                uploads,
+                presets),
             new JobListRoutes(jobs, new RecentJobs(store)),
             new BatchRoutes(
                 batches,
@@ -348,6 +354,7 @@ public final class Main implements AutoCloseable {
     try {
       Environment environment = new Environment(System.getenv());
       var _ = LogLevel.from(environment);
+      var _ = LogFormat.from(environment);
       Main coordinator =
           new Main(
               BrokerConfig.from(environment),

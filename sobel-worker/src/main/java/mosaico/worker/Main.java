@@ -12,6 +12,8 @@ import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
+import mosaico.service.config.LogFormat;
+import mosaico.service.logging.ConsoleEncoder;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
@@ -71,7 +73,9 @@ public final class Main {
   private static Worker wireOrExit() {
     int code = UNFIT;
     try {
-      return wire(WorkerConfig.from(new Environment(System.getenv())));
+      Environment environment = new Environment(System.getenv());
+      var _ = LogFormat.from(environment);
+      return wire(WorkerConfig.from(environment));
     } catch (ConfigurationException e) {
       System.err.println(e.getMessage());
       code = MISCONFIGURED;
@@ -84,6 +88,7 @@ public final class Main {
   }
 
   private static Worker wire(WorkerConfig config) {
+    ConsoleEncoder.identify("worker", config.id());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMeters.register(meters);
     Activity activity = new Activity(meters, config.concurrency());

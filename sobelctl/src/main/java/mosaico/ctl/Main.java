@@ -4,6 +4,7 @@ import java.util.List;
 import mosaico.ctl.build.Version;
 import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.completion.CompletionCommand;
+import mosaico.ctl.explain.ExplainCommand;
 import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
@@ -16,6 +17,7 @@ import mosaico.ctl.monitor.MonitorCommand;
 import mosaico.ctl.process.ProcessCommand;
 import mosaico.ctl.status.StatusCommand;
 import mosaico.ctl.status.WorkersCommand;
+import mosaico.ctl.stress.StressCommand;
 import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
 import mosaico.service.config.ConfigurationException;
@@ -53,6 +55,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       CancelCommand.class,
       RetryCommand.class,
       MonitorCommand.class,
+      StressCommand.class,
+      ExplainCommand.class,
       CompletionCommand.class
     })
 public final class Main {

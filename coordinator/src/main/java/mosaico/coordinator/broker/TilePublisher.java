@@ -31,7 +31,18 @@ public final class TilePublisher {
   private static final int TRANSIENT = 1;
   private static final int PERSISTENT = 2;
 
-  private record Unconfirmed(String messageId, Runnable lost, long sentAt) {}
+  /** Is told what becomes of a tile that was sent, from any thread. */
+  @FunctionalInterface
+  public interface Fate {
+
+    /** The broker did not accept it, or may not have. */
+    void lost();
+
+    /** The broker has it. */
+    default void confirmed() {}
+  }
+
+  private record Unconfirmed(String messageId, Fate fate, long sentAt) {}
 
   /**
    * A channel and what was sent on it that the broker has not confirmed, by sequence number.
@@ -98,9 +109,9 @@ public final class TilePublisher {
    * @param queue of a pool, or of a group, which is then declared if need be
    * @param body the Base64 text of its samples; not modified
    * @param persistent whether the broker keeps it on disk
-   * @param lost called, from any thread, if the broker did not accept it or may not have
+   * @param fate told whether the broker accepted it
    */
-  public void publish(String queue, TileTask task, byte[] body, boolean persistent, Runnable lost)
+  public void publish(String queue, TileTask task, byte[] body, boolean persistent, Fate fate)
       throws BrokerUnavailableException {
     Open open = current;
     if (open == null) {
@@ -117,7 +128,7 @@ public final class TilePublisher {
         throw new BrokerUnavailableException("the broker is out of memory or disk");
       }
       long number = open.channel().getNextPublishSeqNo();
-      open.pending().put(number, new Unconfirmed(task.id().toString(), lost, System.nanoTime()));
+      open.pending().put(number, new Unconfirmed(task.id().toString(), fate, System.nanoTime()));
       try {
         open.channel().basicPublish("", queue, true, properties(task, persistent), body);
       } catch (IOException | AlreadyClosedException e) {
@@ -160,13 +171,16 @@ public final class TilePublisher {
   }
 
   private void confirmed(Open open, long number, boolean multiple) {
-    take(open, number, multiple).forEach(tile -> times.since(Step.PUBLISH_CONFIRM, tile.sentAt()));
+    for (Unconfirmed tile : take(open, number, multiple)) {
+      times.since(Step.PUBLISH_CONFIRM, tile.sentAt());
+      tile.fate().confirmed();
+    }
   }
 
   private static void refused(Open open, long number, boolean multiple) {
     List<Unconfirmed> refused = take(open, number, multiple);
     log.warn("the broker refused {} tiles; they are sent again", refused.size());
-    refused.forEach(tile -> tile.lost().run());
+    refused.forEach(tile -> tile.fate().lost());
   }
 
   private static List<Unconfirmed> take(Open open, long number, boolean multiple) {
@@ -185,13 +199,13 @@ public final class TilePublisher {
     log.warn("the queue {} is gone; declaring it again", queue);
     open.pending().values().stream()
         .filter(tile -> tile.messageId().equals(properties.getMessageId()))
-        .forEach(tile -> tile.lost().run());
+        .forEach(tile -> tile.fate().lost());
     Thread.startVirtualThread(() -> open.connection().abort());
   }
 
   private static void lostAll(Open open) {
     List<Unconfirmed> lost = List.copyOf(open.pending().values());
     open.pending().clear();
-    lost.forEach(tile -> tile.lost().run());
+    lost.forEach(tile -> tile.fate().lost());
   }
 }

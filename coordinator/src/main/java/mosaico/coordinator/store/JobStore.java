@@ -62,6 +62,7 @@ public final class JobStore {
   private final ProfileStore profiles;
   private final FailedJobs failed;
   private final RecentJobs recent;
+  private final TimelineStore timelines;
 
   public JobStore(Redis redis, JobLifetime lifetime) {
     this.redis = redis;
@@ -70,6 +71,7 @@ public final class JobStore {
     this.profiles = new ProfileStore(redis, lifetime.keptWhileOpen());
     this.failed = new FailedJobs(redis);
     this.recent = new RecentJobs(redis, lifetime.keptWhileOpen());
+    this.timelines = new TimelineStore(redis, lifetime);
   }
 
   /** Writes a new job, its source and its colour profile, or nothing of them. */
@@ -171,6 +173,8 @@ public final class JobStore {
           pipeline.expire(keys.record(), resultTtl);
           pipeline.expire(keys.profile(), resultTtl);
           pipeline.expire(keys.startedTiles(), resultTtl);
+          pipeline.expire(keys.tileTimes(), resultTtl);
+          pipeline.expire(keys.timeline(), resultTtl);
         });
     boolean ended = isChange(changed.get().get());
     if (ended && ending.by() == JobTransition.FAIL) {
@@ -186,6 +190,11 @@ public final class JobStore {
     } catch (StoreException e) {
       log.warn("job {} is not listed as failed: {}", id, e.getMessage());
     }
+  }
+
+  /** Where the jobs' time went. */
+  public TimelineStore timelines() {
+    return timelines;
   }
 
   /** The last durable jobs that failed, of all coordinators, the latest first. */
@@ -220,7 +229,7 @@ public final class JobStore {
     JobKeys keys = new JobKeys(job.id());
     redis.pipeline(
         pipeline -> {
-          pipeline.del(keys.record(), keys.source(), keys.profile(), keys.lease());
+          pipeline.del(keys.record(), keys.source(), keys.profile(), keys.lease(), keys.timeline());
           pipeline.del(chunks(job));
           pipeline.srem(JobKeys.OPEN_JOBS, job.id().text());
           RecentJobs.remove(pipeline, job);
@@ -248,7 +257,8 @@ public final class JobStore {
 
   private static String[] chunks(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
-    List<String> names = new ArrayList<>(List.of(keys.completions(), keys.startedTiles()));
+    List<String> names =
+        new ArrayList<>(List.of(keys.completions(), keys.startedTiles(), keys.tileTimes()));
     for (int i = 0; i < job.tiles(); i++) {
       names.add(keys.chunk(i));
     }

@@ -16,6 +16,7 @@ record BrokenManifest(Policy policy, Rendering rendering, String message) {
 
   static final Rendering GKE = Rendering.committed("gke");
   static final Rendering KEDA = Rendering.committed("keda");
+  static final Rendering RECOMMENDED = Rendering.committed("recommended");
   static final Rendering VMS = Rendering.committed("vms");
   static final Rendering HA = Rendering.committed("ha");
   static final String POD = "/spec/template/spec";

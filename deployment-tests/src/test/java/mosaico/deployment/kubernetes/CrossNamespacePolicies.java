@@ -1,5 +1,7 @@
 package mosaico.deployment.kubernetes;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.net.URI;
 import java.util.List;
 import java.util.OptionalInt;
@@ -37,13 +39,16 @@ final class CrossNamespacePolicies {
                                                   .mayReceive(pod, COLLECTORS, pod.port(port)))
                                       .map(pod -> pod.name() + " refuses the metrics collectors")));
 
-  /** KEDA queries the broker's management interface, at the address in the trigger. */
-  static final Policy KEDA_MAY_QUERY_THE_BROKER =
+  /**
+   * KEDA queries the broker's management interface, at the address in the trigger, or a service's
+   * first port.
+   */
+  static final Policy KEDA_MAY_QUERY_ITS_SOURCE =
       rendering ->
           rendering
               .ofKind("ScaledObject")
               .flatMap(scaled -> Workload.elements(scaled.at("/spec/triggers")))
-              .map(trigger -> URI.create(trigger.at("/metadata/host").asText()))
+              .map(CrossNamespacePolicies::address)
               .filter(
                   host ->
                       rendering
@@ -52,11 +57,23 @@ final class CrossNamespacePolicies {
                           .noneMatch(
                               pod ->
                                   new NetworkAccess(rendering)
-                                      .mayReceive(pod, "keda", OptionalInt.of(host.getPort()))))
+                                      .mayReceive(pod, "keda", port(host, pod))))
               .map(host -> "KEDA may not connect to " + host);
 
   static final List<Policy> ALL =
-      List.of(PODS_MAY_RESOLVE_NAMES, COLLECTORS_MAY_SCRAPE, KEDA_MAY_QUERY_THE_BROKER);
+      List.of(PODS_MAY_RESOLVE_NAMES, COLLECTORS_MAY_SCRAPE, KEDA_MAY_QUERY_ITS_SOURCE);
+
+  private static URI address(JsonNode trigger) {
+    JsonNode host = trigger.at("/metadata/host");
+    return URI.create((host.isMissingNode() ? trigger.at("/metadata/url") : host).asText());
+  }
+
+  /** Without one in the address, it is the Service's, which leads to the pod's port named http. */
+  private static OptionalInt port(URI host, Workload pod) {
+    return host.getPort() >= 0
+        ? OptionalInt.of(host.getPort())
+        : pod.port(TextNode.valueOf("http"));
+  }
 
   private CrossNamespacePolicies() {}
 }

@@ -3,6 +3,7 @@ package mosaico.deployment.kubernetes;
 import static mosaico.deployment.kubernetes.BrokenManifest.GKE;
 import static mosaico.deployment.kubernetes.BrokenManifest.HA;
 import static mosaico.deployment.kubernetes.BrokenManifest.KEDA;
+import static mosaico.deployment.kubernetes.BrokenManifest.RECOMMENDED;
 import static mosaico.deployment.kubernetes.BrokenManifest.VMS;
 import static mosaico.deployment.kubernetes.BrokenManifest.set;
 
@@ -45,13 +46,17 @@ class CrossNamespacePoliciesTest {
                 "none"),
             "worker refuses the metrics collectors"),
         new BrokenManifest(
-            CrossNamespacePolicies.KEDA_MAY_QUERY_THE_BROKER,
+            CrossNamespacePolicies.KEDA_MAY_QUERY_ITS_SOURCE,
             KEDA.without("NetworkPolicy", "keda"),
             "KEDA may not connect"),
         new BrokenManifest(
-            CrossNamespacePolicies.KEDA_MAY_QUERY_THE_BROKER,
+            CrossNamespacePolicies.KEDA_MAY_QUERY_ITS_SOURCE,
             set(HA, "NetworkPolicy", "keda", "/spec/ingress/0/ports/0/port", "15671"),
-            "KEDA may not connect"));
+            "KEDA may not connect"),
+        new BrokenManifest(
+            CrossNamespacePolicies.KEDA_MAY_QUERY_ITS_SOURCE,
+            RECOMMENDED.without("NetworkPolicy", "coordinator"),
+            "KEDA may not connect to http://coordinator"));
   }
 
   @ParameterizedTest

@@ -15,7 +15,9 @@ record Rendering(String name, List<ObjectNode> resources) {
 
   /** The committed renderings of all overlays. */
   static final List<Rendering> OVERLAYS =
-      Stream.of("local", "gke", "keda", "vms", "ha").map(Rendering::committed).toList();
+      Stream.of("local", "gke", "keda", "recommended", "vms", "ha")
+          .map(Rendering::committed)
+          .toList();
 
   /** The committed rendering of {@code k8s/secrets}, filled with the examples' values. */
   static final Rendering SECRETS = committed("secrets");

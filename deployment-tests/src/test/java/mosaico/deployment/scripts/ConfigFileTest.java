@@ -59,8 +59,8 @@ class ConfigFileTest {
           ZONE=us-central1-a    | ZONE is 'us-central1-a', but must be a zone of europe-west1
           REGIONAL=yes          | REGIONAL is 'yes', but must be true or false
           CLUSTER_NAME=Mosaico  | CLUSTER_NAME is 'Mosaico', but must be 2 to 20 lowercase letters
-          OVERLAY=none          | OVERLAY is 'none', but must be gke, keda, vms or ha
-          OVERLAY=local         | OVERLAY is 'local', but must be gke, keda, vms or ha
+          OVERLAY=none          | OVERLAY is 'none', but must be gke, keda, recommended, vms or ha
+          OVERLAY=local         | OVERLAY is 'local', but must be gke, keda, recommended, vms or ha
           IMAGE_TAG=a:b         | IMAGE_TAG is 'a:b', but must be an image's tag
           IMAGE_TAG=            | IMAGE_TAG is empty and this is no git checkout: set a tag
           WORKER_COUNT=0        | WORKER_COUNT is '0', but must be a whole number from 1 to 1000

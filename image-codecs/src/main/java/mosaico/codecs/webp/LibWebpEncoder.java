@@ -56,10 +56,10 @@ final class LibWebpEncoder {
   private static final int VP8_ENC_ERROR_BITSTREAM_OUT_OF_MEMORY = 2;
 
   /**
-   * Of 0 to 9: how much time is spent to make a file without loss smaller. The higher ones take
-   * several times as long for some percent.
+   * Of 0 to 9: how much time is spent to make a file without loss smaller. Of a photograph, level 2
+   * makes a third more bytes in little less time, level 6 as many in half as much time again.
    */
-  private static final int LOSSLESS_LEVEL = 2;
+  private static final int LOSSLESS_LEVEL = 3;
 
   /** Bytes that are copied at a time. */
   private static final int COPY = 1 << 16;

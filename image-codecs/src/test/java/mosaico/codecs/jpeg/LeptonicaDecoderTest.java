@@ -103,7 +103,9 @@ class LeptonicaDecoderTest extends JpegCodecTest.Contract {
     }
     many.write(file, end, 2);
 
-    assertThatThrownBy(() -> read(many.toByteArray(), true))
+    ImageFile image = ImageFile.of(many.toByteArray());
+    JpegLayout layout = inspect(image, Orientation.UPRIGHT).layout();
+    assertThatThrownBy(() -> LeptonicaDecoder.load("asked for").decode(image, layout, true))
         .isInstanceOf(IOException.class)
         .hasMessage("it has more than 500 scans");
   }

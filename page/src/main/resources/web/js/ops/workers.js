@@ -1,5 +1,6 @@
 // The workers, a row each; on a narrow screen, a card each, which the roles still present as a table.
 import { element } from '../dom.js';
+import { colourOf } from '../viewer/palette.js';
 import { bytes, number, t } from '../words/i18n.js';
 import { percent, span } from './format.js';
 
@@ -58,6 +59,8 @@ export class Workers {
     const row = element('tr', 'worker', name, ...others);
     row.setAttribute('role', 'row');
     row.dataset.worker = worker.id;
+    // As on the main page, which gives them out in the same order.
+    row.style.setProperty('--colour', colourOf(worker.id));
     return row;
   }
 }

@@ -5,11 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.LoggerContext;
-import ch.qos.logback.classic.encoder.JsonEncoder;
 import ch.qos.logback.classic.joran.JoranConfigurator;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.LoggingEvent;
 import ch.qos.logback.core.ConsoleAppender;
+import ch.qos.logback.core.encoder.Encoder;
 import ch.qos.logback.core.joran.spi.JoranException;
 import java.net.URL;
 import java.util.Objects;
@@ -25,7 +25,7 @@ class LogFieldsTest {
   private static final JobId JOB = new JobId("0123456789abcdef0123456789abcdef");
 
   private final LoggerContext logging = new LoggerContext();
-  private JsonEncoder encoder;
+  private Encoder<ILoggingEvent> encoder;
 
   /** The encoder that every process writes with, as its own logback.xml sets it up. */
   @BeforeEach
@@ -36,8 +36,8 @@ class LogFieldsTest {
     URL file = Objects.requireNonNull(LogFields.class.getResource("/logback.xml"));
     configurator.doConfigure(file);
     ConsoleAppender<ILoggingEvent> json =
-        (ConsoleAppender<ILoggingEvent>) logging.getLogger("ROOT").getAppender("json");
-    encoder = (JsonEncoder) json.getEncoder();
+        (ConsoleAppender<ILoggingEvent>) logging.getLogger("ROOT").getAppender("console");
+    encoder = json.getEncoder();
   }
 
   @AfterEach

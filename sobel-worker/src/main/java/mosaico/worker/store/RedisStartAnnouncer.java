@@ -5,6 +5,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
 import mosaico.service.store.CheckedPipeline;
 import mosaico.worker.tile.StartAnnouncer;
@@ -14,8 +15,9 @@ import redis.clients.jedis.RedisClient;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
- * Announces started tiles in Redis, each once, while the tile is being made. If Redis or the
- * machine is slow, an announcement may arrive after its tile's result; readers ignore it then.
+ * Announces tiles in Redis, each once, while the tile is being made and when it is stored. If Redis
+ * or the machine is slow, an announcement may arrive after its tile's result; readers ignore it
+ * then.
  */
 public final class RedisStartAnnouncer implements StartAnnouncer {
 
@@ -39,27 +41,34 @@ public final class RedisStartAnnouncer implements StartAnnouncer {
 
   @Override
   public void started(JobId job, TileStarted started, Duration ttl) {
-    background.execute(() -> push(new JobKeys(job), started, ttl));
+    JobKeys keys = new JobKeys(job);
+    background.execute(() -> push(keys, keys.startedTiles(), started.text(), ttl));
   }
 
-  private void push(JobKeys keys, TileStarted started, Duration ttl) {
+  @Override
+  public void made(JobId job, TileMade times, Duration ttl) {
+    JobKeys keys = new JobKeys(job);
+    background.execute(() -> push(keys, keys.tileTimes(), times.text(), ttl));
+  }
+
+  private void push(JobKeys keys, String list, String text, Duration ttl) {
     try {
       boolean ended =
           CheckedPipeline.call(
               redis,
               pipeline -> {
-                pipeline.rpush(keys.startedTiles(), started.text());
-                pipeline.pexpire(keys.startedTiles(), ttl.toMillis());
+                pipeline.rpush(list, text);
+                pipeline.pexpire(list, ttl.toMillis());
                 return pipeline.exists(keys.ended());
               });
       if (ended) {
-        redis.del(keys.startedTiles());
+        redis.del(list);
       }
       failing.set(false);
     } catch (JedisException e) {
       if (!failing.getAndSet(true)) {
         log.warn(
-            "cannot announce started tiles ({}): until Redis is back, watchers do not see who works on what",
+            "cannot announce tiles ({}): until Redis is back, watchers do not see who works on what",
             e.getMessage());
       }
     }

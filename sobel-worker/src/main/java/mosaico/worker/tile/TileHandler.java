@@ -2,11 +2,13 @@ package mosaico.worker.tile;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.contract.tile.TileMade;
 import mosaico.contract.tile.TileStarted;
 import mosaico.contract.tile.TileTask;
 import org.slf4j.Logger;
@@ -75,7 +77,8 @@ public final class TileHandler {
 
   private void make(TileTask task, TileMessage message, int attempt)
       throws ImpossibleTileException, StoreUnavailableException {
-    Duration queued = Duration.between(task.queuedAt(), Instant.now());
+    Instant startedAt = Instant.now();
+    Duration queued = Duration.between(task.queuedAt(), startedAt);
     long start = System.nanoTime();
     TileProcessor.Payload payload =
         processors.get().process(task, message.contentEncoding(), message.body());
@@ -102,6 +105,26 @@ public final class TileHandler {
             payload.pack(),
             stored);
     listener.made(task, times, message.body().length, value.length);
+    if (task.announce() && task.id().index() < TileMade.MOST) {
+      announcer.made(
+          task.id().job(),
+          new TileMade(
+              task.id().index(),
+              attempt,
+              workerId,
+              ChronoUnit.MICROS.between(Instant.EPOCH, startedAt),
+              micros(times.decode()),
+              micros(times.kernel()),
+              micros(times.pack()),
+              micros(times.store()),
+              message.body().length,
+              value.length),
+          task.resultTtl());
+    }
+  }
+
+  private static long micros(Duration time) {
+    return time.toNanos() / 1000;
   }
 
   private Outcome malformed(TileMessage message, MalformedTileException e) {

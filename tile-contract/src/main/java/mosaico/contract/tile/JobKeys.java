@@ -30,6 +30,16 @@ public record JobKeys(JobId job) {
     return tag() + ":takes";
   }
 
+  /** A list onto which workers push {@link TileMade} of each tile they have stored, if asked to. */
+  public String tileTimes() {
+    return tag() + ":times";
+  }
+
+  /** The coordinator's times of the job, a hash, written when the job ends. */
+  public String timeline() {
+    return tag() + ":timeline";
+  }
+
   /** A counter of how often a redelivered tile was begun. */
   public String attempts(int index) {
     return tag() + ":attempts:" + index;

@@ -2,11 +2,14 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
+import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
@@ -20,6 +23,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.store.TimelineStore;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
@@ -34,14 +38,21 @@ public final class JobRoutes implements Routes {
   private final Jobs jobs;
   private final JobFollower follower;
   private final JobWatch watch;
+  private final TimelineStore timelines;
   private final UploadLimits limits;
   private final ChainReader chains;
 
   public JobRoutes(
-      Jobs jobs, JobFollower follower, JobWatch watch, UploadLimits limits, Presets presets) {
+      Jobs jobs,
+      JobFollower follower,
+      JobWatch watch,
+      TimelineStore timelines,
+      UploadLimits limits,
+      Presets presets) {
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
+    this.timelines = timelines;
     this.limits = limits;
     this.chains = new ChainReader(presets);
   }
@@ -51,14 +62,20 @@ public final class JobRoutes implements Routes {
     ReadRoutes reading = new ReadRoutes(config.routes);
     config.routes.post("/api/jobs", this::create);
     reading.get("/api/jobs/{id}/events", this::sendEvents);
+    reading.get("/api/jobs/{id}/timeline", this::sendTimeline);
     reading.get("/api/jobs/{id}/result", this::sendResult);
     reading.get("/api/jobs/{id}/tiles/{index}", this::sendTile);
   }
 
   private void create(Context ctx) throws Exception {
+    long begun = System.nanoTime();
     Upload upload = Upload.of(ctx, limits);
     JobRequest request = new RequestParameters(ctx, chains).chain(upload.name());
-    JobView job = JobView.of(jobs.submit(request, upload.receive()));
+    ImageFile image = upload.receive();
+    Duration took = Duration.ofNanos(System.nanoTime() - begun);
+    JobRecord submitted = jobs.submit(request, image);
+    timelines.uploaded(submitted.id(), took);
+    JobView job = JobView.of(submitted);
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
@@ -75,13 +92,24 @@ public final class JobRoutes implements Routes {
   private void sendResult(Context ctx) throws Exception {
     JobRecord job = job(ctx);
     Optional<IccProfile> profile = follower.profile(job);
+    boolean done = job.state() == JobState.DONE;
+    long begun = System.nanoTime();
     try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
-      if (job.state() == JobState.DONE) {
+      if (done) {
         ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {
         ImageResponse.stream(ctx, job.spec(), profile, follower.result(job));
       }
     }
+    if (done && ctx.method().equals(HandlerType.GET)) {
+      // Of a job that was still running, it would be the run's time.
+      timelines.delivered(job.id(), Duration.ofNanos(System.nanoTime() - begun));
+    }
+  }
+
+  private void sendTimeline(Context ctx) throws UnknownJob {
+    JobRecord job = job(ctx);
+    ctx.json(TimelineView.of(job, timelines.find(job.id())));
   }
 
   private void sendTile(Context ctx) throws IOException {

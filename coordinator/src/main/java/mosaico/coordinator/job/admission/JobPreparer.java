@@ -28,6 +28,7 @@ import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
@@ -120,6 +121,7 @@ public final class JobPreparer implements AutoCloseable {
     PixelSource image = open(inspected, request.wanted());
     Duration decode = Duration.ofNanos(System.nanoTime() - begun);
     times.took(Step.DECODE, decode);
+    JobTimes jobTimes = new JobTimes(clock);
     Shape result;
     WorkPlan work;
     ByteBudget.Share disk;
@@ -131,6 +133,7 @@ public final class JobPreparer implements AutoCloseable {
       work = plan(request, image.shape());
       times.since(Step.PLAN, planned);
       disk = disk(work);
+      jobTimes.planned(Duration.ofNanos(System.nanoTime() - planned));
     } catch (RefusedException | RuntimeException e) {
       image.close();
       throw e;
@@ -153,7 +156,7 @@ public final class JobPreparer implements AutoCloseable {
             warnings(inspected, image),
             decode,
             clock.instant());
-    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent());
+    return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), jobTimes);
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {
@@ -190,7 +193,8 @@ public final class JobPreparer implements AutoCloseable {
         work,
         disk,
         spec.profiled() ? inspected.profile() : Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        new JobTimes(clock));
   }
 
   private static String text(Shape shape) {

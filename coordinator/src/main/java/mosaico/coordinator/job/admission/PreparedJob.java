@@ -6,6 +6,7 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 
 /**
@@ -17,6 +18,7 @@ import mosaico.coordinator.plan.WorkPlan;
  * @param scratch the disk space that its rearranging stages may take
  * @param profile the file's colour profile, if the result is to have it
  * @param traceparent W3C trace context of the request
+ * @param times where the job's time goes
  */
 public record PreparedJob(
     JobSpec spec,
@@ -25,7 +27,8 @@ public record PreparedJob(
     WorkPlan work,
     ByteBudget.Share scratch,
     Optional<IccProfile> profile,
-    Optional<String> traceparent)
+    Optional<String> traceparent,
+    JobTimes times)
     implements AutoCloseable {
 
   public JobId id() {

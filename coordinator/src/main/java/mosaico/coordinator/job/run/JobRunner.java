@@ -11,6 +11,7 @@ import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.store.StoreException;
 import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
@@ -57,6 +58,7 @@ final class JobRunner {
   private final JobSignals signals;
   private final TileRoutes routes;
   private final JobLifetime lifetime;
+  private final JobTimes times;
   private final Clock clock;
   private volatile boolean letGo;
   private int failures;
@@ -78,6 +80,7 @@ final class JobRunner {
       JobSignals signals,
       TileRoutes routes,
       JobLifetime lifetime,
+      JobTimes times,
       Clock clock) {
     this.job = record.spec();
     this.found = record.state();
@@ -88,6 +91,7 @@ final class JobRunner {
     this.signals = signals;
     this.routes = routes;
     this.lifetime = lifetime;
+    this.times = times;
     this.clock = clock;
   }
 
@@ -277,6 +281,7 @@ final class JobRunner {
   }
 
   private Phase end(Ending ending) {
+    state.noteTimes(times.soFar());
     boolean byUs = state.end(ending, tiles.counts());
     log.info(
         "job {} {}{}",

@@ -98,6 +98,7 @@ public final class JobRunners {
         signals,
         routes,
         lifetime,
+        prepared.times(),
         clock);
   }
 

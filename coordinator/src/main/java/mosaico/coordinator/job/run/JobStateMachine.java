@@ -9,6 +9,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobTransition;
 import mosaico.coordinator.job.record.TileCounts;
+import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.store.JobStore;
 
 /**
@@ -25,6 +26,9 @@ public sealed interface JobStateMachine {
 
   /** Ends the job; tells whether this call did so. */
   boolean end(Ending ending, TileCounts tiles);
+
+  /** Notes where the time of a job went that is about to end; never fails. */
+  void noteTimes(CoordinatorTimes times);
 
   /** The job's state; empty if nothing is known of the job any more. */
   Optional<JobState> state();
@@ -52,6 +56,11 @@ public sealed interface JobStateMachine {
     @Override
     public boolean end(Ending ending, TileCounts tiles) {
       return store.end(job.id(), ending, tiles);
+    }
+
+    @Override
+    public void noteTimes(CoordinatorTimes times) {
+      store.timelines().ending(job.id(), times);
     }
 
     @Override
@@ -93,6 +102,9 @@ public sealed interface JobStateMachine {
     public boolean end(Ending ending, TileCounts tiles) {
       return change(ending.by());
     }
+
+    @Override
+    public void noteTimes(CoordinatorTimes times) {}
 
     private synchronized boolean change(JobTransition transition) {
       if (!transition.isAllowedIn(state)) {

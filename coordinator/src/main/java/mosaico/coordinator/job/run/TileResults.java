@@ -14,6 +14,7 @@ import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.StripCheck;
+import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
@@ -25,6 +26,7 @@ final class TileResults {
   private final WorkPlan work;
   private final JobTiles tiles;
   private final ChunkStore chunks;
+  private final JobTimes times;
   private final ExcusedFailures excused;
   private final LossWatch losses;
   private final TileFlow flow;
@@ -40,6 +42,7 @@ final class TileResults {
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
+    this.times = prepared.times();
     this.tiles = tiles;
     this.chunks = chunks;
     this.excused = excused;
@@ -76,6 +79,7 @@ final class TileResults {
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
       if (tiles.done(index, header.attempt())) {
+        times.done(index, header);
         losses.progressed();
         if (header.worker().equals(LocalTiles.WORKER)) {
           tiles.madeByCoordinator();

@@ -126,7 +126,9 @@ final class TileSender implements Runnable {
     try {
       inputs.takeRows(schedule, tiles);
       SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
+      long waiting = System.nanoTime();
       OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
+      prepared.times().waited(System.nanoTime() - waiting);
       if (index.isPresent()) {
         send(index.getAsInt());
       }
@@ -170,18 +172,30 @@ final class TileSender implements Runnable {
     routes.sent(index, queue);
     try {
       Message message = message(index, attempt.getAsInt());
+      long encoded = System.nanoTime();
       publisher.publish(
-          queue,
-          message.task(),
-          message.body(),
-          job.kind().hasPersistentTiles(),
-          () -> tiles.takeBack(index));
+          queue, message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
+      prepared.times().published(System.nanoTime() - encoded);
       published = true;
     } finally {
       if (!published) {
         tiles.takeBack(index);
       }
     }
+  }
+
+  private TilePublisher.Fate fate(int index) {
+    return new TilePublisher.Fate() {
+      @Override
+      public void confirmed() {
+        prepared.times().confirmed(index);
+      }
+
+      @Override
+      public void lost() {
+        tiles.takeBack(index);
+      }
+    };
   }
 
   private void makeHere(int index)
@@ -231,10 +245,14 @@ final class TileSender implements Runnable {
   private Message message(int index, int attempt)
       throws UnreadableImageException, LostStripException {
     WorkPlan.Tile tile = work.tile(index);
-    List<byte[]> sideInputs = inputs.sideInputs(tile);
     long begun = System.nanoTime();
+    List<byte[]> sideInputs = inputs.sideInputs(tile);
+    long cutting = System.nanoTime();
     Band input = inputs.rows(tile, tiles);
-    times.since(Step.DECODE, begun);
+    times.since(Step.DECODE, cutting);
+    long cut = System.nanoTime();
+    byte[] body = base64(sideInputs, input);
+    long encoded = System.nanoTime();
     boolean isResult = tile.stage() == work.last();
     TileTask task =
         new TileTask(
@@ -250,7 +268,8 @@ final class TileSender implements Runnable {
             attempt,
             isResult && job.kind().announcesTiles(),
             prepared.traceparent());
-    return new Message(task, base64(sideInputs, input));
+    prepared.times().sending(index, cut - begun, encoded - cut);
+    return new Message(task, body);
   }
 
   private static byte[] base64(List<byte[]> sideInputs, Band band) {

@@ -68,6 +68,8 @@ class OpenApiTest {
         Arguments.of("JobList", JobSummary.Page.class, Set.of()),
         Arguments.of("TakeEvent", JobEvents.TakeEvent.class, Set.of()),
         Arguments.of("TileEvent", JobEvents.TileEvent.class, Set.of()),
+        Arguments.of("Timeline", TimelineView.class, Set.of()),
+        Arguments.of("TimelineTile", TimelineView.Tile.class, Set.of()),
         Arguments.of("Batch", BatchView.class, Set.of()),
         Arguments.of("BatchItem", BatchView.Item.class, Set.of()),
         Arguments.of("Comparison", Report.Document.class, Set.of()),
@@ -118,6 +120,8 @@ class OpenApiTest {
         Arguments.of("Job", "tiles", JobView.Tiles.class),
         Arguments.of("Job", "timings", JobView.Timings.class),
         Arguments.of("Job", "links", JobView.Links.class),
+        Arguments.of("Timeline", "stages", TimelineView.Stages.class),
+        Arguments.of("Timeline", "sent", TimelineView.Size.class),
         Arguments.of("Batch", "totals", BatchView.Totals.class),
         Arguments.of("Batch", "links", BatchView.Links.class),
         Arguments.of("Catalogue", "limits", Catalogue.Limits.class));

@@ -39,7 +39,7 @@ public record ScaledObject(
       @JsonProperty(required = true) String type,
       @Nullable String name,
       @Nullable MetricType metricType,
-      @JsonProperty(required = true) Map<RabbitmqOption, String> metadata,
+      @JsonProperty(required = true) Map<TriggerOption, String> metadata,
       @Nullable Authentication authenticationRef) {}
 
   public enum MetricType {
@@ -47,8 +47,9 @@ public record ScaledObject(
     Value
   }
 
-  /** The options of KEDA's RabbitMQ scaler; the definition itself accepts any key. */
-  public enum RabbitmqOption {
+  /** The options of KEDA's scalers that are used here; the definition itself accepts any key. */
+  public enum TriggerOption {
+    // Of the scaler for RabbitMQ.
     host,
     protocol,
     queueName,
@@ -56,7 +57,15 @@ public record ScaledObject(
     mode,
     value,
     activationValue,
-    excludeUnacknowledged
+    excludeUnacknowledged,
+    // Of that for an API of metrics.
+    url,
+    valueLocation,
+    targetValue,
+    activationTargetValue,
+    authMode,
+    method,
+    keyParamName
   }
 
   public record Authentication(@JsonProperty(required = true) String name, @Nullable String kind) {}
