@@ -1,4 +1,4 @@
-"""The gigapixel: a gray PNG too large for the memory of any of the processes that do it."""
+"""The gigapixel: a gray PNG, or TIFF, too large for the memory of any of the processes that do it."""
 import contextlib
 import os
 import subprocess
@@ -10,7 +10,7 @@ import cv2
 import numpy as np
 from PIL import Image
 
-from . import png_rows, processes
+from . import big_tiff, png_rows, processes
 from .images import HEIGHT, WIDTH, leaf
 from .oracle import edges
 from .report import table
@@ -89,6 +89,7 @@ def check_thumbnail(source, result):
 # By case: the chain, what checks its result, and by whose.
 TASKS = {
     "gigapixel": ("sobel", check_sobel, "OpenCV"),
+    "gigapixel-tiff": ("sobel", check_sobel, "OpenCV"),
     "gigapixel-edges": ("edges", check_canny, "OpenCV"),
     "gigapixel-thumbnail": (f"resize:width={THUMBNAIL}", check_thumbnail, "Pillow"),
 }
@@ -106,15 +107,23 @@ def post(port, source, chain, result):
     return time.monotonic() - start
 
 
+def picture(folder, side, kind, write):
+    """The file of the picture, made if it is not there."""
+    path = folder / f"{side}x{side}.{kind}"
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        made = path.with_suffix(".part")
+        write(made, side, side, photographs(side))
+        made.rename(path)
+    return path
+
+
 def measure(tree, target, folder, side, case):
     """The report: the time, and each process's peak memory."""
     chain, check, by = TASKS[case]
-    source = target / "images" / f"{side}x{side}.png"
-    if not source.exists():
-        source.parent.mkdir(parents=True, exist_ok=True)
-        made = source.with_suffix(".part")
-        png_rows.write(made, side, side, photographs(side))
-        made.rename(source)
+    png = picture(target / "images", side, "png", png_rows.write)
+    tiff = case == "gigapixel-tiff"
+    source = picture(target / "images", side, "tif", big_tiff.write) if tiff else png
     folder = folder / case
     folder.mkdir()
     settings = {
@@ -132,8 +141,8 @@ def measure(tree, target, folder, side, case):
         cpu = meter.used()
         after = {name: processes.peak_rss(pid) for name, pid in stack.pids().items()}
         size = result.stat().st_size
-    check(source, result)
-    head = (f"`{chain}`, {side}×{side} 8-bit gray PNG, {source.stat().st_size / 1e6:.0f} MB, coordinator and workers with "
+    check(png, result)
+    head = (f"`{chain}`, {side}×{side} 8-bit gray {'BigTIFF in tiles' if tiff else 'PNG'}, {source.stat().st_size / 1e6:.0f} MB, coordinator and workers with "
             f"-Xmx{HEAP} each: {seconds:.1f} s to the last byte of {size / 1e6:.1f} MB; every pixel equals {by}'s.")
     rows = [[name, f"{after[name] / 1e6:.0f}", f"{before[name] / 1e6:.0f}", f"{cpu[name]:.1f}"] for name in after]
     return head + "\n\n" + table(["process", "peak RSS, MB", "before the job", "CPU s"], rows)

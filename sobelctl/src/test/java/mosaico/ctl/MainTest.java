@@ -202,6 +202,7 @@ class MainTest {
               "80",
               "--depth",
               "8",
+              "--levels=-1:1",
               "--key",
               "k1",
               path("photo.jpg"),
@@ -210,7 +211,9 @@ class MainTest {
       assertThat(err.toString()).isEmpty();
       assertThat(code).isZero();
       assertThat(asked.get())
-          .isEqualTo("filters=sobel%3Anorm%3Dl1&workers=3&format=jpeg&quality=80&depth=8 k1");
+          .isEqualTo(
+              "filters=sobel%3Anorm%3Dl1&workers=3&format=jpeg&quality=80&depth=8&levels=-1%3A1"
+                  + " k1");
       assertThat(folder.resolve("edges.jpg")).hasContent("image");
     } finally {
       server.stop(0);

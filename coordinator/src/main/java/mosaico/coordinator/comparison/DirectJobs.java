@@ -43,6 +43,7 @@ final class DirectJobs implements DistributedWork {
             OutputFormat.PNM,
             OptionalInt.empty(),
             Depth.SIXTEEN,
+            Optional.empty(),
             NAME,
             Optional.empty());
     try (ResultStream result = jobs.stream(request, ImageFile.of(Files.readAllBytes(image)));

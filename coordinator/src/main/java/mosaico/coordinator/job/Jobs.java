@@ -131,6 +131,7 @@ public final class Jobs implements AutoCloseable {
             spec.format(),
             spec.quality(),
             spec.sent().depth(),
+            spec.levels(),
             spec.name(),
             Optional.empty());
     JobRecord job = submit(request, file);

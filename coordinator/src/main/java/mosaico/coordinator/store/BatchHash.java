@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Levels;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.BatchId;
 import mosaico.coordinator.job.record.BatchItem;
@@ -43,6 +44,7 @@ final class BatchHash {
     batch.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
     batch.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("depth", Integer.toString(batch.depth().bits()));
+    batch.levels().ifPresent(levels -> hash.put("levels", levels.text()));
     batch.traceparent().ifPresent(text -> hash.put("traceparent", text));
     hash.put("createdAt", batch.createdAt().toString());
     hash.put("images", Integer.toString(batch.items().size()));
@@ -92,6 +94,7 @@ final class BatchHash {
         number(hash, "quality"),
         number(hash, "workers"),
         Depth.ofBits(Integer.parseInt(get(hash, "depth"))),
+        Optional.ofNullable(hash.get("levels")).flatMap(Levels::parse),
         Optional.ofNullable(hash.get("traceparent")),
         Instant.parse(get(hash, "createdAt")),
         items(hash));

@@ -11,6 +11,7 @@ import java.util.OptionalInt;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.codecs.image.Levels;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.Ending;
@@ -48,6 +49,7 @@ final class JobHash {
     hash.put("name", spec.name());
     hash.put("filters", spec.filters());
     hash.put("format", spec.format().text());
+    spec.levels().ifPresent(levels -> hash.put("levels", levels.text()));
     spec.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
     spec.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("sent", text(spec.sent()));
@@ -121,6 +123,7 @@ final class JobHash {
             .orElseThrow(() -> new IllegalArgumentException("a job of format " + format)),
         number(hash, "quality"),
         number(hash, "workers"),
+        Optional.ofNullable(hash.get("levels")).flatMap(Levels::parse),
         shape(get(hash, "sent")),
         result,
         new TilePlan(result.height(), Integer.parseInt(get(hash, "bandRows"))),

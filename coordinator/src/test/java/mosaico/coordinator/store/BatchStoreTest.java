@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
+import mosaico.codecs.image.Levels;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.BatchId;
@@ -72,6 +73,7 @@ class BatchStoreTest {
         OptionalInt.of(90),
         OptionalInt.of(3),
         Depth.EIGHT,
+        Levels.parse("-1.5:30000"),
         Optional.of("00-11-22-01"),
         TestJobs.NOW,
         List.of(
@@ -273,6 +275,7 @@ class BatchStoreTest {
         OptionalInt.empty(),
         OptionalInt.empty(),
         batch.depth(),
+        batch.levels(),
         Optional.empty(),
         batch.createdAt().plusSeconds(seconds),
         batch.items());

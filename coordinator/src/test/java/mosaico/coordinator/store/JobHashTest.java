@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.codecs.image.Levels;
 import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
@@ -41,6 +42,7 @@ class JobHashTest {
               OutputFormat.WEBP,
               OptionalInt.of(80),
               OptionalInt.empty(),
+              Levels.parse("-1.5:3e4"),
               new Shape(1, 99_999, 4, Depth.SIXTEEN),
               new Shape(1, 99_999, 4),
               new TilePlan(99_999, 1),
@@ -78,6 +80,7 @@ class JobHashTest {
                 Map.entry("filters", "sobel"),
                 Map.entry("format", "webp"),
                 Map.entry("quality", "80"),
+                Map.entry("levels", "-1.5:30000.0"),
                 Map.entry("sent", "1x99999x4x16"),
                 Map.entry("result", "1x99999x4"),
                 Map.entry("bandRows", "1"),
@@ -85,7 +88,8 @@ class JobHashTest {
                 Map.entry("profiled", "true"),
                 Map.entry(
                     "warnings",
-                    "jpeg-no-eoi its end marker is missing\ntiff-bands it has 5 bands: the first 3"),
+                    "jpeg-no-eoi its end marker is missing\n"
+                        + "tiff-bands it has 5 bands: the first 3"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),

@@ -309,6 +309,7 @@ public final class JobsFixture implements AutoCloseable {
         OutputFormat.PNG,
         OptionalInt.empty(),
         Depth.SIXTEEN,
+        Optional.empty(),
         "photo.png",
         Optional.empty());
   }

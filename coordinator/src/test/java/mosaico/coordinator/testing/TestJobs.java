@@ -3,6 +3,7 @@ package mosaico.coordinator.testing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.tile.JobId;
@@ -28,6 +29,7 @@ public final class TestJobs {
         OutputFormat.PNG,
         OptionalInt.empty(),
         OptionalInt.of(3),
+        Optional.empty(),
         new Shape(40, 30, 3),
         new Shape(40, 30, 1),
         new TilePlan(30, 7),

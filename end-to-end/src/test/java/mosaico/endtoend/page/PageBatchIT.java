@@ -77,8 +77,7 @@ class PageBatchIT {
   private static void assertHolds(Download download, String ending, String... names)
       throws IOException {
     Map<String, byte[]> entries = Zip.entries(download.path());
-    assertThat(entries)
-        .containsOnlyKeys(Arrays.stream(names).map(name -> name + ending).toList());
+    assertThat(entries).containsOnlyKeys(Arrays.stream(names).map(name -> name + ending).toList());
     for (String name : names) {
       assertThat(Picture.read(Objects.requireNonNull(entries.get(name + ending))))
           .as(name)

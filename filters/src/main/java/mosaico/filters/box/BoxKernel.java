@@ -6,11 +6,11 @@ import mosaico.filters.geometry.Border;
 import mosaico.filters.vector.VectorUse;
 
 /** The mean of a square around each sample; all implementations give equal bytes. */
-sealed interface BoxKernel permits ScalarBox, PlainBox {
+sealed interface BoxKernel permits ScalarBox, PlainBox, VectorBox {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static BoxKernel fastest() {
-    return new PlainBox();
+    return VectorUse.current().allowed() ? new VectorBox() : new PlainBox();
   }
 
   /**

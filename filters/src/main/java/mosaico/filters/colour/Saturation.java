@@ -8,8 +8,6 @@ import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.Parameter;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Depth;
-import mosaico.filters.geometry.Shape;
 import mosaico.filters.gray.Grayscale;
 
 /**
@@ -29,6 +27,8 @@ public final class Saturation implements Filter {
               "Aviva los colores si es mayor que 1 y los apaga si es menor; 0 deja grises."),
           List.of(Parameter.number("factor", 0, 8, 1.5, new Description("Factor", "Factor"))),
           Saturation::new);
+
+  private static final ColourKernel KERNEL = ColourKernel.fastest();
 
   private final String text;
   private final int factor;
@@ -50,28 +50,15 @@ public final class Saturation implements Filter {
 
   @Override
   public void apply(Band input, Band output) {
-    Shape image = input.image();
-    int from = input.offset(output.rows().from());
-    int to = output.offset(output.rows().from());
-    System.arraycopy(input.samples(), from, output.samples(), to, output.bytes());
-    if (image.isGray()) {
-      return;
-    }
-    Depth depth = image.depth();
-    byte[] grays = new byte[image.width() * depth.bytes()];
-    for (int y = output.rows().from(); y < output.rows().to(); y++) {
-      int row = input.offset(y);
-      int made = output.offset(y);
-      Grayscale.toGray(input.samples(), row, image.channels(), depth, grays, 0, image.width());
-      for (int x = 0; x < image.width(); x++) {
-        int gray = depth.get(grays, x * depth.bytes());
-        int pixel = x * image.pixelBytes();
-        for (int at = pixel; at < pixel + 3 * depth.bytes(); at += depth.bytes()) {
-          int sample = depth.get(input.samples(), row + at);
-          int moved = gray + (((sample - gray) * factor + 2048) >> 12);
-          depth.set(output.samples(), made + at, Math.clamp(moved, 0, depth.white()));
-        }
-      }
+    if (input.image().isGray()) {
+      System.arraycopy(
+          input.samples(),
+          input.offset(output.rows().from()),
+          output.samples(),
+          output.offset(output.rows().from()),
+          output.bytes());
+    } else {
+      KERNEL.saturate(input, output, factor);
     }
   }
 }

@@ -6,7 +6,6 @@ import mosaico.filters.Description;
 import mosaico.filters.Filter;
 import mosaico.filters.FilterType;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 
 /**
@@ -30,6 +29,8 @@ public final class Sepia implements Filter {
 
   private static final int[][] WEIGHTS = {{1610, 3150, 774}, {1430, 2810, 688}, {1114, 2187, 537}};
 
+  private static final ColourKernel KERNEL = ColourKernel.fastest();
+
   private Sepia() {}
 
   @Override
@@ -49,29 +50,6 @@ public final class Sepia implements Filter {
 
   @Override
   public void apply(Band input, Band output) {
-    Depth depth = input.image().depth();
-    int bytes = depth.bytes();
-    int read = input.image().pixelBytes();
-    int written = output.image().pixelBytes();
-    int step = input.image().isGray() ? 0 : bytes;
-    int from = input.offset(output.rows().from());
-    int to = output.offset(output.rows().from());
-    int pixels = output.rows().count() * output.image().width();
-    for (int i = 0; i < pixels; i++) {
-      int in = from + i * read;
-      int out = to + i * written;
-      int r = depth.get(input.samples(), in);
-      int g = depth.get(input.samples(), in + step);
-      int b = depth.get(input.samples(), in + 2 * step);
-      for (int channel = 0; channel < 3; channel++) {
-        int[] weights = WEIGHTS[channel];
-        int sum = (weights[0] * r + weights[1] * g + weights[2] * b + 2048) >> 12;
-        depth.set(output.samples(), out + channel * bytes, Math.min(depth.white(), sum));
-      }
-      if (output.image().hasAlpha()) {
-        int alpha = depth.get(input.samples(), in + 3 * bytes);
-        depth.set(output.samples(), out + 3 * bytes, alpha);
-      }
-    }
+    KERNEL.mix(input, output, WEIGHTS);
   }
 }

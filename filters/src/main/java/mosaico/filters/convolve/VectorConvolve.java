@@ -14,7 +14,10 @@ import mosaico.filters.geometry.Shape;
 import mosaico.filters.vector.FloatRows;
 import mosaico.filters.vector.Species;
 
-/** The sums by the Vector API, of rows that were converted to floats once. */
+/**
+ * The sums by the Vector API, of rows that were converted to floats once; of whole numbers in few
+ * bits, see {@link WholeNumbers}.
+ */
 final class VectorConvolve implements ConvolveKernel {
 
   private static final VectorSpecies<Float> FLOATS = Species.FLOATS;
@@ -31,6 +34,8 @@ final class VectorConvolve implements ConvolveKernel {
   public void apply(Band input, Band output, Coefficients coefficients, Alpha alpha) {
     if (alpha.weights(input.image())) {
       WeightedConvolve.apply(input, output, coefficients);
+    } else if (WholeNumbers.suit(input.image(), coefficients)) {
+      WholeNumbers.apply(input, output, coefficients);
     } else {
       plain(input, output, coefficients);
     }

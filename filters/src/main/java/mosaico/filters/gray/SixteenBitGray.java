@@ -17,6 +17,8 @@ import jdk.incubator.vector.VectorSpecies;
  * lane: of three vectors side by side, since lanes are no multiple of 3; of four, if each is read a
  * sample earlier than the one before. So they are blended into one vector, in an order that is
  * undone only in the result; greens and blues likewise, read one and two samples later.
+ *
+ * <p>Without helpers, which C2 may not inline: vectors handed to them would become objects.
  */
 final class SixteenBitGray {
 
@@ -44,7 +46,50 @@ final class SixteenBitGray {
   static void three(byte[] in, int from, byte[] out, int to, int pixels) {
     for (int i = 0; i < pixels; i += LANES) {
       int at = from + 6 * i;
-      ShortVector gray = gray(ofThree(in, at), ofThree(in, at + 2), ofThree(in, at + 4));
+      IntVector r =
+          ByteVector.fromArray(BYTES, in, at)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_3)
+              .reinterpretAsInts();
+      IntVector g =
+          ByteVector.fromArray(BYTES, in, at + 2)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES + 2).reinterpretAsShorts(),
+                  THIRD_OF_3)
+              .reinterpretAsInts();
+      IntVector b =
+          ByteVector.fromArray(BYTES, in, at + 4)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 4).reinterpretAsShorts(),
+                  SECOND_OF_3)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES + 4).reinterpretAsShorts(),
+                  THIRD_OF_3)
+              .reinterpretAsInts();
+      IntVector even =
+          r.and(0xffff)
+              .mul(9798)
+              .add(g.and(0xffff).mul(19235))
+              .add(b.and(0xffff).mul(3735))
+              .add(16384)
+              .lanewise(LSHR, 15);
+      IntVector odd =
+          r.lanewise(LSHR, 16)
+              .mul(9798)
+              .add(g.lanewise(LSHR, 16).mul(19235))
+              .add(b.lanewise(LSHR, 16).mul(3735))
+              .add(16384)
+              .lanewise(LSHR, 15);
+      ShortVector gray = even.or(odd.lanewise(LSHL, 16)).reinterpretAsShorts();
       gray.rearrange(ORDER_OF_3).reinterpretAsBytes().intoArray(out, to + 2 * i);
     }
   }
@@ -57,43 +102,61 @@ final class SixteenBitGray {
   static void four(byte[] in, int from, byte[] out, int to, int pixels) {
     for (int i = 0; i < pixels; i += LANES) {
       int at = from + 8 * i;
-      ShortVector gray = gray(ofFour(in, at), ofFour(in, at + 2), ofFour(in, at + 4));
+      IntVector r =
+          ByteVector.fromArray(BYTES, in, at)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES - 2).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES - 4).reinterpretAsShorts(),
+                  THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 6).reinterpretAsShorts(),
+                  FOURTH_OF_4)
+              .reinterpretAsInts();
+      IntVector g =
+          ByteVector.fromArray(BYTES, in, at + 2)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES - 2).reinterpretAsShorts(),
+                  THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 4).reinterpretAsShorts(),
+                  FOURTH_OF_4)
+              .reinterpretAsInts();
+      IntVector b =
+          ByteVector.fromArray(BYTES, in, at + 4)
+              .reinterpretAsShorts()
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 2 * LANES + 2).reinterpretAsShorts(),
+                  SECOND_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 4 * LANES).reinterpretAsShorts(), THIRD_OF_4)
+              .blend(
+                  ByteVector.fromArray(BYTES, in, at + 6 * LANES - 2).reinterpretAsShorts(),
+                  FOURTH_OF_4)
+              .reinterpretAsInts();
+      IntVector even =
+          r.and(0xffff)
+              .mul(9798)
+              .add(g.and(0xffff).mul(19235))
+              .add(b.and(0xffff).mul(3735))
+              .add(16384)
+              .lanewise(LSHR, 15);
+      IntVector odd =
+          r.lanewise(LSHR, 16)
+              .mul(9798)
+              .add(g.lanewise(LSHR, 16).mul(19235))
+              .add(b.lanewise(LSHR, 16).mul(3735))
+              .add(16384)
+              .lanewise(LSHR, 15);
+      ShortVector gray = even.or(odd.lanewise(LSHL, 16)).reinterpretAsShorts();
       gray.rearrange(ORDER_OF_4).reinterpretAsBytes().intoArray(out, to + 2 * i);
     }
-  }
-
-  private static ShortVector ofThree(byte[] in, int at) {
-    return samples(in, at)
-        .blend(samples(in, at + 2 * LANES), SECOND_OF_3)
-        .blend(samples(in, at + 4 * LANES), THIRD_OF_3);
-  }
-
-  private static ShortVector ofFour(byte[] in, int at) {
-    return samples(in, at)
-        .blend(samples(in, at + 2 * LANES - 2), SECOND_OF_4)
-        .blend(samples(in, at + 4 * LANES - 4), THIRD_OF_4)
-        .blend(samples(in, at + 6 * LANES - 6), FOURTH_OF_4);
-  }
-
-  private static ShortVector samples(byte[] in, int at) {
-    return ByteVector.fromArray(BYTES, in, at).reinterpretAsShorts();
-  }
-
-  private static ShortVector gray(ShortVector red, ShortVector green, ShortVector blue) {
-    IntVector r = red.reinterpretAsInts();
-    IntVector g = green.reinterpretAsInts();
-    IntVector b = blue.reinterpretAsInts();
-    IntVector even = weighted(r.and(0xffff), g.and(0xffff), b.and(0xffff)).lanewise(LSHR, 15);
-    IntVector odd = weighted(high(r), high(g), high(b)).lanewise(LSHR, 15);
-    return even.or(odd.lanewise(LSHL, 16)).reinterpretAsShorts();
-  }
-
-  private static IntVector high(IntVector pair) {
-    return pair.lanewise(LSHR, 16);
-  }
-
-  private static IntVector weighted(IntVector r, IntVector g, IntVector b) {
-    return r.mul(9798).add(g.mul(19235)).add(b.mul(3735)).add(16384);
   }
 
   /** The lanes of the vector of that number in which reds lie. */

@@ -72,8 +72,29 @@ final class Counting {
   }
 
   private static void shorts(byte[] in, int from, int samples, int[][] tables) {
-    for (int i = 0; i < samples; i++) {
-      tables[i % tables.length][(short) SHORTS.get(in, from + 2 * i) & 0xffff]++;
+    int[] a = tables[0];
+    int[] b = tables[1];
+    int[] c = tables[2];
+    int i = 0;
+    if (tables.length == 3) {
+      for (; i <= samples - 3; i += 3) {
+        int at = from + 2 * i;
+        a[(short) SHORTS.get(in, at) & 0xffff]++;
+        b[(short) SHORTS.get(in, at + 2) & 0xffff]++;
+        c[(short) SHORTS.get(in, at + 4) & 0xffff]++;
+      }
+      return;
+    }
+    int[] d = tables[3];
+    for (; i <= samples - 4; i += 4) {
+      int at = from + 2 * i;
+      a[(short) SHORTS.get(in, at) & 0xffff]++;
+      b[(short) SHORTS.get(in, at + 2) & 0xffff]++;
+      c[(short) SHORTS.get(in, at + 4) & 0xffff]++;
+      d[(short) SHORTS.get(in, at + 6) & 0xffff]++;
+    }
+    for (; i < samples; i++) {
+      a[(short) SHORTS.get(in, from + 2 * i) & 0xffff]++;
     }
   }
 }

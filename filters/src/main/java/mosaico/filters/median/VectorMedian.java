@@ -25,7 +25,10 @@ final class VectorMedian implements MedianKernel {
     int margin = radius * pixel;
     int stride = (image.rowBytes() + LANES - 1) / LANES * LANES;
     int slot = margin + stride + margin;
-    byte[] ring = new byte[Math.multiplyExact(size, slot)];
+    byte[] ring = new byte[Math.addExact(Math.multiplyExact(size, slot), LANES)];
+    // Of windows of 5×5, the sorted columns.
+    int sortedStride = slot + LANES;
+    byte[] sorted = new byte[size == 5 ? size * sortedStride : 0];
     byte[] made = new byte[stride];
     int[] rows = new int[size];
     Rows needed = output.rows().grow(radius, image.height());
@@ -39,10 +42,35 @@ final class VectorMedian implements MedianKernel {
         // Where the windows' first column lies for the row's first pixel.
         rows[j] = row % size * slot;
       }
-      for (int x = 0; x < stride; x += LANES) {
-        median(ring, rows, x, pixel, image.depth(), made);
+      if (size == 5) {
+        fiveByFive(image.depth(), ring, rows, sorted, sortedStride, slot, pixel, made);
+      } else {
+        for (int x = 0; x < stride; x += LANES) {
+          median(ring, rows, x, pixel, image.depth(), made);
+        }
       }
       System.arraycopy(made, 0, output.samples(), output.offset(y), image.rowBytes());
+    }
+  }
+
+  private static void fiveByFive(
+      Depth depth,
+      byte[] ring,
+      int[] rows,
+      byte[] sorted,
+      int stride,
+      int length,
+      int pixel,
+      byte[] made) {
+    switch (depth) {
+      case EIGHT -> {
+        ByteFiveByFive.columns(ring, rows, sorted, stride, length);
+        ByteFiveByFive.medians(sorted, stride, pixel, made, made.length);
+      }
+      case SIXTEEN -> {
+        ShortFiveByFive.columns(ring, rows, sorted, stride, length);
+        ShortFiveByFive.medians(sorted, stride, pixel, made, made.length);
+      }
     }
   }
 

@@ -159,6 +159,15 @@ public final class Resize implements Filter {
       columns(input, output, target);
       return;
     }
+    if (interpolation == Interpolation.NEAREST) {
+      int to = output.rows().to();
+      Copying.pixels(
+          input,
+          output,
+          places(target.columns(), target.width(), target.width(), target.left()),
+          places(target.rows(), target.height(), to, target.top()));
+      return;
+    }
     Rows needed = input(output.rows(), input.image());
     Band between = input;
     if (target.columns() != target.width() || target.left() != 0) {

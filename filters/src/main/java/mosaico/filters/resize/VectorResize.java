@@ -21,6 +21,8 @@ final class VectorResize implements ResizeKernel {
     if (output.image().depth() == Depth.EIGHT) {
       if (weighted) {
         new WeightedColumns(input, output, weights).run();
+      } else if (ByteSpans.fits(input, output, weights)) {
+        ByteSpans.apply(input, output, weights);
       } else {
         new ByteColumns(input, output, weights).run();
       }

@@ -40,6 +40,11 @@ public final class Sharpen implements Filter {
 
   private static final SharpenKernel KERNEL = SharpenKernel.fastest();
 
+  /** Bytes of rows that are blurred at a time; at least so many rows, for each has a halo. */
+  private static final int BLURRED = 512 << 10;
+
+  private static final int LEAST_ROWS = 64;
+
   private final String text;
   private final int amount;
   private final Filter blur;
@@ -75,8 +80,15 @@ public final class Sharpen implements Filter {
 
   @Override
   public void apply(Band input, Band output) {
-    Band blurred = Band.allocate(output.image(), output.rows());
-    blur.apply(input, blurred);
-    KERNEL.apply(input, blurred, output, amount);
+    // Some rows at a time, so that what is blurred is still in a cache when it is compared.
+    Rows rows = output.rows();
+    int step = Math.max(LEAST_ROWS, BLURRED / output.image().rowBytes());
+    byte[] memory = new byte[Math.min(step, rows.count()) * output.image().rowBytes()];
+    for (int top = rows.from(); top < rows.to(); top += step) {
+      Rows part = new Rows(top, Math.min(top + step, rows.to()));
+      Band blurred = new Band(output.image(), part, memory);
+      blur.apply(input, blurred);
+      KERNEL.apply(input, blurred, output.slice(part), amount);
+    }
   }
 }

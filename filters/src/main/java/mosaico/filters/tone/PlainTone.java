@@ -40,7 +40,7 @@ final class PlainTone implements ToneKernel {
     }
   }
 
-  private static void eight(byte[] table, byte[] in, int from, byte[] out, int to, int bytes) {
+  static void eight(byte[] table, byte[] in, int from, byte[] out, int to, int bytes) {
     for (int i = 0; i < bytes; i++) {
       out[to + i] = table[in[from + i] & 0xff];
     }

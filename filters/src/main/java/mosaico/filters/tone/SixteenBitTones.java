@@ -91,21 +91,19 @@ final class SixteenBitTones {
     }
   }
 
+  // Without helpers, which C2 may not inline: vectors handed to them would become objects.
   private static void spread(
       int factor, VectorMask<Short> kept, byte[] in, int from, byte[] out, int to, int end) {
     for (int i = 0; i < end; i += VECTOR) {
-      ShortVector samples = load(in, from + i);
+      ShortVector samples = ByteVector.fromArray(BYTES, in, from + i).reinterpretAsShorts();
       IntVector pairs = samples.reinterpretAsInts();
-      IntVector even = spread(pairs.and(0xffff), factor);
-      IntVector odd = spread(pairs.lanewise(LSHR, 16), factor);
-      ShortVector made = even.or(odd.lanewise(LSHL, 16)).reinterpretAsShorts();
-      store(made.blend(samples, kept), out, to + i);
+      IntVector even = pairs.and(0xffff).sub(MID).mul(factor).add(2048).lanewise(ASHR, 12).add(MID);
+      IntVector odd =
+          pairs.lanewise(LSHR, 16).sub(MID).mul(factor).add(2048).lanewise(ASHR, 12).add(MID);
+      ShortVector made =
+          even.max(0).min(WHITE).or(odd.max(0).min(WHITE).lanewise(LSHL, 16)).reinterpretAsShorts();
+      made.blend(samples, kept).reinterpretAsBytes().intoArray(out, to + i);
     }
-  }
-
-  private static IntVector spread(IntVector samples, int factor) {
-    IntVector distance = samples.sub(MID).mul(factor).add(2048).lanewise(ASHR, 12);
-    return distance.add(MID).max(0).min(WHITE);
   }
 
   private static ShortVector load(byte[] in, int at) {

@@ -49,18 +49,26 @@ final class VectorTone implements ToneKernel {
     }
   }
 
+  /** Looks up whole vectors of samples; how many samples that are. */
+  static int lookUp(byte[] table, byte[] in, int from, byte[] out, int to, int samples) {
+    int done = samples / LANES * LANES;
+    lookUpWhole(table, in, from, out, to, done);
+    return done;
+  }
+
   private static void eight(
       ToneTable table, byte[] in, int from, byte[] out, int to, int samples, boolean alpha) {
     int done = samples / LANES * LANES;
     if (alpha) {
       lookUpColours(table.samples(), in, from, out, to, done);
     } else {
-      lookUp(table.samples(), in, from, out, to, done);
+      lookUpWhole(table.samples(), in, from, out, to, done);
     }
     PlainTone.apply(table, in, from + done, out, to + done, samples - done, alpha);
   }
 
-  private static void lookUp(byte[] table, byte[] in, int from, byte[] out, int to, int samples) {
+  private static void lookUpWhole(
+      byte[] table, byte[] in, int from, byte[] out, int to, int samples) {
     for (int i = 0; i < samples; i += LANES) {
       lookUp(table, ByteVector.fromArray(BYTES, in, from + i)).intoArray(out, to + i);
     }

@@ -20,6 +20,14 @@ public final class Species {
   public static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, BYTES.vectorShape());
 
+  /** Half as many bytes as {@link #BYTES} has, as many as {@link #SHORTS} has lanes. */
+  public static final VectorSpecies<Byte> HALF_BYTES =
+      VectorSpecies.of(byte.class, VectorShape.forBitSize(BYTES.vectorBitSize() / 2));
+
+  /** As many shorts as {@link #INTS} has lanes. */
+  public static final VectorSpecies<Short> HALF_SHORTS =
+      VectorSpecies.of(short.class, HALF_BYTES.vectorShape());
+
   private Species() {}
 
   private static VectorSpecies<Byte> bytes(String bits) {

@@ -2,10 +2,8 @@ package mosaico.filters.median;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.Random;
-import mosaico.filters.Images;
+import mosaico.filters.KernelBands;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Tag;
@@ -20,29 +18,12 @@ class MedianKernelTest {
 
   @Test
   void equalsTheOracleAtEveryWidthAndExtreme() {
-    Random random = new Random(5);
-    for (int width : new int[] {1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 129, 260}) {
-      for (Depth depth : Depth.values()) {
-        Shape shape = new Shape(width, 7, 1, depth);
-        for (byte[] samples : Images.extremes(shape, random)) {
-          for (int radius = 1; radius <= 3; radius++) {
-            checkEqual(Images.placed(shape, samples, 13), shape.rows(), radius);
-          }
-        }
-      }
-    }
+    KernelBands.everyWidthAndExtreme(3, this::checkEqual);
   }
 
   @Test
   void equalsTheOracleOnBands() {
-    for (int seed = 0; seed < 150; seed++) {
-      Random random = new Random(seed);
-      Shape shape = Images.shape(random, 150, 40);
-      Rows output = Images.rows(random, shape.height());
-      int radius = 1 + random.nextInt(3);
-      Band whole = Images.placed(shape, Images.noise(shape, random), random.nextInt(70));
-      checkEqual(whole.slice(output.grow(radius, shape.height())), output, radius);
-    }
+    KernelBands.parts(3, this::checkEqual);
   }
 
   @Test

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Random;
 import mosaico.filters.Images;
+import mosaico.filters.KernelBands;
 import mosaico.filters.geometry.Band;
-import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Tag;
@@ -20,15 +20,7 @@ class MorphologyKernelTest {
 
   @Test
   void equalsTheOracleAtEveryWidthAndExtreme() {
-    Random random = new Random(5);
-    for (int width : new int[] {1, 2, 3, 15, 16, 17, 31, 33, 63, 64, 65, 129, 260}) {
-      for (Depth depth : Depth.values()) {
-        Shape shape = new Shape(width, 7, 1, depth);
-        for (byte[] samples : Images.extremes(shape, random)) {
-          checkEqual(Images.placed(shape, samples, 13), shape.rows(), 1 + random.nextInt(4));
-        }
-      }
-    }
+    KernelBands.everyWidthAndExtreme(4, this::checkEqual);
   }
 
   @Test
@@ -42,25 +34,12 @@ class MorphologyKernelTest {
 
   @Test
   void equalsTheOracleOnBands() {
-    for (int seed = 0; seed < 150; seed++) {
-      Random random = new Random(seed);
-      Shape shape = Images.shape(random, 150, 40);
-      Rows output = Images.rows(random, shape.height());
-      int radius = 1 + random.nextInt(9);
-      Band whole = Images.placed(shape, Images.noise(shape, random), random.nextInt(70));
-      checkEqual(whole.slice(output.grow(radius, shape.height())), output, radius);
-    }
+    KernelBands.parts(9, this::checkEqual);
   }
 
   @Test
   void equalsTheOracleWhereItReachesFarBeyondTheImage() {
-    Random random = new Random(8);
-    for (Shape shape :
-        new Shape[] {
-          new Shape(1, 1, 1), new Shape(2, 3, 3), new Shape(70, 4, 4), new Shape(3, 90, 1)
-        }) {
-      checkEqual(Band.whole(shape, Images.noise(shape, random)), shape.rows(), 50);
-    }
+    KernelBands.farBeyond(50, this::checkEqual);
   }
 
   private void checkEqual(Band input, Rows rows, int radius) {

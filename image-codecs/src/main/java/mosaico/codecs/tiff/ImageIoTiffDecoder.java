@@ -24,7 +24,7 @@ record ImageIoTiffDecoder() implements TiffDecoder {
 
   @Override
   public String name() {
-    return "ImageIO";
+    return "ImageIO, which reads fewer kinds, since libtiff is not here";
   }
 
   @Override

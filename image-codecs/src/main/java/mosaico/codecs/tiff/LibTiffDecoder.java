@@ -17,7 +17,7 @@ record LibTiffDecoder(LibTiff library) implements TiffDecoder {
 
   @Override
   public String name() {
-    return "libtiff";
+    return "Leptonica's libtiff";
   }
 
   @Override

@@ -66,10 +66,22 @@ final class LibTiffImage implements RowImage {
 
   @Override
   public RowReader reader() throws IOException {
+    return rows(/* probed= */ false);
+  }
+
+  /**
+   * A reader that starts at the top.
+   *
+   * @param probed whether the last row is decoded first
+   */
+  private LibTiffRows rows(boolean probed) throws IOException {
     OpenTiff tiff = OpenTiff.open(library, file, memory.ofLibtiff());
     boolean ready = false;
     try {
-      RowReader rows = new LibTiffRows(tiff, pieces(tiff), shape.rowBytes());
+      LibTiffRows rows = new LibTiffRows(tiff, pieces(tiff), shape.rowBytes());
+      if (probed) {
+        rows.probe(shape.height() - 1);
+      }
       ready = true;
       return rows;
     } finally {
@@ -89,6 +101,7 @@ final class LibTiffImage implements RowImage {
     if (pixels.isConverted()) {
       return new LibTiffConverted(tiff, layout, converter);
     }
+    tiff.check(layout);
     if (layout.tiled()) {
       return new LibTiffTiles(tiff, layout, converter);
     }
@@ -106,12 +119,6 @@ final class LibTiffImage implements RowImage {
       throw new IOException(
           "its pixels end at byte %d, the file at %d".formatted(layout.end(), file.length()));
     }
-    if (!isStreamed(layout, pixels)) {
-      try (RowReader last = reader()) {
-        last.skip(shape.height() - 1);
-        last.read(1, new byte[shape.rowBytes()], 0);
-      }
-    }
-    return reader();
+    return rows(!isStreamed(layout, pixels));
   }
 }

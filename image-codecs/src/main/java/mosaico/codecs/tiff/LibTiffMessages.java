@@ -124,6 +124,7 @@ final class LibTiffMessages {
       text.append(next >= ' ' && next < 127 ? (char) next : ' ');
     }
     String said = text.toString().strip();
-    return said.endsWith(":") ? said.substring(0, said.length() - 1) : said;
+    String message = said.replace("TIFF: ", "").replace(": (null)", "");
+    return message.endsWith(":") ? message.substring(0, message.length() - 1) : message;
   }
 }

@@ -20,6 +20,11 @@ final class LibTiffRows implements RowReader {
     this.rowBytes = rowBytes;
   }
 
+  /** Decodes a row, and goes back to the top. */
+  void probe(int row) throws IOException {
+    pieces.row(row, new byte[rowBytes], 0);
+  }
+
   @Override
   public void read(int count, byte[] into, int offset) throws IOException {
     for (int i = 0; i < count; i++) {

@@ -32,7 +32,20 @@ final class OpenTiff implements AutoCloseable {
   static OpenTiff open(LibTiff library, ImageFile file, long mostMemory) throws IOException {
     // Rows are read by other threads than the one that opens the file.
     Arena arena = Arena.ofShared();
-    LibTiffInput input = new LibTiffInput(file.view(arena));
+    boolean opened = false;
+    try {
+      OpenTiff tiff = open(library, arena, new LibTiffInput(file.view(arena)), mostMemory);
+      opened = true;
+      return tiff;
+    } finally {
+      if (!opened) {
+        arena.close();
+      }
+    }
+  }
+
+  private static OpenTiff open(LibTiff library, Arena arena, LibTiffInput input, long mostMemory)
+      throws IOException {
     boolean opened = false;
     try {
       MemorySegment handle = library.open(input, mostMemory);
@@ -45,8 +58,25 @@ final class OpenTiff implements AutoCloseable {
     } finally {
       if (!opened) {
         input.close();
-        arena.close();
       }
+    }
+  }
+
+  /**
+   * Checks that libtiff takes the layout for what it is taken for here.
+   *
+   * @throws IOException if the file's tags contradict each other
+   */
+  void check(TiffLayout layout) throws IOException {
+    int channels = layout.planes() ? 1 : layout.samples();
+    long width = layout.tiled() ? layout.pieceWidth() : layout.width();
+    long bytes = Math.ceilDiv(width * channels * layout.sampleBits(), 8L);
+    boolean same =
+        layout.tiled()
+            ? tileBytes() == bytes * layout.pieceHeight()
+            : rowBytes() == bytes && stripBytes(1) == bytes;
+    if (!same) {
+      throw new IOException("its tags contradict each other");
     }
   }
 

@@ -144,12 +144,13 @@ final class SupportedTiff {
         logarithms
             ? layout.compression() == Compression.SGI_LOG
                 || layout.compression() == Compression.SGI_LOG_24
-            : layout.sampleBits() == 8 && layout.sampleFormat() == Format.UNSIGNED;
+            : layout.sampleBits() == 8 && layout.samples() == 3;
     if (!known) {
       throw unsupported(
-          "has pixels that are %s of %d bits a sample%s, which are not read"
+          "has pixels that are %s of %d samples of %d bits%s, which are not read"
               .formatted(
                   Photometric.name(photometric),
+                  layout.samples(),
                   layout.bits().getFirst(),
                   logarithms ? " without SGI's compression" : ""));
     }

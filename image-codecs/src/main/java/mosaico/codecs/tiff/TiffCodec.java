@@ -9,11 +9,8 @@ import java.util.function.Supplier;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
-import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
-import mosaico.codecs.image.RowFileEncoder;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.filters.geometry.Depth;
 
 /** TIFF 6.0 and BigTIFF: the first image of a file, decoded a few strips or tiles at a time. */
 public final class TiffCodec implements Codec {
@@ -31,9 +28,9 @@ public final class TiffCodec implements Codec {
     this.decoder = () -> decoder;
   }
 
-  /** The name of the library that decodes, for the log. */
-  public String decoder() {
-    return decoder.get().name();
+  @Override
+  public Optional<String> library() {
+    return Optional.of(decoder.get().name());
   }
 
   @Override
@@ -102,12 +99,6 @@ public final class TiffCodec implements Codec {
 
   @Override
   public Optional<Encoder> encoder() {
-    return Optional.of(
-        new RowFileEncoder(
-            "image/tiff",
-            "tif",
-            Depth.SIXTEEN,
-            TiffFormat::new,
-            RowFileEncoder.FOUR_GIB - IccProfile.LONGEST));
+    return Optional.of(new TiffEncoder());
   }
 }

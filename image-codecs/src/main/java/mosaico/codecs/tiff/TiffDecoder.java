@@ -14,7 +14,7 @@ sealed interface TiffDecoder permits LibTiffDecoder, ImageIoTiffDecoder {
     return LibTiff.find().<TiffDecoder>map(LibTiffDecoder::new).orElseGet(ImageIoTiffDecoder::new);
   }
 
-  /** The name of the library that decodes. */
+  /** The library that decodes and, if it is not the best, why; for the log. */
   String name();
 
   /** Whether files with offsets of 64 bits are read. */

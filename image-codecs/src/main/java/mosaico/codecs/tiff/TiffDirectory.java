@@ -5,12 +5,16 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A directory of a TIFF file: the tags of one image (TIFF 6.0, section 2; BigTIFF as libtiff
@@ -26,6 +30,9 @@ final class TiffDirectory {
 
   /** More entries than this are none: libtiff's own limit. */
   private static final int MOST_ENTRIES = 4096;
+
+  private static final int ENTRY_BYTES = 12;
+  private static final int BIG_ENTRY_BYTES = 20;
 
   private static final int ASCII = 2;
 
@@ -146,6 +153,44 @@ final class TiffDirectory {
       default -> file.get(ValueLayout.JAVA_LONG_UNALIGNED.withOrder(order), at);
     };
   }
+
+  /**
+   * The file's header and a directory with no other tags than these, as a file has them: entries
+   * whose values do not fit point to where they are in this file.
+   *
+   * @param at the new directory's position, which the header names
+   */
+  Rewritten only(Set<Integer> tags, long at) throws IOException {
+    boolean big = isBig();
+    if (!big && at > 0xffff_ffffL) {
+      throw new IOException("it is longer than the 4 GiB that its offsets reach");
+    }
+    int entryBytes = big ? BIG_ENTRY_BYTES : ENTRY_BYTES;
+    byte[] header = file.asSlice(0, big ? 2 * Long.BYTES : Long.BYTES).toArray(JAVA_BYTE);
+    ByteBuffer start = ByteBuffer.wrap(header).order(order);
+    SortedMap<Integer, Entry> kept = new TreeMap<>(entries);
+    kept.keySet().retainAll(tags);
+    ByteBuffer out = ByteBuffer.allocate(kept.size() * entryBytes + 2 * Long.BYTES).order(order);
+    if (big) {
+      start.putLong(Long.BYTES, at);
+      out.putLong(kept.size());
+    } else {
+      start.putInt(Integer.BYTES, (int) at);
+      out.putShort((short) kept.size());
+    }
+    for (Entry entry : kept.values()) {
+      out.put(file.asSlice(entry.itself, entryBytes).toArray(JAVA_BYTE));
+    }
+    // What follows is zero: there is no further directory.
+    return new Rewritten(header, at, out.array());
+  }
+
+  /**
+   * A header and a directory in place of a file's own.
+   *
+   * @param at the directory's position
+   */
+  record Rewritten(byte[] header, long at, byte[] directory) {}
 
   /** The position of a tag's entry; empty if it is not there. */
   OptionalLong entry(int tag) {

@@ -16,7 +16,10 @@ final class TiffTags {
   static final int ROWS_PER_STRIP = 278;
   static final int STRIP_BYTE_COUNTS = 279;
   static final int PLANAR_CONFIGURATION = 284;
+  static final int FAX_3_OPTIONS = 292;
+  static final int FAX_4_OPTIONS = 293;
   static final int PREDICTOR = 317;
+  static final int WHITE_POINT = 318;
   static final int COLOUR_MAP = 320;
   static final int TILE_WIDTH = 322;
   static final int TILE_LENGTH = 323;
@@ -29,7 +32,21 @@ final class TiffTags {
   static final int INK_SET = 332;
   static final int EXTRA_SAMPLES = 338;
   static final int SAMPLE_FORMAT = 339;
+
+  /** TIFF Technical Note 2. */
+  static final int JPEG_TABLES = 347;
+
+  static final int OLD_JPEG_PROCESS = 512;
+  static final int OLD_JPEG_AT = 513;
+  static final int OLD_JPEG_LENGTH = 514;
+  static final int OLD_JPEG_RESTARTS = 515;
+  static final int OLD_JPEG_QUANTIZATION = 519;
+  static final int OLD_JPEG_DC = 520;
+  static final int OLD_JPEG_AC = 521;
+  static final int YCBCR_COEFFICIENTS = 529;
   static final int YCBCR_SUBSAMPLING = 530;
+  static final int YCBCR_POSITIONING = 531;
+  static final int REFERENCE_BLACK_WHITE = 532;
 
   /** ICC.1:2022, annex B.4. */
   static final int PROFILE = 34675;

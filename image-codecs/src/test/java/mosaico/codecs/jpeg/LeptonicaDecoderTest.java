@@ -55,8 +55,7 @@ class LeptonicaDecoderTest extends JpegCodecTest.Contract {
 
   @Test
   void bytesBehindTheLastPixelsCostNoPixel() throws Exception {
-    byte[] file =
-        Files.readAllBytes(Path.of("src/test/samples/odd/zeros-before-the-end.jpg"));
+    byte[] file = Files.readAllBytes(Path.of("src/test/samples/odd/zeros-before-the-end.jpg"));
 
     assertThat(read(file, false).samples()).isEqualTo(JpegCodecTest.expected("4-2-0"));
   }

@@ -58,7 +58,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = OptionConverters.Images.class,
       description =
-          "How many images are filtered, the files in turn (default: 10, or each file once if there are more).")
+          "How many images are filtered, the files in turn (default: 10, or each file once if there"
+              + " are more).")
   private @Nullable Integer count;
 
   @Option(
@@ -66,7 +67,8 @@ public final class CompareCommand implements Callable<Integer> {
       paramLabel = "N",
       converter = OptionConverters.WorkerProcesses.class,
       description =
-          "Threads, processes, and images that the coordinator gets at once (default: as many as processors).")
+          "Threads, processes, and images that the coordinator gets at once (default: as many as"
+              + " processors).")
   private @Nullable Integer workers;
 
   @Mixin private OutputOptions output = new OutputOptions();
@@ -106,7 +108,7 @@ public final class CompareCommand implements Callable<Integer> {
     var _ = comparison.threading();
     var _ = comparison.multiprocessing();
     try (Coordinator coordinator = asking.coordinator()) {
-      ImageRequest request = new ImageRequest(filters, null, "pnm", null, null);
+      ImageRequest request = new ImageRequest(filters, null, "pnm", null, null, null);
       var _ = comparison.distributed(image -> coordinator.checksum(image, request));
     } finally {
       show(comparison.report());

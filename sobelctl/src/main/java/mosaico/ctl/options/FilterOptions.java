@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The filter chain, the result's format, quality and depth, for every command that processes an
- * image.
+ * The filter chain, the result's format, quality, depth and levels, for every command that
+ * processes an image.
  */
 public final class FilterOptions {
   @Option(
@@ -44,6 +44,14 @@ public final class FilterOptions {
       description = "RESULT's bits per sample at most, 8 or 16 (default: as in IMAGE).")
   private @Nullable Integer depth;
 
+  @Option(
+      names = "--levels",
+      paramLabel = "MIN:MAX",
+      description =
+          "Which numbers are black and white in an IMAGE of signed or floating-point samples,"
+              + " such as --levels=-1.5:3e4.")
+  private @Nullable String levels;
+
   /**
    * The result's format where no name says it: png unless the option does.
    *
@@ -66,6 +74,6 @@ public final class FilterOptions {
    */
   public ImageRequest request(@Nullable Integer workers, Path result) {
     String chosen = format == null ? ResultFormat.of(result) : format;
-    return new ImageRequest(filters, workers, chosen, quality, depth);
+    return new ImageRequest(filters, workers, chosen, quality, depth, levels);
   }
 }

@@ -26,8 +26,8 @@ import picocli.CommandLine.Parameters;
     name = "verify",
     customSynopsis = "sobelctl verify [OPTION...] [IMAGE]",
     description =
-        "Sends an image to a running coordinator and compares the edges that come back, pixel for pixel,"
-            + " with those of the naive kernel, computed here.%n",
+        "Sends an image to a running coordinator and compares the edges that come back, pixel for"
+            + " pixel, with those of the naive kernel, computed here.%n",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)
@@ -41,7 +41,8 @@ public final class VerifyCommand implements Callable<Integer> {
       arity = "0..1",
       paramLabel = "IMAGE",
       description =
-          "A PNG or BMP, gray or RGB of 8 bits; without one, a picture is drawn that takes several tiles.")
+          "A PNG or BMP, gray or RGB of 8 bits; without one, a picture is drawn that takes several"
+              + " tiles.")
   private @Nullable Path image;
 
   /** What is printed as JSON: the server, and the size of the picture whose pixels are right. */
@@ -79,7 +80,7 @@ public final class VerifyCommand implements Callable<Integer> {
     ImageFiles files = ImageFiles.check(sent, result);
     Band right = Oracle.edges(DecodedImage.read(sent));
     try (Coordinator coordinator = asking.coordinator()) {
-      coordinator.process(files, new ImageRequest("sobel", null, "png", null, null));
+      coordinator.process(files, new ImageRequest("sobel", null, "png", null, null, null));
     }
     Comparison.requireEqual(right, DecodedImage.read(result));
     return right;

@@ -10,6 +10,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Levels;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
@@ -30,7 +31,8 @@ final class RequestParameters {
   private static final String DEFAULT_CHAIN = "sobel";
 
   /** Parameters of every request, beside those of a filter. */
-  private static final List<String> COMMON = List.of("workers", "format", "quality", "depth");
+  private static final List<String> COMMON =
+      List.of("workers", "format", "quality", "depth", "levels");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -65,7 +67,8 @@ final class RequestParameters {
 
   private JobRequest request(Chain chain, String name) {
     OutputFormat format = format();
-    return new JobRequest(chain, workers(), format, quality(format), depth(), name, traceparent());
+    return new JobRequest(
+        chain, workers(), format, quality(format), depth(), levels(), name, traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */
@@ -162,6 +165,21 @@ final class RequestParameters {
                   "depth=%s is invalid: give 8 for a result of 8 bits a sample, or leave it out for the depth of the image"
                       .formatted(text)));
     };
+  }
+
+  private Optional<Levels> levels() {
+    String text = value("levels");
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    Optional<Levels> levels = Levels.parse(text);
+    if (levels.isEmpty()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "levels=%s is invalid: give two numbers, the smaller one first, such as levels=-1.5:3e4"
+                  .formatted(text)));
+    }
+    return levels;
   }
 
   private static String formats() {

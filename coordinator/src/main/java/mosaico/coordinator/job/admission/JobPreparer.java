@@ -148,6 +148,7 @@ public final class JobPreparer implements AutoCloseable {
             request.format(),
             request.quality(),
             request.workers(),
+            request.levels(),
             image.shape(),
             result,
             work.result(),
@@ -169,7 +170,8 @@ public final class JobPreparer implements AutoCloseable {
   public PreparedJob prepareAgain(JobSpec spec, ImageFile file, InspectedImage inspected)
       throws UnreadableImageException, RefusedException {
     Chain chain = Chain.parse(spec.filters());
-    PixelSource image = open(inspected, new Wanted(chain.startsGray(), spec.sent().depth()));
+    PixelSource image =
+        open(inspected, new Wanted(chain.startsGray(), spec.sent().depth(), spec.levels()));
     WorkPlan work;
     ByteBudget.Share disk;
     try {

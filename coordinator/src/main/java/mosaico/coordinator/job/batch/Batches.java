@@ -101,6 +101,7 @@ public final class Batches {
               request.quality(),
               request.workers(),
               request.depth(),
+              request.levels(),
               request.traceparent(),
               clock.instant(),
               items);

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Levels;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;
@@ -16,6 +17,7 @@ import mosaico.filters.geometry.Depth;
  * @param quality of results, 1 to 100, if the person said
  * @param workers how many workers may serve an image at most, if the person said
  * @param depth the greatest depth in which results are wanted
+ * @param levels black and white of images that do not say them
  * @param traceparent W3C trace context, if the request had one
  * @param items at least one, in the order of the upload
  */
@@ -26,6 +28,7 @@ public record BatchSpec(
     OptionalInt quality,
     OptionalInt workers,
     Depth depth,
+    Optional<Levels> levels,
     Optional<String> traceparent,
     Instant createdAt,
     List<BatchItem> items) {
@@ -46,6 +49,7 @@ public record BatchSpec(
         format,
         quality,
         depth,
+        levels,
         items.get(index).name(),
         traceparent);
   }

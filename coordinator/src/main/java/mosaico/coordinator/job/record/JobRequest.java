@@ -3,6 +3,7 @@ package mosaico.coordinator.job.record;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Levels;
 import mosaico.codecs.image.Wanted;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;
@@ -11,6 +12,7 @@ import mosaico.filters.geometry.Depth;
  * What a person asks for.
  *
  * @param depth the greatest depth in which the result is wanted
+ * @param levels black and white of images that do not say them; for others without effect
  * @param quality 1 to 100; empty: the format's own
  * @param workers how many workers may serve it at most, at least 1; empty: all
  * @param name the uploaded file's name
@@ -22,12 +24,13 @@ public record JobRequest(
     OutputFormat format,
     OptionalInt quality,
     Depth depth,
+    Optional<Levels> levels,
     String name,
     Optional<String> traceparent) {
 
   /** How the image is to be read: in no greater depth than the result can have. */
   public Wanted wanted() {
     Depth held = format.deepest();
-    return new Wanted(chain.startsGray(), held.bits() < depth.bits() ? held : depth);
+    return new Wanted(chain.startsGray(), held.bits() < depth.bits() ? held : depth, levels);
   }
 }

@@ -3,10 +3,12 @@ package mosaico.coordinator.job.record;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.codecs.image.Levels;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Shape;
@@ -18,6 +20,7 @@ import mosaico.filters.geometry.Shape;
  * @param filters the chain's canonical text
  * @param quality 1 to 100, if the person said; only formats with loss have one
  * @param workers how many workers may serve it at most, if the person said
+ * @param levels black and white of an image that does not say them, if the person said
  * @param sent the shape of the image as it is sent to the workers
  * @param result the shape of the result
  * @param plan the result's tiles, which have the first indices
@@ -34,6 +37,7 @@ public record JobSpec(
     OutputFormat format,
     OptionalInt quality,
     OptionalInt workers,
+    Optional<Levels> levels,
     Shape sent,
     Shape result,
     TilePlan plan,

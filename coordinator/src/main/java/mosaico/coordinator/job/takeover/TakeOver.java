@@ -150,7 +150,8 @@ public final class TakeOver {
     try {
       Chain chain = Chain.parse(job.spec().filters());
       InspectedImage image = preparer.inspect(file);
-      Wanted wanted = new Wanted(chain.startsGray(), job.spec().sent().depth());
+      Wanted wanted =
+          new Wanted(chain.startsGray(), job.spec().sent().depth(), job.spec().levels());
       long bytes = JobPreparer.memory(image, file, wanted);
       admission.checkFits(bytes);
       room = admission.roomIfAny(bytes).orElse(null);

@@ -3,6 +3,8 @@ package mosaico.coordinator.http.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Shape;
@@ -45,6 +47,9 @@ class RequestParametersTest {
         "format=webp&quality=9.5 | quality=9.5 is invalid",
         "quality=90 | quality=90 does not go with format=png, which has no loss",
         "format=tiff&quality=90 | leave it out, or ask for jpeg or webp",
+        "levels=1:0 | levels=1:0 is invalid: give two numbers, the smaller one first, such as"
+            + " levels=-1.5:3e4",
+        "levels=dark:light | levels=dark:light is invalid",
         "filters= | the filter chain is empty",
         "wokers=3 | unknown parameter \"wokers\"; the parameters are filters, workers, format",
         "filters=sobel&filters=blur | filters is given 2 times; give it once",
@@ -98,6 +103,50 @@ class RequestParametersTest {
     assertThat(low.statusCode()).isEqualTo(200);
     assertThat(low.headers().firstValue("Content-Type")).hasValue(type);
     assertThat(low.body()).hasSizeLessThan(high.body().length);
+  }
+
+  @Test
+  void levelsSayWhatIsBlackAndWhiteWhereAFileDoesNot() throws Exception {
+    byte[] file = floats(-1, 0, 0.5f, 2);
+    String query = "/api/process?filters=brightness:delta=0&format=pnm";
+
+    HttpResponse<byte[]> without = coordinator.post(query, file);
+    HttpResponse<byte[]> with = coordinator.post(query + "&levels=0:1", file);
+
+    assertThat(without.statusCode()).isEqualTo(422);
+    assertThat(RunningCoordinator.json(without).get("detail").asString())
+        .contains("floating-point numbers of 32 bits", "the parameter levels=min:max");
+    assertThat(with.statusCode()).isEqualTo(200);
+    // Samples of 16 bits, the upper byte first, after a header.
+    assertThat(with.body()).endsWith(0, 0, 0, 0, 128, 0, 255, 255);
+  }
+
+  /** A TIFF of one row of gray. */
+  private static byte[] floats(float... samples) {
+    int[][] tags = {
+      {256, samples.length},
+      {257, 1},
+      {258, 32},
+      {259, 1},
+      {262, 1},
+      {273, 8},
+      {277, 1},
+      {278, 1},
+      {279, 4 * samples.length},
+      {339, 3}
+    };
+    int directory = 8 + 4 * samples.length;
+    ByteBuffer out =
+        ByteBuffer.allocate(directory + 2 + 12 * tags.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    out.put((byte) 'I').put((byte) 'I').putShort((short) 42).putInt(directory);
+    for (float sample : samples) {
+      out.putFloat(sample);
+    }
+    out.putShort((short) tags.length);
+    for (int[] tag : tags) {
+      out.putShort((short) tag[0]).putShort((short) 4).putInt(1).putInt(tag[1]);
+    }
+    return out.array();
   }
 
   @Test

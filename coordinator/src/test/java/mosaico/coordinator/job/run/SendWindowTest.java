@@ -28,6 +28,7 @@ class SendWindowTest {
         job.format(),
         job.quality(),
         workers,
+        job.levels(),
         job.sent(),
         job.result(),
         job.plan(),
