@@ -15,8 +15,8 @@ import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Rows;
 
 /**
- * How long it takes to decode whole files in one JVM, on one thread, and the CPU of the process: {@code benchmarks/decoding.sh}.
- * Which library decodes is set by {@code -Dmosaico.codecs.native}.
+ * How long it takes to decode whole files in one JVM, on one thread, and the CPU of the process:
+ * {@code benchmarks/decoding.sh}. Which library decodes is set by {@code -Dmosaico.codecs.native}.
  */
 public final class DecodingBenchmark {
 

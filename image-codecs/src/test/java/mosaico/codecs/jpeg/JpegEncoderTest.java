@@ -37,8 +37,7 @@ class JpegEncoderTest {
   @ValueSource(booleans = {false, true})
   void qualityTradesLossForLength(boolean profiled) throws Exception {
     byte[] icc = Files.readAllBytes(Path.of("src/test/samples/profiles/rgb.icc"));
-    Optional<IccProfile> profile =
-        profiled ? IccProfile.ofRgb(icc) : Optional.empty();
+    Optional<IccProfile> profile = profiled ? IccProfile.ofRgb(icc) : Optional.empty();
 
     byte[] least = written(OptionalInt.of(1), profile);
     byte[] usual = written(OptionalInt.empty(), profile);
