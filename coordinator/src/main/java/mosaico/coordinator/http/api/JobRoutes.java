@@ -30,7 +30,7 @@ import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of durable jobs: {@code /api/jobs}. */
+/** The routes of durable jobs for those who have their whole ID: {@code /api/jobs}. */
 public final class JobRoutes implements Routes {
 
   private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
@@ -61,12 +61,10 @@ public final class JobRoutes implements Routes {
   public void addTo(JavalinConfig config) {
     ReadRoutes reading = new ReadRoutes(config.routes);
     config.routes.post("/api/jobs", this::create);
-    reading.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
     reading.get("/api/jobs/{id}/events", this::sendEvents);
     reading.get("/api/jobs/{id}/timeline", this::sendTimeline);
     reading.get("/api/jobs/{id}/result", this::sendResult);
     reading.get("/api/jobs/{id}/tiles/{index}", this::sendTile);
-    config.routes.delete("/api/jobs/{id}", this::cancel);
   }
 
   private void create(Context ctx) throws Exception {
@@ -149,15 +147,6 @@ public final class JobRoutes implements Routes {
         Problem.notFound(
             "the job has no tile %s; its tiles are 0 to %d"
                 .formatted(text, job.spec().plan().tiles() - 1)));
-  }
-
-  private void cancel(Context ctx) throws UnknownJob {
-    JobRecord job = job(ctx);
-    if (!jobs.cancel(job.id())) {
-      throw new ProblemException(
-          Problem.conflict("the job has already ended: it is " + job(ctx).state().text()));
-    }
-    ctx.json(JobView.of(job(ctx)));
   }
 
   private JobRecord job(Context ctx) throws UnknownJob {
