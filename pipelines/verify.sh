@@ -36,7 +36,7 @@ source "$home/pipelines/lib/debian.sh"
 source "$home/pipelines/lib/summary.sh"
 
 packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 shellcheck
-  python3-numpy python3-pika python3-redis)
+  python3-numpy python3-pika python3-redis tmux)
 # Node.js from elsewhere brings an npm along that Debian's package would conflict with.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   packages+=(nodejs npm)
@@ -44,7 +44,7 @@ fi
 
 if ! command -v dpkg-query >/dev/null; then
   echo "Not Debian: RabbitMQ and Redis come from Docker where it answers, Chromium, libturbojpeg," \
-    'shellcheck and Python with numpy, pika and redis from what is installed.' >&2
+    'shellcheck, tmux and Python with numpy, pika and redis from what is installed.' >&2
 else
   missing=()
   read_lines missing < <(missing_packages "${packages[@]}")

@@ -86,6 +86,13 @@ def fit(jobs, whole, about):
     }
 
 
+def normalised(model):
+    """A model fitted on a machine that was busy with other things: all times divided by the factor by which kernels were
+    slower than when the filters' costs were measured, alone."""
+    factor = model["kernelFactor"]
+    return {name: value if name in ("fitted", "copyPerByte") else value / factor for name, value in model.items()}
+
+
 def others(model, jobs, processors):
     """Processor time of broker and Redis for a byte of messages and results, from runs that the processors bind:
     what those runs used, were the processors always busy, less what the model knows of."""

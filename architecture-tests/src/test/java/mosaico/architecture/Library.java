@@ -38,6 +38,8 @@ record Library(String name, String packages, List<String> users) {
           new Library("Qpid", "org.apache.qpid..", List.of("mosaico.embedded")),
           new Library("embedded Redis", "redis.embedded..", List.of("mosaico.embedded")),
           new Library("picocli", "picocli..", List.of("mosaico.ctl..")),
+          new Library("JLine", "org.jline..", List.of("mosaico.ctl.monitor")),
+          new Library("progressbar", "me.tongfei.progressbar..", List.of("mosaico.ctl.process")),
           new Library(
               "Micrometer",
               "io.micrometer..",

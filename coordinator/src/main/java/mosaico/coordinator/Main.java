@@ -27,6 +27,7 @@ import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
 import mosaico.coordinator.http.api.ComparisonRoutes;
 import mosaico.coordinator.http.api.HealthRoutes;
+import mosaico.coordinator.http.api.JobListRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
@@ -48,6 +49,7 @@ import mosaico.coordinator.job.follow.BatchFollower;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
+import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
@@ -263,6 +265,7 @@ public final class Main implements AutoCloseable {
                 store.timelines(),
                 uploads,
                 presets),
+            new JobListRoutes(jobs, new RecentJobs(store)),
             new BatchRoutes(
                 batches,
                 jobs,

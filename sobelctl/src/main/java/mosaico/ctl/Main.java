@@ -8,8 +8,15 @@ import mosaico.ctl.explain.ExplainCommand;
 import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
 import mosaico.ctl.filters.FiltersCommand;
+import mosaico.ctl.jobs.CancelCommand;
+import mosaico.ctl.jobs.JobCommand;
+import mosaico.ctl.jobs.JobsCommand;
+import mosaico.ctl.jobs.RetryCommand;
 import mosaico.ctl.local.LocalCommand;
+import mosaico.ctl.monitor.MonitorCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.status.StatusCommand;
+import mosaico.ctl.status.WorkersCommand;
 import mosaico.ctl.stress.StressCommand;
 import mosaico.ctl.verify.VerifyCommand;
 import mosaico.embedded.EmbeddedServiceException;
@@ -41,6 +48,13 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       FiltersCommand.class,
       CompareCommand.class,
+      StatusCommand.class,
+      WorkersCommand.class,
+      JobsCommand.class,
+      JobCommand.class,
+      CancelCommand.class,
+      RetryCommand.class,
+      MonitorCommand.class,
       StressCommand.class,
       ExplainCommand.class,
       CompletionCommand.class

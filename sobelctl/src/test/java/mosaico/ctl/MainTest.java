@@ -52,10 +52,18 @@ class MainTest {
           filters blur sobel            | 'sobel' is one argument too many
           local photo.jpg               | 'photo.jpg' is given without a RESULT
           process --server h:80 a b     | '--server': 'h:80' must be an address such as http://
-          process photo.jpg             | 'RESULT'
+          process photo.jpg             | Give an IMAGE and a RESULT, or images and -o FOLDER
+          process a.jpg b.jpg -o -      | '-o -' is for one image; 2 are given
+          process - - -o x              | '-' is given more than once
+          process a.png -o x --format g | --format: 'g' must be png, jpeg, tiff, bmp or pnm
+          job 123                       | '123' must be the 32 hexadecimal digits of a job's ID
+          jobs --state over             | 'over' must be one or more of queued, running
+          jobs --limit 501              | '501' must be a whole number from 1 to 500
+          monitor                       | monitor needs a terminal
+          completion fish               | 'fish' must be bash or zsh
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify, filters, compare, stress, explain or completion
+          bogus                         | There is no command 'bogus': give local, process, verify, 
           compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
           compare                       | 'IMAGE'
           """)

@@ -2,6 +2,7 @@ package mosaico.coordinator.job;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Optional;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
@@ -18,6 +19,7 @@ import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.JobStateMachine;
@@ -29,6 +31,7 @@ import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.StoreException;
+import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +96,47 @@ public final class Jobs implements AutoCloseable {
       throw e;
     }
     return new JobRecord(spec, JobStatus.queued());
+  }
+
+  /**
+   * Runs the image of a failed job again, as a new job with the same chain.
+   *
+   * @throws NotRetriableException if it did not fail, its image is the reason, or its image is gone
+   * @throws RefusedException as for any new job
+   */
+  public JobRecord retry(JobRecord failed)
+      throws NotRetriableException, UnreadableImageException, RefusedException {
+    if (failed.state() != JobState.FAILED) {
+      throw new NotRetriableException(
+          "only a job that failed can be retried; this one is " + failed.state().text());
+    }
+    if (failed.status().fault().isPresent()) {
+      throw new NotRetriableException(
+          "the job would fail again, because of its image: "
+              + failed.status().reason().orElse("it cannot be read"));
+    }
+    ImageFile file =
+        store
+            .source(failed.id())
+            .orElseThrow(
+                () ->
+                    new NotRetriableException(
+                        "the job's image is no longer stored: it was retried already, or failed more"
+                            + " than RESULT_TTL ago"));
+    JobSpec spec = failed.spec();
+    JobRequest request =
+        new JobRequest(
+            Chain.parse(spec.filters()),
+            spec.workers(),
+            spec.format(),
+            spec.quality(),
+            spec.sent().depth(),
+            spec.levels(),
+            spec.name(),
+            Optional.empty());
+    JobRecord job = submit(request, file);
+    store.deleteSource(failed.id());
+    return job;
   }
 
   /**

@@ -69,12 +69,14 @@ public final class BatchStore {
   private final JobLifetime lifetime;
   private final ProfileStore profiles;
   private final SourceStore sources;
+  private final RecentJobs recent;
 
   public BatchStore(Redis redis, JobLifetime lifetime) {
     this.redis = redis;
     this.lifetime = lifetime;
     this.sources = new SourceStore(redis, lifetime.keptWhileOpen());
     this.profiles = new ProfileStore(redis, lifetime.keptWhileOpen());
+    this.recent = new RecentJobs(redis, lifetime.keptWhileOpen());
   }
 
   /** Stores the file of an image that is to wait. */
@@ -256,7 +258,11 @@ public final class BatchStore {
     List<String> names =
         List.of(new BatchKeys(id).waiting(), JobKeys.OPEN_JOBS, keys.record(), keys.source());
     Object begun = redis.call(client -> client.eval(BEGIN_IF_WAITING, names, arguments));
-    return Long.valueOf(1).equals(begun);
+    boolean isBegun = Long.valueOf(1).equals(begun);
+    if (isBegun) {
+      redis.pipeline(pipeline -> recent.add(pipeline, job));
+    }
+    return isBegun;
   }
 
   /** Takes an image out of those that wait: there is a record of its job. */

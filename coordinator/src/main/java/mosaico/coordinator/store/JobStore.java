@@ -61,6 +61,7 @@ public final class JobStore {
   private final SourceStore sources;
   private final ProfileStore profiles;
   private final FailedJobs failed;
+  private final RecentJobs recent;
   private final TimelineStore timelines;
 
   public JobStore(Redis redis, JobLifetime lifetime) {
@@ -69,6 +70,7 @@ public final class JobStore {
     this.sources = new SourceStore(redis, lifetime.keptWhileOpen());
     this.profiles = new ProfileStore(redis, lifetime.keptWhileOpen());
     this.failed = new FailedJobs(redis);
+    this.recent = new RecentJobs(redis, lifetime.keptWhileOpen());
     this.timelines = new TimelineStore(redis, lifetime);
   }
 
@@ -95,6 +97,7 @@ public final class JobStore {
         pipeline -> {
           // Before the record: whatever has one is thus taken over if this breaks off.
           pipeline.sadd(JobKeys.OPEN_JOBS, job.id().text());
+          recent.add(pipeline, job);
           pipeline.hset(keys.record(), hash);
           pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
         });
@@ -161,7 +164,12 @@ public final class JobStore {
               pipeline.eval(
                   CHANGE_IF_IN, List.of(keys.record()), arguments(ending.by().from(), fields)));
           pipeline.srem(JobKeys.OPEN_JOBS, id.text());
-          pipeline.del(keys.source(), keys.lease(), keys.completions());
+          pipeline.del(keys.lease(), keys.completions());
+          if (ending.mayBeRetried()) {
+            pipeline.expire(keys.source(), resultTtl);
+          } else {
+            pipeline.del(keys.source());
+          }
           pipeline.expire(keys.record(), resultTtl);
           pipeline.expire(keys.profile(), resultTtl);
           pipeline.expire(keys.startedTiles(), resultTtl);
@@ -194,6 +202,28 @@ public final class JobStore {
     return failed.latest();
   }
 
+  /** The IDs of the last durable jobs, of all coordinators, the latest first. */
+  public List<JobId> recent() {
+    return recent.ids();
+  }
+
+  /** The records of these jobs, in their order, without those that have expired. */
+  public List<JobRecord> find(List<JobId> ids) {
+    List<Response<Map<String, String>>> answers = new ArrayList<>();
+    redis.pipeline(
+        pipeline -> ids.forEach(id -> answers.add(pipeline.hgetAll(new JobKeys(id).record()))));
+    return answers.stream()
+        .map(Response::get)
+        .filter(hash -> !hash.isEmpty())
+        .map(JobHash::read)
+        .toList();
+  }
+
+  /** Removes the uploaded file of a job that has ended. */
+  public void deleteSource(JobId id) {
+    redis.call(client -> client.del(new JobKeys(id).source()));
+  }
+
   /** Removes everything that Redis holds of a job. */
   public void delete(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
@@ -202,6 +232,7 @@ public final class JobStore {
           pipeline.del(keys.record(), keys.source(), keys.profile(), keys.lease(), keys.timeline());
           pipeline.del(chunks(job));
           pipeline.srem(JobKeys.OPEN_JOBS, job.id().text());
+          RecentJobs.remove(pipeline, job);
         });
   }
 

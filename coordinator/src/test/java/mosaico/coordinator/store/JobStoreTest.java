@@ -153,7 +153,8 @@ class JobStoreTest {
     store.end(job.id(), Ending.done(NOW));
 
     assertThat(client.keys("*"))
-        .containsExactlyInAnyOrder(keys.record(), keys.startedTiles(), keys.chunk(0));
+        .containsExactlyInAnyOrder(
+            JobKeys.RECENT_JOBS, keys.record(), keys.startedTiles(), keys.chunk(0));
     assertThat(client.ttl(keys.record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.startedTiles())).isBetween(890L, 900L);
   }

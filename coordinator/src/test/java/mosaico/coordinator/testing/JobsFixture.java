@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -390,7 +391,9 @@ public final class JobsFixture implements AutoCloseable {
   }
 
   public Set<String> keys() {
-    return client.keys("*");
+    Set<String> keys = new HashSet<>(client.keys("*"));
+    keys.remove(JobKeys.RECENT_JOBS);
+    return keys;
   }
 
   /** Waits until Redis holds these keys and no others. */

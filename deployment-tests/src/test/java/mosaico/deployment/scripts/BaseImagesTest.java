@@ -20,7 +20,8 @@ class BaseImagesTest {
    * {@code NAME=repository:tag@sha256:digest}, of the repository that the Dockerfile itself names.
    */
   @ParameterizedTest
-  @ValueSource(strings = {"coordinator/Dockerfile", "sobel-worker/Dockerfile"})
+  @ValueSource(
+      strings = {"coordinator/Dockerfile", "sobel-worker/Dockerfile", "sobelctl/Dockerfile"})
   void everyBaseOfADockerfileHasADigest(String dockerfile) {
     List<String> lines = lines(dockerfile);
     List<String> stages = lines.stream().filter(line -> line.startsWith("FROM ")).toList();

@@ -93,6 +93,23 @@ public final class Coordinator implements AutoCloseable {
   }
 
   /**
+   * Sends an image and writes the answer to standard output as it comes.
+   *
+   * @return what the coordinator says is unusual about the image's file; a sentence each
+   * @throws Failure when the coordinator cannot be reached or refuses the image or the key, or
+   *     standard output fails
+   */
+  public List<String> processToStandardOutput(Path image, ImageRequest request) {
+    HttpResponse<InputStream> response = send(file(image), request);
+    try (InputStream answer = response.body()) {
+      ResultFile.writeToStandardOutput(answer, api::unreachable);
+      return Warnings.in(response.headers());
+    } catch (IOException e) {
+      throw api.unreachable(e);
+    }
+  }
+
+  /**
    * Sends an image and gives the answer, whose body is the result, to be closed.
    *
    * @throws Failure when the coordinator cannot be reached or refuses the image or the key

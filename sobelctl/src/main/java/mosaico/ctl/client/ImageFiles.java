@@ -20,21 +20,48 @@ public record ImageFiles(Path image, Path result) {
    */
   public static ImageFiles check(Path image, Path result) {
     checkImage(image);
-    if (Files.exists(result) && !Files.isRegularFile(result)) {
-      throw Failure.file("The result " + result + " exists and is not a file.");
-    }
-    Path target = followed(result);
+    Path target = checkResult(result);
     if (isSame(image, target)) {
       throw Failure.usage(
           "The result %s is the image itself, which would be lost: give another name."
               .formatted(result));
     }
+    return new ImageFiles(image, target);
+  }
+
+  /**
+   * Checks where a result is to be written.
+   *
+   * @return the file itself, if the name is a link's
+   * @throws Failure when it could not be written
+   */
+  public static Path checkResult(Path result) {
+    if (Files.exists(result) && !Files.isRegularFile(result)) {
+      throw Failure.file("The result " + result + " exists and is not a file.");
+    }
+    Path target = followed(result);
     if (!Files.isWritable(parent(target))) {
       throw Failure.file(
           "The result %s cannot be written: its folder is missing or not writable."
               .formatted(result));
     }
-    return new ImageFiles(image, target);
+    return target;
+  }
+
+  /**
+   * Makes a folder for results, if it is not there.
+   *
+   * @throws Failure when that fails, or nothing can be written into it
+   */
+  public static void makeFolder(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw Failure.notWritten("The folder " + folder, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw Failure.file("The folder " + folder + " is not writable.");
+    }
   }
 
   /**

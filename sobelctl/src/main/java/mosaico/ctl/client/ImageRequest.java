@@ -27,7 +27,7 @@ public record ImageRequest(
     @Nullable String levels) {
 
   /** The query string, without the question mark. */
-  String query() {
+  public String query() {
     Map<String, String> parameters = new LinkedHashMap<>();
     parameters.put("filters", filters);
     Optional.ofNullable(workers).ifPresent(n -> parameters.put("workers", n.toString()));

@@ -33,6 +33,11 @@ public final class ResultFormat {
 
   private ResultFormat() {}
 
+  /** Whether results can be of such a format, by the name that requests have for it. */
+  public static boolean isWritten(String format) {
+    return WRITTEN.containsValue(format);
+  }
+
   /**
    * The format as a request names it, or null, which leaves the choice to the server, for a name
    * without an image's extension.

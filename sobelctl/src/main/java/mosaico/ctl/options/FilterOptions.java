@@ -53,6 +53,19 @@ public final class FilterOptions {
   private @Nullable String levels;
 
   /**
+   * The result's format where no name says it: png unless the option does.
+   *
+   * @throws Failure if there is no such format
+   */
+  public String format() {
+    String chosen = format == null ? "png" : format;
+    if (!ResultFormat.isWritten(chosen)) {
+      throw Failure.usage("--format: '%s' must be png, jpeg, tiff, bmp or pnm".formatted(chosen));
+    }
+    return chosen;
+  }
+
+  /**
    * The request for one image.
    *
    * @param workers how many may process it; null for all

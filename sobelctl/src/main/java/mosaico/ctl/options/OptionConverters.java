@@ -63,6 +63,45 @@ public final class OptionConverters {
     }
   }
 
+  /** How many jobs are listed at once: the server's limit, from its OpenAPI document. */
+  public static final class PageSize implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 500);
+    }
+  }
+
+  /** A job: its ID, or the first eight digits of it. */
+  public static final class Job implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return matching(
+          value,
+          "[0-9a-f]{8}([0-9a-f]{24})?",
+          "the 32 hexadecimal digits of a job's ID, or the first eight");
+    }
+  }
+
+  /** A job, as the list of jobs shows it. */
+  public static final class ShownJob implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return matching(value, "[0-9a-f]{8}", "the first eight hexadecimal digits of a job's ID");
+    }
+  }
+
+  /** States of jobs. */
+  public static final class JobStates implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      String state = "(queued|running|done|failed|cancelled)";
+      return matching(
+          value,
+          state + "(," + state + ")*",
+          "one or more of queued, running, done, failed, cancelled, separated by commas");
+    }
+  }
+
   /** The address of a broker. */
   public static final class Amqp implements ITypeConverter<URI> {
     @Override
@@ -85,6 +124,13 @@ public final class OptionConverters {
     public URI convert(String value) {
       return uri(value, List.of("http", "https"), "http://localhost:8080");
     }
+  }
+
+  private static String matching(String value, String pattern, String rule) {
+    if (value.matches(pattern)) {
+      return value;
+    }
+    throw new TypeConversionException("'%s' must be %s".formatted(value, rule));
   }
 
   private static int number(String value, int min, int max) {

@@ -1,4 +1,4 @@
-/** Sends one image through a running coordinator. */
+/** Sends images through a running coordinator. */
 @NullMarked
 package mosaico.ctl.process;
 

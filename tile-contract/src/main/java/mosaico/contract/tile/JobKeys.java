@@ -1,13 +1,16 @@
 package mosaico.contract.tile;
 
 /**
- * The Redis keys of one job, all with the hash tag {@code {jobId}}, and the two that list jobs. The
- * keys of workers are {@link mosaico.contract.registry.WorkerRecord}'s.
+ * The Redis keys of one job, all with the hash tag {@code {jobId}}, and the three that list jobs.
+ * The keys of workers are {@link mosaico.contract.registry.WorkerRecord}'s.
  */
 public record JobKeys(JobId job) {
 
   /** A set of the IDs of durable jobs that have not ended. */
   public static final String OPEN_JOBS = "jobs:open";
+
+  /** A sorted set of the IDs of the last durable jobs, scored by their creation in milliseconds. */
+  public static final String RECENT_JOBS = "jobs:recent";
 
   /** A list of the last durable jobs that failed, the latest first. */
   public static final String FAILED_JOBS = "failed-jobs";

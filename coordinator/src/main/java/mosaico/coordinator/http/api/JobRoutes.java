@@ -22,15 +22,15 @@ import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.timeline.Timelines;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.store.TimelineStore;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The routes of durable jobs: {@code /api/jobs}. */
+/** The routes of durable jobs for those who have their whole ID: {@code /api/jobs}. */
 public final class JobRoutes implements Routes {
 
   private static final Logger log = LoggerFactory.getLogger(JobRoutes.class);
@@ -38,7 +38,7 @@ public final class JobRoutes implements Routes {
   private final Jobs jobs;
   private final JobFollower follower;
   private final JobWatch watch;
-  private final TimelineStore timelines;
+  private final Timelines timelines;
   private final UploadLimits limits;
   private final ChainReader chains;
 
@@ -46,7 +46,7 @@ public final class JobRoutes implements Routes {
       Jobs jobs,
       JobFollower follower,
       JobWatch watch,
-      TimelineStore timelines,
+      Timelines timelines,
       UploadLimits limits,
       Presets presets) {
     this.jobs = jobs;
@@ -61,12 +61,10 @@ public final class JobRoutes implements Routes {
   public void addTo(JavalinConfig config) {
     ReadRoutes reading = new ReadRoutes(config.routes);
     config.routes.post("/api/jobs", this::create);
-    reading.get("/api/jobs/{id}", ctx -> ctx.json(JobView.of(job(ctx))));
     reading.get("/api/jobs/{id}/events", this::sendEvents);
     reading.get("/api/jobs/{id}/timeline", this::sendTimeline);
     reading.get("/api/jobs/{id}/result", this::sendResult);
     reading.get("/api/jobs/{id}/tiles/{index}", this::sendTile);
-    config.routes.delete("/api/jobs/{id}", this::cancel);
   }
 
   private void create(Context ctx) throws Exception {
@@ -149,15 +147,6 @@ public final class JobRoutes implements Routes {
         Problem.notFound(
             "the job has no tile %s; its tiles are 0 to %d"
                 .formatted(text, job.spec().plan().tiles() - 1)));
-  }
-
-  private void cancel(Context ctx) throws UnknownJob {
-    JobRecord job = job(ctx);
-    if (!jobs.cancel(job.id())) {
-      throw new ProblemException(
-          Problem.conflict("the job has already ended: it is " + job(ctx).state().text()));
-    }
-    ctx.json(JobView.of(job(ctx)));
   }
 
   private JobRecord job(Context ctx) throws UnknownJob {

@@ -34,7 +34,17 @@ record JobView(
    * How many tiles there are, are done, needed more than one delivery, and were made by a
    * coordinator itself, there being no worker.
    */
-  record Tiles(int total, int done, int redelivered, int byCoordinator) {}
+  record Tiles(int total, int done, int redelivered, int byCoordinator) {
+
+    static Tiles of(JobRecord job) {
+      int total = job.spec().plan().tiles();
+      return new Tiles(
+          total,
+          job.state() == JobState.DONE ? total : job.status().done(),
+          job.status().tiles().redelivered(),
+          job.status().tiles().byCoordinator());
+    }
+  }
 
   /**
    * Where the time went, in milliseconds; null if not yet known.
@@ -57,10 +67,18 @@ record JobView(
   record Links(String self, String events, String result) {}
 
   static JobView of(JobRecord job) {
-    String self = "/api/jobs/" + job.id();
-    int total = job.spec().plan().tiles();
+    return of(job, job.id().text());
+  }
+
+  /**
+   * The job, with as much of its ID as the asker may see.
+   *
+   * @param id all of it, or its first digits; with these alone, the result cannot be fetched
+   */
+  static JobView of(JobRecord job, String id) {
+    String self = "/api/jobs/" + id;
     return new JobView(
-        job.id().text(),
+        id,
         job.state().text(),
         job.spec().filters(),
         job.spec().format().text(),
@@ -74,11 +92,7 @@ record JobView(
             job.spec().result().channels(),
             job.spec().format().contentType(),
             job.spec().resultName()),
-        new Tiles(
-            total,
-            job.state() == JobState.DONE ? total : job.status().done(),
-            job.status().tiles().redelivered(),
-            job.status().tiles().byCoordinator()),
+        Tiles.of(job),
         new Timings(
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),

@@ -71,6 +71,10 @@ public record Problem(
     return of(409, "conflict", "Job already ended", detail);
   }
 
+  static Problem notRetriable(String detail) {
+    return of(409, "not-retriable", "Job cannot be retried", detail);
+  }
+
   static Problem gone(String detail) {
     return of(410, "expired", "Result no longer available", detail);
   }

@@ -9,6 +9,7 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.job.NotRetriableException;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.follow.ResultUnavailableException;
 import mosaico.coordinator.job.record.Ending;
@@ -65,6 +66,9 @@ public final class Problems implements Routes {
         UnreadableImageException.class,
         (e, ctx) -> ProblemResponse.send(ctx, Problem.unreadable(e.kind(), message(e))));
     routes.exception(RefusedException.class, (e, ctx) -> ProblemResponse.send(ctx, Problems.of(e)));
+    routes.exception(
+        NotRetriableException.class,
+        (e, ctx) -> ProblemResponse.send(ctx, Problem.notRetriable(message(e))));
     routes.exception(
         JobEndedException.class, (e, ctx) -> ProblemResponse.send(ctx, Problems.of(e)));
     routes.exception(

@@ -38,6 +38,11 @@ public record Ending(JobTransition by, Optional<String> reason, Optional<Kind> f
         JobTransition.FAIL, Optional.ofNullable(why.getMessage()), Optional.of(why.kind()), at);
   }
 
+  /** Whether another run of the same image may end otherwise: its file is then kept for one. */
+  public boolean mayBeRetried() {
+    return by == JobTransition.FAIL && fault.isEmpty();
+  }
+
   public JobState state() {
     return by.to();
   }

@@ -64,6 +64,8 @@ class OpenApiTest {
   static List<Arguments> shown() {
     return List.of(
         Arguments.of("Job", JobView.class, Set.of()),
+        Arguments.of("JobSummary", JobSummary.class, Set.of()),
+        Arguments.of("JobList", JobSummary.Page.class, Set.of()),
         Arguments.of("TakeEvent", JobEvents.TakeEvent.class, Set.of()),
         Arguments.of("TileEvent", JobEvents.TileEvent.class, Set.of()),
         Arguments.of("Timeline", TimelineView.class, Set.of()),
@@ -113,6 +115,7 @@ class OpenApiTest {
 
   static List<Arguments> nested() {
     return List.of(
+        Arguments.of("JobSummary", "tiles", JobView.Tiles.class),
         Arguments.of("Job", "result", JobView.Result.class),
         Arguments.of("Job", "tiles", JobView.Tiles.class),
         Arguments.of("Job", "timings", JobView.Timings.class),

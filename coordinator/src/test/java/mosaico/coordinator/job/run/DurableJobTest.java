@@ -53,7 +53,12 @@ class DurableJobTest {
       jobs.awaitIdle();
 
       JobKeys keys = new JobKeys(id);
-      jobs.awaitKeys(keys.record(), keys.startedTiles(), keys.chunk(0), keys.chunk(1));
+      jobs.awaitKeys(
+          keys.record(),
+          keys.timeline(),
+          keys.startedTiles(),
+          keys.chunk(0),
+          keys.chunk(1));
       assertThat(jobs.keys()).allMatch(key -> jobs.client.ttl(key) > 0);
     }
   }

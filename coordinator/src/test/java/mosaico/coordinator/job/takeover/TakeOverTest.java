@@ -61,7 +61,8 @@ class TakeOverTest {
         assertThat(other.record(id).status().reason()).contains("not finished within 300 s");
         assertThat(other.running.active()).isZero();
         assertThat(other.keys())
-            .containsExactlyInAnyOrder(new JobKeys(id).record(), JobKeys.FAILED_JOBS);
+            .containsExactlyInAnyOrder(
+                new JobKeys(id).record(), new JobKeys(id).source(), JobKeys.FAILED_JOBS);
       }
     }
   }

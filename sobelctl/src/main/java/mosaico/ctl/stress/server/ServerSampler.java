@@ -46,13 +46,14 @@ public final class ServerSampler implements AutoCloseable {
     this.requests = requests;
   }
 
-  /** Asks now, and then each second. */
+  /** Asks now, and waits for the answer; then asks each second. */
   public void start() {
     long begun = System.nanoTime();
+    sample(0);
     var _ =
-        executor.scheduleAtFixedRate(
+        executor.scheduleWithFixedDelay(
             () -> sample((System.nanoTime() - begun) / 1e9),
-            0,
+            EVERY.toMillis(),
             EVERY.toMillis(),
             TimeUnit.MILLISECONDS);
   }

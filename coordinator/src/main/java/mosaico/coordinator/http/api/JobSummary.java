@@ -1,0 +1,61 @@
+package mosaico.coordinator.http.api;
+
+import java.time.Instant;
+import java.util.List;
+import mosaico.coordinator.job.follow.RecentJobs;
+import mosaico.coordinator.job.record.JobRecord;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A job in the list of jobs.
+ *
+ * @param id the first eight digits of the job's ID
+ * @param name of the uploaded file
+ * @param width of the image
+ * @param height of the image
+ * @param reason why it failed or was cancelled
+ * @param startedAt null while it is queued
+ * @param endedAt null while it is open
+ */
+record JobSummary(
+    String id,
+    String state,
+    String filters,
+    String format,
+    String name,
+    int width,
+    int height,
+    JobView.Tiles tiles,
+    @Nullable String reason,
+    String createdAt,
+    @Nullable String startedAt,
+    @Nullable String endedAt) {
+
+  /**
+   * The body of {@code GET /api/jobs}.
+   *
+   * @param next the parameter {@code after} of the next page; null on the last one
+   */
+  record Page(List<JobSummary> jobs, @Nullable String next) {
+
+    static Page of(RecentJobs.Page page) {
+      return new Page(page.jobs().stream().map(JobSummary::of).toList(), page.next().orElse(null));
+    }
+  }
+
+  static JobSummary of(JobRecord job) {
+    return new JobSummary(
+        RecentJobs.shown(job.id()),
+        job.state().text(),
+        job.spec().filters(),
+        job.spec().format().text(),
+        job.spec().name(),
+        job.spec().sent().width(),
+        job.spec().sent().height(),
+        JobView.Tiles.of(job),
+        job.status().reason().orElse(null),
+        job.spec().createdAt().toString(),
+        job.status().startedAt().map(Instant::toString).orElse(null),
+        job.status().endedAt().map(Instant::toString).orElse(null));
+  }
+}
