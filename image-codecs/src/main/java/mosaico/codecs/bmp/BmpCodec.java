@@ -44,6 +44,10 @@ public final class BmpCodec implements Codec {
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
+    Optional<EncodedImage> os2 = Os2Bitmap.inspect(file, name());
+    if (os2.isPresent()) {
+      return os2.get();
+    }
     ImageReader reader = PIECES.reader();
     try (ImageInputStream in = file.imageInput()) {
       reader.setInput(in);

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import mosaico.codecs.bmp.BmpCodec;
 import mosaico.codecs.gif.GifCodec;
@@ -18,8 +19,10 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
 import mosaico.codecs.imageio.ImageIoCodec;
 import mosaico.codecs.jpeg.JpegCodec;
 import mosaico.codecs.netpbm.NetpbmCodec;
+import mosaico.codecs.pcx.PcxCodec;
 import mosaico.codecs.png.PngCodec;
 import mosaico.codecs.psd.PsdCodec;
+import mosaico.codecs.tga.TgaCodec;
 import mosaico.codecs.tiff.TiffCodec;
 import mosaico.codecs.webp.WebpCodec;
 
@@ -45,10 +48,10 @@ public final class Formats {
           new PsdCodec(),
           IconCodec.ICO,
           IconCodec.CUR,
-          new ImageIoCodec("DCX", List.of("dcx")),
-          new ImageIoCodec("PCX", List.of("pcx")),
+          PcxCodec.DCX,
+          PcxCodec.PCX,
           new ImageIoCodec("WBMP", List.of("wbmp")),
-          new ImageIoCodec("TGA", List.of("tga")));
+          new TgaCodec());
 
   private Formats() {}
 
@@ -81,9 +84,12 @@ public final class Formats {
   }
 
   private static Codec codec(ImageFile file) throws UnreadableImageException {
-    byte[] start = {};
     try {
-      start = start(file);
+      byte[] start = start(file);
+      Optional<String> refusal = UnsupportedFormat.refusal(start);
+      if (refusal.isPresent()) {
+        throw new UnreadableImageException(Kind.UNKNOWN_FORMAT, refusal.get());
+      }
       for (Codec codec : ALL) {
         if (codec.recognises(start, file)) {
           return codec;
@@ -91,17 +97,11 @@ public final class Formats {
       }
     } catch (IOException | RuntimeException e) {
       throw new UnreadableImageException(
-          Kind.UNKNOWN_FORMAT, "the upload is not an image: " + e.getMessage(), e);
+          Kind.UNKNOWN_FORMAT, "the upload is not an image in a format that is read here", e);
     }
     throw new UnreadableImageException(
         Kind.UNKNOWN_FORMAT,
-        UnsupportedFormat.of(start)
-                .map(
-                    format ->
-                        "the upload is in the format %s, which is not supported".formatted(format))
-                .orElse("the upload is not an image in a supported format")
-            + "; send "
-            + names());
+        "the upload is not an image in a format that is read here; send " + names());
   }
 
   private static byte[] start(ImageFile file) throws IOException {

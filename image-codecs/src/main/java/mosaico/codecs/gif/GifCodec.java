@@ -1,21 +1,21 @@
 package mosaico.codecs.gif;
 
-import java.io.DataInputStream;
 import java.io.IOException;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.WholeDecodedImage;
-import mosaico.codecs.imageio.ImageIoReaders;
+import mosaico.codecs.image.RasterImage;
 
-/** GIF: the first frame on its canvas, decoded by ImageIO. */
+/**
+ * GIF: the first frame on its canvas, whatever follows it. A canvas that the frame does not fit is
+ * enlarged; where the frame is smaller, the canvas is transparent.
+ */
 public final class GifCodec implements Codec {
-
-  /** The signature and the version; the canvas's size follows. */
-  private static final int SIZE_AT = 6;
 
   @Override
   public String name() {
@@ -29,27 +29,20 @@ public final class GifCodec implements Codec {
 
   @Override
   public boolean recognises(byte[] start, ImageFile file) {
-    return Codec.startsWith(start, 'G', 'I');
+    return Codec.startsWith(start, 'G', 'I', 'F');
   }
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException {
-    ImageHeader header = header(file);
-    return new WholeDecodedImage(
-        header,
-        WholeDecodedImage.OF_8_BITS,
-        () -> ImageIoReaders.use(name(), file, reader -> GifCanvas.read(reader, header)));
-  }
-
-  private ImageHeader header(ImageFile file) throws IOException {
-    try (DataInputStream in = new DataInputStream(file.stream())) {
-      in.skipNBytes(SIZE_AT);
-      int width = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
-      int height = Short.toUnsignedInt(Short.reverseBytes(in.readShort()));
-      if (width == 0 || height == 0) {
-        throw new IOException("its canvas is %dx%d".formatted(width, height));
-      }
-      return new ImageHeader(name(), width, height, Orientation.UPRIGHT);
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = file.view(arena);
+      GifFrame frame = GifFrame.read(bytes);
+      int channels = frame.channels();
+      return new RasterImage(
+          file,
+          new ImageHeader(name(), frame.canvasWidth(), frame.canvasHeight(), Orientation.UPRIGHT),
+          channels,
+          (all, samples) -> new GifPixels(frame, all, samples, channels).decode());
     }
   }
 }

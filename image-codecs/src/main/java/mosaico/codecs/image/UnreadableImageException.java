@@ -1,11 +1,17 @@
 package mosaico.codecs.image;
 
-import java.util.Locale;
+import java.io.EOFException;
+import java.io.IOException;
+import java.util.regex.Pattern;
 
 /** An upload that cannot be read as an image; the message tells the person who sent it why. */
 public final class UnreadableImageException extends Exception {
 
   private static final long serialVersionUID = 1L;
+
+  /** Words that only a programmer understands. */
+  private static final Pattern INSIDES =
+      Pattern.compile("\\b(null|javax?)\\b|Exception|/ by zero|[Ii]ndex \\d|\\b[a-z]{3,}[A-Z]\\w*");
 
   /** What is wrong with it. */
   public enum Kind {
@@ -31,14 +37,19 @@ public final class UnreadableImageException extends Exception {
   /**
    * The exception for a damaged file.
    *
-   * @param what is damaged; the cause's message is added, or its name if the message is not fit to
-   *     be shown to a person
+   * @param what is damaged; the cause's message is added, unless it is of a fault of a library's
    */
   public static UnreadableImageException damaged(String what, Exception cause) {
+    return new UnreadableImageException(Kind.DAMAGED, what + ": " + why(cause), cause);
+  }
+
+  private static String why(Exception cause) {
     String message = String.valueOf(cause.getMessage());
-    boolean forPeople = !message.toLowerCase(Locale.ROOT).contains("null");
-    String why = forPeople ? message : cause.getClass().getSimpleName();
-    return new UnreadableImageException(Kind.DAMAGED, what + ": " + why, cause);
+    if (cause instanceof EOFException) {
+      return "it ends too early";
+    }
+    boolean forPeople = cause instanceof IOException && !INSIDES.matcher(message).find();
+    return forPeople ? message : "what it says of its pixels does not fit together";
   }
 
   public Kind kind() {

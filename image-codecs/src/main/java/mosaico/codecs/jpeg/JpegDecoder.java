@@ -44,10 +44,8 @@ sealed interface JpegDecoder permits TurboJpegDecoder, LeptonicaDecoder, ImageIo
    *
    * @throws IOException if the library finds an error
    */
-  default NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
-      throws IOException {
-    return decode(file, layout, luma);
-  }
+  NativeSamples decodeMisnumbered(ImageFile file, JpegLayout layout, boolean luma)
+      throws IOException;
 
   /** The most bytes of heap and native memory that decoding takes, not counting the file. */
   long memory(JpegLayout layout, boolean luma);

@@ -3,8 +3,12 @@ package mosaico.codecs.jpeg;
 import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import static mosaico.codecs.jpeg.JpegSegments.u8;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.ArrayList;
+import java.util.List;
+import mosaico.codecs.exif.ExifOrientation;
 import mosaico.codecs.image.UnreadableImageException;
 
 /**
@@ -17,7 +21,7 @@ import mosaico.codecs.image.UnreadableImageException;
  * @param coefficients 8x8 blocks of coefficients times 64, of all components
  * @param multipleScans whether a decoder must hold all coefficients before it has any row: true of
  *     progressive files, and of those with a scan for each component
- * @param exif the content of the first EXIF segment: a TIFF structure; empty if there is none
+ * @param exif the first EXIF block: a TIFF structure; empty if there is none
  * @param irregular whether libjpeg warns about the header although no sample is affected: bytes
  *     between segments, an unknown JFIF revision, an unknown Adobe transform
  */
@@ -61,6 +65,9 @@ record JpegLayout(
   /** What an APP1 segment with EXIF begins with (Exif 2.32, 4.7.2). */
   private static final String EXIF = "Exif\0\0";
 
+  /** Segments of an EXIF block that are read. */
+  private static final int MOST_PARTS = 16;
+
   /** The revision of JFIF that libjpeg knows. */
   private static final int JFIF_REVISION = 1;
 
@@ -77,7 +84,7 @@ record JpegLayout(
     JpegSegments segments = new JpegSegments(file);
     int adobeTransform = -1;
     int jfifRevision = -1;
-    byte[] exif = {};
+    List<byte[]> exif = new ArrayList<>();
     JpegFrame frame = null;
     do {
       segments.next();
@@ -87,8 +94,11 @@ record JpegLayout(
         jfifRevision = u8(body, JFIF_REVISION_AT);
       } else if (marker == JpegMarker.APP14 && isAdobe(body)) {
         adobeTransform = u8(body, ADOBE_TRANSFORM_AT);
-      } else if (marker == JpegMarker.APP1 && exif.length == 0 && startsWith(body, EXIF)) {
-        exif = body.asSlice(EXIF.length()).toArray(JAVA_BYTE);
+      } else if (marker == JpegMarker.APP1 && startsWith(body, EXIF)) {
+        byte[] part = body.asSlice(EXIF.length()).toArray(JAVA_BYTE);
+        if (continues(exif, part)) {
+          exif.add(part);
+        }
       } else if (JpegFrame.isStart(marker)) {
         if (frame != null) {
           throw new IOException("it says twice what its pixels are");
@@ -108,8 +118,19 @@ record JpegLayout(
         colour,
         frame.coefficients(),
         frame.isProgressive() || u8(segments.body(), 0) < frame.components(),
-        exif,
+        joined(exif),
         segments.strayBytes() || !jfifKnown || !adobeKnown);
+  }
+
+  /** Whether a segment continues a block that others begin: it does not begin one of its own. */
+  private static boolean continues(List<byte[]> exif, byte[] segment) {
+    return exif.isEmpty() || (!ExifOrientation.startsTiff(segment) && exif.size() < MOST_PARTS);
+  }
+
+  private static byte[] joined(List<byte[]> parts) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    parts.forEach(all::writeBytes);
+    return all.toByteArray();
   }
 
   /**

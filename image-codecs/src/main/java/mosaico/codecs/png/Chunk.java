@@ -6,6 +6,9 @@ import java.nio.charset.StandardCharsets;
 /** Types of chunks, as the four bytes that they are coded in. */
 final class Chunk {
 
+  /** Of Apple's variant, which no other program reads. */
+  static final int CGBI = type("CgBI");
+
   static final int IHDR = type("IHDR");
   static final int ICCP = type("iCCP");
   static final int PLTE = type("PLTE");

@@ -14,6 +14,8 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.image.RowDecodedImage;
+import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.image.UnreadableImageException.Kind;
 
 /** Portable Network Graphics (PNG, third edition). */
 public final class PngCodec implements Codec {
@@ -34,7 +36,8 @@ public final class PngCodec implements Codec {
   }
 
   @Override
-  public EncodedImage inspect(ImageFile file) throws IOException {
+  public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
+    refuseAppleVariant(file);
     PngFile png;
     try {
       png = PngFile.inspect(file);
@@ -46,6 +49,21 @@ public final class PngCodec implements Codec {
             name(), png.width(), png.height(), png.depth(), ExifOrientation.of(png.exif()));
     return new RowDecodedImage(
         header, wanted -> new PngImage(file, png, wanted), () -> PngProfile.read(file, png));
+  }
+
+  /** Its pixels are BGRA, and compressed without zlib's header. */
+  private static void refuseAppleVariant(ImageFile file)
+      throws IOException, UnreadableImageException {
+    byte[] start = new byte[2 * Long.BYTES];
+    try (InputStream in = file.stream()) {
+      int length = in.readNBytes(start, 0, start.length);
+      if (length == start.length && ByteBuffer.wrap(start).getInt(12) == Chunk.CGBI) {
+        throw new UnreadableImageException(
+            Kind.UNSUPPORTED,
+            "the PNG file is in Apple's variant CgBI, made for iOS apps, which is not read here;"
+                + " convert it with \"pngcrush -revert-iphone-optimizations\"");
+      }
+    }
   }
 
   /** So that an image too large to be read is refused as such, whatever else is wrong with it. */

@@ -45,7 +45,8 @@ final class SupportedTiff {
     }
     if (layout.oldLzw()) {
       throw unsupported(
-          "is compressed by LZW as it was before 1988, which is not read; rewrite it, for example by tiffcp -c lzw");
+          "is compressed by LZW as it was before 1988, which is not read; rewrite it, for example"
+              + " by tiffcp -c lzw");
     }
     if (!layout.isPredicted()) {
       return;

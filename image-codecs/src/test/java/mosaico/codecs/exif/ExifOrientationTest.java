@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.Random;
 import java.util.zip.CRC32;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
@@ -105,6 +106,29 @@ class ExifOrientationTest {
     byte[] plain = TestImages.file(COLOUR, "png");
 
     assertTurned(png(plain, plain.length - 12, 6), plain, 1);
+  }
+
+  @Test
+  void aDirectoryShorterThanItsCountStillTurns() {
+    byte[] exif = exif(6);
+    exif[8] = 9;
+
+    assertThat(ExifOrientation.of(exif)).isEqualTo(new Orientation(6));
+    assertThat(ExifOrientation.of(Arrays.copyOf(exif, 22))).isEqualTo(new Orientation(6));
+  }
+
+  @Test
+  void noBytesOfABlockDoHarm() {
+    Random random = new Random(5);
+    int turned = 0;
+    for (int i = 0; i < 10_000; i++) {
+      byte[] exif = Arrays.copyOf(exif(6), random.nextInt(27));
+      if (exif.length > 4) {
+        exif[4 + random.nextInt(exif.length - 4)] = (byte) random.nextInt();
+      }
+      turned += ExifOrientation.of(exif).equals(Orientation.UPRIGHT) ? 0 : 1;
+    }
+    assertThat(turned).isPositive();
   }
 
   @Test

@@ -102,6 +102,20 @@ class JpegLayoutTest {
         .hasMessageContaining("ff " + marker + " stands where a segment must");
   }
 
+  private static String exif(String tiff) {
+    return "ffe1%04x457869660000%s".formatted(8 + tiff.length() / 2, tiff);
+  }
+
+  @Test
+  void theFirstExifBlockCountsAndMayBeContinued() throws Exception {
+    String first = "49492a0008000000";
+    String second = "4d4d002a00000008";
+    byte[] file =
+        file(exif(first), exif("0102"), exif("0304"), exif(second), THREE, SCAN_OF_ALL_THREE);
+
+    assertThat(layout(file).exif()).isEqualTo(HexFormat.of().parseHex(first + "01020304"));
+  }
+
   @Test
   void twoFramesAreDamage() {
     assertThatThrownBy(() -> layout(file(THREE, FOUR, SCAN_OF_ALL_THREE)))
