@@ -11,6 +11,8 @@ public interface UsesLibraries {
       org.apache.qpid.server.SystemLauncher qpid,
       redis.embedded.RedisServer redis,
       picocli.CommandLine picocli,
+      org.jline.terminal.Terminal jline,
+      me.tongfei.progressbar.ProgressBar progressbar,
       io.micrometer.core.instrument.MeterRegistry meters,
       org.apache.commons.imaging.Imaging imaging);
 }

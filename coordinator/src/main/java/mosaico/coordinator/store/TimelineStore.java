@@ -13,6 +13,7 @@ import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.job.timeline.Timeline;
+import mosaico.coordinator.job.timeline.Timelines;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
@@ -21,7 +22,7 @@ import redis.clients.jedis.Response;
  * Where the time of each durable job went, in Redis. It is for those who want to know: no job fails
  * because it cannot be noted.
  */
-public final class TimelineStore {
+public final class TimelineStore implements Timelines {
 
   private static final Logger log = LoggerFactory.getLogger(TimelineStore.class);
 
@@ -48,7 +49,7 @@ public final class TimelineStore {
     this.lifetime = lifetime;
   }
 
-  /** Notes how long receiving a job's image took. */
+  @Override
   public void uploaded(JobId id, Duration took) {
     note(id, Map.of(UPLOAD, micros(took)), lifetime.keptWhileOpen());
   }
@@ -58,7 +59,7 @@ public final class TimelineStore {
     note(id, times.fields(), lifetime.resultTtl());
   }
 
-  /** Notes how long sending a job's result took. */
+  @Override
   public void delivered(JobId id, Duration took) {
     try {
       redis.call(
@@ -85,7 +86,7 @@ public final class TimelineStore {
     }
   }
 
-  /** What is known of a job. */
+  @Override
   public Timeline find(JobId id) {
     JobKeys keys = new JobKeys(id);
     AtomicReference<Response<Map<String, String>>> fields = new AtomicReference<>();

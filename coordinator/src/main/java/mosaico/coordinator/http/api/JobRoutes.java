@@ -22,8 +22,8 @@ import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.timeline.Timelines;
 import mosaico.coordinator.result.ResultWriter;
-import mosaico.coordinator.store.TimelineStore;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
@@ -38,7 +38,7 @@ public final class JobRoutes implements Routes {
   private final Jobs jobs;
   private final JobFollower follower;
   private final JobWatch watch;
-  private final TimelineStore timelines;
+  private final Timelines timelines;
   private final UploadLimits limits;
   private final ChainReader chains;
 
@@ -46,7 +46,7 @@ public final class JobRoutes implements Routes {
       Jobs jobs,
       JobFollower follower,
       JobWatch watch,
-      TimelineStore timelines,
+      Timelines timelines,
       UploadLimits limits,
       Presets presets) {
     this.jobs = jobs;

@@ -166,7 +166,7 @@ public final class HtmlReport {
         """
         <table>
         <caption>Latency of the images that were done, s</caption>
-        <thead><tr><th scope="col"></th><th scope="col">from the intended start</th>\
+        <thead><tr><td></td><th scope="col">from the intended start</th>\
         <th scope="col">from the actual start</th></tr></thead>
         <tbody>
         """);
