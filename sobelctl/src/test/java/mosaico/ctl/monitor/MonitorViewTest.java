@@ -105,7 +105,8 @@ class MonitorViewTest {
 
   private MonitorState press(String keys) {
     MonitorState state = initial;
-    for (char c : keys.toCharArray()) {
+    for (int i = 0; i < keys.length(); i++) {
+      char c = keys.charAt(i);
       state = state.after(new Key.Letter(c), JOBS);
     }
     return state;
