@@ -63,7 +63,7 @@ class MainTest {
           completion fish               | 'fish' must be bash or zsh
           local --bogus                 | '--bogus'
           local photo.jpg edges.png x   | 'x' is one argument too many ('sobelctl local --help' tells more)
-          bogus                         | There is no command 'bogus': give local, process, verify, 
+          bogus                         | There is no command 'bogus': give local, process, verify,
           compare --count 0 a.png       | '--count': '0' must be a whole number from 1 to 10000
           compare                       | 'IMAGE'
           """)

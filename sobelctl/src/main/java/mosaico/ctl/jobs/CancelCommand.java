@@ -36,8 +36,7 @@ public final class CancelCommand implements Callable<Integer> {
   public Integer call() {
     try (Api api = asking.api()) {
       JsonNode job = api.send("DELETE", "/api/jobs/" + id);
-      output.print(
-          job, () -> "Cancelled %s (%s).%n".formatted(id, Words.safe(job.path("name"))));
+      output.print(job, () -> "Cancelled %s (%s).%n".formatted(id, Words.safe(job.path("name"))));
     }
     return 0;
   }

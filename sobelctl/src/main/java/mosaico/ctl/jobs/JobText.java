@@ -55,21 +55,37 @@ final class JobText {
     if (job.path("reason").isString()) {
       line(text, "reason", Words.safe(job.path("reason")));
     }
-    line(text, "image", "%s, %dx%d".formatted(
-        Words.safe(job.path("name")), job.path("width").asInt(), job.path("height").asInt()));
+    line(
+        text,
+        "image",
+        "%s, %dx%d"
+            .formatted(
+                Words.safe(job.path("name")),
+                job.path("width").asInt(),
+                job.path("height").asInt()));
     line(text, "chain", Words.safe(job.path("filters")));
-    line(text, "result", "%s, %dx%d".formatted(
-        Words.safe(job.at("/result/name")),
-        job.at("/result/width").asInt(),
-        job.at("/result/height").asInt()));
-    line(text, "tiles", "%s done, %d redelivered".formatted(
-        tiles(job), job.at("/tiles/redelivered").asInt()));
+    line(
+        text,
+        "result",
+        "%s, %dx%d"
+            .formatted(
+                Words.safe(job.at("/result/name")),
+                job.at("/result/width").asInt(),
+                job.at("/result/height").asInt()));
+    line(
+        text,
+        "tiles",
+        "%s done, %d redelivered".formatted(tiles(job), job.at("/tiles/redelivered").asInt()));
     line(text, "accepted", Words.since(job.path("createdAt"), now) + " ago");
     JsonNode timings = job.path("timings");
-    line(text, "time", "%s ms decoding, %s ms running, %s ms in all".formatted(
-        Words.number(timings.path("decodeMs")),
-        Words.number(timings.path("runMs")),
-        Words.number(timings.path("totalMs"))));
+    line(
+        text,
+        "time",
+        "%s ms decoding, %s ms running, %s ms in all"
+            .formatted(
+                Words.number(timings.path("decodeMs")),
+                Words.number(timings.path("runMs")),
+                Words.number(timings.path("totalMs"))));
     job.path("warnings")
         .forEach(warning -> line(text, "warning", Words.safe(warning.path("text"))));
     return text.toString();

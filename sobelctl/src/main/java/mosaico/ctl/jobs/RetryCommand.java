@@ -16,7 +16,8 @@ import tools.jackson.databind.JsonNode;
 @Command(
     name = "retry",
     customSynopsis = "sobelctl retry [OPTION...] ID",
-    description = "Runs the image of a failed job again, as a new job. This is possible once, until the server's RESULT_TTL has passed, unless the image was the reason.%n",
+    description =
+        "Runs the image of a failed job again, as a new job. This is possible once, until the server's RESULT_TTL has passed, unless the image was the reason.%n",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)

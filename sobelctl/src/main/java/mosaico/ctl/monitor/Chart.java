@@ -18,9 +18,7 @@ final class Chart {
   static String line(List<Double> values, int width, double top) {
     List<Double> shown = values.subList(Math.max(0, values.size() - width), values.size());
     double most =
-        top > 0
-            ? top
-            : shown.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).max().orElse(0);
+        top > 0 ? top : shown.stream().filter(v -> !v.isNaN()).mapToDouble(v -> v).max().orElse(0);
     StringBuilder line = new StringBuilder(" ".repeat(width - shown.size()));
     for (double value : shown) {
       if (Double.isNaN(value)) {

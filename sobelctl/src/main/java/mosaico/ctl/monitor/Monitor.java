@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /**
- * The loop of the full screen: keys at once, the screen when one comes and every second. A thread of
- * its own asks the coordinator, so that a slow answer holds up no key.
+ * The loop of the full screen: keys at once, the screen when one comes and every second. A thread
+ * of its own asks the coordinator, so that a slow answer holds up no key.
  */
 final class Monitor {
   private static final long EVERY_MILLIS = 1_000;

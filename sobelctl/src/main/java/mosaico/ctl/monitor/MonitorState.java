@@ -152,7 +152,8 @@ record MonitorState(
   }
 
   private MonitorState moved(int by, int jobs) {
-    int at = Math.clamp((long) Math.min(selected, Math.max(0, jobs - 1)) + by, 0, Math.max(0, jobs - 1));
+    int at =
+        Math.clamp((long) Math.min(selected, Math.max(0, jobs - 1)) + by, 0, Math.max(0, jobs - 1));
     return new MonitorState(sort, filter, typing, at, confirming, "", readOnly);
   }
 

@@ -69,7 +69,8 @@ record MonitorView(int width, int height, boolean colours) {
     lines.add(named("workers", StatusText.workers(snapshot), series(snapshot, "utilisation"), 1));
     lines.add(named("queue", StatusText.queue(snapshot), series(snapshot, "ready"), 0));
     lines.add(
-        named("throughput", StatusText.throughput(snapshot), series(snapshot, "tilesPerSecond"), 0));
+        named(
+            "throughput", StatusText.throughput(snapshot), series(snapshot, "tilesPerSecond"), 0));
     lines.add(named("scaling", StatusText.scaling(snapshot), List.of(), 0));
     List<String> alerts = StatusText.alerts(snapshot);
     boolean calm = alerts.equals(List.of("none")) || alerts.equals(List.of("unknown"));
@@ -188,7 +189,8 @@ record MonitorView(int width, int height, boolean colours) {
               .map(job -> " (" + Words.safe(job.path("name")) + ")")
               .findFirst()
               .orElse("");
-      return styled(" Cancel job %s%s? y/n".formatted(id, name), colour(AttributedStyle.RED).bold());
+      return styled(
+          " Cancel job %s%s? y/n".formatted(id, name), colour(AttributedStyle.RED).bold());
     }
     if (state.typing()) {
       return styled(" Filter: " + Words.safe(state.filter()) + "_", PLAIN.bold());

@@ -22,7 +22,9 @@ record Batches(int images, long bytes) {
     return new Batches(limits.path("maxBatch").asInt(1), limits.path("maxBatchBytes").asLong(1));
   }
 
-  /** The batches, in the images' order; an image larger than a batch may be is in one of its own. */
+  /**
+   * The batches, in the images' order; an image larger than a batch may be is in one of its own.
+   */
   List<List<Item>> of(List<Item> items) {
     List<List<Item>> batches = new ArrayList<>();
     List<Item> current = new ArrayList<>();

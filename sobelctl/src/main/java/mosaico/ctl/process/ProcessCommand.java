@@ -78,8 +78,7 @@ public final class ProcessCommand implements Callable<Integer> {
           endings.stream()
               .map(
                   each ->
-                      new Line(
-                          each.item().name(), each.item().result().toString(), each.error()))
+                      new Line(each.item().name(), each.item().result().toString(), each.error()))
               .toList());
     }
   }

@@ -36,10 +36,7 @@ public record Snapshot(
         Instant.now(),
         api.get("/api/workers/status"),
         api.get("/api/operations"),
-        api.get("/api/jobs?state=queued,running&limit=" + JOBS)
-            .path("jobs")
-            .valueStream()
-            .toList(),
+        api.get("/api/jobs?state=queued,running&limit=" + JOBS).path("jobs").valueStream().toList(),
         filters);
   }
 

@@ -13,7 +13,8 @@ import picocli.CommandLine.Mixin;
     name = "status",
     aliases = "metrics",
     customSynopsis = "sobelctl status [OPTION...]",
-    description = "Shows workers, queue, throughput, jobs, the recommended number of workers, alerts and failures.%n",
+    description =
+        "Shows workers, queue, throughput, jobs, the recommended number of workers, alerts and failures.%n",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     sortOptions = false)

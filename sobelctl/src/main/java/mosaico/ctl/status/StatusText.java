@@ -49,7 +49,9 @@ public final class StatusText {
     if (queue.path("unacked").isNumber()) {
       text += ", " + queue.path("unacked").asLong() + " held by workers";
     }
-    return latency.isNumber() ? text + ", the oldest %s s old".formatted(Words.number(latency)) : text;
+    return latency.isNumber()
+        ? text + ", the oldest %s s old".formatted(Words.number(latency))
+        : text;
   }
 
   /** Tiles that all workers do in a second. */

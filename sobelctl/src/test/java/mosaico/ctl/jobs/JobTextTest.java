@@ -19,7 +19,8 @@ class JobTextTest {
         .element(1)
         .isEqualTo("b9a61f73  running  1/137  6000x6000  5 min  blur:sigma=20,sobel  large-1.png");
     JsonNode page =
-        JSON.readTree("{\"jobs\":[{\"id\":\"0123abcd\",\"state\":\"done\"}],\"next\":\"0123abcd\"}");
+        JSON.readTree(
+            "{\"jobs\":[{\"id\":\"0123abcd\",\"state\":\"done\"}],\"next\":\"0123abcd\"}");
     assertThat(JobText.list(page, NOW)).endsWith("More: sobelctl jobs --after 0123abcd\n");
     assertThat(JobText.list(JSON.readTree("{\"jobs\":[],\"next\":null}"), NOW))
         .isEqualTo("There is no such job.\n");

@@ -105,8 +105,8 @@ class MonitorViewTest {
 
   private MonitorState press(String keys) {
     MonitorState state = initial;
-    for (char c : keys.toCharArray()) {
-      state = state.after(new Key.Letter(c), JOBS);
+    for (int i = 0; i < keys.length(); i++) {
+      state = state.after(new Key.Letter(keys.charAt(i)), JOBS);
     }
     return state;
   }

@@ -19,7 +19,9 @@ class BatchesTest {
 
     assertThat(sizes(new Batches(2, 1_000), items)).containsExactly(2, 2, 2, 1);
     assertThat(sizes(new Batches(100, 30), items)).containsExactly(2, 1, 1, 3);
-    assertThat(sizes(new Batches(100, 8), items)).as("too large ones").containsExactly(1, 1, 1, 1, 3);
+    assertThat(sizes(new Batches(100, 8), items))
+        .as("too large ones")
+        .containsExactly(1, 1, 1, 1, 3);
     assertThat(new Batches(100, 30).of(items).stream().flatMap(List::stream))
         .containsExactlyElementsOf(items);
   }

@@ -76,7 +76,8 @@ class StatusTextTest {
         .element(1)
         .asString()
         .startsWith("worker-1  vm     4 s   1/1      7   50 %")
-        .contains("vector 512 bits  0.1.0-SNAPSHOT  lacks adaptive-threshold autocontrast bilateral and")
+        .contains(
+            "vector 512 bits  0.1.0-SNAPSHOT  lacks adaptive-threshold autocontrast bilateral and")
         .endsWith(" more");
     List<WorkerRow> later = WorkerRow.of(Recorded.snapshot("2026-11-28T16:30:26.5Z"));
     assertThat(later).extracting(WorkerRow::late).containsExactly(true, false);
