@@ -57,6 +57,9 @@ final class Command {
         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
         "-XX:TieredStopAtLevel=1",
         "-jar",
-        Path.of("..", "sobelctl", "target", "sobelctl.jar").toAbsolutePath().normalize().toString());
+        Path.of("..", "sobelctl", "target", "sobelctl.jar")
+            .toAbsolutePath()
+            .normalize()
+            .toString());
   }
 }

@@ -42,7 +42,8 @@ class MonitorIT {
     tmux("send-keys", "Escape");
     Eventually.until("all is shown again", () -> !screen().contains("[nothing"));
     tmux("send-keys", "c");
-    Eventually.until("there is an answer", () -> screen().matches("(?s).*(no job to|Cancel job).*"));
+    Eventually.until(
+        "there is an answer", () -> screen().matches("(?s).*(no job to|Cancel job).*"));
     tmux("resize-window", "-x", "60", "-y", "12");
     Eventually.until(
         "it fits", () -> screen().lines().count() == 12 && screen().contains("q quit"));

@@ -106,7 +106,8 @@ class MonitorViewTest {
   private MonitorState press(String keys) {
     MonitorState state = initial;
     for (int i = 0; i < keys.length(); i++) {
-      state = state.after(new Key.Letter(keys.charAt(i)), JOBS);
+      char c = keys.charAt(i);
+      state = state.after(new Key.Letter(c), JOBS);
     }
     return state;
   }
