@@ -37,7 +37,8 @@ class JobTextTest {
              "tiles": {"total": 3, "done": 1, "redelivered": 2},
              "timings": {"decodeMs": 1.25, "runMs": null, "totalMs": 70.04},
              "warnings": [{"code": "w", "text": "it ends early"}],
-             "createdAt": "2026-11-28T16:35:02Z"}""");
+             "createdAt": "2026-11-28T16:35:02Z"}\
+            """);
 
     assertThat(JobText.one(job, NOW).lines())
         .containsExactly(

@@ -58,7 +58,8 @@ class StatusTextTest {
                  "alerts": [{"kind": "cpu-high", "subject": "worker-1", "message": "is busy",
                              "since": "2026-11-28T16:28:15Z"}],
                  "failed": [{"id": "0123abcd", "name": "a\\u001b[31m.png", "reason": "no luck",
-                             "endedAt": "2026-11-28T13:30:15Z"}]}"""),
+                             "endedAt": "2026-11-28T13:30:15Z"}]}\
+                """),
             there.jobs(),
             there.filters());
 

@@ -143,7 +143,7 @@ class BatchRoutesTest {
         .isEqualTo(TestImages.filtered(TALLER, chain));
     assertThat(archive.get("PHOTO-3.tif")).isEqualTo(file(archive, "photo.tif"));
     assertThat(text(archive, "notes.error.txt"))
-        .startsWith("the upload is not an image in a supported format; send JPEG");
+        .startsWith("the upload is not an image in a format that is read here; send JPEG");
     JsonNode ended = awaitEnd(batch);
     assertThat(states(ended)).containsExactly("done", "failed", "done", "failed", "done");
     JsonNode first = ended.get("items").get(0);
