@@ -11,14 +11,10 @@ import java.util.Set;
 import mosaico.codecs.tiff.TiffTags.Photometric;
 
 /**
- * Files of cameras that have the structure of TIFF, but whose first image is only a preview. What
- * the sensor saw is in another directory, undeveloped.
+ * Files of cameras that are TIFF files, but whose first image is only a preview. What the sensor
+ * saw is in another directory, undeveloped.
  */
 final class CameraRaw {
-
-  /** Instead of TIFF's version: Olympus, and Panasonic. */
-  private static final Map<Integer, String> VERSIONS =
-      Map.of(0x4f52, "ORF", 0x5352, "ORF", 0x55, "RW2");
 
   private static final int CR2_MARK_AT = 8;
 
@@ -42,11 +38,6 @@ final class CameraRaw {
   private static final int MOST_SUB_DIRECTORIES = 16;
 
   private CameraRaw() {}
-
-  /** The format of a file with a version of its own, if it is one of a camera. */
-  static Optional<String> ofVersion(int version) {
-    return Optional.ofNullable(VERSIONS.get(version));
-  }
 
   /**
    * The format of a file, if it is one of a camera: {@code NEF}.

@@ -56,7 +56,9 @@ public final class TiffCodec implements Codec {
       TiffDirectory tags = TiffDirectory.first(bytes);
       Optional<String> raw = CameraRaw.of(tags, bytes);
       if (raw.isPresent()) {
-        throw raw(raw.get());
+        throw SupportedTiff.unsupported(
+            "is a camera's raw file (%s), which is not developed here; export it as TIFF or JPEG"
+                .formatted(raw.get()));
       }
       TiffLayout layout = TiffLayout.read(tags, bytes);
       checkTiles(layout);
@@ -66,10 +68,6 @@ public final class TiffCodec implements Codec {
 
   private void checkVersion(MemorySegment bytes) throws IOException, UnreadableImageException {
     int version = TiffDirectory.version(bytes);
-    Optional<String> raw = CameraRaw.ofVersion(version);
-    if (raw.isPresent()) {
-      throw raw(raw.get());
-    }
     switch (version) {
       case TiffDirectory.CLASSIC -> {}
       case TiffDirectory.BIG -> {
@@ -80,12 +78,6 @@ public final class TiffCodec implements Codec {
       }
       default -> throw new IOException("its header names version " + version);
     }
-  }
-
-  private static UnreadableImageException raw(String format) {
-    return SupportedTiff.unsupported(
-        "is a camera's raw file (%s), which is not developed here; export it as TIFF or JPEG"
-            .formatted(format));
   }
 
   /** They are decoded whole, whatever the image's size. */
