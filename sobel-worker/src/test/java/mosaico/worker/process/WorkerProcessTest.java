@@ -106,7 +106,7 @@ class WorkerProcessTest {
     assertThat(job.awaitCompletion()).isEqualTo(4);
     assertThat(job.samplesOf(3)).containsExactly(job.expected(3));
     assertThat(job.stored(4).header().attempt()).isEqualTo(1);
-    worker.awaitLog("cannot announce started tiles");
+    worker.awaitLog("cannot announce tiles");
   }
 
   @Test
