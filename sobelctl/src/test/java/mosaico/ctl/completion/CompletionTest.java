@@ -28,7 +28,7 @@ class CompletionTest {
   private String completed(String line) throws Exception {
     String script =
         """
-        source script
+        source ./script
         COMP_WORDS=(%s); COMP_CWORD=$((${#COMP_WORDS[@]} - 1)); COMP_LINE='%s'; COMP_POINT=${#COMP_LINE}
         _complete_sobelctl
         echo "${COMPREPLY[@]}"

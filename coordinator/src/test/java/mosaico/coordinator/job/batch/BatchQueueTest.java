@@ -210,7 +210,8 @@ class BatchQueueTest {
           .isEqualTo(
               new ItemStatus.NeverBegun(
                   ItemEnd.failed(
-                      ItemFault.DAMAGED, "the JPEG file is damaged or cut short: its pixels cannot be decoded from row 24 on")));
+                      ItemFault.DAMAGED,
+                      "the JPEG file is damaged or cut short: its pixels cannot be decoded from row 24 on")));
       assertThat(items.get(1))
           .isEqualTo(
               new ItemStatus.NeverBegun(ItemEnd.failed("its source image is no longer stored")));
