@@ -34,21 +34,21 @@ class CommandsIT {
     Files.write(Files.createDirectory(folder.resolve("sub")).resolve("A.png"), PICTURE.png());
     Files.writeString(folder.resolve("notes.png"), "no picture, only words");
 
-    Run run = sobelctl.run("process", "a.png", "notes.png", "sub/A.png", "-o", "out/edges");
+    Run run = sobelctl.run("process", "a.png", "notes.png", "sub/A.png", "-o", "results/edges");
 
     assertThat(run.code()).as(run.err()).isEqualTo(4);
-    assertThat(run.text()).isEqualTo("2 of 3 images are done, in out/edges\n");
+    assertThat(run.text()).isEqualTo("2 of 3 images are done, in results/edges\n");
     assertThat(run.err().lines())
         .containsExactlyInAnyOrder(
-            "a.png: wrote out/edges/a.png",
-            "sub/A.png: wrote out/edges/A-2.png",
+            "a.png: wrote results/edges/a.png",
+            "sub/A.png: wrote results/edges/A-2.png",
             run.err().lines().filter(line -> line.startsWith("notes.png: ")).findAny().orElse(""));
     assertThat(run.err()).contains("notes.png: the upload is not an image");
     for (String name : new String[] {"a.png", "A-2.png"}) {
-      assertThat(Picture.read(folder.resolve("out/edges").resolve(name)))
+      assertThat(Picture.read(folder.resolve("results/edges").resolve(name)))
           .isEqualTo(PICTURE.filtered("sobel"));
     }
-    try (var files = Files.list(folder.resolve("out/edges"))) {
+    try (var files = Files.list(folder.resolve("results/edges"))) {
       assertThat(files).hasSize(2);
     }
   }
