@@ -28,7 +28,7 @@ class OldBashTest {
               "\\b(mapfile|readarray|coproc)\\b", // 4.0
               "\\b(local|declare|typeset) +-[a-zA-Z]*[nAg]", // 4.3 (n), 4.0 (A), 4.2 (g)
               "\\$\\{!?\\w+(\\[[^]]*])?(\\^|,|@[A-Za-z])", // 4.0, 4.4
-              "\\blocal .*=\\([^)]*\\{", // braces are expanded to one word there before 4.0
+              "\\blocal .*=\\(([^)]*[^$)])?\\{", // braces are expanded to one word there before 4.0
               "&>>|\\|&", // 4.0
               ";;&|;&", // 4.0
               "\\[\\[ (! )?-[vR] ", // 4.2, 4.3
