@@ -116,7 +116,7 @@ public final class StressCommand implements Runnable {
         index = "0",
         paramLabel = "FROM",
         converter = StressConverters.Rate.class,
-        description = "Images a second at the begin.")
+        description = "Images a second at the start.")
     private double from;
 
     @Parameters(

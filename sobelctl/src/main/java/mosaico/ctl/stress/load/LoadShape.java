@@ -69,7 +69,7 @@ public sealed interface LoadShape {
   /**
    * A rate that grows, or falls, linearly.
    *
-   * @param from requests a second at the begin, at least 0
+   * @param from requests a second at the start, at least 0
    * @param to requests a second at the end, at least 0; not both are 0
    */
   record Ramp(double from, double to, Duration duration) implements LoadShape {

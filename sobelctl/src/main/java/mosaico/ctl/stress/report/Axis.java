@@ -73,7 +73,7 @@ record Axis(String title, double min, double max, List<Tick> ticks) {
     return String.format(Locale.ROOT, "%." + decimals + "f", value);
   }
 
-  /** Where a value is: 0 at the begin, 1 at the end. */
+  /** Where a value is: 0 at the start, 1 at the end. */
   double share(double value) {
     return Math.clamp((value - min) / (max - min), 0, 1);
   }
