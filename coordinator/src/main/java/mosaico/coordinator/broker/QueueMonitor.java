@@ -18,7 +18,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Asks the broker how many tiles wait in the queues. */
-public final class QueueMonitor {
+public final class QueueMonitor implements QueueDepths {
 
   private static final Logger log = LoggerFactory.getLogger(QueueMonitor.class);
 
@@ -57,7 +57,7 @@ public final class QueueMonitor {
     return Optional.of(depths);
   }
 
-  /** The depth of one queue now; empty while the broker cannot be asked. */
+  @Override
   public Optional<QueueDepth> depth(String queue) {
     Connection current = connection;
     if (current == null || !current.isOpen()) {

@@ -25,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * Sends tiles to their queues with publisher confirms, so that every tile the broker did not accept
  * is reported to its sender.
  */
-public final class TilePublisher {
+public final class TilePublisher implements TileOutlet {
 
   private static final Logger log = LoggerFactory.getLogger(TilePublisher.class);
   private static final int TRANSIENT = 1;
@@ -103,14 +103,7 @@ public final class TilePublisher {
     current = open;
   }
 
-  /**
-   * Sends a tile.
-   *
-   * @param queue of a pool, or of a group, which is then declared if need be
-   * @param body the Base64 text of its samples; not modified
-   * @param persistent whether the broker keeps it on disk
-   * @param fate told whether the broker accepted it
-   */
+  @Override
   public void publish(String queue, TileTask task, byte[] body, boolean persistent, Fate fate)
       throws BrokerUnavailableException {
     Open open = current;
@@ -153,7 +146,7 @@ public final class TilePublisher {
     }
   }
 
-  /** Whether the broker accepts tiles now. */
+  @Override
   public boolean isOpen() {
     Open open = current;
     return open != null && open.channel().isOpen() && !open.blocked().get();

@@ -23,7 +23,7 @@ import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
-public final class ChunkStore {
+public final class ChunkStore implements Chunks {
 
   /** Pushed onto a completion list to make its reader look at the job's record. */
   private static final String LOOK = "look";
@@ -44,7 +44,7 @@ public final class ChunkStore {
     this.times = times;
   }
 
-  /** The whole result of a tile, if it is there. */
+  @Override
   public Optional<Strip> get(JobId job, int index) {
     byte[] key = key(job, index);
     return strip(() -> redis.call(client -> client.get(key)));
@@ -65,7 +65,7 @@ public final class ChunkStore {
     return value == null ? Optional.empty() : Optional.of(Strip.decode(value));
   }
 
-  /** Removes the result of a tile, if it is there. */
+  @Override
   public void delete(JobId job, int index) {
     byte[] key = key(job, index);
     redis.call(client -> client.del(key));
@@ -85,7 +85,7 @@ public final class ChunkStore {
     }
   }
 
-  /** The headers of those of the given tiles whose results are there, by index. */
+  @Override
   public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
     Map<Integer, StripHeader> found = new LinkedHashMap<>();
     for (int from = 0; from < indices.size(); from += BATCH) {
@@ -112,11 +112,7 @@ public final class ChunkStore {
     return new StartedTiles(redis, job);
   }
 
-  /**
-   * Waits for the next tile that a worker says is done.
-   *
-   * @return its index, or empty if the time is over or the job's record should be looked at
-   */
+  @Override
   public Optional<Integer> awaitCompletion(JobId job, Duration atMost) {
     String completions = new JobKeys(job).completions();
     double seconds = atMost.toMillis() / 1000.0;
@@ -132,7 +128,7 @@ public final class ChunkStore {
     }
   }
 
-  /** Makes the coordinator that runs the job look at its record now. */
+  @Override
   public void wake(JobId job, Duration ttl) {
     String completions = new JobKeys(job).completions();
     redis.pipeline(

@@ -7,7 +7,7 @@ import mosaico.contract.tile.JobKeys;
 import redis.clients.jedis.params.SetParams;
 
 /** Which coordinator runs a job: a key in Redis that expires unless its holder renews it. */
-public final class Leases {
+public final class Leases implements JobLeases {
 
   /** How long a lease lasts that is not renewed. */
   public static final Duration LENGTH = Duration.ofSeconds(10);
@@ -41,19 +41,19 @@ public final class Leases {
     this.holder = holder;
   }
 
-  /** Takes the lease if nobody holds it. */
+  @Override
   public boolean acquire(JobId job) {
     String key = new JobKeys(job).lease();
     SetParams ifFree = SetParams.setParams().nx().px(LENGTH.toMillis());
     return "OK".equals(redis.call(client -> client.set(key, holder, ifFree)));
   }
 
-  /** Whether this coordinator still holds the lease, which then runs for its full length again. */
+  @Override
   public boolean renew(JobId job) {
     return run(RENEW, job, List.of(holder, Long.toString(LENGTH.toMillis())));
   }
 
-  /** Lets another coordinator take the job at once. */
+  @Override
   public void release(JobId job) {
     run(RELEASE, job, List.of(holder));
   }

@@ -60,6 +60,8 @@ final class JobRunner {
   private final JobLifetime lifetime;
   private final JobTimes times;
   private final Clock clock;
+  private final Pause pause;
+  private Phase phase;
   private volatile boolean letGo;
   private int failures;
   private Instant noted = Instant.EPOCH;
@@ -70,6 +72,7 @@ final class JobRunner {
    *
    * @param record the job as it was found; of one that was never started, nothing can be done
    * @param sender sends the tiles; not started
+   * @param pause waits before a step that did not work is tried again
    */
   JobRunner(
       JobRecord record,
@@ -81,7 +84,8 @@ final class JobRunner {
       TileRoutes routes,
       JobLifetime lifetime,
       JobTimes times,
-      Clock clock) {
+      Clock clock,
+      Pause pause) {
     this.job = record.spec();
     this.found = record.state();
     this.state = state;
@@ -93,6 +97,8 @@ final class JobRunner {
     this.lifetime = lifetime;
     this.times = times;
     this.clock = clock;
+    this.pause = pause;
+    this.phase = new Phase.Start(found);
   }
 
   JobTiles tiles() {
@@ -112,21 +118,31 @@ final class JobRunner {
   /** Returns when the job has ended, or was let go, and nothing of its image is used any more. */
   Outcome run() throws InterruptedException {
     try {
-      Phase phase = new Phase.Start(found);
       while (true) {
-        if (phase instanceof Phase.Over(Outcome outcome)) {
-          return outcome;
+        Optional<Outcome> outcome = step();
+        if (outcome.isPresent()) {
+          return outcome.get();
         }
-        phase = guarded(phase);
       }
     } finally {
-      tiles.close();
-      if (sender.isAlive()) {
-        sender.join();
-      }
-      tiles.releaseAll();
-      signals.fire();
+      finish();
     }
+  }
+
+  /** Takes the next step of the run, and tells how the run came to its end, if it has. */
+  Optional<Outcome> step() throws InterruptedException {
+    phase = guarded(phase);
+    return phase instanceof Phase.Over(Outcome outcome) ? Optional.of(outcome) : Optional.empty();
+  }
+
+  /** Lets go of everything, when no more steps are taken. */
+  void finish() throws InterruptedException {
+    tiles.close();
+    if (sender.isAlive()) {
+      sender.join();
+    }
+    tiles.releaseAll();
+    signals.fire();
   }
 
   /** One phase, and what no phase can go on after: letting go, the deadline, and a Redis away. */
@@ -140,7 +156,7 @@ final class JobRunner {
       failures = 0;
     } catch (StoreException e) {
       log.warn("job {}: Redis is unavailable, trying again: {}", job.id(), e.getMessage());
-      Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
+      pause.pause(RetryPolicy.JOB_STEP.delay(++failures));
       // What it had it may not have when it is back.
       then = RECOUNT;
     }

@@ -99,7 +99,8 @@ public final class JobRunners {
         routes,
         lifetime,
         prepared.times(),
-        clock);
+        clock,
+        Thread::sleep);
   }
 
   private Thread sender(
@@ -122,7 +123,9 @@ public final class JobRunners {
             maxBytesInFlight,
             times,
             lifetime,
-            clock);
+            clock,
+            TileSender.LOOK_EVERY,
+            Thread::sleep);
     // It decodes: a virtual thread would keep its carrier from all others meanwhile.
     return Thread.ofPlatform().daemon().name("send-" + prepared.id()).unstarted(sender);
   }

@@ -14,9 +14,9 @@ import mosaico.coordinator.store.JobStore;
 
 /**
  * The state of a job that runs here, and the only way to change it. What may follow what is {@link
- * JobTransition}'s to say, for both implementations.
+ * JobTransition}'s to say, for all implementations.
  */
-public sealed interface JobStateMachine {
+public interface JobStateMachine {
 
   /** {@link JobTransition#START}: tells whether it was allowed. */
   boolean start(Instant at);

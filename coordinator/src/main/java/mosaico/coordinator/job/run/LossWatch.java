@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueDepth;
-import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.broker.QueueDepths;
 import mosaico.coordinator.workers.Route;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -25,13 +25,13 @@ final class LossWatch {
   private static final Duration SUSPECT_AFTER = Duration.ofSeconds(15);
 
   private final JobId job;
-  private final QueueMonitor queues;
+  private final QueueDepths queues;
   private final TileRoutes routes;
   private final Clock clock;
   private Duration wait = SUSPECT_AFTER;
   private Instant suspectAt;
 
-  LossWatch(JobId job, QueueMonitor queues, TileRoutes routes, Clock clock) {
+  LossWatch(JobId job, QueueDepths queues, TileRoutes routes, Clock clock) {
     this.job = job;
     this.queues = queues;
     this.routes = routes;

@@ -5,7 +5,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.WorkPlan;
-import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.Chunks;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -37,13 +37,13 @@ final class StageRows {
   private final WorkPlan work;
   private final int stage;
   private final Shape shape;
-  private final ChunkStore chunks;
+  private final Chunks chunks;
   private final JobTiles tiles;
 
   /** Strips by the number of their tile. */
   private final TreeMap<Integer, Strip> held = new TreeMap<>();
 
-  StageRows(JobId job, WorkPlan work, int stage, ChunkStore chunks, JobTiles tiles) {
+  StageRows(JobId job, WorkPlan work, int stage, Chunks chunks, JobTiles tiles) {
     this.job = job;
     this.work = work;
     this.stage = stage;

@@ -12,7 +12,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.run.StageRows.LostStripException;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.WorkPlan;
-import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.Chunks;
 import mosaico.filters.chain.Stage;
 import mosaico.filters.geometry.Band;
 import mosaico.filters.geometry.Rows;
@@ -32,14 +32,14 @@ final class TileInputs implements AutoCloseable {
   private final JobId job;
   private final WorkPlan work;
   private final PixelSource image;
-  private final ChunkStore chunks;
+  private final Chunks chunks;
   private final Map<Integer, StageRows> rows = new HashMap<>();
   private final Map<Integer, ScratchRows> kept = new HashMap<>();
 
   /** By the number of the survey; a side input for each of its tiles. */
   private final Map<Integer, List<byte[]>> sideInputs = new HashMap<>();
 
-  TileInputs(JobId job, WorkPlan work, PixelSource image, ChunkStore chunks) {
+  TileInputs(JobId job, WorkPlan work, PixelSource image, Chunks chunks) {
     this.job = job;
     this.work = work;
     this.image = image;

@@ -17,7 +17,7 @@ import mosaico.coordinator.job.record.StripCheck;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.scaling.TileFlow;
-import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.Chunks;
 
 /** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
 final class TileResults {
@@ -25,7 +25,7 @@ final class TileResults {
   private final JobSpec job;
   private final WorkPlan work;
   private final JobTiles tiles;
-  private final ChunkStore chunks;
+  private final Chunks chunks;
   private final JobTimes times;
   private final ExcusedFailures excused;
   private final LossWatch losses;
@@ -35,7 +35,7 @@ final class TileResults {
   TileResults(
       PreparedJob prepared,
       JobTiles tiles,
-      ChunkStore chunks,
+      Chunks chunks,
       ExcusedFailures excused,
       LossWatch losses,
       TileFlow flow,

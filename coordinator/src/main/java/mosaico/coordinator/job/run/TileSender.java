@@ -12,6 +12,7 @@ import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
+import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
@@ -20,7 +21,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.run.StageRows.LostStripException;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.result.Encodings;
-import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.Chunks;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
@@ -38,7 +39,9 @@ import org.slf4j.MDC;
 final class TileSender implements Runnable {
 
   private static final Logger log = LoggerFactory.getLogger(TileSender.class);
-  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
+
+  /** How long a sender waits for something to send before it looks around. */
+  static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
   private final PreparedJob prepared;
   private final JobSpec job;
@@ -47,36 +50,42 @@ final class TileSender implements Runnable {
   private final StagedSchedule schedule;
   private final TileInputs inputs;
   private final long tileBytes;
-  private final TilePublisher publisher;
+  private final TileOutlet publisher;
   private final LocalTiles local;
-  private final ChunkStore chunks;
+  private final Chunks chunks;
   private final TileRoutes routes;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
   private final Clock clock;
+  private final Duration lookEvery;
+  private final Pause pause;
   private int failures;
 
   /**
    * A sender that has not begun.
    *
    * @param inputs of the job's tiles; closed when the sender ends
+   * @param lookEvery how long it waits for something to send, or for room, before it looks around
+   * @param pause waits before a step that did not work is tried again
    */
   TileSender(
       PreparedJob prepared,
       StagedSchedule schedule,
       TileInputs inputs,
       JobTiles tiles,
-      TilePublisher publisher,
+      TileOutlet publisher,
       LocalTiles local,
-      ChunkStore chunks,
+      Chunks chunks,
       TileRoutes routes,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
-      Clock clock) {
+      Clock clock,
+      Duration lookEvery,
+      Pause pause) {
     this.prepared = prepared;
     this.job = prepared.spec();
     this.tiles = tiles;
@@ -93,6 +102,8 @@ final class TileSender implements Runnable {
     this.times = times;
     this.lifetime = lifetime;
     this.clock = clock;
+    this.lookEvery = lookEvery;
+    this.pause = pause;
   }
 
   /** Returns when the run is over, or what cannot be sent has failed the job. */
@@ -101,7 +112,7 @@ final class TileSender implements Runnable {
     try (inputs;
         var _ = MDC.putCloseable("job", job.id().text())) {
       while (!tiles.isClosed()) {
-        sendNext();
+        step();
       }
     } catch (UnreadableImageException | RuntimeException | Error e) {
       // Whatever it is, such as a mapped file that was cut: the job must not wait for its deadline.
@@ -122,12 +133,13 @@ final class TileSender implements Runnable {
     }
   }
 
-  private void sendNext() throws UnreadableImageException, InterruptedException {
+  /** Sends the next tile if there is one and room for it, or waits a little. */
+  void step() throws UnreadableImageException, InterruptedException {
     try {
       inputs.takeRows(schedule, tiles);
       SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
       long waiting = System.nanoTime();
-      OptionalInt index = tiles.awaitNext(window, LOOK_EVERY);
+      OptionalInt index = tiles.awaitNext(window, lookEvery);
       prepared.times().waited(System.nanoTime() - waiting);
       if (index.isPresent()) {
         send(index.getAsInt());
@@ -138,7 +150,7 @@ final class TileSender implements Runnable {
       tiles.resend(e.index());
     } catch (StoreException | BrokerUnavailableException | NoWorkerException e) {
       log.debug("job {}: trying again: {}", job.id(), e.getMessage());
-      Thread.sleep(RetryPolicy.JOB_STEP.delay(++failures));
+      pause.pause(RetryPolicy.JOB_STEP.delay(++failures));
     }
   }
 
@@ -200,7 +212,7 @@ final class TileSender implements Runnable {
 
   private void makeHere(int index)
       throws UnreadableImageException, LostStripException, InterruptedException {
-    if (!local.reserve(LOOK_EVERY)) {
+    if (!local.reserve(lookEvery)) {
       return;
     }
     OptionalInt attempt = OptionalInt.empty();
@@ -225,7 +237,7 @@ final class TileSender implements Runnable {
 
   /** Which attempt at the tile begins; empty if there is no room for it, or no need. */
   private OptionalInt begin(int index) throws InterruptedException {
-    if (!tilesInFlight.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+    if (!tilesInFlight.tryAcquire(lookEvery.toMillis(), TimeUnit.MILLISECONDS)) {
       return OptionalInt.empty();
     }
     OptionalInt attempt = tiles.sent(index);

@@ -4,7 +4,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BooleanSupplier;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.JobLeases;
 
 /**
  * This coordinator's leases of jobs that do not run yet: reading a job's image may take longer than
@@ -12,10 +12,10 @@ import mosaico.coordinator.store.Leases;
  */
 public final class LeasesUnderWay {
 
-  private final Leases leases;
+  private final JobLeases leases;
   private final Set<JobId> jobs = ConcurrentHashMap.newKeySet();
 
-  public LeasesUnderWay(Leases leases) {
+  public LeasesUnderWay(JobLeases leases) {
     this.leases = leases;
   }
 

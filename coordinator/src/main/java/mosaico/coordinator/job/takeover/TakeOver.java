@@ -20,8 +20,8 @@ import mosaico.coordinator.job.record.JobTransition;
 import mosaico.coordinator.job.run.JobStateMachine;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.run.RunningJobs.Running;
+import mosaico.coordinator.store.JobLeases;
 import mosaico.coordinator.store.JobStore;
-import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.StoreException;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
@@ -42,7 +42,7 @@ public final class TakeOver {
       "its coordinator stopped, and another cannot continue: ";
 
   private final JobStore store;
-  private final Leases leases;
+  private final JobLeases leases;
   private final LeasesUnderWay underWay;
   private final JobPreparer preparer;
   private final Admission admission;
@@ -52,7 +52,7 @@ public final class TakeOver {
 
   public TakeOver(
       JobStore store,
-      Leases leases,
+      JobLeases leases,
       LeasesUnderWay underWay,
       JobPreparer preparer,
       Admission admission,
@@ -85,10 +85,7 @@ public final class TakeOver {
   public void renewLeases() {
     underWay.renew();
     for (Running job : running.all()) {
-      boolean lost =
-          job.spec().kind().canBeTakenOver()
-              && !leases.renew(job.id())
-              && !leases.acquire(job.id());
+      boolean lost = job.spec().kind().canBeTakenOver() && !leases.keep(job.id());
       if (lost) {
         log.warn("job {} was taken over by another coordinator", job.id());
         job.letGo();
@@ -113,16 +110,21 @@ public final class TakeOver {
 
   /** Whether the job runs here now. */
   private boolean take(JobId id) {
-    Optional<JobRecord> found = store.find(id);
-    if (found.isEmpty() || found.get().state().ended()) {
-      store.forgetOpen(id.text());
-      return false;
-    }
-    JobRecord job = found.get();
-    if (clock.instant().isAfter(lifetime.deadlineOf(job.spec()))) {
-      fail(id, "not finished within %d s".formatted(lifetime.deadline().toSeconds()));
-      return false;
-    }
+    return switch (Finding.of(store.find(id), lifetime, clock.instant())) {
+      case Finding.Over() -> {
+        store.forgetOpen(id.text());
+        yield false;
+      }
+      case Finding.Late(String reason) -> {
+        fail(id, reason);
+        yield false;
+      }
+      case Finding.Abandoned(JobRecord job) -> take(job);
+    };
+  }
+
+  private boolean take(JobRecord job) {
+    JobId id = job.id();
     Optional<ImageFile> file = store.source(id);
     if (file.isEmpty()) {
       fail(id, "its coordinator stopped and its source image is no longer stored");

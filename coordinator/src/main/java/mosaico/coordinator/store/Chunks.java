@@ -1,0 +1,35 @@
+package mosaico.coordinator.store;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.tile.JobId;
+
+/**
+ * The results of tiles as the run of a job needs them. Every method throws a {@link StoreException}
+ * while the store is away.
+ */
+public interface Chunks {
+
+  /** The whole result of a tile, if it is there. */
+  Optional<Strip> get(JobId job, int index);
+
+  /** Removes the result of a tile, if it is there. */
+  void delete(JobId job, int index);
+
+  /** The headers of those of the given tiles whose results are there, by index. */
+  Map<Integer, StripHeader> headers(JobId job, List<Integer> indices);
+
+  /**
+   * Waits for the next tile that a worker says is done.
+   *
+   * @return its index, or empty if the time is over or the job's record should be looked at
+   */
+  Optional<Integer> awaitCompletion(JobId job, Duration atMost);
+
+  /** Makes the coordinator that runs the job look at its record now. */
+  void wake(JobId job, Duration ttl);
+}
