@@ -8,16 +8,32 @@
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
-JAVA_HOME=$(find_jdk)
-export JAVA_HOME AMQP_URI=${AMQP_URI:?} REDIS_URI=${REDIS_URI:?} HTTP_PORT=0 WORKER_CONCURRENCY=1
+export AMQP_URI=${AMQP_URI:-} REDIS_URI=${REDIS_URI:-} HTTP_PORT=0 WORKER_CONCURRENCY=1
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/lines.sh
 source "$home/pipelines/lib/lines.sh"
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/aot.sh
 source "$home/pipelines/lib/aot.sh"
 
-(cd "$home" && mvn -B -q -pl sobel-worker -am -Dmaven.test.skip=true package)
+building=(mvn -B -q -pl sobel-worker -am -Dmaven.test.skip=true package)
+if [[ "$dry_run" == true ]]; then
+  run "${building[@]}"
+  echo "# Records $aot_cache, then, ${1:-9} times each:"
+  run java -jar sobel-worker/target/sobel-worker.jar
+  run java "-XX:AOTCache=$aot_cache" -jar sobel-worker/target/sobel-worker.jar
+  exit
+fi
+: "${AMQP_URI:?}" "${REDIS_URI:?}"
+JAVA_HOME=$(find_jdk)
+export JAVA_HOME
+(cd "$home" && "${building[@]}")
 record_aot_cache
 flags=()
 read_lines flags < <(jvm_flags)

@@ -2,15 +2,25 @@
 # Times whole decodings of files in one JVM, by each library in turn: libturbojpeg, Leptonica's, the JDK's.
 # usage: benchmarks/decoding.sh [ROUNDS [FILE...]]     15 rounds by default; of the JPEGs of whole-job.sh
 set -euo pipefail
-cd "$(dirname "${BASH_SOURCE[0]}")/.."
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
+cd "$home"
 # shellcheck source=pipelines/lib/jdk.sh
 source pipelines/lib/jdk.sh
-JAVA_HOME=$(find_jdk)
-export JAVA_HOME
+if [[ "$dry_run" == false ]]; then
+  JAVA_HOME=$(find_jdk)
+  export JAVA_HOME
+fi
 
 rounds=${1:-15}
 files=("${@:2}")
-if ((${#files[@]} == 0)); then
+if ((${#files[@]} == 0)) && [[ "$dry_run" == false ]]; then
   folder=$(mktemp -d)
   trap 'rm -rf "$folder"' EXIT
   PYTHONPATH=benchmarks /usr/bin/python3 -c \
@@ -18,9 +28,9 @@ if ((${#files[@]} == 0)); then
   files=("$folder/3840x2160.jpg" "$folder/5120x2880-progressive.jpg")
 fi
 
-mvn -B -q -pl benchmarks -am -DskipTests package
+run mvn -B -q -pl benchmarks -am -DskipTests package
 for native in all bundled none; do
-  "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
+  run "${JAVA_HOME:-}/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -XX:+UseSerialGC \
     -Dmosaico.codecs.native=$native -cp 'benchmarks/target/classes:benchmarks/target/lib/*' \
-    mosaico.benchmarks.DecodingBenchmark "$rounds" "${files[@]}"
+    mosaico.benchmarks.DecodingBenchmark "$rounds" ${files[@]+"${files[@]}"}
 done

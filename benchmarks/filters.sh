@@ -12,10 +12,18 @@
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
 # shellcheck source-path=SCRIPTDIR source=../pipelines/lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
-JAVA_HOME=$(find_jdk)
-export JAVA_HOME
+if [[ "$dry_run" == false ]]; then
+  JAVA_HOME=$(find_jdk)
+  export JAVA_HOME
+fi
 
 rounds=15 only="" images="" photograph=/usr/share/wallpapers/FallenLeaf/contents/images/2560x1600.jpg
 [[ -r "$photograph" ]] || photograph=""
@@ -26,15 +34,15 @@ while (($# > 0)); do
     --images) images=${2:?"--images needs kinds"} ;;
     --photograph) photograph=${2:?"--photograph needs a file"} ;;
     *)
-      sed -n '2,/^set/{/^set/!s/^# \{0,1\}//p}' "${BASH_SOURCE[0]}" >&2
-      exit 2
+      fail "unknown argument $1; see --help" 2
       ;;
   esac
   shift 2
 done
 
-(cd "$home" && mvn -B -q -pl benchmarks -am -Dmaven.test.skip=true package)
-exec "$JAVA_HOME/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xbatch -Xms2g -Xmx2g \
+cd "$home"
+run mvn -B -q -pl benchmarks -am -Dmaven.test.skip=true package
+run "${JAVA_HOME:-}/bin/java" --add-modules=jdk.incubator.vector --enable-native-access=ALL-UNNAMED -Xbatch -Xms2g -Xmx2g \
   -Dmosaico.vector.bits="${MOSAICO_VECTOR_BITS:-preferred}" \
   -cp "$home/benchmarks/target/classes:$home/benchmarks/target/lib/*" \
   mosaico.benchmarks.filters.FilterBenchmark "$rounds" "$only" "$images" "$photograph"

@@ -6,6 +6,20 @@ set -euo pipefail
 here=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")" && pwd)
 home=$(dirname -- "$here")
 rendered=$here/src/test/resources/rendered
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
+if [[ "$dry_run" == true ]]; then
+  for overlay in "$home"/k8s/overlays/*/; do
+    run kubectl kustomize "k8s/overlays/$(basename -- "$overlay")"
+  done
+  run kubectl kustomize k8s/secrets
+  echo '# Their output, and checksums, go to deployment-tests/src/test/resources/rendered.'
+  exit
+fi
 
 command -v kubectl >/dev/null || {
   echo 'kubectl is not on the PATH: install it; it renders the manifests.' >&2

@@ -4,6 +4,12 @@
 set -euo pipefail
 
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
 cd -- "$home"
-exec mvn -B -q -pl filters test -Dtest=FilterDocumentTest -Dsurefire.failIfNoSpecifiedTests=false \
+run mvn -B -q -pl filters test -Dtest=FilterDocumentTest -Dsurefire.failIfNoSpecifiedTests=false \
   -Dmosaico.golden=write

@@ -1,7 +1,23 @@
 #!/usr/bin/env bash
-# Checks the page's JavaScript, as `mvn verify` does: lint, types, unit tests. The tests' report is where surefire's are.
+# Checks the page's JavaScript, as `mvn verify` does: page/check.sh. Lint, types, unit tests, whose report is where surefire's are.
 set -euo pipefail
-cd -- "$(dirname -- "${BASH_SOURCE[0]}")"
+
+home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
+cd -- "$home/page"
+if [[ "$dry_run" == true ]]; then
+  echo '# Unless the lock file has not changed since:'
+  run npm ci --no-progress
+  run npm run --silent lint
+  run npm run --silent types
+  run node --test 'src/test/js/*/*.test.js'
+  exit
+fi
 
 if ! command -v npm >/dev/null; then
   if [[ "${REQUIRE_SERVICES:-false}" == true ]]; then

@@ -6,30 +6,19 @@
 # Needs Docker Engine 25 with Compose 2.24, or newer, and what pipelines/5-smoke.sh needs.
 set -euo pipefail
 
-case "${1:-}" in
-  '') ;;
-  --help | -h)
-    sed -n '2,/^set/ { /^#/ s/^# \{0,1\}//p; }' "${BASH_SOURCE[0]}"
-    exit
-    ;;
-  *)
-    echo "compose-smoke.sh: unknown argument $1; see --help" >&2
-    exit 2
-    ;;
-esac
-
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=lib/help.sh
+source "$home/pipelines/lib/help.sh"
+read_options "$@"
+refuse_arguments
 cd "$home"
 # shellcheck source-path=SCRIPTDIR source=lib/lines.sh
 source "$home/pipelines/lib/lines.sh"
 export IMAGE_TAG=${IMAGE_TAG:-dev} HTTP_ADDRESS=${HTTP_ADDRESS:-127.0.0.1:8080} COMPOSE_PROJECT_NAME=mosaico-smoke
 most_bytes=150000000 # of an image, unpacked
 workers=3
-
-fail() {
-  echo "compose-smoke.sh: $1" >&2
-  exit 1
-}
 
 # Prints the logs if the script fails, and leaves nothing behind.
 take_down() {
@@ -53,6 +42,18 @@ unpacked_bytes() {
   docker export "$container" | wc -c
   docker rm "$container" >/dev/null
 }
+
+if [[ "$dry_run" == true ]]; then
+  for image in coordinator worker; do
+    echo "docker export \$(docker create mosaico-$image:$IMAGE_TAG) | wc -c"
+  done
+  run docker compose up --detach --no-build --wait --wait-timeout 180 --scale worker="$workers"
+  run pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS"
+  run pipelines/5-smoke.sh --url="http://$HTTP_ADDRESS" docs/images/astronaut-edges.png
+  run docker compose stop coordinator worker
+  run docker compose down --volumes
+  exit
+fi
 
 for image in "mosaico-coordinator:$IMAGE_TAG" "mosaico-worker:$IMAGE_TAG"; do
   bytes=$(unpacked_bytes "$image")

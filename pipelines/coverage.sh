@@ -8,7 +8,7 @@ source "$home/pipelines/lib/jdk.sh"
 
 usage() {
   cat <<'USAGE'
-usage: pipelines/coverage.sh
+usage: pipelines/coverage.sh [--dry-run]
 
 Prints, in Markdown, the share of lines that the tests executed, in total and by module. Record it first:
 
@@ -16,22 +16,22 @@ Prints, in Markdown, the share of lines that the tests executed, in total and by
 
 JaCoCo watches the JVMs that run tests. The processes that end-to-end tests start are not counted, nor is code that only
 tests and benchmarks use.
+
+  --dry-run   prints the command without running it
 USAGE
 }
 
-case "${1:-}" in
-  '') ;;
-  --help | -h)
-    usage
-    exit
-    ;;
-  *)
-    echo "coverage.sh: unknown argument $1; see --help" >&2
-    exit 2
-    ;;
-esac
+# shellcheck source-path=SCRIPTDIR source=lib/step.sh
+source "$home/pipelines/lib/step.sh"
+read_options "$@"
+refuse_arguments
 
 cd "$home"
+reporting=(mvn -B -q --no-transfer-progress -Pcoverage -pl '!benchmarks,!test-kit' jacoco:report)
+if [[ "$dry_run" == true ]]; then
+  run "${reporting[@]}"
+  exit
+fi
 if [[ ! -f target/jacoco.exec ]]; then
   echo 'coverage.sh: nothing has been recorded; run pipelines/verify.sh -Pcoverage first' >&2
   exit 1
@@ -39,7 +39,7 @@ fi
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME
 rm -f -- */target/site/jacoco/jacoco.csv
-mvn -B -q --no-transfer-progress -Pcoverage -pl '!benchmarks,!test-kit' jacoco:report >&2
+"${reporting[@]}" >&2
 
 # Columns 8 and 9 count the lines missed and covered, column 1 names the module.
 awk -F, '

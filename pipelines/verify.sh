@@ -4,7 +4,7 @@ set -euo pipefail
 
 usage() {
   cat <<'END'
-pipelines/verify.sh [--help] [Maven's arguments]
+pipelines/verify.sh [--help] [--dry-run] [Maven's arguments]
 
 Builds everything and runs all tests, in every module even where those of an earlier one fail.
 Exits with 0 only if the build and all tests passed.
@@ -15,17 +15,16 @@ a folder of its own below target/verify/; it is named at the start and at the en
 
 As root on Debian it first installs the packages that the tests use.
 A few tests alone: see CONTRIBUTING.md.
+
+  --dry-run   prints the commands without running them
 END
 }
 
-for argument in "$@"; do
-  if [[ "$argument" == --help || "$argument" == -h ]]; then
-    usage
-    exit 0
-  fi
-done
-
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
+# shellcheck source-path=SCRIPTDIR source=lib/step.sh
+source "$home/pipelines/lib/step.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
 # shellcheck source-path=SCRIPTDIR source=lib/jdk.sh
 source "$home/pipelines/lib/jdk.sh"
 # shellcheck source-path=SCRIPTDIR source=lib/lines.sh
@@ -40,6 +39,15 @@ packages=(rabbitmq-server redis-server chromium chromium-driver libturbojpeg0 sh
 # Node.js from elsewhere brings an npm along that Debian's package would conflict with.
 if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   packages+=(nodejs npm)
+fi
+
+building=(mvn -B --no-transfer-progress --fail-at-end -Dmaven.test.failure.ignore=true verify "$@")
+if [[ "$dry_run" == true ]]; then
+  echo '# As root on Debian, unless they are installed:'
+  run apt-get install "${packages[@]}"
+  run "${building[@]}"
+  run terraform fmt -check -diff -recursive terraform
+  exit
 fi
 
 if ! command -v dpkg-query >/dev/null; then
@@ -89,7 +97,7 @@ touch "$start"
 
 # A failed test fails this script, not Maven, which would leave out the modules that depend on the failed one's.
 status=0
-mvn -B --no-transfer-progress --fail-at-end -Dmaven.test.failure.ignore=true verify "$@" 2>&1 |
+"${building[@]}" 2>&1 |
   tee "$kept/maven.log" || status=$?
 check_terraform_format || status=$?
 

@@ -4,24 +4,27 @@ set -euo pipefail
 
 usage() {
   cat <<'USAGE'
-usage: k8s/secrets/generate.sh [--redis-uri=URI]
+usage: k8s/secrets/generate.sh [--redis-uri=URI] [--dry-run]
 
 Writes broker.env, default_user.conf, store.env and api-keys.env next to this script, with random passwords.
 Existing files are left alone: the broker and Redis keep the passwords that they were first started with.
 
   --redis-uri=URI   a Redis outside the cluster, redis://default:PASSWORD@HOST:PORT (Memorystore, overlays/ha)
+  --dry-run         only says which files it would write
 
 Then: kubectl apply -k k8s/secrets
 USAGE
 }
 
 redis_uri=
+dry_run=false
 for argument in "$@"; do
   case "$argument" in
-    --help)
+    --help | -h)
       usage
       exit 0
       ;;
+    --dry-run) dry_run=true ;;
     --redis-uri=redis://*:*@* | --redis-uri=rediss://*:*@*) redis_uri=${argument#*=} ;;
     *)
       echo "generate.sh: unknown argument $argument; see --help" >&2
@@ -42,6 +45,8 @@ password() {
 write() {
   if [[ -e "$here/$1" ]]; then
     echo "$1: kept" >&2
+  elif [[ "$dry_run" == true ]]; then
+    echo "# writes $here/$1"
   else
     cat >"$here/$1"
     echo "$1: written" >&2
