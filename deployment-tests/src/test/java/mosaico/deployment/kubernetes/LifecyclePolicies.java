@@ -64,7 +64,8 @@ final class LifecyclePolicies {
                       rendering
                           .workloads()
                           .filter(each -> each.isSelectedBy(budget.at("/spec/selector")))
-                          .noneMatch(each -> allowsEviction(budget, each)))
+                          .noneMatch(
+                              each -> allowsEviction(budget, leastReplicas(rendering, each))))
               .map(
                   budget ->
                       Rendering.name(budget) + " selects no pod, or never allows an eviction");
@@ -73,7 +74,7 @@ final class LifecyclePolicies {
       rendering ->
           rendering
               .workloads()
-              .filter(each -> each.replicas().orElse(1) > 1)
+              .filter(each -> leastReplicas(rendering, each) > 1)
               .filter(
                   each ->
                       each.pod().path("topologySpreadConstraints").isEmpty()
@@ -109,10 +110,25 @@ final class LifecyclePolicies {
         .filter(each -> each.at("/spec/scaleTargetRef/name").asText().equals(workload.name()));
   }
 
-  private static boolean allowsEviction(JsonNode budget, Workload workload) {
+  /** The replicas that a workload has, or that its autoscaler leaves it at least. */
+  private static int leastReplicas(Rendering rendering, Workload workload) {
+    return workload
+        .replicas()
+        .orElseGet(
+            () ->
+                scalers(rendering, workload)
+                    .map(scaler -> scaler.path("spec"))
+                    .mapToInt(
+                        spec ->
+                            spec.path("minReplicas").asInt(spec.path("minReplicaCount").asInt(1)))
+                    .findFirst()
+                    .orElse(1));
+  }
+
+  private static boolean allowsEviction(JsonNode budget, int replicas) {
     JsonNode needed = budget.at("/spec/minAvailable");
     return needed.isMissingNode()
         ? !budget.at("/spec/maxUnavailable").asText().matches("0%?")
-        : needed.asInt() < workload.replicas().orElse(1);
+        : needed.asInt() < replicas;
   }
 }

@@ -17,7 +17,12 @@ class LifecyclePoliciesTest {
 
   static Stream<BrokenManifest> broken() {
     Rendering both =
-        KEDA.and(GKE.ofKind("HorizontalPodAutoscaler").findFirst().orElseThrow().toString());
+        KEDA.and(
+            GKE.ofKind("HorizontalPodAutoscaler")
+                .filter(each -> Rendering.name(each).equals("worker"))
+                .findFirst()
+                .orElseThrow()
+                .toString());
     return Stream.of(
         new BrokenManifest(
             LifecyclePolicies.GRACE_PERIOD_COVERS_SHUTDOWN,

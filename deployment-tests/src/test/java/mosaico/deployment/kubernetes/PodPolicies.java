@@ -10,9 +10,10 @@ import java.util.stream.Stream;
 /** Rules on pods and containers: the Pod Security Standard {@code restricted}, and stricter. */
 final class PodPolicies {
 
-  private static final Pattern EXACT = Pattern.compile("[^:@]+:[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+)*");
+  private static final Pattern EXACT =
+      Pattern.compile("[^:@]+:[0-9]+\\.[0-9]+\\.[0-9]+(-[a-z]+)*@sha256:[0-9a-f]{64}");
   private static final Pattern OURS =
-      Pattern.compile("mosaico-(coordinator|worker):(0\\.0\\.0-set-by-kustomize|local)");
+      Pattern.compile("mosaico-(coordinator|worker):(0\\.0\\.0-set-by-kustomize|dev)");
 
   static final Policy NON_ROOT =
       ofPods(
@@ -90,7 +91,7 @@ final class PodPolicies {
               .flatMap(Workload::containers)
               .map(container -> container.path("image").asText())
               .filter(image -> !EXACT.matcher(image).matches() && !OURS.matcher(image).matches())
-              .map(image -> "the image \"" + image + "\" has no exact version");
+              .map(image -> "the image \"" + image + "\" has no exact version with a digest");
 
   static final Policy VOLUMES = rendering -> rendering.workloads().flatMap(PodPolicies::volumes);
 

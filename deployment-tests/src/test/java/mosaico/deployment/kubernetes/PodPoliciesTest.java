@@ -84,6 +84,8 @@ class PodPoliciesTest {
         new BrokenManifest(
             PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis:8"), "redis:8"),
         new BrokenManifest(
+            PodPolicies.EXACT_IMAGES, worker(CONTAINER + "/image", "redis:8.6.6"), "redis:8.6.6"),
+        new BrokenManifest(
             PodPolicies.VOLUMES,
             worker(POD + "/volumes/0/emptyDir", "{}"),
             "no size limit on volume tmp"),

@@ -3,10 +3,13 @@ package mosaico.deployment.kubernetes;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /** Rules on references between resources: names, keys, ports and labels that must exist. */
 final class ReferencePolicies {
+
+  private static final Set<String> OF_THE_CLUSTER = Set.of("Namespace", "PriorityClass");
 
   static final Policy CONFIG_MAPS =
       rendering ->
@@ -67,7 +70,7 @@ final class ReferencePolicies {
   static final Policy NAMESPACE =
       rendering ->
           rendering.resources().stream()
-              .filter(each -> !Rendering.kind(each).equals("Namespace"))
+              .filter(each -> !OF_THE_CLUSTER.contains(Rendering.kind(each)))
               .filter(each -> !each.at("/metadata/namespace").asText().equals("mosaico"))
               .map(each -> Rendering.name(each) + " is not in the namespace mosaico");
 
@@ -84,8 +87,20 @@ final class ReferencePolicies {
               ? Stream.empty()
               : Stream.of("the namespace mosaico does not enforce the restricted standard");
 
+  static final Policy PRIORITIES =
+      rendering ->
+          rendering
+              .workloads()
+              .flatMap(
+                  each ->
+                      Stream.of(each.pod().path("priorityClassName").asText())
+                          .filter(name -> !name.isEmpty())
+                          .filter(
+                              name -> find(rendering, "PriorityClass", name).findAny().isEmpty())
+                          .map(name -> each.name() + ": no PriorityClass " + name));
+
   static final List<Policy> ALL =
-      List.of(CONFIG_MAPS, SECRETS, SERVICES, MONITORED_PORTS, NAMESPACE, RESTRICTED);
+      List.of(CONFIG_MAPS, SECRETS, SERVICES, MONITORED_PORTS, NAMESPACE, RESTRICTED, PRIORITIES);
 
   private ReferencePolicies() {}
 

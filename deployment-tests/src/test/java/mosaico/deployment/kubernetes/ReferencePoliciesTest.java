@@ -69,6 +69,10 @@ class ReferencePoliciesTest {
             worker("/metadata/namespace", "default"),
             "worker is not in"),
         new BrokenManifest(
+            ReferencePolicies.PRIORITIES,
+            set(GKE, "StatefulSet", "redis", POD + "/priorityClassName", "first"),
+            "redis: no PriorityClass first"),
+        new BrokenManifest(
             ReferencePolicies.RESTRICTED,
             set(GKE, "Namespace", "mosaico", "/metadata/labels", "{}"),
             "does not enforce"));

@@ -15,7 +15,7 @@ record Rendering(String name, List<ObjectNode> resources) {
 
   /** The committed renderings of all overlays. */
   static final List<Rendering> OVERLAYS =
-      Stream.of("local", "gke", "keda", "recommended", "vms", "ha")
+      Stream.of("local", "gke", "gateway", "keda", "keda-vms", "recommended", "vms", "ha", "ha-vms")
           .map(Rendering::committed)
           .toList();
 

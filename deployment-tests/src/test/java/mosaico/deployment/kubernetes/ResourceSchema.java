@@ -19,7 +19,12 @@ import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.util.Map;
 import java.util.stream.Stream;
 import mosaico.deployment.kubernetes.custom.AlertingRules;
+import mosaico.deployment.kubernetes.custom.Gateway;
+import mosaico.deployment.kubernetes.custom.GcpBackendPolicy;
+import mosaico.deployment.kubernetes.custom.HealthCheckPolicy;
+import mosaico.deployment.kubernetes.custom.HttpRoute;
 import mosaico.deployment.kubernetes.custom.PodMonitoring;
+import mosaico.deployment.kubernetes.custom.PriorityClass;
 import mosaico.deployment.kubernetes.custom.RabbitmqCluster;
 import mosaico.deployment.kubernetes.custom.ScaledObject;
 import mosaico.deployment.kubernetes.custom.TriggerAuthentication;
@@ -45,7 +50,12 @@ final class ResourceSchema implements Policy {
           Map.entry("keda.sh/v1alpha1/TriggerAuthentication", TriggerAuthentication.class),
           Map.entry("monitoring.googleapis.com/v1/PodMonitoring", PodMonitoring.class),
           Map.entry("monitoring.googleapis.com/v1/Rules", AlertingRules.class),
-          Map.entry("rabbitmq.com/v1beta1/RabbitmqCluster", RabbitmqCluster.class));
+          Map.entry("rabbitmq.com/v1beta1/RabbitmqCluster", RabbitmqCluster.class),
+          Map.entry("scheduling.k8s.io/v1/PriorityClass", PriorityClass.class),
+          Map.entry("gateway.networking.k8s.io/v1/Gateway", Gateway.class),
+          Map.entry("gateway.networking.k8s.io/v1/HTTPRoute", HttpRoute.class),
+          Map.entry("networking.gke.io/v1/HealthCheckPolicy", HealthCheckPolicy.class),
+          Map.entry("networking.gke.io/v1/GCPBackendPolicy", GcpBackendPolicy.class));
 
   private static final JsonMapper STRICT =
       JsonMapper.builder()
