@@ -12,7 +12,9 @@ locals {
 
   # What the worker VMs may reach in the cluster.
   reached = {
-    broker = { address = var.broker_address, port = "5672" }
-    redis  = { address = var.redis_address, port = "6379" }
+    for name, target in {
+      broker = { address = var.broker_address, port = "5672" }
+      redis  = { address = var.redis_address, port = "6379" }
+    } : name => target if target.address != ""
   }
 }

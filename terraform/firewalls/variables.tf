@@ -50,11 +50,17 @@ variable "broker_address" {
 }
 
 variable "redis_address" {
-  description = "The address of Redis' internal load balancer."
+  description = "The address of Redis' internal load balancer; empty if Redis is outside the cluster (ha-vms)."
   type        = string
 
   validation {
-    condition     = can(cidrnetmask("${var.redis_address}/32"))
-    error_message = "redis_address must be an IPv4 address, such as 10.10.0.51."
+    condition     = var.redis_address == "" || can(cidrnetmask("${var.redis_address}/32"))
+    error_message = "redis_address must be empty or an IPv4 address, such as 10.10.0.51."
   }
+}
+
+variable "labels" {
+  description = "More labels for everything that can have some, such as a cost centre."
+  type        = map(string)
+  default     = {}
 }

@@ -45,6 +45,16 @@ resource "google_container_cluster" "mosaico" {
     channel = var.release_channel
   }
 
+  # What each namespace costs, in the bill.
+  cost_management_config {
+    enabled = true
+  }
+
+  # For the overlay gateway.
+  gateway_api_config {
+    channel = "CHANNEL_STANDARD"
+  }
+
   maintenance_policy {
     daily_maintenance_window {
       start_time = "02:00"

@@ -28,6 +28,20 @@ resource "google_project_iam_member" "worker_vm" {
   member  = google_service_account.worker_vm.member
 }
 
+# The account that builds images for pipelines/2-images.sh --cloud-build.
+resource "google_service_account" "build" {
+  account_id   = "${var.cluster_name}-build"
+  display_name = "Builds images of ${var.cluster_name}"
+
+  depends_on = [google_project_service.used]
+}
+
+resource "google_project_iam_member" "build" {
+  project = var.project_id
+  role    = "roles/cloudbuild.builds.builder"
+  member  = google_service_account.build.member
+}
+
 resource "google_artifact_registry_repository_iam_member" "readers" {
   for_each = {
     nodes     = google_service_account.nodes.member

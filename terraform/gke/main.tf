@@ -2,6 +2,8 @@ locals {
   location = var.regional ? var.region : var.zone
   services = toset([
     "artifactregistry.googleapis.com",
+    "certificatemanager.googleapis.com",
+    "cloudbuild.googleapis.com",
     "cloudresourcemanager.googleapis.com",
     "compute.googleapis.com",
     "container.googleapis.com",
@@ -10,7 +12,9 @@ locals {
     "iap.googleapis.com",
     "logging.googleapis.com",
     "monitoring.googleapis.com",
+    "redis.googleapis.com",
     "secretmanager.googleapis.com",
+    "servicenetworking.googleapis.com",
   ])
 }
 

@@ -18,6 +18,16 @@ output "worker_vm_account" {
   value       = google_service_account.worker_vm.email
 }
 
+output "page_address" {
+  description = "The address that the DNS record of page_host must have."
+  value       = { for name, address in google_compute_global_address.page : name => address.address }
+}
+
+output "memorystore_host" {
+  description = "Memorystore's host; its password: gcloud redis instances get-auth-string."
+  value       = [for instance in google_redis_instance.memorystore : instance.host]
+}
+
 output "secrets" {
   description = "The secrets with the worker VMs' AMQP_URI and REDIS_URI."
   value       = { for key, secret in google_secret_manager_secret.worker : key => secret.secret_id }

@@ -48,6 +48,56 @@ variable "cluster_name" {
   }
 }
 
+variable "page_host" {
+  description = "The name under which the overlay gateway serves the page; empty if it is not used."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.page_host == "" || can(regex("^[a-z0-9-]+([.][a-z0-9-]+)+$", var.page_host))
+    error_message = "page_host must be empty or a name such as mosaico.example.com."
+  }
+}
+
+variable "alert_email" {
+  description = "Who is told of alerts; empty means that there are no alert policies."
+  type        = string
+  default     = ""
+
+  validation {
+    condition     = var.alert_email == "" || can(regex("^[^ @]+@[^ @]+$", var.alert_email))
+    error_message = "alert_email must be empty or an address such as ops@example.com."
+  }
+}
+
+variable "memorystore" {
+  description = "Whether to create a Memorystore for Redis, which the overlays ha and ha-vms need."
+  type        = bool
+  default     = false
+}
+
+variable "memorystore_range" {
+  description = "Addresses of Memorystore, of which k8s/overlays/ha admits these; the last part is the number of bits."
+  type        = string
+  default     = "10.40.0.0/24"
+
+  validation {
+    condition     = can(cidrnetmask(var.memorystore_range))
+    error_message = "memorystore_range must be an IPv4 range, such as 10.40.0.0/24."
+  }
+}
+
+variable "memorystore_gb" {
+  description = "The size of Memorystore in GiB. A full one refuses new jobs."
+  type        = number
+  default     = 5
+
+  validation {
+    condition     = var.memorystore_gb >= 1 && var.memorystore_gb <= 300
+    error_message = "memorystore_gb must be from 1 to 300."
+  }
+}
+
 variable "release_channel" {
   description = "The GKE release channel for upgrades."
   type        = string
@@ -137,4 +187,10 @@ variable "spot_pool" {
     condition     = var.spot_pool.min >= 0 && var.spot_pool.max >= max(1, var.spot_pool.min)
     error_message = "spot_pool needs 0 <= min <= max, and a max of 1 or more."
   }
+}
+
+variable "labels" {
+  description = "More labels for everything that can have some, such as a cost centre."
+  type        = map(string)
+  default     = {}
 }

@@ -4,7 +4,7 @@ terraform {
   required_providers {
     google = {
       source  = "hashicorp/google"
-      version = "6.50.0"
+      version = "7.45.0"
     }
   }
 
@@ -18,4 +18,7 @@ terraform {
 provider "google" {
   project = var.project_id
   region  = var.region
+
+  # By which a bill can be divided; GKE adds its own to what it creates for the cluster.
+  default_labels = merge({ app = "mosaico", cluster = var.cluster_name }, var.labels)
 }

@@ -8,11 +8,22 @@ resource "google_compute_region_instance_group_manager" "workers" {
     instance_template = google_compute_instance_template.worker.self_link_unique
   }
 
-  # A new template is rolled out VM by VM, adding the new one first. A regional group requires as many as it has zones, or 0.
+  # Where there is capacity, of whichever type: losing a zone costs a group of workers time, not work.
+  distribution_policy_target_shape = "BALANCED"
+
+  instance_flexibility_policy {
+    instance_selections {
+      name          = "any"
+      machine_types = var.machine_types
+    }
+  }
+
+  # A new template is rolled out VM by VM, adding the new one first. A regional group requires as many as it has zones, or 0. Moving VMs
+  # only to even out the zones is for the shape EVEN alone.
   update_policy {
     type                         = "PROACTIVE"
     minimal_action               = "REPLACE"
-    instance_redistribution_type = "PROACTIVE"
+    instance_redistribution_type = "NONE"
     max_surge_fixed              = 3
     max_unavailable_fixed        = 0
   }

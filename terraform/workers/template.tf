@@ -1,6 +1,6 @@
 resource "google_compute_instance_template" "worker" {
   name_prefix  = "${var.cluster_name}-worker-"
-  machine_type = var.machine_type
+  machine_type = var.machine_types[0]
 
   disk {
     source_image = "projects/cos-cloud/global/images/family/${var.cos_image_family}"
@@ -27,6 +27,9 @@ resource "google_compute_instance_template" "worker" {
       image          = var.image
       registry_host  = split("/", var.image)[0]
       project_id     = var.project_id
+      region         = var.region
+      cluster_name   = var.cluster_name
+      metrics_image  = "gke.gcr.io/prometheus-engine/prometheus:v2.45.3-gmp.10-gke.0"
       amqp_secret    = local.gke.secrets.amqp_uri
       redis_secret   = local.gke.secrets.redis_uri
       queue_type     = var.queue_type

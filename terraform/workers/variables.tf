@@ -50,13 +50,13 @@ variable "image" {
 }
 
 variable "worker_count" {
-  description = "The minimum number of VMs."
+  description = "The minimum number of VMs; 0 if there need be none while the queue is empty."
   type        = number
   default     = 3
 
   validation {
-    condition     = var.worker_count >= 1 && var.worker_count <= 1000 && floor(var.worker_count) == var.worker_count
-    error_message = "worker_count must be a whole number from 1 to 1000."
+    condition     = var.worker_count >= 0 && var.worker_count <= 1000 && floor(var.worker_count) == var.worker_count
+    error_message = "worker_count must be a whole number from 0 to 1000."
   }
 }
 
@@ -66,8 +66,8 @@ variable "worker_count_max" {
   default     = 9
 
   validation {
-    condition     = var.worker_count_max >= var.worker_count && var.worker_count_max <= 1000
-    error_message = "worker_count_max must be a number from worker_count to 1000."
+    condition     = var.worker_count_max >= max(1, var.worker_count) && var.worker_count_max <= 1000
+    error_message = "worker_count_max must be a number from worker_count, and at least 1, to 1000."
   }
 }
 
@@ -96,14 +96,17 @@ variable "queue_metric" {
   }
 }
 
-variable "machine_type" {
-  description = "A VM's machine type; n2 has AVX-512, which the kernels use."
-  type        = string
-  default     = "n2-standard-2"
+variable "machine_types" {
+  description = <<-EOT
+    The machine types that VMs may have, of two processors each: Google often lacks Spot capacity of a single type. n2 has AVX-512, which
+    the kernels use; n2d has AVX2.
+  EOT
+  type        = list(string)
+  default     = ["n2-standard-2", "n2-highmem-2", "n2d-standard-2"]
 
   validation {
-    condition     = can(regex("^[a-z0-9]+-[a-z0-9-]+$", var.machine_type))
-    error_message = "machine_type must be a machine type, such as n2-standard-2."
+    condition     = length(var.machine_types) >= 1 && alltrue([for type in var.machine_types : can(regex("^[a-z0-9]+-[a-z0-9-]+$", type))])
+    error_message = "machine_types must be machine types, such as n2-standard-2."
   }
 }
 
@@ -144,4 +147,10 @@ variable "log_level" {
     condition     = contains(["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "OFF"], var.log_level)
     error_message = "log_level must be TRACE, DEBUG, INFO, WARN, ERROR or OFF."
   }
+}
+
+variable "labels" {
+  description = "More labels for everything that can have some, such as a cost centre."
+  type        = map(string)
+  default     = {}
 }

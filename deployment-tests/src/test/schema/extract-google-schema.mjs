@@ -1,10 +1,12 @@
-// Writes the schema of the Google resources that terraform/ uses, from the npm package @cdktf/provider-google, which is
-// generated from the provider itself. Run it after a resource type is added or the provider's version changes:
+// Writes the schema of the Google resources that terraform/ uses, from the provider's own source. Run it after a resource type
+// is added or the provider's version changes; the version is the one in terraform/gke/versions.tf:
 //
-//   npm pack @cdktf/provider-google@16.12.1 && tar xzf cdktf-provider-google-16.12.1.tgz
-//   node deployment-tests/src/test/schema/extract-google-schema.mjs package
+//   git clone --depth 1 --branch v7.45.0 https://github.com/hashicorp/terraform-provider-google
+//   node deployment-tests/src/test/schema/extract-google-schema.mjs terraform-provider-google
 //
 // Of a block it keeps `required` and `optional` arguments, nested `blocks`, and of a resource `computed` attributes too.
+// It reads the parts of Go in which the provider writes its schemas: composite literals, variables, functions that return one, and
+// MergeSchemas. Anything else is an error.
 import { readFileSync, readdirSync, writeFileSync, existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,99 +15,206 @@ const here = dirname(fileURLToPath(import.meta.url));
 const terraform = join(here, '../../../../terraform');
 const target = join(here, '../resources/mosaico/deployment/terraform/google-schema.json');
 
-const [packageFolder] = process.argv.slice(2);
-if (!packageFolder || !existsSync(join(packageFolder, 'lib'))) {
-  console.error('Give the unpacked folder of @cdktf/provider-google.');
+const [provider] = process.argv.slice(2);
+if (!provider || !existsSync(join(provider, 'google/provider'))) {
+  console.error('Give the folder of terraform-provider-google.');
   process.exit(2);
 }
 
-const usedResources = () => {
-  const files = readdirSync(terraform, { recursive: true }).filter((name) => name.endsWith('.tf'));
-  const text = files.map((name) => readFileSync(join(terraform, name), 'utf8')).join('\n');
-  return [...new Set([...text.matchAll(/^resource "(google_\w+)"/gm)].map((match) => match[1]))].sort();
-};
+const walk = (folder, ending) =>
+  readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+    entry.isDirectory() ? walk(join(folder, entry.name), ending)
+      : entry.name.endsWith(ending) ? [join(folder, entry.name)] : []);
 
-// All files of one resource with an ending; large resources keep their nested blocks in index-structs.
-const source = (resource, ending) => {
-  const folder = join(packageFolder, 'lib', resource);
-  const structs = join(folder, 'index-structs');
-  const files = [join(folder, `index${ending}`)];
-  if (existsSync(structs)) {
-    files.push(...readdirSync(structs).filter((name) => name.endsWith(ending)).map((name) => join(structs, name)));
+const terraformText = walk(terraform, '.tf').map((name) => readFileSync(name, 'utf8')).join('\n');
+const version = /version += "([\d.]+)"/.exec(readFileSync(join(terraform, 'gke/versions.tf'), 'utf8'))[1];
+const usedResources = [...new Set([...terraformText.matchAll(/^resource "(google_\w+)"/gm)].map((match) => match[1]))].sort();
+
+// Blanks out comments, so that only code and strings remain; positions stay.
+const withoutComments = (text) =>
+  text.replace(/`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|\/\/[^\n]*|\/\*[\s\S]*?\*\//g,
+    (part) => (part.startsWith('//') || part.startsWith('/*') ? ' '.repeat(part.length) : part));
+
+// The position after the bracket that closes the one at a position.
+const afterClosing = (text, start) => {
+  const token = /`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{}()[\]]/g;
+  token.lastIndex = start;
+  let depth = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if ('{(['.includes(match[0])) depth++;
+    if ('})]'.includes(match[0]) && --depth === 0) return token.lastIndex;
   }
-  return files.map((name) => readFileSync(name, 'utf8')).join('\n');
+  throw new Error('unbalanced: ' + text.slice(start, start + 80));
 };
 
-// The arguments in one of the generated `const attrs = {...}`: name, field, and the function that writes a nested block.
-const argumentsIn = (text) =>
-  [...text.matchAll(/^ {8,12}(\w+): \{\n\s+value: (.*),\n\s+isBlock: (true|false),/gm)].map(
-    ([, name, value, isBlock]) => ({
-      name,
-      field: /(?:struct\.|this\._)(\w+)/.exec(value.replace(/^.*\)\((?=struct|this)/, ''))?.[1],
-      nested: isBlock === 'true' ? /(\w+)ToHclTerraform/.exec(value)?.[1] : undefined,
-    }));
-
-const attrsAfter = (text, start) => {
-  const from = text.indexOf('const attrs = {', start);
-  return argumentsIn(text.slice(from, text.indexOf('};', from)));
+// Splits what is between brackets at its own commas.
+const split = (text) => {
+  const parts = [];
+  const token = /`[^`]*`|"(?:\\.|[^"\\\n])*"|'(?:\\.|[^'\\\n])*'|[{([]|,/g;
+  let from = 0;
+  for (let match = token.exec(text); match; match = token.exec(text)) {
+    if ('{(['.includes(match[0])) {
+      token.lastIndex = afterClosing(text, match.index);
+    } else if (match[0] === ',') {
+      parts.push(text.slice(from, match.index));
+      from = token.lastIndex;
+    }
+  }
+  return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part);
 };
 
-const upperFirst = (name) => name[0].toUpperCase() + name.slice(1);
-
-// The fields of a declared interface that have no question mark.
-const requiredFields = (declarations, name) => {
-  const from = declarations.search(new RegExp(`export interface ${name} (extends [\\w.]+ )?\\{`));
-  if (from < 0) throw new Error(`no interface ${name}`);
-  const body = declarations.slice(from, declarations.indexOf('\n}', from));
-  return new Set([...body.matchAll(/^ {4}readonly (\w+):/gm)].map((match) => match[1]));
+const packages = new Map();
+const packageText = (folder) => {
+  if (!packages.has(folder)) {
+    const files = readdirSync(folder).filter((name) => name.endsWith('.go') && !name.endsWith('_test.go'));
+    packages.set(folder, withoutComments(files.map((name) => readFileSync(join(folder, name), 'utf8')).join('\n')));
+  }
+  return packages.get(folder);
 };
 
-const sorted = (entries) => Object.fromEntries(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
+// An expression, beginning at a position: up to the end of the line on which all brackets are closed.
+const expressionAt = (text, start) => {
+  let end = start;
+  for (;;) {
+    const stop = /[\n{([`"]/g;
+    stop.lastIndex = end;
+    const match = stop.exec(text);
+    if (!match || match[0] === '\n') return text.slice(start, match ? match.index : undefined).trim();
+    if (match[0] === '"' || match[0] === '`') {
+      end = text.indexOf(match[0], match.index + 1) + 1;
+    } else {
+      end = afterClosing(text, match.index);
+    }
+  }
+};
 
-const block = (code, declarations, argumentList, interfaceName) => {
-  const requiredOnes = requiredFields(declarations, interfaceName);
-  const isRequired = (argument) => requiredOnes.has(argument.field);
-  const plain = argumentList.filter((argument) => !argument.nested);
-  const nested = argumentList.filter((argument) => argument.nested);
+// What a name of a package stands for: {expression, locals} of a variable or of a function's last return.
+const definition = (folder, name) => {
+  const text = packageText(folder);
+  const variable = new RegExp(`^(?:var |\\t)${name}\\s*(?:[\\w.*[\\]]+ )?= `, 'm').exec(text);
+  const fn = new RegExp(`^func ${name}\\(`, 'm').exec(text);
+  if (fn) {
+    const body = text.slice(text.indexOf(' {\n', fn.index), text.indexOf('\n}\n', fn.index));
+    const returned = [...body.matchAll(/^\treturn /gm)].at(-1);
+    return { expression: expressionAt(body, returned.index + returned[0].length), locals: body };
+  }
+  if (variable) return { expression: expressionAt(text, variable.index + variable[0].length), locals: '' };
+  throw new Error(`no ${name} in ${folder}`);
+};
+
+const FOLDERS = { tpgiamresource: 'google/tpgiamresource', tpgresource: 'google/tpgresource' };
+
+// Evaluates an expression to {kind: 'fields' or 'names', entries}: a composite literal with fields, or a map from names.
+const evaluate = (expression, folder, locals, parameters = {}) => {
+  const text = expression.replace(/^&/, '').trim();
+  const literal = /^(?:map\[string\]\*schema\.Schema|schema\.(?:Schema|Resource))?\s*\{/.exec(text);
+  if (literal) {
+    const inner = text.slice(literal[0].length, afterClosing(text, literal[0].length - 1) - 1);
+    const pairs = split(inner).map((part) => /^("?)([\w-]+)\1:\s*([\s\S]*)$/.exec(part)).filter(Boolean);
+    return { folder, locals, parameters, entries: new Map(pairs.map(([, , name, value]) => [name, value])) };
+  }
+  const call = /^(?:(\w+)\.)?(\w+)\(/.exec(text);
+  if (call) {
+    const given = split(text.slice(call[0].length, afterClosing(text, call[0].length - 1) - 1));
+    if (call[2] === 'MergeSchemas') {
+      const merged = given.map((part) => evaluate(part, folder, locals, parameters));
+      return { merged, folder, locals, parameters, entries: new Map() };
+    }
+    const of = call[1] ? join(provider, FOLDERS[call[1]]) : folder;
+    const { expression: returned, locals: inside } = definition(of, call[2]);
+    const named = inside || '';
+    const values = call[2].startsWith('ResourceIam') ? { parentSpecificSchema: evaluate(given[0], folder, locals, parameters) } : {};
+    return evaluate(returned, of, named, values);
+  }
+  const selected = /^(?:(\w+)\.)?(\w+)$/.exec(text);
+  if (!selected) throw new Error('not understood: ' + text.slice(0, 120));
+  if (parameters[selected[2]]) return parameters[selected[2]];
+  const local = new RegExp(`^\\t${selected[2]} := `, 'm').exec(locals);
+  if (local && !selected[1]) {
+    return evaluate(expressionAt(locals, local.index + local[0].length), folder, locals, parameters);
+  }
+  const of = selected[1] ? join(provider, FOLDERS[selected[1]]) : folder;
+  return evaluate(definition(of, selected[2]).expression, of, '', {});
+};
+
+const schemasOf = (map) => {
+  if (map.merged) return new Map(map.merged.flatMap((each) => [...schemasOf(each)]));
+  return new Map([...map.entries].map(([name, value]) => [name, evaluate(value, map.folder, map.locals, map.parameters)]));
+};
+
+const sorted = (names) => [...names].sort();
+
+// The schema of a block from its map of schemas.
+const block = (map) => {
+  const required = [];
+  const optional = [];
+  const computed = [];
+  const blocks = {};
+  for (const [name, schema] of schemasOf(map)) {
+    const is = (flag) => schema.entries.get(flag) === 'true';
+    const removed = schema.entries.has('Removed');
+    const elem = schema.entries.get('Elem');
+    const listed = /Type(List|Set)$/.test(schema.entries.get('Type') ?? '');
+    let inner;
+    if (listed && elem && !/ConfigModeAttr/.test(schema.entries.get('ConfigMode') ?? '')) {
+      const of = /^&?schema\.Schema\s*\{/.test(elem) ? undefined : evaluate(elem, schema.folder, schema.locals, schema.parameters);
+      inner = of?.entries.has('Schema') ? of : undefined;
+    }
+    if (removed) continue;
+    if (!is('Required') && !is('Optional')) {
+      computed.push(name);
+      continue;
+    }
+    if (is('Required')) required.push(name);
+    if (inner) {
+      const { computed: _, ...rest } = block(evaluate(inner.entries.get('Schema'), inner.folder, inner.locals, inner.parameters));
+      blocks[name] = rest;
+    } else if (is('Optional')) {
+      optional.push(name);
+    }
+  }
   return {
-    required: argumentList.filter(isRequired).map((argument) => argument.name).sort(),
-    optional: plain.filter((argument) => !isRequired(argument)).map((argument) => argument.name).sort(),
-    blocks: sorted(nested.map(({ name, nested: type }) => {
-      const inner = attrsAfter(code, code.indexOf(`function ${type}ToHclTerraform(`));
-      return [name, block(code, declarations, inner, upperFirst(type))];
-    })),
+    required: sorted(required),
+    optional: sorted(optional),
+    blocks: Object.fromEntries(sorted(Object.keys(blocks)).map((name) => [name, blocks[name]])),
+    computed: sorted(computed),
   };
 };
 
+// The folder and the expression of a resource, from where it registers itself.
+const registered = new Map();
+for (const file of walk(join(provider, 'google/services'), '.go')) {
+  if (file.endsWith('_test.go')) continue;
+  const text = readFileSync(file, 'utf8');
+  for (const match of text.matchAll(/registry\.Schema\{\s*Name:\s*"(\w+)",[^}]*?Type:\s*registry\.SchemaType(?:IAM)?Resource,\s*Schema:\s*/g)) {
+    registered.set(match[1], { folder: dirname(file), expression: expressionAt(text, match.index + match[0].length).replace(/,$/, '') });
+  }
+}
+
 const resourceSchema = (type) => {
-  const folder = type.replace(/^google_/, '').replaceAll('_', '-');
-  const code = source(folder, '.js');
-  const declarations = source(folder, '.d.ts');
-  const main = readFileSync(join(packageFolder, 'lib', folder, 'index.js'), 'utf8');
-  const className = /class (\w+) extends cdktf\.TerraformResource/.exec(main)[1];
-  const body = main.slice(main.indexOf(`class ${className} extends`));
-  const own = attrsAfter(body, body.indexOf('synthesizeHclAttributes()'));
-  // An id is written by the provider alone, though the generated classes take one.
-  const schema = block(code, declarations, own.filter(({ name }) => name !== 'id'), `${className}Config`);
-  const known = new Set([...schema.required, ...schema.optional, ...Object.keys(schema.blocks)]);
-  const readable = [...body.matchAll(/\/\/ (\w+) - computed: true/g)].map((match) => match[1]);
-  return { ...schema, computed: [...new Set(['id', ...readable])].filter((name) => !known.has(name)).sort() };
+  const { folder, expression } = registered.get(type) ?? (() => { throw new Error(`${type} is not registered`); })();
+  const resource = evaluate(expression, folder, '');
+  const schema = block(evaluate(resource.entries.get('Schema'), resource.folder, resource.locals, resource.parameters));
+  if (resource.entries.has('Timeouts')) {
+    const names = [...resource.entries.get('Timeouts').matchAll(/\b(Create|Read|Update|Delete):/g)];
+    schema.blocks.timeouts = { required: [], optional: sorted(names.map((match) => match[1].toLowerCase())), blocks: {} };
+  }
+  return { ...schema, computed: sorted(new Set(['id', ...schema.computed])) };
 };
 
 const providerSchema = () => {
-  const code = source('provider', '.js');
-  const declarations = source('provider', '.d.ts');
-  const body = code.slice(code.indexOf('class GoogleProvider extends'));
-  const own = attrsAfter(body, body.indexOf('synthesizeHclAttributes()'));
-  return block(code, declarations, own, 'GoogleProviderConfig');
+  const folder = join(provider, 'google/provider');
+  const text = packageText(folder);
+  const start = text.indexOf('Schema: map[string]*schema.Schema{') + 'Schema: '.length;
+  const schema = block(evaluate(expressionAt(text, start).replace(/,$/, ''), folder, ''));
+  return { required: schema.required, optional: sorted([...schema.optional, 'alias']), blocks: schema.blocks };
 };
 
-const version = /providerVersion: '([\d.]+)'/.exec(source('provider', '.js'))[1];
 const schema = {
   provider: 'hashicorp/google',
   version,
   providerBlock: providerSchema(),
-  resources: Object.fromEntries(usedResources().map((type) => [type, resourceSchema(type)])),
+  resources: Object.fromEntries(usedResources.map((type) => [type, resourceSchema(type)])),
 };
 writeFileSync(target, JSON.stringify(schema, null, 1) + '\n');
-console.log(`${target}: ${Object.keys(schema.resources).length} resource types of google ${version}`);
+console.log(`${target}: ${usedResources.length} resource types of google ${version}`);

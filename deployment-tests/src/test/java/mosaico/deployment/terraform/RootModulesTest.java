@@ -72,7 +72,9 @@ class RootModulesTest {
     assertThat(root(name).blocks("provider"))
         .singleElement()
         .satisfies(
-            provider -> assertThat(provider.arguments()).containsOnlyKeys("project", "region"));
+            provider ->
+                assertThat(provider.arguments())
+                    .containsOnlyKeys("project", "region", "default_labels"));
   }
 
   private static RootModule root(String name) {

@@ -68,6 +68,13 @@ class WorkerVmTest {
             "8081:8081");
   }
 
+  /** All VMs would otherwise write the same time series. */
+  @Test
+  void metricsNameTheVm() throws IOException {
+    assertThat(cloudInit())
+        .contains("sed \"s/NAME_OF_THE_VM/%H/\"", "instance: \"NAME_OF_THE_VM:8081\"");
+  }
+
   @Test
   void usesTheQueueTypeOfThePods() throws IOException {
     Block type =
