@@ -7,12 +7,13 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/all.sh"
 usage() {
   cat <<'USAGE'
-usage: pipelines/1-cluster.sh [--dry-run] [--destroy [--yes]]
+usage: pipelines/1-cluster.sh [--dry-run] [--plan] [--destroy [--yes]]
 
 Creates the bucket for Terraform's state and, with terraform/gke, the network, the GKE cluster, the registry, the service
 accounts and the empty secrets. Takes about 15 minutes the first time; repeated, it changes only what differs.
 
   --dry-run   prints the commands without running them
+  --plan      prints what Terraform would change, and changes nothing
   --destroy   deletes everything except the bucket; asks first
   --yes       does not ask
 
@@ -21,21 +22,30 @@ USAGE
 }
 
 destroyable=true
+plannable=true
 read_options "$@"
 refuse_arguments
 load_config
 need_cloud gcloud terraform
 
-variables=("project_id=$PROJECT_ID" "region=$REGION" "zone=$ZONE" "regional=$REGIONAL" "cluster_name=$CLUSTER_NAME")
+variables=("project_id=$PROJECT_ID" "region=$REGION" "zone=$ZONE" "regional=$REGIONAL" "cluster_name=$CLUSTER_NAME"
+  "page_host=$PAGE_HOST" "alert_email=$ALERT_EMAIL")
+if overlay_is_ha; then
+  variables+=(memorystore=true)
+fi
 if [[ "$destroy" == true ]]; then
   confirm "cluster, network, registry and secrets of $CLUSTER_NAME in $PROJECT_ID"
-  if cluster_exists; then
+  if [[ "$plan" == false ]] && cluster_exists; then
     terraform_in gke apply "${variables[@]}" deletion_protection=false
   fi
   terraform_in gke destroy "${variables[@]}" deletion_protection=false
   exit
 fi
 
+if [[ "$plan" == true ]]; then
+  terraform_in gke apply "${variables[@]}"
+  exit
+fi
 # Terraform needs these to enable the others.
 run gcloud services enable cloudresourcemanager.googleapis.com serviceusage.googleapis.com
 run_unless gcloud storage buckets describe "gs://$STATE_BUCKET" -- \

@@ -7,40 +7,21 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/all.sh"
 usage() {
   cat <<'USAGE'
-usage: pipelines/1.1-services.sh [--dry-run] [--destroy [--yes]]
+usage: pipelines/1.1-services.sh [--operators] [--dry-run] [--destroy [--yes]]
 
 Generates passwords and an access key, once, and keeps them in the cluster's Secrets. Deletes what the previous overlay had
 and this one does not. Applies the overlay except coordinator and worker, which need their images first, and waits for
 RabbitMQ and Redis. With the overlay vms, it stores the addresses for worker VMs, including passwords, in Secret Manager.
 No password is printed or left on this machine.
 
+  --operators first installs KEDA and the RabbitMQ Cluster Operator, as far as the overlay needs them
   --dry-run   prints the commands without running them
-  --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods; and the
-              passwords in Secret Manager, leaving its secrets empty; asks first
+  --destroy   deletes the namespace: broker, Redis, their data, the passwords, coordinators and worker pods, and waits until
+              their disks are gone; and the passwords in Secret Manager, leaving its secrets empty; asks first
   --yes       does not ask
 
 Reads pipelines/config.env. Next: pipelines/1.2-firewalls.sh for worker VMs, otherwise pipelines/2-images.sh
 USAGE
-}
-
-# Puts passwords into a cluster that has none yet; the files are only needed for this. Existing passwords stay, because
-# the broker and Redis were first started with them.
-make_secrets() {
-  local found files
-  files=(k8s/secrets/{broker.env,default_user.conf,store.env,api-keys.env})
-  capture found '' kubectl --namespace mosaico get secret mosaico-broker mosaico-store mosaico-api-keys \
-    --ignore-not-found --output name
-  case "$(wc -w <<<"$found")" in
-    0) ;;
-    3)
-      echo 'Passwords: kept' >&2
-      return
-      ;;
-    *) fail "only some of the three Secrets exist: $(tr '\n' ' ' <<<"$found")- delete or complete them" ;;
-  esac
-  run k8s/secrets/generate.sh
-  run kubectl apply -k k8s/secrets
-  run rm -f "${files[@]}"
 }
 
 # Reads a password from the cluster. $1: the Secret
@@ -89,6 +70,17 @@ publish() {
   destroy_versions "$1" 1
 }
 
+# Sets $redis to the host of Memorystore, from the address in the cluster's Secret; redis-uri contains the password too.
+memorystore_address() {
+  local encoded uri
+  capture encoded '<redis-uri>' kubectl --namespace mosaico get secret mosaico-store --output 'jsonpath={.data.redis-uri}'
+  redis='<memorystore>'
+  [[ "$dry_run" == false ]] || return 0
+  uri=$(base64 --decode <<<"$encoded")
+  redis=${uri##*@}
+  redis=${redis%%[:/]*}
+}
+
 # A new cluster starts the operator of Managed Service for Prometheus after it says that it is ready. Until then its kinds
 # are unknown, or its webhook refuses them.
 wait_for_monitoring() {
@@ -107,9 +99,25 @@ wait_for_broker() {
   fi
 }
 
+# Deletes the namespace and waits until its volumes are gone: their disks go with them, which a deleted cluster would leave behind.
+delete_namespace() {
+  local volumes volume
+  capture volumes '<volumes>' kubectl get persistentvolumes \
+    --output 'jsonpath={range .items[?(@.spec.claimRef.namespace=="mosaico")]}{.metadata.name} {end}' ||
+    fail 'could not determine which volumes there are; see above'
+  run kubectl delete namespace mosaico --ignore-not-found --timeout=10m
+  for volume in $volumes; do
+    run kubectl wait --for=delete --timeout=5m "persistentvolume/$volume"
+  done
+}
+
 destroyable=true
 read_options "$@"
-refuse_arguments
+operators=false
+for argument in ${arguments[@]+"${arguments[@]}"}; do
+  [[ "$argument" == --operators ]] || fail "unknown argument $argument; see --help" 2
+  operators=true
+done
 load_config
 need_cloud gcloud kubectl
 
@@ -117,13 +125,14 @@ if [[ "$destroy" == true ]]; then
   confirm "broker, Redis, their data and the passwords in $CLUSTER_NAME"
   if cluster_exists; then
     use_cluster
-    run kubectl delete namespace mosaico --ignore-not-found --timeout=10m
+    delete_namespace
   fi
   unpublish
   exit
 fi
 
 use_cluster
+[[ "$operators" == false ]] || install_operators
 need_for_overlay
 make_secrets
 write_overlay
@@ -131,11 +140,16 @@ wait_for_monitoring
 leave_former_overlay
 run kubectl apply -k "$generated" --selector 'app.kubernetes.io/name notin (coordinator,worker)'
 wait_for_broker
-if overlay_has vms "$OVERLAY"; then
-  in_namespace wait '--for=jsonpath={.status.loadBalancer.ingress[0].ip}' --timeout=10m \
-    service/rabbitmq-internal service/redis-internal
+if overlay_has vms-broker "$OVERLAY"; then
+  balancers=(service/rabbitmq-internal)
+  overlay_is_ha || balancers+=(service/redis-internal)
+  in_namespace wait '--for=jsonpath={.status.loadBalancer.ingress[0].ip}' --timeout=10m "${balancers[@]}"
   address broker rabbitmq-internal
-  address redis redis-internal
   publish "$CLUSTER_NAME-amqp-uri" amqp://mosaico: mosaico-broker "@${broker:?}:5672/%2F"
+  if overlay_is_ha; then
+    memorystore_address
+  else
+    address redis redis-internal
+  fi
   publish "$CLUSTER_NAME-redis-uri" redis://default: mosaico-store "@${redis:?}:6379"
 fi

@@ -7,12 +7,13 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/all.sh"
 usage() {
   cat <<'USAGE'
-usage: pipelines/1.2-firewalls.sh [--dry-run] [--destroy [--yes]]
+usage: pipelines/1.2-firewalls.sh [--dry-run] [--plan] [--destroy [--yes]]
 
 Creates, with terraform/firewalls, the network's rules: broker and Redis for the worker VMs' service account only, health
 checks, SSH through Identity-Aware Proxy. For the overlay vms.
 
   --dry-run   prints the commands without running them
+  --plan      prints what Terraform would change, and changes nothing
   --destroy   deletes the rules; asks first
   --yes       does not ask
 
@@ -21,6 +22,7 @@ USAGE
 }
 
 destroyable=true
+plannable=true
 read_options "$@"
 refuse_arguments
 load_config
@@ -37,7 +39,8 @@ fi
 need_vms_overlay
 use_cluster
 address broker rabbitmq-internal
-address redis redis-internal
-[[ -n "$broker" && -n "$redis" ]] ||
+redis=''
+overlay_is_ha || address redis redis-internal
+[[ -n "$broker" && (-n "$redis" || "$OVERLAY" == ha-vms) ]] ||
   fail 'the broker and Redis have no addresses for VMs yet: run pipelines/1.1-services.sh, which waits for them'
 terraform_in firewalls apply "${variables[@]}" "broker_address=$broker" "redis_address=$redis"

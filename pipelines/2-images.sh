@@ -7,12 +7,13 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/all.sh"
 usage() {
   cat <<'USAGE'
-usage: pipelines/2-images.sh [--dry-run] [--destroy [--yes]]
+usage: pipelines/2-images.sh [--cloud-build] [--dry-run] [--destroy [--yes]]
 
 Builds the images of coordinator and worker and pushes them to the registry under IMAGE_TAG, unless they exist: a tag always
-means the same image, and setting an older one rolls back. Applies the whole overlay with them and waits until they run.
+means the same image, and setting an older one rolls back. With PUBLISHED_IMAGES, copies a release's images instead. Applies the whole overlay with them and waits until they run.
 Pods are replaced one by one, and no job is lost. For worker VMs, see pipelines/3-workers.sh.
 
+  --cloud-build   builds in Cloud Build: without Docker, and on a machine with another processor than the nodes'
   --dry-run   prints the commands without running them
   --destroy   deletes coordinators and worker pods; asks first. Images are deleted with the registry (1-cluster.sh --destroy)
   --yes       does not ask
@@ -26,6 +27,24 @@ revision() {
   git describe --always --dirty --abbrev=40 --exclude='*' 2>/dev/null || echo unknown
 }
 
+# Copies a release's image, by digest: its tag could be moved in between. $1: its name
+copy_published() {
+  local digest='' from=$PUBLISHED_IMAGES/$1
+  capture digest 'sha256:<digest>' docker buildx imagetools inspect "$from:$IMAGE_TAG" --format '{{.Manifest.Digest}}' ||
+    fail "$PUBLISHED_IMAGES has no $1:$IMAGE_TAG; see above"
+  run docker buildx imagetools create --tag "$(image "$1")" "$from@$digest"
+}
+
+# Has Cloud Build build and push an image. $1: its name; $2: the folder of its Dockerfile
+build_in_cloud() {
+  local substitutions
+  substitutions="_IMAGE=$(image "$1"),_FOLDER=$2,_REVISION=$(revision),_VERSION=$IMAGE_TAG"
+  substitutions+=",_JDK_IMAGE=$(pinned jdk),_DEBIAN_IMAGE=$(pinned debian)"
+  run gcloud builds submit . --config pipelines/images/cloud-build.yaml --region "$REGION" \
+    --service-account "projects/$PROJECT_ID/serviceAccounts/$CLUSTER_NAME-build@$PROJECT_ID.iam.gserviceaccount.com" \
+    --substitutions "$substitutions"
+}
+
 # Builds and pushes an image unless the registry has it. $1: its name; $2: the folder of its Dockerfile
 publish() {
   local name base bases=()
@@ -36,8 +55,16 @@ publish() {
   fi
   while IFS= read -r base; do
     bases+=(--build-arg "$base")
-  done < <(grep -v '^#' "$home/pipelines/bases.env")
+  done < <(base_images)
   [[ "$dry_run" == false ]] || echo "# Unless $IMAGE_TAG is among them:"
+  if [[ -n "$PUBLISHED_IMAGES" ]]; then
+    copy_published "$1"
+    return
+  fi
+  if [[ "$cloud_build" == true ]]; then
+    build_in_cloud "$1" "$2"
+    return
+  fi
   run docker build --platform linux/amd64 --file "$2/Dockerfile" \
     "${bases[@]}" --build-arg "REVISION=$(revision)" --build-arg "VERSION=$IMAGE_TAG" --tag "$name" .
   run docker push "$name"
@@ -45,7 +72,11 @@ publish() {
 
 destroyable=true
 read_options "$@"
-refuse_arguments
+cloud_build=false
+for argument in ${arguments[@]+"${arguments[@]}"}; do
+  [[ "$argument" == --cloud-build ]] || fail "unknown argument $argument; see --help" 2
+  cloud_build=true
+done
 load_config
 
 if [[ "$destroy" == true ]]; then
@@ -58,11 +89,15 @@ if [[ "$destroy" == true ]]; then
   exit
 fi
 
-need_cloud gcloud docker kubectl
-need_commit_for_tag
+if [[ "$cloud_build" == true ]]; then
+  need_cloud gcloud kubectl
+else
+  need_cloud gcloud docker kubectl
+fi
+[[ -n "$PUBLISHED_IMAGES" ]] || need_commit_for_tag
 use_cluster
 need_for_overlay
-run gcloud auth configure-docker "$REGION-docker.pkg.dev"
+[[ "$cloud_build" == true ]] || run gcloud auth configure-docker "$REGION-docker.pkg.dev"
 publish mosaico-coordinator coordinator
 publish mosaico-worker sobel-worker
 write_overlay

@@ -7,12 +7,13 @@ home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
 source "$home/pipelines/lib/all.sh"
 usage() {
   cat <<'USAGE'
-usage: pipelines/3-workers.sh [--dry-run] [--destroy [--yes]]
+usage: pipelines/3-workers.sh [--dry-run] [--plan] [--destroy [--yes]]
 
 Creates, with terraform/workers, WORKER_COUNT worker VMs, up to WORKER_COUNT_MAX while the queue is long, and waits for
 them. If IMAGE_TAG has changed, they are replaced one by one. For the overlay vms, after 2-images.sh.
 
   --dry-run   prints the commands without running them
+  --plan      prints what Terraform would change, and changes nothing
   --destroy   deletes the VMs, which finish or requeue what they hold; asks first
   --yes       does not ask
 
@@ -21,6 +22,7 @@ USAGE
 }
 
 destroyable=true
+plannable=true
 read_options "$@"
 refuse_arguments
 load_config

@@ -12,6 +12,7 @@ usage: pipelines/4-scale.sh pods|vms N|MIN..MAX [--dry-run]
   pipelines/4-scale.sh pods 12      exactly 12 worker pods
   pipelines/4-scale.sh vms 5        exactly 5 worker VMs
   pipelines/4-scale.sh pods 3..20   3 to 20, depending on load
+  pipelines/4-scale.sh vms 0..9     none while there is nothing to do
 
 The default Spot pool holds about 18 worker pods (6 n2-standard-4; a pod requests 1 CPU, 3 fit a node); for more, raise
 spot_pool.max in terraform/gke/terraform.tfvars and run 1-cluster.sh. VMs run the image of IMAGE_TAG and are replaced if
@@ -27,12 +28,14 @@ USAGE
 
 # Reads N or MIN..MAX into $least and $most.
 read_range() {
-  [[ "$1" =~ ^([1-9][0-9]{0,3})(\.\.([1-9][0-9]{0,3}))?$ ]] ||
+  [[ "$1" =~ ^([1-9][0-9]{0,3}|0)(\.\.([1-9][0-9]{0,3}))?$ ]] ||
     fail "'$1' must be a whole number from 1 to 1000, or two with .. between them" 2
   least=${BASH_REMATCH[1]}
   most=${BASH_REMATCH[3]:-$least}
   ((most <= 1000)) || fail "'$1' must be a whole number from 1 to 1000, or two with .. between them" 2
   ((least <= most)) || fail "'$1' must have the smaller number first" 2
+  ((least > 0)) || [[ "${arguments[0]}" == vms && "$most" != 0 ]] ||
+    fail "'$1': only VMs may go down to 0, and not always: vms 0..N; pipelines/3-workers.sh --destroy removes them" 2
 }
 
 # $1: the kind that scales; $2, $3: its fields for minimum and maximum

@@ -37,29 +37,6 @@ build_sobelctl() {
   run mvn -B -q -Dmaven.test.skip=true -Dspotless.check.skip=true -pl sobelctl -am package
 }
 
-# Forwards a local port to the coordinator's Service until this script ends, and sets $url.
-forward() {
-  local alive attempt log=$generated/port-forward.log
-  if [[ "$dry_run" == true ]]; then
-    in_namespace port-forward service/coordinator :80
-    url='http://127.0.0.1:<port>'
-    return
-  fi
-  : >"$log" # sed below needs the file at once.
-  kubectl --namespace mosaico port-forward service/coordinator :80 >>"$log" 2>&1 &
-  forwarder=$!
-  trap 'kill "$forwarder" 2>/dev/null || true' EXIT
-  for attempt in {1..120}; do
-    alive=true
-    kill -0 "$forwarder" 2>/dev/null || alive=false
-    url=$(sed -n 's|^Forwarding from \(127[0-9.]*:[0-9]*\).*|http://\1|p' "$log")
-    [[ -z "$url" ]] || return 0
-    [[ "$alive" == true ]] || fail "kubectl could not forward to the coordinator: $(tr '\n' ' ' <"$log")"
-    sleep 0.5
-  done
-  fail "kubectl did not forward to the coordinator within a minute ($attempt looks): $(tr '\n' ' ' <"$log")"
-}
-
 # Fails unless a worker VM registers within two minutes; a new VM does so some time after its group has become stable. A
 # VM's worker has the VM's name, which begins with the group's.
 need_vm_worker() {
@@ -78,17 +55,6 @@ need_vm_worker() {
   done
   fail "no worker VM has registered within two minutes ($attempt looks): pipelines/3-workers.sh starts them \
 (docs/deploy.md, When a VM does not work)"
-}
-
-# Reads the first access key from the cluster.
-read_key() {
-  local keys
-  if [[ "$dry_run" == true ]]; then
-    quoted kubectl --namespace mosaico get secret mosaico-api-keys --output 'jsonpath={.data.api-keys}'
-    return
-  fi
-  keys=$(kubectl --namespace mosaico get secret mosaico-api-keys --output 'jsonpath={.data.api-keys}' | base64 --decode)
-  export MOSAICO_API_KEY=${keys%%,*}
 }
 
 read_options "$@"
@@ -121,7 +87,7 @@ if [[ -z "$url" ]]; then
   use_cluster
   read_key
   forward
-  if overlay_has vms "$OVERLAY"; then
+  if overlay_has vms-broker "$OVERLAY" && ((WORKER_COUNT > 0)); then
     need_vm_worker
   fi
 fi

@@ -30,4 +30,9 @@ options=(--destroy --yes)
 for step in 3-workers 1.2-firewalls 1.1-services 1-cluster; do
   "$home/pipelines/$step.sh" "${options[@]}"
 done
+# Disks that outlived their volumes; GKE labels them with the cluster.
+capture disks '<disks>' gcloud compute disks list "--filter=labels.goog-k8s-cluster-name=$CLUSTER_NAME" \
+  '--format=value(name,zone.basename())'
+[[ -z "$disks" ]] || echo "# Left, and still paid for: disks (name, zone) that gcloud compute disks delete NAME --zone ZONE deletes:
+$disks"
 echo "# Left: gs://$STATE_BUCKET. To delete it too: gcloud storage rm --recursive gs://$STATE_BUCKET"

@@ -15,6 +15,12 @@ source "$home/pipelines/lib/lines.sh"
 source "$home/pipelines/lib/step.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=config.sh
 source "$home/pipelines/lib/config.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=images.sh
+source "$home/pipelines/lib/images.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=secrets.sh
+source "$home/pipelines/lib/secrets.sh"
+# shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=forward.sh
+source "$home/pipelines/lib/forward.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=cloud.sh
 source "$home/pipelines/lib/cloud.sh"
 # shellcheck source-path=SCRIPTDIR source-path=SCRIPTDIR/lib source=overlay.sh

@@ -27,7 +27,7 @@ need_cloud() {
   mkdir -p "$generated"
 }
 
-# Runs Terraform. $1: the folder below terraform; $2: apply or destroy; the rest: variables as NAME=VALUE
+# Runs Terraform, or with --plan only prints what it would change. $1: the folder below terraform; $2: apply or destroy; the rest: variables as NAME=VALUE
 terraform_in() {
   local root=$1 action=$2 variables=() variable
   shift 2
@@ -35,7 +35,12 @@ terraform_in() {
     variables+=(-var "$variable")
   done
   run terraform "-chdir=terraform/$root" init -input=false -reconfigure "-backend-config=bucket=$STATE_BUCKET"
-  run terraform "-chdir=terraform/$root" "$action" -input=false -auto-approve "${variables[@]}"
+  if [[ "$plan" == true ]]; then
+    [[ "$action" == apply ]] || variables+=("-$action")
+    run terraform "-chdir=terraform/$root" plan -input=false "${variables[@]}"
+  else
+    run terraform "-chdir=terraform/$root" "$action" -input=false -auto-approve "${variables[@]}"
+  fi
 }
 
 # The cluster's zone, or its region.

@@ -10,10 +10,13 @@ STATE_BUCKET ^[a-z0-9][a-z0-9._-]{1,61}[a-z0-9]$ a bucket's name without gs://
 ZONE ^[a-z]+-[a-z]+[0-9]+-[a-z]$ a zone, such as europe-west1-b
 REGIONAL ^(true|false)$ true or false
 CLUSTER_NAME ^[a-z][a-z0-9-]{0,18}[a-z0-9]$ 2 to 20 lowercase letters, digits and hyphens
-OVERLAY ^(gke|keda|recommended|vms|ha)$ gke, keda, recommended, vms or ha
+OVERLAY ^(gke|gateway|keda|keda-vms|recommended|vms|ha|ha-vms)$ gke, gateway, keda, keda-vms, recommended, vms, ha or ha-vms
 IMAGE_TAG ^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$ an image's tag
-WORKER_COUNT ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
+WORKER_COUNT ^(0|[1-9][0-9]{0,2}|1000)$ a whole number from 0 to 1000
 WORKER_COUNT_MAX ^([1-9][0-9]{0,2}|1000)$ a whole number from 1 to 1000
+PAGE_HOST ^([a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+)?$ empty or a name such as mosaico.example.com
+ALERT_EMAIL ^([^[:space:]@]+@[^[:space:]@]+)?$ empty or an address such as ops@example.com
+PUBLISHED_IMAGES ^([a-z0-9.-]+(/[a-z0-9._-]+)+)?$ empty or a registry such as ghcr.io/owner
 IMPERSONATE_SERVICE_ACCOUNT ^([a-z0-9-]+@[a-z0-9.-]+\.gserviceaccount\.com)?$ empty or a service account's address
 RULES
 }
@@ -37,7 +40,8 @@ load_config() {
   local name rule sentence
   config_file=${MOSAICO_CONFIG:-pipelines/config.env}
   PROJECT_ID='' REGION='' STATE_BUCKET='' ZONE='' REGIONAL='' CLUSTER_NAME='' OVERLAY=''
-  IMAGE_TAG='' WORKER_COUNT='' WORKER_COUNT_MAX='' IMPERSONATE_SERVICE_ACCOUNT=''
+  # shellcheck disable=SC2034 # The steps read some of them.
+  IMAGE_TAG='' WORKER_COUNT='' WORKER_COUNT_MAX='' PAGE_HOST='' ALERT_EMAIL='' PUBLISHED_IMAGES='' IMPERSONATE_SERVICE_ACCOUNT=''
   if [[ -f "$config_file" ]]; then
     read_config_file "$config_file"
   elif [[ "$dry_run" == true && -z "${MOSAICO_CONFIG:-}" ]]; then

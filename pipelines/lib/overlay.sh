@@ -1,10 +1,18 @@
 # shellcheck shell=bash
 # The overlay that is applied: what it consists of, what it needs, what it replaces. Sourced; defines functions only. Needs lib/step.sh, lib/config.sh's variables, lib/cloud.sh and $home, which is the current folder.
 
+# What --operators installs.
+keda_version=2.17.2
+rabbitmq_operator_version=2.16.1
+
 # Succeeds if an overlay, or one that it builds on, has a component. $1: the component; $2: the overlay
 overlay_has() {
   local file=k8s/overlays/$2/kustomization.yaml part
   if grep -q "components/$1\$" "$file"; then
+    return 0
+  fi
+  # The component vms contains the component vms-broker.
+  if [[ "$1" == vms-broker ]] && grep -q 'components/vms$' "$file"; then
     return 0
   fi
   while IFS= read -r part; do
@@ -16,17 +24,20 @@ overlay_has() {
 }
 
 need_vms_overlay() {
-  overlay_has vms "$OVERLAY" ||
-    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: use vms" 2
+  overlay_has vms-broker "$OVERLAY" ||
+    fail "$config_file: OVERLAY is '$OVERLAY', which has no load balancers for VMs: use vms, keda-vms or ha-vms" 2
 }
 
 # Succeeds if the overlay uses the RabbitMQ Cluster Operator and a Redis outside the cluster.
 overlay_is_ha() {
-  grep -qs '^kind: RabbitmqCluster' "k8s/overlays/$OVERLAY/"*.yaml
+  [[ "$OVERLAY" == ha || "$OVERLAY" == ha-vms ]]
 }
 
 # Fails, before anything is changed, if the cluster lacks what the overlay needs or has what it cannot take over.
 need_for_overlay() {
+  if overlay_has gateway "$OVERLAY" && [[ -z "$PAGE_HOST" ]]; then
+    fail "$config_file: PAGE_HOST is empty, but the overlay $OVERLAY serves the page under a name of yours" 2
+  fi
   if overlay_has keda "$OVERLAY"; then
     need_kind scaledobjects.keda.sh KEDA
   fi
@@ -44,7 +55,21 @@ need_kind() {
   local found
   capture found "customresourcedefinition/$1" kubectl get crd "$1" --ignore-not-found --output name ||
     fail "could not determine whether $2 is installed in the cluster; see above"
-  [[ -n "$found" ]] || fail "$2 is not installed in the cluster, but the overlay $OVERLAY needs it (docs/deploy.md, Kubernetes)"
+  [[ -n "$found" ]] || fail "$2 is not installed in the cluster, but the overlay $OVERLAY needs it: \
+pipelines/1.1-services.sh --operators installs it"
+}
+
+# Installs what the overlay needs of KEDA and the RabbitMQ Cluster Operator, from their releases, which name the images.
+install_operators() {
+  if overlay_has keda "$OVERLAY"; then
+    run kubectl apply --server-side -f "https://github.com/kedacore/keda/releases/download/v$keda_version/keda-$keda_version.yaml"
+    run kubectl --namespace keda rollout status --timeout=5m deployment/keda-operator
+  fi
+  if overlay_is_ha; then
+    run kubectl apply --server-side -f \
+      "https://github.com/rabbitmq/cluster-operator/releases/download/v$rabbitmq_operator_version/cluster-operator.yml"
+    run kubectl --namespace rabbitmq-system rollout status --timeout=5m deployment/rabbitmq-cluster-operator
+  fi
 }
 
 # Fails if the cluster runs the other kind of broker and Redis (ha or not), since neither takes over the other's data.
@@ -83,7 +108,8 @@ leave_former_overlay() {
     capture found '<keda>' kubectl get crd scaledobjects.keda.sh --ignore-not-found --output name
     [[ -z "$found" ]] || in_namespace delete scaledobject worker --ignore-not-found
   fi
-  overlay_has vms "$OVERLAY" || close_to_vms
+  overlay_has vms-broker "$OVERLAY" || close_to_vms
+  overlay_has gateway "$OVERLAY" || close_gateway
 }
 
 # Waits for worker pods, and on failure says whether nodes are missing. $@: kubectl's arguments for the wait
@@ -99,6 +125,13 @@ await_worker_pods() {
     fail 'all worker pods have a node, but not all are ready: kubectl --namespace mosaico describe pods' "$status"
   fail "$homeless worker pods are Pending without a node: Google has no Spot capacity, or the Spot pool is full, which holds \
 about 18 pods unless spot_pool.max in terraform/gke/terraform.tfvars says otherwise (docs/deploy.md, How many workers)" "$status"
+}
+
+# Removes the page's load balancer, if there can be one.
+close_gateway() {
+  local found
+  capture found '<gateway>' kubectl get crd gcpbackendpolicies.networking.gke.io --ignore-not-found --output name
+  [[ -z "$found" ]] || in_namespace delete gateway,httproute,healthcheckpolicy,gcpbackendpolicy --all
 }
 
 # Removes what lets worker VMs in.

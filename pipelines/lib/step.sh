@@ -8,10 +8,11 @@ fail() {
   exit "${2:-1}"
 }
 
-# Takes --help, --dry-run, --destroy and --yes out of the arguments and leaves the rest in $arguments. A step that can undo
-# itself sets destroyable=true first.
+# Takes --help, --dry-run, --plan, --destroy and --yes out of the arguments and leaves the rest in $arguments. A step that can undo
+# itself sets destroyable=true first, one that runs Terraform plannable=true.
 read_options() {
   dry_run=false
+  plan=false
   destroy=false
   yes=false
   arguments=()
@@ -27,6 +28,11 @@ read_options() {
         [[ "${destroyable:-false}" == true ]] || fail '--destroy: this script has nothing to undo; see --help' 2
         # shellcheck disable=SC2034 # The steps read it.
         destroy=true
+        ;;
+      --plan)
+        [[ "${plannable:-false}" == true ]] || fail '--plan: this script runs no Terraform; see --help' 2
+        # shellcheck disable=SC2034 # lib/cloud.sh reads it.
+        plan=true
         ;;
       --yes) yes=true ;;
       *) arguments+=("$argument") ;;
@@ -101,7 +107,7 @@ capture() {
 # Asks before something is deleted for good. $1: what
 confirm() {
   local answer=''
-  if [[ "$dry_run" == true || "$yes" == true ]]; then
+  if [[ "$dry_run" == true || "$plan" == true || "$yes" == true ]]; then
     return
   fi
   printf 'This deletes %s. Type %s to continue: ' "$1" "$PROJECT_ID" >&2

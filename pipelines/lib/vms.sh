@@ -4,6 +4,9 @@
 worker_vm_variables() {
   variables=("project_id=$PROJECT_ID" "region=$REGION" "cluster_name=$CLUSTER_NAME" "state_bucket=$STATE_BUCKET"
     "image=$(image mosaico-worker)" "worker_count=$1" "worker_count_max=$2")
+  if overlay_is_ha; then
+    variables+=(queue_type=quorum)
+  fi
 }
 
 # The minutes that the autoscaler gets to apply new limits: five, and ten more for each time that the size must be halved,
@@ -42,6 +45,7 @@ apply_worker_vms() {
     fail "$(image mosaico-worker) is not in the registry: run pipelines/2-images.sh first, or set IMAGE_TAG to a tag that is"
   worker_vm_variables "$1" "$2"
   terraform_in workers apply "${variables[@]}"
+  [[ "$plan" == false ]] || return 0
   await_size "$1" "$2"
   for state in --version-target-reached --stable; do
     run gcloud compute instance-groups managed wait-until "$CLUSTER_NAME-workers" "$state" --region "$REGION" --timeout 1800

@@ -61,6 +61,23 @@ class DestroyStepsTest {
     assertThat(unknown.calls("terraform")).isEmpty();
   }
 
+  /** A deleted cluster leaves the disks of volumes that still exist. */
+  @Test
+  void volumesAreGoneBeforeTheClusterAndLeftDisksAreNamed() throws Exception {
+    sandbox
+        .answering("kubectl get persistentvolumes *", 0, "pvc-1 pvc-2 ")
+        .answering("gcloud compute disks list *mosaico*", 0, "pvc-2\teurope-west1-b\n");
+
+    Sandbox.Run run = sandbox.run(Steps.path("9-destroy"), "--yes");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("kubectl wait --for=delete"))
+        .containsExactly(
+            "kubectl wait --for=delete --timeout=5m persistentvolume/pvc-1",
+            "kubectl wait --for=delete --timeout=5m persistentvolume/pvc-2");
+    assertThat(run.out()).contains("disks", "pvc-2\teurope-west1-b");
+  }
+
   @Test
   void aFailingStepStopsTheRest() throws Exception {
     sandbox.answering("terraform -chdir=terraform/firewalls destroy*", 5, "");

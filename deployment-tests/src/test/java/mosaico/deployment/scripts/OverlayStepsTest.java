@@ -45,6 +45,65 @@ class OverlayStepsTest {
   }
 
   @Test
+  void installTheOperatorsIfTold() throws Exception {
+    sandbox
+        .configured("OVERLAY=ha")
+        .answering("kubectl get crd scaledobjects*", 0, "")
+        .answeringFrom(1, "kubectl get crd rabbitmqclusters*", "crd/of-an-operator");
+    Files.writeString(sandbox.home().resolve("k8s/secrets/store.env"), EXTERNAL_REDIS);
+
+    Sandbox.Run run = sandbox.run(Steps.path("1.1-services"), "--operators");
+
+    assertThat(run.calls("kubectl apply --server-side"))
+        .hasSize(2)
+        .allMatch(call -> call.contains(" -f https://github.com/"));
+    assertThat(run.err()).contains("KEDA is not installed");
+  }
+
+  @Test
+  void theGatewayNeedsAName() throws Exception {
+    Sandbox.Run nameless = sandbox.configured("OVERLAY=gateway").run(Steps.path("2-images"));
+    Sandbox.Run named =
+        sandbox
+            .configured("OVERLAY=gateway", "PAGE_HOST=mosaico.example.com")
+            .run(Steps.path("2-images"));
+
+    assertThat(nameless.exitCode()).isEqualTo(2);
+    assertThat(nameless.err()).contains("PAGE_HOST is empty");
+    assertThat(nameless.calls("docker")).isEmpty();
+    assertThat(named.exitCode()).as(named.err()).isZero();
+    assertThat(named.calls()).noneMatch(call -> call.contains("delete gateway"));
+  }
+
+  @Test
+  void haVmsTellTheVmsWhereMemorystoreIs() throws Exception {
+    sandbox
+        .configured("OVERLAY=ha-vms")
+        .answering("kubectl * get secret mosaico-broker mosaico-store*", 0, FakeCluster.ALL_SECRETS)
+        .answering(
+            "kubectl * get secret mosaico-store *redis-uri}",
+            0,
+            FakeCluster.base64("redis://default:a@10.40.0.3:6379"));
+
+    Sandbox.Run services = sandbox.run(Steps.path("1.1-services"));
+    Sandbox.Run firewalls = sandbox.run(Steps.path("1.2-firewalls"));
+    Sandbox.Run workers = sandbox.run(Steps.path("3-workers"));
+
+    assertThat(services.exitCode()).as(services.err()).isZero();
+    assertThat(services.calls("stdin redis"))
+        .containsExactly("stdin redis://default:pw-store@10.40.0.3:6379");
+    assertThat(firewalls.exitCode()).as(firewalls.err()).isZero();
+    assertThat(firewalls.calls("terraform -chdir=terraform/firewalls apply"))
+        .singleElement()
+        .asString()
+        .endsWith("broker_address=10.10.0.50 -var redis_address=");
+    assertThat(workers.calls("terraform -chdir=terraform/workers apply"))
+        .singleElement()
+        .asString()
+        .endsWith("-var queue_type=quorum");
+  }
+
+  @Test
   void haRequiresAnExternalRedisBeforeSecretsAreMade() throws Exception {
     sandbox.configured("OVERLAY=ha");
     assertRefuses(
@@ -107,9 +166,12 @@ class OverlayStepsTest {
         .isLessThan(
             keda.calls().indexOf(keda.calls("kubectl apply -k pipelines/.generated").getFirst()));
     assertThat(keda.calls(scaledObject)).isEmpty();
-    assertThat(plain.calls("kubectl --namespace mosaico delete")).isEmpty();
+    String gateway =
+        "kubectl --namespace mosaico delete gateway,httproute,healthcheckpolicy,gcpbackendpolicy"
+            + " --all";
+    assertThat(plain.calls("kubectl --namespace mosaico delete")).containsExactly(gateway);
     assertThat(vms.calls("kubectl --namespace mosaico delete"))
-        .containsExactly(scaledObject + " --ignore-not-found");
+        .containsExactly(scaledObject + " --ignore-not-found", gateway);
   }
 
   /** The step fails with this message and has changed nothing. */

@@ -23,7 +23,8 @@ import java.util.stream.Stream;
  */
 final class Sandbox {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
-  private static final List<String> COPIED = List.of("pipelines", "terraform", "k8s", "pom.xml");
+  private static final List<String> COPIED =
+      List.of("pipelines", "terraform", "k8s", "pom.xml", "compose.yaml", ".github/workflows");
   private static final Path BASH =
       Optional.ofNullable(System.getProperty("mosaico.bash"))
           .map(Path::of)
@@ -32,10 +33,44 @@ final class Sandbox {
       linked(
           Path.of("target/usual-programs").toAbsolutePath(),
           List.of(
-              "bash", "base64", "cat", "cut", "dirname", "env", "find", "git", "grep", "mkdir",
-              "od", "rm", "sed", "sleep", "tr", "wc"));
+              "base64",
+              "basename",
+              "bash",
+              "cat",
+              "cmp",
+              "cut",
+              "dirname",
+              "env",
+              "find",
+              "git",
+              "cp",
+              "grep",
+              "gzip",
+              "mkdir",
+              "mktemp",
+              "mv",
+              "od",
+              "rm",
+              "sed",
+              "sleep",
+              "sort",
+              "tar",
+              "tr",
+              "wc"));
   private static final List<String> TOOLS =
-      List.of("gcloud", "terraform", "kubectl", "docker", "gke-gcloud-auth-plugin", "mvn", "curl");
+      List.of(
+          "gcloud",
+          "terraform",
+          "kubectl",
+          "docker",
+          "gke-gcloud-auth-plugin",
+          "mvn",
+          "curl",
+          "kind",
+          "apt-get",
+          "npm",
+          "tmux",
+          "chromium");
 
   private final Path folder;
   private final Path home;
@@ -55,11 +90,18 @@ final class Sandbox {
     Files.createFile(calls);
     Files.createFile(answers);
     for (String name : COPIED) {
-      copy(REPOSITORY.resolve(name), home.resolve(name));
+      alsoCopy(name);
     }
     for (String tool : TOOLS) {
       fake(tools.resolve(tool));
     }
+  }
+
+  /** Copies one more file or folder of the repository. */
+  Sandbox alsoCopy(String name) throws IOException {
+    Files.createDirectories(home.resolve(name).getParent());
+    copy(REPOSITORY.resolve(name), home.resolve(name));
+    return this;
   }
 
   static Sandbox in(Path folder) {

@@ -25,6 +25,9 @@ class StepDryRunTest {
   @ValueSource(
       strings = {
         "0-local --workers=3",
+        "0-kind",
+        "0-kind --destroy",
+        "0-kind --once --published=ghcr.io/owner/ --tag=0.1.0",
         "1-cluster",
         "1-cluster --destroy",
         "1.1-services",
@@ -40,7 +43,9 @@ class StepDryRunTest {
         "4-scale vms 5",
         "5-smoke",
         "5-smoke --url=http://localhost:8080",
-        "9-destroy"
+        "9-destroy",
+        "pin-images --check",
+        "pin-images --renew"
       })
   void printsTheCommandsAndRunsNone(String line) throws Exception {
     Sandbox sandbox = Sandbox.in(folder).configured();

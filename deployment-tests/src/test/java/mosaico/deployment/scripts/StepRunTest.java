@@ -110,6 +110,58 @@ class StepRunTest {
     assertThat(run.calls()).containsExactly("gcloud auth print-access-token");
   }
 
+  @ParameterizedTest
+  @CsvSource({"1-cluster", "1.2-firewalls", "3-workers"})
+  void aPlanChangesNothing(String step) throws Exception {
+    Sandbox.Run run = sandbox.run(Steps.path(step), "--plan");
+    Sandbox.Run destroying = sandbox.run(Steps.path(step), "--plan", "--destroy");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("terraform -chdir=terraform/"))
+        .satisfiesExactly(
+            init -> assertThat(init).contains(" init "),
+            plan -> assertThat(plan).contains(" plan ").doesNotContain("-auto-approve"));
+    assertThat(destroying.exitCode()).as(destroying.err()).isZero();
+    assertThat(destroying.calls()).last().asString().contains(" plan ", " -destroy");
+    assertThat(run.calls("gcloud storage")).isEmpty();
+    assertThat(run.calls("gcloud services")).isEmpty();
+  }
+
+  @Test
+  void aReleasesImagesAreCopiedByDigest() throws Exception {
+    sandbox
+        .configured("PUBLISHED_IMAGES=ghcr.io/owner")
+        .answering(IMAGES, 0, "")
+        .answering("docker buildx imagetools inspect *", 0, "sha256:abc");
+
+    Sandbox.Run run = sandbox.run(Steps.path("2-images"));
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("docker build ")).isEmpty();
+    assertThat(run.calls("docker buildx imagetools create"))
+        .hasSize(2)
+        .first()
+        .asString()
+        .endsWith(
+            "--tag europe-west1-docker.pkg.dev/my-project-1/mosaico/mosaico-coordinator:1.2.3"
+                + " ghcr.io/owner/mosaico-coordinator@sha256:abc");
+  }
+
+  @Test
+  void cloudBuildNeedsNoDocker() throws Exception {
+    sandbox.without("docker").answering(IMAGES, 0, "");
+
+    Sandbox.Run run = sandbox.run(Steps.path("2-images"), "--cloud-build");
+
+    assertThat(run.exitCode()).as(run.err()).isZero();
+    assertThat(run.calls("gcloud builds submit"))
+        .hasSize(2)
+        .allMatch(call -> call.contains("_JDK_IMAGE=eclipse-temurin:"))
+        .last()
+        .asString()
+        .contains("_FOLDER=sobel-worker,");
+  }
+
   @Test
   void theOverlayIsAppliedWithTheRegistrysImages() throws Exception {
     assertThat(sandbox.run(Steps.path("2-images")).exitCode()).isZero();
