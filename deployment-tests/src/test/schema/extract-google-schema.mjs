@@ -205,7 +205,7 @@ const resourceSchema = (type) => {
 const providerSchema = () => {
   const folder = join(provider, 'google/provider');
   const text = packageText(folder);
-  const start = text.indexOf('Schema: map[string]*schema.Schema{') + 'Schema: '.length;
+  const start = text.indexOf('Schema: map[string]*schema.Schema{', text.indexOf('&schema.Provider{')) + 'Schema: '.length;
   const schema = block(evaluate(expressionAt(text, start).replace(/,$/, ''), folder, ''));
   return { required: schema.required, optional: sorted([...schema.optional, 'alias']), blocks: schema.blocks };
 };

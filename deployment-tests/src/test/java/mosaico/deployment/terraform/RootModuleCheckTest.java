@@ -82,7 +82,7 @@ class RootModuleCheckTest {
           for_each = local.ports | colour = "red"           | google_compute_network.all: no argument 'colour'
           create = "5m"          | forever = "5m"           | google_compute_network.all > timeouts: no argument 'forever'
           timeouts {             | timeout {                | google_compute_network.all: no block 'timeout'
-          network = [            | description = [          | google_compute_router.nat: 'network' is missing
+          name    = goo          | description = goo        | google_compute_router.nat: 'name' is missing
           google_compute_network" "all | google_network" "all | no such block or resource type
           "mosaico/gke"          | "mosaico/other"          | no root module has the state of
           local.gke.network      | local.gke.subnet         | no output data.terraform_remote_state.gke.outputs.subnet
