@@ -56,6 +56,35 @@ class PlacementTest {
         .isEqualTo("pod-template-hash");
   }
 
+  /** Moving them would interrupt every job. */
+  @ParameterizedTest
+  @FieldSource("AUTOSCALED")
+  void brokerAndRedisStayWhereTheyAre(Rendering rendering) {
+    List<JsonNode> templates =
+        rendering.resources().stream()
+            .filter(each -> each.at("/metadata/name").asText().matches("rabbitmq|redis"))
+            .map(
+                each ->
+                    Rendering.kind(each).equals("RabbitmqCluster")
+                        ? each.at("/spec/override/statefulSet/spec/template")
+                        : each.at("/spec/template"))
+            .filter(template -> !template.isMissingNode())
+            .toList();
+
+    assertThat(templates)
+        .isNotEmpty()
+        .allSatisfy(
+            template -> {
+              assertThat(
+                      template
+                          .at("/metadata/annotations")
+                          .path("cluster-autoscaler.kubernetes.io/safe-to-evict")
+                          .asText())
+                  .isEqualTo("false");
+              assertThat(template.at("/spec/priorityClassName").asText()).isEqualTo("mosaico-data");
+            });
+  }
+
   @Test
   void oneNodeIsEnoughLocally() {
     Rendering local = Rendering.committed("local");
