@@ -59,12 +59,15 @@ class ConfigFileTest {
           ZONE=us-central1-a    | ZONE is 'us-central1-a', but must be a zone of europe-west1
           REGIONAL=yes          | REGIONAL is 'yes', but must be true or false
           CLUSTER_NAME=Mosaico  | CLUSTER_NAME is 'Mosaico', but must be 2 to 20 lowercase letters
-          OVERLAY=none          | OVERLAY is 'none', but must be gke, keda, recommended, vms or ha
-          OVERLAY=local         | OVERLAY is 'local', but must be gke, keda, recommended, vms or ha
+          OVERLAY=none          | OVERLAY is 'none', but must be gke, gateway, keda, keda-vms, recommended,
+          OVERLAY=local         | OVERLAY is 'local', but must be gke, gateway, keda, keda-vms, recommended,
           IMAGE_TAG=a:b         | IMAGE_TAG is 'a:b', but must be an image's tag
           IMAGE_TAG=            | IMAGE_TAG is empty and this is no git checkout: set a tag
-          WORKER_COUNT=0        | WORKER_COUNT is '0', but must be a whole number from 1 to 1000
+          WORKER_COUNT=1001     | WORKER_COUNT is '1001', but must be a whole number from 0 to 1000
           WORKER_COUNT_MAX=2    | WORKER_COUNT_MAX is '2', but must be WORKER_COUNT (3) or more
+          PAGE_HOST=localhost   | PAGE_HOST is 'localhost', but must be empty or a name such as
+          ALERT_EMAIL=me        | ALERT_EMAIL is 'me', but must be empty or an address such as
+          PUBLISHED_IMAGES=a:1  | PUBLISHED_IMAGES is 'a:1', but must be empty or a registry such as
           COLOUR=red            | line 5: there is no setting COLOUR
           PROJECT               | line 5: 'PROJECT' is not NAME=VALUE
           """)

@@ -27,7 +27,9 @@ class ScaleStepTest {
       quoteCharacter = '"',
       textBlock =
           """
-          pods 0      | '0' must be a whole number from 1 to 1000
+          pods 0      | '0': only VMs may go down to 0, and not always: vms 0..N
+          vms 0       | '0': only VMs may go down to 0, and not always: vms 0..N
+          pods 0..5   | '0..5': only VMs may go down to 0
           pods -1     | '-1' must be a whole number from 1 to 1000
           vms 1001    | '1001' must be a whole number from 1 to 1000
           vms many    | 'many' must be a whole number from 1 to 1000
