@@ -16,8 +16,10 @@ declare namespace Api {
     result: Size & { name: string };
     tiles: { total: number; done: number; redelivered: number; byCoordinator: number };
     timings: { decodeMs: number | null; runMs: number | null; totalMs: number | null };
-    warnings: { code: string; text: string }[];
+    warnings: { code: string; text: string; texts?: Description }[];
     reason: string | null;
+    /** The reason in both languages; missing from an earlier version. */
+    said?: Message | null;
   }
 
   /** One image of a batch. */
@@ -27,7 +29,7 @@ declare namespace Api {
     state: JobState;
     /** The ID of its job; null until it has one, and if it never has. */
     job: string | null;
-    problem: { status: number; detail?: string; title?: string } | null;
+    problem: { status: number; detail?: string; title?: string; texts?: Description } | null;
   }
 
   interface Batch {
@@ -50,6 +52,13 @@ declare namespace Api {
     ms: number;
     done: number;
     total: number;
+  }
+
+  /** Something that the server says. */
+  interface Message {
+    code: string | null;
+    params: Record<string, string>;
+    texts: Description;
   }
 
   /** The same words in both of the page's languages. */
@@ -131,6 +140,8 @@ declare namespace Api {
     presets: Preset[];
     formats: { name: string; extension: string; quality: boolean }[];
     limits: Limits;
+    /** Whether it needs no access key and listens beyond its own machine; missing from an earlier version. */
+    servesEverybody?: boolean;
   }
 
   interface Worker {
@@ -171,6 +182,7 @@ declare namespace Api {
     name: string;
     filters: string;
     reason: string;
+    said?: Message;
     endedAt: string;
   }
 
@@ -179,6 +191,7 @@ declare namespace Api {
     workers: number;
     live: number;
     why: string;
+    said?: Message;
     arrivalsPerSecond: number;
     waiting: number;
     queueLatencySeconds: number;
@@ -198,6 +211,7 @@ declare namespace Api {
     kind: string;
     subject: string;
     message: string;
+    said?: Message;
     since: string;
   }
 

@@ -64,6 +64,7 @@ declare namespace Page {
     values?: Values;
     status?: number;
     said?: string;
+    texts?: Api.Description;
   }
 
   interface ImageSource {
@@ -139,8 +140,8 @@ declare namespace Page {
     /** The name of the parameter that is wrong; empty if it is none in particular. */
     parameter: string;
     reason: string;
-    /** Whether the reason is the server's, which is in English. */
-    isEnglish?: boolean;
+    /** The reason in both languages, if it is the server's. */
+    texts?: Api.Description;
   }
 
   interface Point {

@@ -38,6 +38,8 @@ test('every module is reached from one of the pages', () => {
   };
   visit(join(ROOT, 'start.js'));
   visit(join(ROOT, 'ops/main.js'));
+  visit(join(ROOT, 'docs/problem.js'));
+  visit(join(ROOT, 'docs/reference.js'));
 
   assert.deepEqual([...IMPORTS.keys()].filter((path) => !reached.has(path)), []);
 });

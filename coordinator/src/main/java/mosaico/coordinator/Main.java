@@ -18,6 +18,7 @@ import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
+import mosaico.coordinator.http.ForeignPages;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.RequestLog;
 import mosaico.coordinator.http.Routes;
@@ -32,7 +33,9 @@ import mosaico.coordinator.http.api.JobRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
+import mosaico.coordinator.http.api.PyramidRoutes;
 import mosaico.coordinator.http.api.ScalingRoutes;
+import mosaico.coordinator.http.page.DocumentPages;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
 import mosaico.coordinator.http.problem.Problems;
@@ -66,6 +69,7 @@ import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
+import mosaico.coordinator.pyramid.Pyramid;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
@@ -105,6 +109,7 @@ public final class Main implements AutoCloseable {
 
   final RunningJobs running;
   final WebServer web;
+  private final boolean servesEverybody;
   private final Redis redis;
   private final BrokerConnection broker;
   private final LocalTiles localTiles;
@@ -255,6 +260,7 @@ public final class Main implements AutoCloseable {
     List<Routes> routes =
         List.of(
             new RequestLog(timings),
+            new ForeignPages(http.origins()),
             new AccessKeys(http.apiKeys()),
             new Problems(),
             new ProcessRoutes(jobs, uploads, presets),
@@ -266,6 +272,7 @@ public final class Main implements AutoCloseable {
                 uploads,
                 presets),
             new JobListRoutes(jobs, new RecentJobs(store)),
+            new PyramidRoutes(follower, new Pyramid(follower::strip)),
             new BatchRoutes(
                 batches,
                 jobs,
@@ -277,7 +284,7 @@ public final class Main implements AutoCloseable {
                 presets),
             new ComparisonRoutes(
                 new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
-            new CatalogueRoutes(uploads, batchLimits, presets),
+            new CatalogueRoutes(uploads, batchLimits, presets, http.servesEverybody()),
             new OperationsRoutes(
                 workers::live,
                 queue::depths,
@@ -289,8 +296,10 @@ public final class Main implements AutoCloseable {
             new ScalingRoutes(recommended::get),
             new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
             new OperationsPage(),
+            new DocumentPages(),
             PageFiles.onClassPath());
     web = new WebServer(http, uploads, routes);
+    servesEverybody = http.servesEverybody();
   }
 
   private static String version() {
@@ -321,6 +330,11 @@ public final class Main implements AutoCloseable {
     scaling.start();
     alerts.start();
     log.info("listening on port {}", web.port());
+    if (servesEverybody) {
+      log.warn(
+          "whoever reaches this machine may use it: set API_KEYS, or HTTP_HOST=127.0.0.1 to serve"
+              + " this machine alone");
+    }
   }
 
   /** Closes the parts, one's failure not keeping the next from being closed. */

@@ -73,7 +73,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BatchLimits(12, 8 << 20, 40),
             new CostClasses(50),
             fallback,
-            new HttpConfig(loopback(0), apiKeys),
+            new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT);
     redisClient = RedisClients.open(redis, 4);
@@ -110,7 +110,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BatchLimits(1, 1, 1),
             new CostClasses(50),
             NO_FALLBACK,
-            new HttpConfig(loopback(0), List.of()),
+            new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
             OperationsConfig.DEFAULT)) {
       return coordinator.web.routes();

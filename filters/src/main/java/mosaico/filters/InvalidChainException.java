@@ -17,7 +17,13 @@ public final class InvalidChainException extends IllegalArgumentException {
    * @param text as it was written: {@code blur:sigma=-1}
    * @param from its first character in the chain's text; -1 if the chain was not written as text
    */
-  public record Part(int step, String text, int from) {}
+  public record Part(int step, String text, int from) {
+
+    /** Its text, shortened if it is long. */
+    public String shortText() {
+      return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART - 1) + "…";
+    }
+  }
 
   private final transient Optional<Part> part;
 
@@ -30,7 +36,7 @@ public final class InvalidChainException extends IllegalArgumentException {
   }
 
   private InvalidChainException(Part part, InvalidChainException cause) {
-    super(shortened(part.text()) + ": " + cause.reason, cause);
+    super(part.shortText() + ": " + cause.reason, cause);
     this.reason = cause.reason;
     this.part = Optional.of(part);
   }
@@ -48,9 +54,5 @@ public final class InvalidChainException extends IllegalArgumentException {
   /** The offending part; empty if the chain as a whole is wrong. */
   public Optional<Part> part() {
     return part;
-  }
-
-  private static String shortened(String text) {
-    return text.length() <= LONGEST_PART ? text : text.substring(0, LONGEST_PART - 1) + "…";
   }
 }

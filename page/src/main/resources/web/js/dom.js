@@ -28,17 +28,6 @@ export function element(name, className, ...content) {
 }
 
 /**
- * A sentence from the server: in English, and marked as such.
- *
- * @param {string} text
- */
-export function english(text) {
-  const made = element('span', '', text);
-  made.lang = 'en';
-  return made;
-}
-
-/**
  * What draws on a canvas that has no other kind of context.
  *
  * @param {HTMLCanvasElement} canvas

@@ -172,9 +172,13 @@ async function loadCatalogue() {
   if (isLoading) return;
   isLoading = true;
   try {
-    settings.setCatalogue(await keys.withKey(() => api.catalogue({ timeout: 10_000 })));
+    const catalogue = await keys.withKey(() => api.catalogue({ timeout: 10_000 }));
+    settings.setCatalogue(catalogue);
     showLimits();
     notice.hide(settings);
+    $('everybody').hidden = !catalogue.servesEverybody;
+    const wrong = settings.linkProblem();
+    if (wrong) notice.show(wrong, { owner: settings });
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     notice.show(problem, { owner: settings, retry: loadCatalogue });

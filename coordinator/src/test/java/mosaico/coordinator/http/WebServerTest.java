@@ -38,7 +38,7 @@ class WebServerTest {
       int port = coordinator.port();
       WebServer another =
           new WebServer(
-              new HttpConfig(RunningCoordinator.loopback(port), List.of()),
+              new HttpConfig(RunningCoordinator.loopback(port), List.of(), List.of()),
               new UploadLimits(1, 1),
               List.of());
 

@@ -73,16 +73,17 @@ class ConfigurationIT {
 
   @Test
   void keysProtectTheApiAndNothingElse() {
-    try (Stack stack = Stack.start(0, Map.of("API_KEYS", "first-key, second-key"))) {
+    try (Stack stack = Stack.start(0, Map.of("API_KEYS", "first-key-of-two, second-key-of-two"))) {
       Api api = stack.api();
       byte[] picture = Picture.of(20, 20, 1).png();
 
       assertThat(api.get("/api/workers").statusCode()).isEqualTo(401);
       assertThat(api.post("/api/jobs", picture).statusCode()).isEqualTo(401);
-      assertThat(api.post("/api/jobs", picture, "X-Api-Key", "first").statusCode()).isEqualTo(401);
-      assertThat(api.post("/api/jobs", picture, "X-Api-Key", "first-key").statusCode())
+      assertThat(api.post("/api/jobs", picture, "X-Api-Key", "first-key-of").statusCode())
+          .isEqualTo(401);
+      assertThat(api.post("/api/jobs", picture, "X-Api-Key", "first-key-of-two").statusCode())
           .isEqualTo(202);
-      assertThat(api.get("/api/workers", "Authorization", "Bearer second-key").statusCode())
+      assertThat(api.get("/api/workers", "Authorization", "Bearer second-key-of-two").statusCode())
           .isEqualTo(200);
       assertThat(api.get("/health/live").statusCode()).isEqualTo(200);
       assertThat(api.get("/").statusCode()).isEqualTo(200);

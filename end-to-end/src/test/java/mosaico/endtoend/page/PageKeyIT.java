@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrowserExtension.class)
 class PageKeyIT {
 
-  private static final String KEY = "open-sesame";
+  private static final String KEY = "open-sesame-open-sesame";
 
   private final Picture picture = Picture.of(90, 70, 3);
   private Stack stack;

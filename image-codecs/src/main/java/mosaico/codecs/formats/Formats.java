@@ -67,7 +67,8 @@ public final class Formats {
     }
     Codec codec = codec(file);
     try {
-      return new InspectedImage(withPixels(codec.inspect(file)));
+      EncodedImage image = withPixels(codec.inspect(file));
+      return new InspectedImage(image, FurtherImages.warning(codec.name(), file));
     } catch (IOException | RuntimeException e) {
       throw damaged(codec.name(), e);
     }

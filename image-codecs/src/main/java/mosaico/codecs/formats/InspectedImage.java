@@ -3,6 +3,7 @@ package mosaico.codecs.formats;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageHeader;
@@ -19,9 +20,16 @@ public final class InspectedImage {
   private static final Logger log = LoggerFactory.getLogger(InspectedImage.class);
 
   private final EncodedImage image;
+  private final List<ImageWarning> warnings;
 
-  InspectedImage(EncodedImage image) {
+  /**
+   * An image.
+   *
+   * @param further says that the file has more than this one
+   */
+  InspectedImage(EncodedImage image, Optional<ImageWarning> further) {
     this.image = image;
+    this.warnings = Stream.concat(image.warnings().stream(), further.stream()).toList();
   }
 
   public ImageHeader header() {
@@ -33,7 +41,7 @@ public final class InspectedImage {
    * add to it.
    */
   public List<ImageWarning> warnings() {
-    return image.warnings();
+    return warnings;
   }
 
   /**

@@ -27,11 +27,21 @@ export async function preview(blob, size) {
 export async function thumbnail(blob, size) {
   const bitmap = await preview(blob, size);
   if (!bitmap) return '';
+  const url = thumbnailOf(bitmap);
+  bitmap.close();
+  return url;
+}
+
+/**
+ * A small image as a data URL.
+ *
+ * @param {ImageBitmap} bitmap
+ */
+export function thumbnailOf(bitmap) {
   const canvas = Object.assign(document.createElement('canvas'), fitted(bitmap.width, bitmap.height, THUMB));
   const paint = paintOn(canvas);
   paint.imageSmoothingQuality = 'high';
   paint.drawImage(bitmap, 0, 0, canvas.width, canvas.height);
-  bitmap.close();
   return canvas.toDataURL('image/jpeg', 0.8);
 }
 

@@ -4,7 +4,7 @@ import { Problem } from '../net/problem.js';
 import { Bands } from './bands.js';
 import { batchOf } from './batch.js';
 import { canResubmit, canResume, fetchResult, finish, send } from './job-requests.js';
-import { nameOf, newId } from './naming.js';
+import { isHuge, nameOf, newId } from './naming.js';
 
 /**
  * Dispatches `change` whenever anything but a band has changed, and `band`, a CustomEvent with the band as its detail,
@@ -248,9 +248,10 @@ export class ImageJob extends EventTarget {
    * Fetches the result of a job that is done, unless it is at hand.
    *
    * @param {AbortSignal} [signal]
+   * @param {boolean} [always] also one that is better saved straight from the server
    */
-  async fetch(signal = new AbortController().signal) {
-    if (this.result || !this.job) return;
+  async fetch(signal = new AbortController().signal, always = false) {
+    if (this.result || !this.job || (isHuge(this.job) && !always)) return;
     this.say('fetching');
     const since = performance.now();
     try {

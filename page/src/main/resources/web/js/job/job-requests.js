@@ -51,7 +51,10 @@ export async function send(create, { keys, signal, onTry, onProgress, onFull }) 
  */
 export async function finish(id, { keys, ...listener }) {
   const job = await keys.withKey(() => follow(id, listener), listener.signal);
-  if (job.state === 'failed') throw new Problem('failed', { said: job.reason ?? '' });
+  if (job.state === 'failed') {
+    const said = job.said?.texts.en ?? job.reason ?? '';
+    throw new Problem('failed', { said, ...(job.said && { texts: job.said.texts }) });
+  }
   if (job.state === 'cancelled') throw new DOMException('cancelled elsewhere', 'AbortError');
   return job;
 }

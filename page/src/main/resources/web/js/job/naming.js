@@ -15,3 +15,15 @@ export function nameOf(source, { filters, format }) {
   const stem = source.replace(/\.[^.]*$/, '') || 'mosaico';
   return `${stem}-${filters.replace(/[^\w]+/g, '-')}.${format}`;
 }
+
+const HUGE_PIXELS = 100e6;
+
+/**
+ * Whether a job's result is too large to pass through this page's memory.
+ *
+ * @param {Api.Job | null} job
+ */
+export function isHuge(job) {
+  const { width, height } = job?.result ?? { width: 0, height: 0 };
+  return width * height > HUGE_PIXELS;
+}

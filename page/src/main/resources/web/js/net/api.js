@@ -122,6 +122,27 @@ export async function tile(id, index, options) {
 }
 
 /**
+ * A square of a result in a reduced size, and whether no band of it is missing.
+ *
+ * @param {string} id
+ * @param {{ level: number, x: number, y: number }} place
+ * @param {CallOptions} [options]
+ */
+export async function square(id, { level, x, y }, options) {
+  const response = await call(`api/jobs/${id}/zoom/${level}/${x}/${y}`, options);
+  return { blob: await response.blob(), complete: response.headers.get('Mosaico-Complete') === 'true' };
+}
+
+/**
+ * Where a result can be saved from without passing through the page; '' with an access key, which a link cannot carry.
+ *
+ * @param {string} id
+ */
+export function resultPath(id) {
+  return currentKey() ? '' : `api/jobs/${id}/result`;
+}
+
+/**
  * The event stream of a job; the caller watches for silence itself.
  *
  * @type {(id: string, signal: AbortSignal) => Promise<ReadableStream<Uint8Array<ArrayBuffer>>>}

@@ -6,6 +6,7 @@ import { t } from '../words/i18n.js';
  * @property {Page.Values} [values] for the words
  * @property {number} [status] of the HTTP response; 0 if there was none
  * @property {string} [said] the server's own sentence, in English
+ * @property {Api.Description} [texts] the same in both languages, where the server tells it so
  * @property {number} [step] of the filter chain that is wrong, from 0; -1 for none
  * @property {number} [retryAfter] seconds
  * @property {() => string} [detail] a sentence in the person's language
@@ -18,12 +19,14 @@ export class Problem extends Error {
    * @param {string} key of the words `error_<key>` and, unless the server gave a sentence, `error_<key>Detail`
    * @param {ProblemOptions} [options]
    */
-  constructor(key, { values = {}, status = 0, said = '', step = -1, retryAfter = 0, detail, items = [] } = {}) {
+  constructor(key, { values = {}, status = 0, said = '', texts, step = -1, retryAfter = 0, detail, items = [] } = {}) {
     super(said || key);
     this.key = key;
     this.values = values;
     this.status = status;
     this.said = said;
+    /** @type {Api.Description | null} the server's own sentence */
+    this.texts = said ? (texts ?? { en: said, es: said }) : null;
     this.step = step;
     this.retryAfter = retryAfter;
     this.detailOf = detail;
@@ -43,8 +46,8 @@ export class Problem extends Error {
 
   /** What can be stored of it; `Problem.of` turns that into a problem again. */
   get plain() {
-    const { key, values, status, said } = this;
-    return { key, values, status, said };
+    const { key, values, status, said, texts } = this;
+    return { key, values, status, said, ...(texts && { texts }) };
   }
 
   /** @param {Page.StoredProblem} stored */
@@ -72,10 +75,13 @@ const HAVE_DETAIL = new Set(['notFound', 'busy', 'key']);
  */
 export function problemOf(status, body, retryAfter) {
   let said = '';
+  /** @type {Api.Description | undefined} */
+  let texts;
   let step = -1;
   try {
     const json = JSON.parse(body);
-    said = json.detail || json.title || '';
+    texts = json.texts;
+    said = texts?.en || json.detail || json.title || '';
     step = (json.step?.step ?? 0) - 1;
   } catch {
     // Not from the coordinator itself (a proxy's page, say): the status is all there is to tell.
@@ -84,8 +90,28 @@ export function problemOf(status, body, retryAfter) {
   const usable = said || HAVE_DETAIL.has(key);
   // Which job is unknown helps nobody.
   if (key === 'notFound') said = '';
-  if (step >= 0) return new Problem('chain', { status, said: said.replace(/^filters: /, ''), step });
-  return new Problem(usable ? key : 'generic', { status, said, retryAfter: secondsOf(retryAfter) });
+  if (step >= 0) {
+    return new Problem('chain', { status, said: bare(said), ...(texts && { texts: both(texts, bare) }), step });
+  }
+  return new Problem(usable ? key : 'generic', { status, said, ...(texts && { texts }), retryAfter: secondsOf(retryAfter) });
+}
+
+/**
+ * What is said of a chain, without the parameter's name.
+ *
+ * @param {string} text
+ */
+function bare(text) {
+  return text.replace(/^filters: /, '');
+}
+
+/**
+ * @param {Api.Description} texts
+ * @param {(text: string) => string} edit
+ * @returns {Api.Description}
+ */
+function both({ en, es }, edit) {
+  return { en: edit(en), es: edit(es) };
 }
 
 /** @param {number} status */

@@ -1,6 +1,7 @@
 // How many workers the load needs, and why; beside it, what is in the queue.
-import { element, english } from '../dom.js';
+import { element } from '../dom.js';
 import { number, t } from '../words/i18n.js';
+import { told, textsOf } from '../words/told.js';
 import { rate, span } from './format.js';
 
 /** @typedef {Record<'card' | 'lead' | 'why' | 'facts' | 'empty', HTMLElement>} AdviceParts */
@@ -38,7 +39,8 @@ export class Advice {
     if (scaling === null) return;
     card.dataset.action = scaling.recommendation;
     write(lead, t(`advice${scaling.recommendation}`, { n: scaling.workers, live: number(scaling.live) }));
-    if (why.textContent !== scaling.why) why.replaceChildren(english(scaling.why));
+    const said = told(textsOf(scaling.why, scaling.said));
+    if (why.textContent !== said.textContent) why.replaceChildren(said);
     facts.replaceChildren(...figures(scaling, this.#queue).map(([key, value]) => fact(key, value)));
   }
 }

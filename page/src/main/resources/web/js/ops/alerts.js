@@ -1,6 +1,7 @@
-// What an operator should look at, in the server's own words.
-import { element, english } from '../dom.js';
+// What an operator should look at.
+import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
+import { told, textsOf } from '../words/told.js';
 import { time } from './format.js';
 
 export class Alerts {
@@ -31,11 +32,11 @@ export class Alerts {
 }
 
 /** @param {Api.Alert} alert */
-function entry({ kind, message, since }) {
+function entry({ kind, message, said, since }) {
   const when = element('time', '', t('since', { time: time(Date.parse(since)) }));
   when.dateTime = since;
   const what = element('span', 'alert-kind', t(`alert-${kind}`));
-  const made = element('li', 'alert', what, element('span', 'alert-message', english(message)), when);
+  const made = element('li', 'alert', what, element('span', 'alert-message', told(textsOf(message, said))), when);
   made.dataset.kind = kind;
   return made;
 }

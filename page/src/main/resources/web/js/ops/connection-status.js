@@ -1,6 +1,6 @@
 // The state of the connection to the server: up to date, or since when not, and why.
-import { english } from '../dom.js';
-import { currentLanguage, t } from '../words/i18n.js';
+import { t } from '../words/i18n.js';
+import { isForeign, told } from '../words/told.js';
 import { time } from './format.js';
 
 const WORDS = { lost: 'unreachable', unable: 'faulty', locked: 'faulty', unknown: 'connecting' };
@@ -84,9 +84,8 @@ export class ConnectionStatus {
 
   #detail() {
     if (this.isLocked) return [t('lockedDetail')];
-    const { said = '', status = 0 } = this.#problem ?? {};
-    if (!said) return [t(`${this.#state}Detail`, { n: this.#every, status: String(status) })];
-    const leadIn = currentLanguage() === 'en' ? [] : [t('serverSays'), ' '];
-    return [...leadIn, english(said)];
+    const { texts = null, status = 0 } = this.#problem ?? {};
+    if (!texts) return [t(`${this.#state}Detail`, { n: this.#every, status: String(status) })];
+    return isForeign(texts) ? [t('serverSays'), ' ', told(texts)] : [told(texts)];
   }
 }

@@ -1,6 +1,7 @@
-// The jobs that failed, and why, in the server's own words.
-import { element, english } from '../dom.js';
+// The jobs that failed, and why.
+import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
+import { told, textsOf } from '../words/told.js';
 import { dayAndTime } from './format.js';
 
 export class Failures {
@@ -28,10 +29,10 @@ export class Failures {
 }
 
 /** @param {Api.FailedJob} job */
-function entry({ id, name, filters, reason, endedAt }) {
+function entry({ id, name, filters, reason, said, endedAt }) {
   const when = element('time', '', dayAndTime(Date.parse(endedAt)));
   when.dateTime = endedAt;
-  const why = element('p', 'failure-reason', english(reason));
+  const why = element('p', 'failure-reason', told(textsOf(reason, said)));
   const facts = [when, name, element('span', 'code', filters), t('jobId', { id })];
   const what = element('p', 'failure-facts', ...facts.map((fact) => element('span', 'failure-fact', fact)));
   return element('li', 'failure', why, what);

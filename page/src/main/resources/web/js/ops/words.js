@@ -1,6 +1,7 @@
 // What the operations view says; both languages have the same keys.
 export const es = {
   title: 'Operaciones',
+  docs: 'API',
   skip: 'Ir a las cifras',
   home: 'Mosaico, página principal',
   language: 'Idioma',
@@ -89,6 +90,7 @@ export const es = {
 
 export const en = {
   title: 'Operations',
+  docs: 'API',
   skip: 'Skip to the figures',
   home: 'Mosaico, main page',
   language: 'Language',

@@ -4,7 +4,8 @@ import { batches, BatchUpload } from '../job/batch.js';
 import { downloadResults, saveFrom } from '../job/download.js';
 import { ImageJob } from '../job/image-job.js';
 import { canResubmit } from '../job/job-requests.js';
-import { batchArchive } from '../net/api.js';
+import { isHuge } from '../job/naming.js';
+import { batchArchive, resultPath } from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { onLanguage } from '../words/i18n.js';
 import { ImageActions } from './image-actions.js';
@@ -221,6 +222,9 @@ export class Controller {
     const { settings, collection } = this.#tools;
     const done = images.filter((image) => image.result && [...collection].includes(image));
     if (!settings.autoDownload) return;
+    for (const image of images) {
+      if ([...collection].includes(image) && saveHuge(image)) image.say('saved', { name: image.resultName });
+    }
     const name = await this.#save(done);
     if (!name) return;
     const key = done.length === 1 ? 'saved' : 'savedAll';
@@ -258,7 +262,8 @@ export class Controller {
 
   /** @param {ImageJob} image */
   async #fetchAndSave(image) {
-    await image.fetch();
+    if (saveHuge(image)) return;
+    await image.fetch(undefined, true);
     await this.#save([image]);
   }
 
@@ -282,6 +287,18 @@ export class Controller {
 function expected(problem) {
   if (problem instanceof Problem) return problem;
   throw problem;
+}
+
+/**
+ * Saves a result that is too large for this page straight from the server. Tells whether it is one, and could be saved so.
+ *
+ * @param {ImageJob} image
+ */
+function saveHuge(image) {
+  if (!isHuge(image.job) || image.result || image.state !== 'done' || !image.job) return false;
+  const path = resultPath(image.job.id);
+  if (path) saveFrom(path, image.resultName);
+  return path !== '';
 }
 
 /**

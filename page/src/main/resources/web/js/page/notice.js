@@ -1,7 +1,8 @@
 // The one place where the page says that something went wrong, why, and what can be done.
-import { element, english } from '../dom.js';
-import { currentLanguage, onLanguage, t } from '../words/i18n.js';
+import { element } from '../dom.js';
+import { onLanguage, t } from '../words/i18n.js';
 import { sentence } from '../words/sentence.js';
+import { isForeign, told } from '../words/told.js';
 
 const PAGE = {};
 
@@ -124,12 +125,12 @@ function lineOf({ name, problem }) {
 }
 
 /**
- * The server's own sentences are English: they are marked as such, and introduced where the page is not.
+ * The server's own sentence, introduced where it is in another language than the page.
  *
  * @param {Problem} problem
  */
 function reasonOf(problem) {
-  if (!problem.said) return [problem.detail];
-  const said = english(sentence(problem.said));
-  return currentLanguage() === 'en' ? [said] : [t('serverSays'), ' ', said];
+  if (!problem.texts) return [problem.detail];
+  const said = told(problem.texts, sentence);
+  return isForeign(problem.texts) ? [t('serverSays'), ' ', said] : [said];
 }

@@ -3,8 +3,10 @@
 import { Problem } from '../net/problem.js';
 import { visits } from '../storage.js';
 import { onLanguage, t } from '../words/i18n.js';
+import { sentence } from '../words/sentence.js';
 import { readAddress, writeAddress } from './address.js';
 import { readChain, sentenceOf, textOf } from './chain.js';
+import { linkFaults } from './link-faults.js';
 import { categoriesOf, operationsOf } from './operations.js';
 
 const STORED = 'mosaico.settings';
@@ -32,6 +34,7 @@ export class Settings {
   #catalogue = NO_CATALOGUE;
   #live = 0;
   #wanted;
+  #linked = readAddress();
   /**
    * @param {SettingsParts} parts
    * @param {import('./steps.js').Steps} steps the chain in another form
@@ -39,7 +42,7 @@ export class Settings {
   constructor(parts, steps) {
     this.#parts = parts;
     this.#steps = steps;
-    this.#wanted = { ...DEFAULTS, ...stored(), ...readAddress() };
+    this.#wanted = { ...DEFAULTS, ...stored(), ...this.#linked };
     this.#parts.chain.value = this.#wanted.filters;
     this.#parts.quality.value = this.#wanted.quality;
     this.#parts.autoDownload.checked = this.#wanted.download;
@@ -88,11 +91,31 @@ export class Settings {
    * @param {string} chain
    * @param {Problem} problem
    */
-  markRefused(chain, { step, said }) {
+  markRefused(chain, { step, said, texts }) {
     const { steps, fault } = this.#read();
     // The server counts the steps of a preset one by one.
     if (fault || chain !== this.fields.filters || steps?.some(({ filter }) => filter.isPreset)) return;
-    this.#steps.mark({ step, part: '', parameter: '', reason: said, isEnglish: true });
+    this.#steps.mark({ step, part: '', parameter: '', reason: said, ...(texts && { texts }) });
+  }
+
+  /**
+   * The Problem of a link that names settings which the server does not have; null if all is well. The server must
+   * have been asked for its catalogue.
+   */
+  linkProblem() {
+    const faults = () => {
+      const { fault } = this.#linkedChain();
+      const others = linkFaults(this.#linked, this.#catalogue.formats);
+      return fault ? [sentenceOf(fault), ...others] : others;
+    };
+    return faults().length > 0 ? new Problem('link', { detail: () => faults().map(sentence).join(' ') }) : null;
+  }
+
+  /** The chain that the link named, and what is wrong with it. */
+  #linkedChain() {
+    const { filters, limits } = this.#catalogue;
+    const { filters: text } = this.#linked;
+    return limits === null || text === undefined ? { steps: null, fault: null } : readChain(text, filters, limits.maxSteps);
   }
 
   /** @param {Api.Catalogue} catalogue */

@@ -1,7 +1,8 @@
 // The filter chain as a list of steps that can be added, moved, set and removed.
-import { element, english } from '../dom.js';
+import { element } from '../dom.js';
 import { localised, t } from '../words/i18n.js';
 import { sentence } from '../words/sentence.js';
+import { told } from '../words/told.js';
 import { parameterField } from './parameter-field.js';
 
 /** Dispatches `change` whenever the person has changed a step. */
@@ -73,8 +74,7 @@ export class Steps extends EventTarget {
     const marks = this.#marks[fault?.step ?? -1];
     const input = marks?.get(fault?.parameter ?? '') ?? marks?.get('');
     if (!fault || !input) return;
-    const words = sentence(fault.reason);
-    const why = element('p', 'step-fault', fault.isEnglish ? english(words) : words);
+    const why = element('p', 'step-fault', fault.texts ? told(fault.texts, sentence) : sentence(fault.reason));
     why.id = 'step-fault';
     if (fault.parameter) {
       input.setAttribute('aria-invalid', 'true');

@@ -1,6 +1,7 @@
 // The lines below the image: how far the upload and the processing are, what came out, and where the time went.
 import { element } from '../dom.js';
-import { bytes, duration, number, onLanguage, t } from '../words/i18n.js';
+import { bytes, duration, localised, number, onLanguage, t } from '../words/i18n.js';
+import { textsOf } from '../words/told.js';
 
 /** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
 
@@ -67,7 +68,7 @@ export class JobReport {
  * @param {ImageJob} image
  * @returns {[key: string, value: string][]}
  */
-export function factsOf({ job, result, bands }) {
+export function factsOf({ job, result, bands, fields }) {
   if (!job) return [];
   const size = job.result ?? job;
   const makers = new Set([...bands].filter(({ made }) => made).map(({ holders }) => holders.at(-1))).size;
@@ -78,9 +79,12 @@ export function factsOf({ job, result, bands }) {
     ['factBands', number(job.tiles.total)],
   ];
   if (result) facts.push(['factResult', bytes(result.blob.size)]);
-  if (makers > 0) facts.push(['factWorkers', number(makers)]);
+  const most = Number(fields?.workers);
+  // More may have worked on it than did at once: each band goes to whoever is free.
+  const atOnce = most > 0 && most < makers ? t('factWorkersAtOnce', { all: makers, n: most }) : number(makers);
+  if (makers > 0) facts.push(['factWorkers', atOnce]);
   if (job.tiles.redelivered > 0) facts.push(['factRedelivered', number(job.tiles.redelivered)]);
-  for (const { text } of job.warnings) facts.push(['factWarning', text]);
+  for (const { text, texts } of job.warnings) facts.push(['factWarning', localised(texts ?? textsOf(text))]);
   return facts;
 }
 

@@ -1,10 +1,14 @@
 // The viewer: shows one image, from its first band to the finished result that is compared and enlarged.
 import * as api from '../net/api.js';
 import { number, onLanguage, t } from '../words/i18n.js';
-import { preview } from '../image/preview.js';
+import { preview, thumbnailOf } from '../image/preview.js';
+import { TiledPicture } from './tiled-picture.js';
 import { isSameSize } from './zoom-view.js';
 
 const READABLE_PIXELS = 100e6;
+
+/** Of the longer side of a large result that is shown whole. */
+const OVERVIEW = 2048;
 
 /** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
 
@@ -168,7 +172,7 @@ export class Viewer {
       return;
     }
     if (!whole) {
-      if (image.state === 'done') this.#leaveUnshown(image);
+      if (image.state === 'done') await this.#completeInSquares(image, signal);
       return;
     }
     for (const band of image.bands) bandCanvas.addBand(band, () => Promise.reject(new Error('the whole is at hand')));
@@ -178,6 +182,30 @@ export class Viewer {
     // From here on the zoom view closes it.
     this.#source = Promise.resolve(null);
     zoomView.show(source, whole);
+  }
+
+  /**
+   * Shows a result that this browser cannot show in one piece: small at first, and in squares where it is enlarged.
+   *
+   * @param {ImageJob} image
+   * @param {AbortSignal} signal
+   */
+  async #completeInSquares(image, signal) {
+    const { job } = image;
+    if (!job) return;
+    const picture = new TiledPicture(job.result, (level, x, y, closed) => api.square(job.id, { level, x, y }, { signal: closed }));
+    signal.addEventListener('abort', () => picture.close());
+    const overview = await picture.overview(OVERVIEW).catch(() => null);
+    if (signal.aborted) return;
+    if (!overview) {
+      picture.close();
+      this.#leaveUnshown(image);
+      return;
+    }
+    for (const band of image.bands) this.#tools.bandCanvas.addBand(band, () => Promise.reject(new Error('the whole is at hand')));
+    this.#tools.bandCanvas.complete(overview);
+    this.#tools.zoomView.show(null, picture);
+    if (!image.thumb) Object.assign(image, { thumb: thumbnailOf(overview) }).dispatchEvent(new Event('change'));
   }
 
   /**

@@ -2,11 +2,14 @@
 import { paintOn } from '../dom.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { Gestures, STEP } from './gestures.js';
+import { TiledPicture } from './tiled-picture.js';
 import { Viewport } from './viewport.js';
 
 const GRID_FROM = 12;
 const VALUES_FROM = 6;
 const TINT = 0.45;
+
+/** @typedef {ImageBitmap | TiledPicture} Picture */
 
 /**
  * @typedef {object} ZoomViewParts
@@ -28,7 +31,7 @@ export class ZoomView {
   #gestures;
   /** @type {ImageBitmap | null} */
   #before = null;
-  /** @type {ImageBitmap | null} */
+  /** @type {Picture | null} */
   #after = null;
   /** @type {Page.Point | null} */
   #point = null;
@@ -59,21 +62,22 @@ export class ZoomView {
     onLanguage(() => this.refresh());
   }
 
-  /** The result that is shown, as a bitmap; null while there is none. */
+  /** The result that is shown, as a bitmap; null while there is none, or it is too large for one. */
   get result() {
-    return this.#after;
+    return this.#after instanceof TiledPicture ? null : this.#after;
   }
 
   /**
    * Lets a result be enlarged, beside its source if that has the same size. Closes both bitmaps when they are replaced.
    *
    * @param {ImageBitmap | null} before
-   * @param {ImageBitmap} after
+   * @param {Picture} after
    */
   show(before, after) {
     this.hide();
     this.#before = before;
     this.#after = after;
+    if (after instanceof TiledPicture) after.addEventListener('change', () => this.refresh());
     this.#parts.tools.hidden = false;
     this.#view.open(after);
     this.#place();
@@ -171,7 +175,10 @@ export class ZoomView {
     const { left, top } = this.#view.corner;
     paint.imageSmoothingEnabled = scale < 1.5;
     paint.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
-    paint.drawImage(seen, 0, 0);
+    if (seen instanceof TiledPicture) {
+      const part = { left, top, right: left + width / this.#view.scale, bottom: top + height / this.#view.scale };
+      seen.draw(paint, part, scale);
+    } else paint.drawImage(seen, 0, 0);
     if (this.#compared && this.#slider.cut > 0) {
       paint.save();
       paint.beginPath();
@@ -235,13 +242,14 @@ export class ZoomView {
   }
 
   /**
-   * @param {ImageBitmap} bitmap
+   * @param {Picture} picture
    * @param {number} x
    * @param {number} y
    */
-  #sample(bitmap, x, y) {
+  #sample(picture, x, y) {
     this.#probe.clearRect(0, 0, 1, 1);
-    this.#probe.drawImage(bitmap, x, y, 1, 1, 0, 0, 1, 1);
+    if (picture instanceof TiledPicture) picture.drawPixel(this.#probe, x, y);
+    else this.#probe.drawImage(picture, x, y, 1, 1, 0, 0, 1, 1);
     const [red, green, blue] = this.#probe.getImageData(0, 0, 1, 1).data;
     return red === green && green === blue ? String(red) : `${red} ${green} ${blue}`;
   }

@@ -1,6 +1,7 @@
 package mosaico.coordinator.http.api;
 
 import io.javalin.http.sse.SseClient;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.record.BatchRecord;
 
@@ -10,24 +11,26 @@ import mosaico.coordinator.job.record.BatchRecord;
 final class BatchEvents implements BatchWatch.Listener {
 
   private final SseClient client;
+  private final Language language;
 
-  BatchEvents(SseClient client) {
+  BatchEvents(SseClient client, Language language) {
     this.client = client;
+    this.language = language;
   }
 
   /** Sends the whole batch, before anything changes. */
   void begin(BatchRecord batch) {
-    client.sendEvent("batch", BatchView.of(batch));
+    client.sendEvent("batch", BatchView.of(batch, language));
   }
 
   @Override
   public void itemChanged(BatchRecord batch, int index) {
-    client.sendEvent("item", BatchView.item(batch, index));
+    client.sendEvent("item", BatchView.item(batch, index, language));
   }
 
   @Override
   public void ended(BatchRecord batch) {
-    client.sendEvent("end", BatchView.of(batch));
+    client.sendEvent("end", BatchView.of(batch, language));
   }
 
   /** Writes something, since only a write shows whether the client is still there. */

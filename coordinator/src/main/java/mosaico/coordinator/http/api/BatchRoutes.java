@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.Jobs;
@@ -63,7 +64,7 @@ public final class BatchRoutes implements Routes {
   public void addTo(JavalinConfig config) {
     ReadRoutes reading = new ReadRoutes(config.routes);
     config.routes.post("/api/batches", this::create);
-    reading.get("/api/batches/{id}", ctx -> ctx.json(BatchView.of(batch(ctx))));
+    reading.get("/api/batches/{id}", ctx -> ctx.json(BatchView.of(batch(ctx), Language.of(ctx))));
     reading.get("/api/batches/{id}/events", this::sendEvents);
     reading.get("/api/batches/{id}/result.zip", this::sendArchive);
     config.routes.delete("/api/batches/{id}", this::cancel);
@@ -74,7 +75,7 @@ public final class BatchRoutes implements Routes {
     // The form first, since the parameters may be fields of it.
     List<Upload> images = BatchUpload.of(ctx, each, all);
     JobRequest request = new RequestParameters(ctx, chains).chain("");
-    BatchView batch = BatchView.of(batches.submit(request, images));
+    BatchView batch = BatchView.of(batches.submit(request, images), Language.of(ctx));
     ctx.status(202).header("Location", batch.links().self()).json(batch);
   }
 
@@ -82,7 +83,7 @@ public final class BatchRoutes implements Routes {
     BatchRecord batch = batch(ctx);
     Optional<SseClient> client = EventStream.open(ctx);
     if (client.isPresent()) {
-      BatchEvents events = new BatchEvents(client.get());
+      BatchEvents events = new BatchEvents(client.get(), Language.of(ctx));
       events.begin(batch);
       watch.watch(batch, events);
     }
@@ -104,7 +105,7 @@ public final class BatchRoutes implements Routes {
     if (!batches.cancel(batch.spec())) {
       throw new ProblemException(Problem.conflict("all images of the batch have already ended"));
     }
-    ctx.json(BatchView.of(batch(ctx)));
+    ctx.json(BatchView.of(batch(ctx), Language.of(ctx)));
   }
 
   private void cancelOne(Context ctx) throws UnknownBatch {
@@ -113,7 +114,7 @@ public final class BatchRoutes implements Routes {
     if (!batches.cancel(batch.spec(), index)) {
       throw new ProblemException(Problem.conflict("the image has already ended"));
     }
-    ctx.json(BatchView.item(batch(ctx), index));
+    ctx.json(BatchView.item(batch(ctx), index, Language.of(ctx)));
   }
 
   private static int index(String text, BatchRecord batch) {

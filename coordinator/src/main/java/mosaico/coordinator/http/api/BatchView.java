@@ -2,6 +2,7 @@ package mosaico.coordinator.http.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.ItemProblem;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.job.record.BatchNames;
@@ -57,11 +58,11 @@ record BatchView(
    */
   record Links(String self, String events, String result) {}
 
-  static BatchView of(BatchRecord batch) {
+  static BatchView of(BatchRecord batch, Language language) {
     BatchSpec spec = batch.spec();
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < batch.items().size(); i++) {
-      items.add(item(batch, i));
+      items.add(item(batch, i, language));
     }
     String self = path(spec);
     return new BatchView(
@@ -82,10 +83,11 @@ record BatchView(
         new Links(self, self + "/events", self + "/result.zip"));
   }
 
-  static Item item(BatchRecord batch, int index) {
+  static Item item(BatchRecord batch, int index, Language language) {
     BatchNames names = batch.spec().names();
     ItemStatus status = batch.items().get(index);
-    JobView job = status instanceof ItemStatus.Begun(var begun) ? JobView.of(begun) : null;
+    JobView job =
+        status instanceof ItemStatus.Begun(var begun) ? JobView.of(begun, language) : null;
     return new Item(
         index,
         batch.spec().items().get(index).name(),
@@ -93,7 +95,9 @@ record BatchView(
         names.result(index),
         job == null ? null : job.id(),
         job == null ? null : job.tiles(),
-        ItemProblem.of(status, path(batch.spec())).orElse(null),
+        ItemProblem.of(status, path(batch.spec()))
+            .map(problem -> problem.in(language))
+            .orElse(null),
         job == null ? null : job.links());
   }
 

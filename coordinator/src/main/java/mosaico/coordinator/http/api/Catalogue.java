@@ -17,13 +17,18 @@ import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 
-/** What a request can ask for: the body of {@code GET /api/filters}. */
+/**
+ * What a request can ask for: the body of {@code GET /api/filters}.
+ *
+ * @param servesEverybody whether whoever reaches the server may use it, without a key
+ */
 record Catalogue(
     List<CategoryEntry> categories,
     List<FilterEntry> filters,
     List<PresetEntry> presets,
     List<FormatEntry> formats,
-    Limits limits) {
+    Limits limits,
+    boolean servesEverybody) {
 
   /** What filters are for, in the order in which they are listed. */
   record CategoryEntry(String name, Description title) {}
@@ -85,7 +90,8 @@ record Catalogue(
       int maxBatch,
       long maxBatchBytes) {}
 
-  static Catalogue of(UploadLimits uploads, BatchLimits batches, Presets presets) {
+  static Catalogue of(
+      UploadLimits uploads, BatchLimits batches, Presets presets, boolean servesEverybody) {
     return new Catalogue(
         Arrays.stream(Category.values())
             .map(category -> new CategoryEntry(text(category), category.title()))
@@ -104,7 +110,8 @@ record Catalogue(
             Chain.MAX_STEPS,
             RequestParameters.MAX_WORKERS,
             batches.maxImages(),
-            batches.maxBytes()));
+            batches.maxBytes()),
+        servesEverybody);
   }
 
   private static FormatEntry entry(OutputFormat format) {

@@ -13,8 +13,14 @@ public final class CatalogueRoutes implements Routes {
   private final Catalogue catalogue;
   private final byte[] openApi = Resource.bytes("/openapi.json");
 
-  public CatalogueRoutes(UploadLimits uploads, BatchLimits batches, Presets presets) {
-    catalogue = Catalogue.of(uploads, batches, presets);
+  /**
+   * The routes.
+   *
+   * @param servesEverybody whether whoever reaches this machine may use the API
+   */
+  public CatalogueRoutes(
+      UploadLimits uploads, BatchLimits batches, Presets presets, boolean servesEverybody) {
+    catalogue = Catalogue.of(uploads, batches, presets, servesEverybody);
   }
 
   @Override

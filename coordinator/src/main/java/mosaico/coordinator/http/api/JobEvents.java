@@ -3,6 +3,7 @@ package mosaico.coordinator.http.api;
 import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.TileStarted;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.filters.geometry.Rows;
@@ -21,14 +22,16 @@ final class JobEvents implements JobWatch.Listener {
       int index, int from, int to, String worker, int attempt, double ms, int done, int total) {}
 
   private final SseClient client;
+  private final Language language;
 
-  JobEvents(SseClient client) {
+  JobEvents(SseClient client, Language language) {
     this.client = client;
+    this.language = language;
   }
 
   @Override
   public void stateChanged(JobRecord job) {
-    client.sendEvent("job", JobView.of(job));
+    client.sendEvent("job", JobView.of(job, language));
   }
 
   @Override
@@ -57,7 +60,7 @@ final class JobEvents implements JobWatch.Listener {
 
   @Override
   public void ended(JobRecord job) {
-    client.sendEvent("end", JobView.of(job));
+    client.sendEvent("end", JobView.of(job, language));
   }
 
   /** Writes something, since only a write shows whether the client is still there. */

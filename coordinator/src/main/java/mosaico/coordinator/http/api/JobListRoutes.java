@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.Jobs;
@@ -47,7 +48,7 @@ public final class JobListRoutes implements Routes {
 
   private void list(Context ctx) throws UnknownJob {
     Optional<String> after = Optional.ofNullable(ctx.queryParam("after"));
-    ctx.json(JobSummary.Page.of(recent.page(states(ctx), after, limit(ctx))));
+    ctx.json(JobSummary.Page.of(recent.page(states(ctx), after, limit(ctx)), Language.of(ctx)));
   }
 
   private void cancel(Context ctx) throws UnknownJob {
@@ -71,7 +72,7 @@ public final class JobListRoutes implements Routes {
   private static JobView view(Context ctx, JobRecord job) {
     String shown = RecentJobs.shown(job.id());
     boolean asked = ctx.pathParam("id").length() == shown.length();
-    return JobView.of(job, asked ? shown : job.id().text());
+    return JobView.of(job, asked ? shown : job.id().text(), Language.of(ctx));
   }
 
   private static int limit(Context ctx) {

@@ -13,6 +13,7 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.Jobs;
@@ -75,7 +76,7 @@ public final class JobRoutes implements Routes {
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     JobRecord submitted = jobs.submit(request, image);
     timelines.uploaded(submitted.id(), took);
-    JobView job = JobView.of(submitted);
+    JobView job = JobView.of(submitted, Language.of(ctx));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
@@ -83,7 +84,7 @@ public final class JobRoutes implements Routes {
     JobRecord job = job(ctx);
     Optional<SseClient> client = EventStream.open(ctx);
     if (client.isPresent()) {
-      JobEvents events = new JobEvents(client.get());
+      JobEvents events = new JobEvents(client.get(), Language.of(ctx));
       events.stateChanged(job);
       watch.watch(job, events);
     }

@@ -2,6 +2,9 @@ package mosaico.coordinator.http.api;
 
 import java.time.Instant;
 import java.util.List;
+import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.http.language.Message;
+import mosaico.coordinator.http.language.Messages;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.record.JobRecord;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param width of the image
  * @param height of the image
  * @param reason why it failed or was cancelled
+ * @param said the reason, with its code and in both languages
  * @param startedAt null while it is queued
  * @param endedAt null while it is open
  */
@@ -27,6 +31,7 @@ record JobSummary(
     int height,
     JobView.Tiles tiles,
     @Nullable String reason,
+    @Nullable Message said,
     String createdAt,
     @Nullable String startedAt,
     @Nullable String endedAt) {
@@ -38,12 +43,15 @@ record JobSummary(
    */
   record Page(List<JobSummary> jobs, @Nullable String next) {
 
-    static Page of(RecentJobs.Page page) {
-      return new Page(page.jobs().stream().map(JobSummary::of).toList(), page.next().orElse(null));
+    static Page of(RecentJobs.Page page, Language language) {
+      return new Page(
+          page.jobs().stream().map(job -> JobSummary.of(job, language)).toList(),
+          page.next().orElse(null));
     }
   }
 
-  static JobSummary of(JobRecord job) {
+  static JobSummary of(JobRecord job, Language language) {
+    Message said = job.status().reason().map(Messages::of).orElse(null);
     return new JobSummary(
         RecentJobs.shown(job.id()),
         job.state().text(),
@@ -53,7 +61,8 @@ record JobSummary(
         job.spec().sent().width(),
         job.spec().sent().height(),
         JobView.Tiles.of(job),
-        job.status().reason().orElse(null),
+        said == null ? null : said.in(language),
+        said,
         job.spec().createdAt().toString(),
         job.status().startedAt().map(Instant::toString).orElse(null),
         job.status().endedAt().map(Instant::toString).orElse(null));

@@ -5,6 +5,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.http.language.Message;
+import mosaico.coordinator.http.language.Messages;
+import mosaico.coordinator.http.language.Texts;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +28,7 @@ record JobView(
     Timings timings,
     List<Warning> warnings,
     @Nullable String reason,
+    @Nullable Message said,
     String createdAt,
     Links links) {
 
@@ -56,18 +61,19 @@ record JobView(
   record Timings(double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
 
   /** What is unusual about the image's file. */
-  record Warning(String code, String text) {
+  record Warning(String code, String text, Texts texts) {
 
-    private static Warning of(ImageWarning warning) {
-      return new Warning(warning.code(), warning.text());
+    private static Warning of(ImageWarning warning, Language language) {
+      Texts texts = Messages.of(warning.text()).texts();
+      return new Warning(warning.code(), texts.in(language), texts);
     }
   }
 
   /** Paths on this server. */
   record Links(String self, String events, String result) {}
 
-  static JobView of(JobRecord job) {
-    return of(job, job.id().text());
+  static JobView of(JobRecord job, Language language) {
+    return of(job, job.id().text(), language);
   }
 
   /**
@@ -75,7 +81,8 @@ record JobView(
    *
    * @param id all of it, or its first digits; with these alone, the result cannot be fetched
    */
-  static JobView of(JobRecord job, String id) {
+  static JobView of(JobRecord job, String id, Language language) {
+    Message said = job.status().reason().map(Messages::of).orElse(null);
     String self = "/api/jobs/" + id;
     return new JobView(
         id,
@@ -97,8 +104,9 @@ record JobView(
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),
             between(Optional.of(job.spec().createdAt()), job.status().endedAt())),
-        job.spec().warnings().stream().map(Warning::of).toList(),
-        job.status().reason().orElse(null),
+        job.spec().warnings().stream().map(warning -> Warning.of(warning, language)).toList(),
+        said == null ? null : said.in(language),
+        said,
         job.spec().createdAt().toString(),
         new Links(self, self + "/events", self + "/result"));
   }

@@ -12,6 +12,7 @@ import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import mosaico.coordinator.operations.Sampler;
@@ -88,18 +89,18 @@ public final class OperationsRoutes implements Routes {
     reading.get("/api/workers", ctx -> ctx.json(new Workers(workers.get())));
     reading.get(
         "/api/workers/status", ctx -> ctx.json(WorkersStatus.of(workers.get(), queues.get())));
-    reading.get("/api/operations", ctx -> ctx.json(recentPast()));
+    reading.get("/api/operations", ctx -> ctx.json(recentPast(Language.of(ctx))));
   }
 
-  private OperationsView recentPast() {
+  private OperationsView recentPast(Language language) {
     Optional<Recommendation> recommended = scaling.get();
     return new OperationsView(
         Sampler.INTERVAL.toSeconds(),
         samples.get(),
         QueueView.of(queues.get().map(QueueDepth::total), recommended, redelivered.getAsLong()),
-        recommended.map(ScalingView::of).orElse(null),
-        alerts.get().stream().map(AlertView::of).toList(),
-        failed.get(),
+        recommended.map(made -> ScalingView.of(made, language)).orElse(null),
+        alerts.get().stream().map(alert -> AlertView.of(alert, language)).toList(),
+        failed.get().stream().map(job -> FailedJobView.of(job, language)).toList(),
         Formats.libraries());
   }
 }

@@ -2,7 +2,6 @@ package mosaico.coordinator.http.api;
 
 import java.util.List;
 import java.util.Map;
-import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import org.jspecify.annotations.Nullable;
 
@@ -24,5 +23,5 @@ record OperationsView(
     QueueView queue,
     @Nullable ScalingView scaling,
     List<AlertView> alerts,
-    List<FailedJob> failed,
+    List<FailedJobView> failed,
     Map<String, String> decoders) {}

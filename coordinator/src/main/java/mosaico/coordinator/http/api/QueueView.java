@@ -31,6 +31,6 @@ record QueueView(
         ready.orElse(null),
         unacked.orElse(null),
         redelivered,
-        scaling.map(ScalingView::of).map(ScalingView::queueLatencySeconds).orElse(null));
+        scaling.map(made -> ScalingView.rounded(made.load().oldestSeconds())).orElse(null));
   }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.scaling.Recommendation;
@@ -36,7 +37,7 @@ public final class ScalingRoutes implements Routes {
     ctx.json(
         latest
             .get()
-            .map(ScalingView::of)
+            .map(made -> ScalingView.of(made, Language.of(ctx)))
             .orElseThrow(
                 () ->
                     new ProblemException(

@@ -1,6 +1,9 @@
 package mosaico.coordinator.http.api;
 
 import java.util.Locale;
+import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.http.language.Message;
+import mosaico.coordinator.http.language.Messages;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.Recommendation;
 import mosaico.coordinator.scaling.ScalingCurve;
@@ -14,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param live how many there are
  * @param reason what it rests on, such as {@code too-few}
  * @param why the same in one sentence
+ * @param said the sentence, with its code and in both languages
  * @param arrivalsPerSecond tiles of jobs that were accepted, averaged over 30 s
  * @param donePerSecond tiles that were done, averaged over 10 s
  * @param waiting tiles that are not done and more than the workers can process at once
@@ -30,6 +34,7 @@ record ScalingView(
     int live,
     String reason,
     String why,
+    Message said,
     double arrivalsPerSecond,
     double donePerSecond,
     long waiting,
@@ -39,7 +44,8 @@ record ScalingView(
     @Nullable Double possiblePerSecond,
     @Nullable Integer knee) {
 
-  static ScalingView of(Recommendation made) {
+  static ScalingView of(Recommendation made, Language language) {
+    Message said = Messages.of(made.why());
     Load load = made.load();
     return new ScalingView(
         made.at().toString(),
@@ -47,7 +53,8 @@ record ScalingView(
         made.workers(),
         made.live(),
         made.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'),
-        made.why(),
+        said.in(language),
+        said,
         rounded(load.arrivals()),
         rounded(load.done()),
         made.waiting(),
@@ -59,7 +66,7 @@ record ScalingView(
   }
 
   /** To four digits after the point: what is beyond them was not measured. */
-  private static double rounded(double value) {
+  static double rounded(double value) {
     return Math.round(value * 1e4) / 1e4;
   }
 }

@@ -4,18 +4,27 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.javalin.http.HttpStatus;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import mosaico.codecs.image.UnreadableImageException.Kind;
+import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.http.language.Message;
+import mosaico.coordinator.http.language.Messages;
+import mosaico.coordinator.http.language.Texts;
 import mosaico.filters.InvalidChainException;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A problem document (RFC 9457).
  *
- * @param type {@code /problems/} and a word that programs can rely on
+ * @param type {@code /problems/} and a word that programs can rely on; a page explains it
  * @param title the type in words
  * @param detail what is wrong with this request, and what to do
  * @param instance the request's path
+ * @param code of the detail, for programs; null for a sentence that is not the server's own
+ * @param params of the detail, by the names that go with its code
+ * @param titles the title in both languages
+ * @param texts the detail in both languages
  * @param step the step of the filter chain that is wrong; null, and left out, for other problems
  * @param retryAfter when to try again, if that may help
  */
@@ -25,62 +34,121 @@ public record Problem(
     int status,
     String detail,
     String instance,
+    @Nullable String code,
+    Map<String, String> params,
+    Texts titles,
+    Texts texts,
     @JsonInclude(JsonInclude.Include.NON_NULL) InvalidChainException.@Nullable Part step,
     @JsonIgnore Optional<Duration> retryAfter) {
 
   static final String CONTENT_TYPE = "application/problem+json";
 
   Problem on(String path) {
-    return new Problem(type, title, status, detail, path, step, retryAfter);
+    return new Problem(
+        type, title, status, detail, path, code, params, titles, texts, step, retryAfter);
+  }
+
+  /** The same, told in a language. */
+  public Problem in(Language language) {
+    return new Problem(
+        type,
+        titles.in(language),
+        status,
+        texts.in(language),
+        instance,
+        code,
+        params,
+        titles,
+        texts,
+        step,
+        retryAfter);
   }
 
   public Problem retryAfter(Duration time) {
-    return new Problem(type, title, status, detail, instance, step, Optional.of(time));
+    return new Problem(
+        type,
+        title,
+        status,
+        detail,
+        instance,
+        code,
+        params,
+        titles,
+        texts,
+        step,
+        Optional.of(time));
   }
 
-  private static Problem of(int status, String word, String title, String detail) {
-    return new Problem("/problems/" + word, title, status, detail, "", null, Optional.empty());
+  private static Problem of(int status, String word, String detail) {
+    return of(status, word, Messages.text("title-" + word), detail);
+  }
+
+  private static Problem of(int status, String word, Texts title, String detail) {
+    Message message = Messages.of(detail);
+    return new Problem(
+        "/problems/" + word,
+        title.en(),
+        status,
+        detail,
+        "",
+        message.code(),
+        message.params(),
+        title,
+        message.texts(),
+        null,
+        Optional.empty());
   }
 
   public static Problem badRequest(String detail) {
-    return of(400, "bad-request", "Bad request", detail);
+    return of(400, "bad-request", detail);
   }
 
   /** A chain that cannot be run, with the step that is wrong. */
   static Problem invalidChain(InvalidChainException e) {
+    Message reason = Messages.of(e.reason());
     Problem problem = badRequest("filters: " + e.getMessage());
+    String step = e.part().map(part -> part.shortText() + ": ").orElse("");
     return new Problem(
         problem.type,
         problem.title,
         problem.status,
         problem.detail,
         problem.instance,
+        reason.code(),
+        reason.params(),
+        problem.titles,
+        new Texts(problem.detail, "filters: " + step + reason.texts().es()),
         e.part().orElse(null),
         problem.retryAfter);
   }
 
   public static Problem unauthorized(String detail) {
-    return of(401, "access-key", "Access key required", detail);
+    return of(401, "access-key", detail);
+  }
+
+  /** A request that a page of another server makes, or one under a name of another. */
+  public static Problem foreignPage(String detail) {
+    return of(403, "foreign-page", detail);
   }
 
   public static Problem notFound(String detail) {
-    return of(404, "not-found", "Not found", detail);
+    return of(404, "not-found", detail);
   }
 
   public static Problem conflict(String detail) {
-    return of(409, "conflict", "Job already ended", detail);
+    return of(409, "conflict", detail);
   }
 
   static Problem notRetriable(String detail) {
-    return of(409, "not-retriable", "Job cannot be retried", detail);
+    return of(409, "not-retriable", detail);
   }
 
   static Problem gone(String detail) {
-    return of(410, "expired", "Result no longer available", detail);
+    return of(410, "expired", detail);
   }
 
   static Problem tooLarge(String detail) {
-    return of(413, "too-large", "Image too large", detail);
+    return of(413, "too-large", detail);
   }
 
   /**
@@ -91,9 +159,9 @@ public record Problem(
   static Problem unreadable(Kind kind, String detail) {
     return switch (kind) {
       case EMPTY -> badRequest(detail);
-      case UNKNOWN_FORMAT -> of(415, "not-an-image", "Not an image", detail);
-      case UNSUPPORTED -> of(422, "unsupported-image", "Unsupported image", detail);
-      case DAMAGED -> of(422, "damaged-image", "Unreadable image", detail);
+      case UNKNOWN_FORMAT -> of(415, "not-an-image", detail);
+      case UNSUPPORTED -> of(422, "unsupported-image", detail);
+      case DAMAGED -> of(422, "damaged-image", detail);
     };
   }
 
@@ -107,24 +175,25 @@ public record Problem(
   }
 
   public static Problem jobFailed(String detail) {
-    return of(500, "job-failed", "Job failed", detail);
+    return of(500, "job-failed", detail);
   }
 
   static Problem internalError() {
-    return of(500, "fault", "Internal error", "internal error; see the coordinator's log");
+    return of(500, "fault", "internal error; see the coordinator's log");
   }
 
   /** The usual reason for {@code not-now}, under its own title. */
   static Problem tooManyJobs(String detail) {
-    return of(503, "not-now", "Too many jobs", detail);
+    return of(503, "not-now", Messages.text("title-too-many-jobs"), detail);
   }
 
   public static Problem unavailable(String detail) {
-    return of(503, "not-now", "Service unavailable", detail);
+    return of(503, "not-now", Messages.text("title-unavailable"), detail);
   }
 
   /** Any other HTTP error. */
   static Problem ofStatus(int status, String detail) {
-    return of(status, "http-" + status, HttpStatus.forStatus(status).getMessage(), detail);
+    String title = HttpStatus.forStatus(status).getMessage();
+    return of(status, "http-" + status, Messages.of(title).texts(), detail);
   }
 }

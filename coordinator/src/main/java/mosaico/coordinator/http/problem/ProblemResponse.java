@@ -3,6 +3,7 @@ package mosaico.coordinator.http.problem;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import mosaico.coordinator.http.language.Language;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +31,9 @@ final class ProblemResponse {
     problem
         .retryAfter()
         .ifPresent(time -> ctx.header("Retry-After", Long.toString(time.toSeconds())));
-    ctx.status(problem.status()).json(problem.on(ctx.path())).contentType(Problem.CONTENT_TYPE);
+    ctx.status(problem.status())
+        .json(problem.in(Language.of(ctx)).on(ctx.path()))
+        .contentType(Problem.CONTENT_TYPE);
   }
 
   /**

@@ -9,6 +9,7 @@ import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.page.ProblemPage;
 import mosaico.coordinator.job.NotRetriableException;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.follow.ResultUnavailableException;
@@ -50,13 +51,14 @@ public final class Problems implements Routes {
         HttpResponseException.class,
         (e, ctx) -> ProblemResponse.send(ctx, Problem.ofStatus(e.getStatus(), message(e))));
     routes.exception(MethodNotAllowedResponse.class, Problems::sendMethodNotAllowed);
-    routes.exception(NotFoundResponse.class, (_, ctx) -> ProblemResponse.send(ctx, nothingAt(ctx)));
+    routes.exception(NotFoundResponse.class, (_, ctx) -> sendNothing(ctx));
     routes.error(
         404,
         ctx -> {
           String type = ctx.res().getContentType();
-          if (type == null || !type.startsWith(Problem.CONTENT_TYPE)) {
-            ProblemResponse.send(ctx, nothingAt(ctx));
+          if (type == null
+              || !(type.startsWith(Problem.CONTENT_TYPE) || type.startsWith("text/html"))) {
+            sendNothing(ctx);
           }
         });
   }
@@ -107,9 +109,14 @@ public final class Problems implements Routes {
     ProblemResponse.send(ctx, Problem.ofStatus(e.getStatus(), detail));
   }
 
-  private static Problem nothingAt(Context ctx) {
-    return Problem.notFound(
-        "nothing is at %s; /openapi.json lists all paths".formatted(ctx.path()));
+  private static void sendNothing(Context ctx) {
+    if (ProblemPage.isWanted(ctx)) {
+      ProblemPage.sendMissing(ctx);
+      return;
+    }
+    ProblemResponse.send(
+        ctx,
+        Problem.notFound("nothing is at %s; /openapi.json lists all paths".formatted(ctx.path())));
   }
 
   private static Problem of(UploadException e) {

@@ -14,8 +14,9 @@ import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.coordinator.comparison.StressResult;
 import mosaico.coordinator.http.Resource;
+import mosaico.coordinator.http.language.Message;
+import mosaico.coordinator.http.language.Texts;
 import mosaico.coordinator.http.problem.Problem;
-import mosaico.coordinator.job.record.FailedJob;
 import mosaico.coordinator.operations.Sample;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -85,7 +86,9 @@ class OpenApiTest {
         Arguments.of("Alert", AlertView.class, Set.of()),
         Arguments.of("Scaling", ScalingView.class, Set.of()),
         Arguments.of("Sample", Sample.class, Set.of()),
-        Arguments.of("FailedJob", FailedJob.class, Set.of()),
+        Arguments.of("FailedJob", FailedJobView.class, Set.of()),
+        Arguments.of("Message", Message.class, Set.of()),
+        Arguments.of("Texts", Texts.class, Set.of()),
         Arguments.of("Health", HealthRoutes.Health.class, Set.of()),
         Arguments.of("Problem", Problem.class, Set.of("retryAfter")));
   }

@@ -1,0 +1,179 @@
+package mosaico.coordinator.pyramid;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Semaphore;
+import mosaico.codecs.png.PngEncoder;
+import mosaico.contract.strip.Strip;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.job.record.JobRecord;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
+
+/**
+ * The results of jobs in reduced sizes, in squares: what a viewer shows of an image that is too
+ * large to be shown whole. Level 0 is the result, and each level half as large as the one before.
+ *
+ * <p>Squares of high levels come from an {@link Overview}, others from the bands they lie in. Both
+ * work while the job still runs. Memory is bounded: so many overviews, so many bytes of squares,
+ * and so many squares made at once.
+ */
+public final class Pyramid {
+
+  /** The side of a square, in pixels. */
+  public static final int SIDE = 512;
+
+  private static final int OVERVIEWS = 4;
+  private static final long CACHED_BYTES = 32L << 20;
+  private static final int AT_ONCE = 2;
+
+  /** How long one request may add bands to an overview: it then shows those that it has. */
+  private static final Duration PATIENCE = Duration.ofMillis(800);
+
+  private record Key(JobId job, int level, int x, int y) {}
+
+  /**
+   * A square as a PNG file.
+   *
+   * @param complete whether it stays as it is: no band of it is missing
+   */
+  public record Square(byte[] png, boolean complete) {}
+
+  private final Bands bands;
+  private final Semaphore making = new Semaphore(AT_ONCE, true);
+  private final Map<JobId, Overview> overviews = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Key, byte[]> squares = new LinkedHashMap<>(16, 0.75f, true);
+  private long cachedBytes;
+
+  public Pyramid(Bands bands) {
+    this.bands = bands;
+  }
+
+  /** The level of which one square shows the whole result. */
+  public static int highest(Shape result) {
+    int level = 0;
+    while (Reduction.reduced(Math.max(result.width(), result.height()), level) > SIDE) {
+      level++;
+    }
+    return level;
+  }
+
+  /**
+   * A square of a job's result.
+   *
+   * @param x its column, from 0
+   * @param y its row, from 0
+   * @return empty if the result has no such square
+   * @throws IOException if a strip cannot be decoded
+   */
+  public Optional<Square> square(JobRecord job, int level, int x, int y)
+      throws IOException, InterruptedException {
+    Shape result = job.spec().result();
+    if (level < 0
+        || level > highest(result)
+        || x < 0
+        || y < 0
+        || (long) x * SIDE >= Reduction.reduced(result.width(), level)
+        || (long) y * SIDE >= Reduction.reduced(result.height(), level)) {
+      return Optional.empty();
+    }
+    Key key = new Key(job.id(), level, x, y);
+    Optional<byte[]> known = cached(key);
+    if (known.isPresent()) {
+      return known.map(png -> new Square(png, true));
+    }
+    making.acquire();
+    try {
+      Square made = make(job, level, x, y);
+      if (made.complete()) {
+        cache(key, made.png());
+      }
+      return Optional.of(made);
+    } finally {
+      making.release();
+    }
+  }
+
+  private Square make(JobRecord job, int level, int x, int y) throws IOException {
+    Shape result = job.spec().result();
+    int side = SIDE << level;
+    int left = x * side;
+    int top = y * side;
+    int right = (int) Math.min(result.width(), (long) left + side);
+    int bottom = (int) Math.min(result.height(), (long) top + side);
+    if (level >= Overview.shift(result)) {
+      return fromOverview(job, level, left, top, right, bottom);
+    }
+    Reduction part = new Reduction(result, level, left, top, right - left, bottom - top);
+    boolean complete = true;
+    for (int i = 0; i < job.spec().plan().tiles(); i++) {
+      Rows rows = job.spec().plan().rows(i);
+      if (rows.to() > top && rows.from() < bottom) {
+        Optional<Strip> strip = bands.strip(job, i);
+        complete &= strip.isPresent();
+        if (strip.isPresent()) {
+          Shape shape = result.withSize(result.width(), rows.count());
+          part.add(rows, BandSamples.of(strip.get(), shape), result.width(), right);
+        }
+      }
+    }
+    return new Square(png(part.picture(0, 0, 0, part.width(), part.height())), complete);
+  }
+
+  private Square fromOverview(JobRecord job, int level, int left, int top, int right, int bottom)
+      throws IOException {
+    Overview overview = overview(job);
+    synchronized (overview) {
+      boolean complete = overview.update(job, bands, System.nanoTime() + PATIENCE.toNanos());
+      int shift = overview.shift();
+      return new Square(
+          png(
+              overview
+                  .image()
+                  .picture(
+                      level - shift,
+                      left >> shift,
+                      top >> shift,
+                      Reduction.reduced(right, shift),
+                      Reduction.reduced(bottom, shift))),
+          complete);
+    }
+  }
+
+  private Overview overview(JobRecord job) {
+    synchronized (overviews) {
+      Overview overview =
+          overviews.computeIfAbsent(job.id(), _ -> new Overview(job.spec().result()));
+      if (overviews.size() > OVERVIEWS) {
+        overviews.remove(overviews.keySet().iterator().next());
+      }
+      return overview;
+    }
+  }
+
+  private Optional<byte[]> cached(Key key) {
+    synchronized (squares) {
+      return Optional.ofNullable(squares.get(key));
+    }
+  }
+
+  private void cache(Key key, byte[] png) {
+    synchronized (squares) {
+      byte[] before = squares.put(key, png);
+      cachedBytes += png.length - (before == null ? 0 : before.length);
+      while (cachedBytes > CACHED_BYTES) {
+        cachedBytes -= squares.remove(squares.keySet().iterator().next()).length;
+      }
+    }
+  }
+
+  private static byte[] png(Reduction.Picture picture) throws IOException {
+    ByteArrayOutputStream png = new ByteArrayOutputStream();
+    PngEncoder.write(picture.shape(), picture.samples(), 0, Optional.empty(), png);
+    return png.toByteArray();
+  }
+}
