@@ -90,9 +90,13 @@ class OpsPageIT {
 
       Locator failure = visit.find(".failure").first();
       assertThat(failure).containsText("rota.png");
-      assertThat(failure.locator(".failure-reason [lang=en]"))
+      assertThat(failure.locator(".failure-reason"))
           .hasText(
-              Api.json(browsing.stack().api().get("/api/jobs/" + id)).get("reason").asString());
+              Api.json(browsing.stack().api().get("/api/jobs/" + id))
+                  .get("said")
+                  .get("texts")
+                  .get("es")
+                  .asString());
       assertThat(failure).containsText("trabajo " + id.substring(0, 8));
       assertThat(failure).not().containsText(id);
       visit.screenshot("ops-dark-es");

@@ -26,7 +26,7 @@ class PageFailedIT {
       visit.awaitState("stopped");
 
       assertThat(visit.find("#notice-lead")).hasText("El trabajo falló.");
-      assertThat(visit.find("#notice-detail [lang=en]")).containsText("Not finished within 2 s");
+      assertThat(visit.find("#notice-detail")).containsText("Sin terminar al cabo de 2 s");
       visit.screenshot("failed-light-es");
       String reason = visit.find("#notice-detail").textContent();
       visit.reload();

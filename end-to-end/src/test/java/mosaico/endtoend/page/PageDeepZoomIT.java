@@ -1,0 +1,107 @@
+package mosaico.endtoend.page;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static mosaico.endtoend.page.ResultView.enlarge;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Download;
+import com.microsoft.playwright.options.FilePayload;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import java.util.zip.CRC32;
+import java.util.zip.DeflaterOutputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Results that are too large to be shown whole are looked at in squares. */
+@ExtendWith(BrowserExtension.class)
+class PageDeepZoomIT {
+
+  /** More pixels than the page decodes at once. */
+  private static final int WIDTH = 12_800;
+
+  private static final int HEIGHT = 8_000;
+
+  @Test
+  void aLargeResultIsShownSmallAndEnlargedToItsPixelsWithoutPassingThroughThePage(
+      Browsing browsing) {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.find("#auto-download").uncheck();
+      visit.find("#chain").fill("invert");
+
+      visit.choose(new FilePayload("field.png", "image/png", halves()));
+
+      visit.awaitState("done");
+      assertThat(visit.find("#zoom")).isVisible();
+      assertThat(visit.find("#unshown")).isHidden();
+      visit.page().waitForFunction("() => " + GRAY.formatted("mosaic", ".25", ".25") + " === 255");
+      assertThat(visit.page().evaluate(GRAY.formatted("mosaic", ".75", ".75"))).isEqualTo(0);
+      assertThat(visit.find(".card-image")).hasAttribute("src", Pattern.compile("^data:"));
+      visit.screenshot("deep-fit-light-en");
+      assertThat(Accessibility.check(visit.page())).isEmpty();
+
+      enlarge(visit);
+
+      visit.page().waitForFunction("() => " + GRAY.formatted("loupe", ".1", ".5") + " === 255");
+      assertThat(visit.page().evaluate(GRAY.formatted("loupe", ".9", ".5"))).isEqualTo(0);
+      visit.screenshot("deep-pixels-light-en");
+      assertThat(visit.requests("GET", "/result")).isZero();
+      assertThat(visit.faults()).isEmpty();
+
+      Download download = visit.page().waitForDownload(() -> visit.find("#download").click());
+
+      assertThat(download.suggestedFilename()).isEqualTo("field-invert.png");
+      download.cancel();
+    }
+  }
+
+  /** The gray of a canvas at a share of its width and height. */
+  private static final String GRAY =
+      """
+      (() => {
+        const canvas = document.getElementById('%s');
+        const [x, y] = [canvas.width * %s, canvas.height * %s].map(Math.floor);
+        return canvas.getContext('2d').getImageData(x, y, 1, 1).data[0];
+      })()\
+      """;
+
+  /** A gray PNG, black to the left of its middle and white to the right, whose file is small. */
+  private static byte[] halves() {
+    byte[] row = new byte[1 + WIDTH];
+    Arrays.fill(row, 1 + WIDTH / 2, row.length, (byte) 255);
+    ByteArrayOutputStream file = new ByteArrayOutputStream();
+    ByteArrayOutputStream data = new ByteArrayOutputStream();
+    try {
+      try (DeflaterOutputStream deflate = new DeflaterOutputStream(data)) {
+        for (int y = 0; y < HEIGHT; y++) {
+          deflate.write(row);
+        }
+      }
+      file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
+      chunk(
+          file, "IHDR", ByteBuffer.allocate(13).putInt(WIDTH).putInt(HEIGHT).put((byte) 8).array());
+      chunk(file, "IDAT", data.toByteArray());
+      chunk(file, "IEND", new byte[0]);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return file.toByteArray();
+  }
+
+  private static void chunk(ByteArrayOutputStream file, String type, byte[] content)
+      throws IOException {
+    byte[] name = type.getBytes(StandardCharsets.US_ASCII);
+    CRC32 sum = new CRC32();
+    sum.update(name);
+    sum.update(content);
+    file.write(ByteBuffer.allocate(4).putInt(content.length).array());
+    file.write(name);
+    file.write(content);
+    file.write(ByteBuffer.allocate(4).putInt((int) sum.getValue()).array());
+  }
+}
