@@ -36,6 +36,8 @@ declare namespace Page {
     quality: string;
     /** Bits of a sample at most. */
     depth: string;
+    /** What is black and white, as `min:max`, of an image that does not say. */
+    levels: string;
   }
 
   /** Milliseconds that each part took, as far as this visit saw it. */

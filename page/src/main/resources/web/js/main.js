@@ -11,9 +11,12 @@ import { listenForFiles } from './page/file-input.js';
 import { keepFocus } from './page/focus.js';
 import { ImageList } from './page/image-list.js';
 import { KeyDialog } from './page/key-dialog.js';
+import { LivePreview } from './page/live-preview.js';
 import { Notice } from './page/notice.js';
+import { Undo } from './page/undo.js';
 import { FilterPicker } from './settings/filter-picker.js';
 import { Settings } from './settings/settings.js';
+import { listenForCopies } from './settings/share.js';
 import { Steps } from './settings/steps.js';
 import { Announcer } from './viewer/announcer.js';
 import { BandCanvas } from './viewer/band-canvas.js';
@@ -57,6 +60,7 @@ const settings = new Settings(
     qualityField: find('quality-field', HTMLElement),
     quality: find('quality', HTMLInputElement),
     depth: find('depth', HTMLSelectElement),
+    levels: find('levels', HTMLInputElement),
     autoDownload: find('auto-download', HTMLInputElement),
   },
   new Steps($('steps'), new FilterPicker($('add-steps'))),
@@ -116,13 +120,17 @@ const viewer = new Viewer(
 );
 
 const collection = new ImageCollection(openImageStore());
-const imageList = new ImageList({ section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget') }, collection, {
+const undo = new Undo({ bar: $('undo'), words: $('undo-words'), button: $('undo-button') }, collection);
+const listParts = { section: $('tray'), list: $('pictures'), zip: $('zip'), empty: $('forget'), figure: $('tray-figure') };
+const imageList = new ImageList(listParts, collection, {
   onShow: (image) => {
     controller.show(image);
     $('stage').scrollIntoView({ block: 'nearest' });
   },
   onZip: () => controller.saveAll(),
+  onDrop: (image) => undo.remove([image]),
   onEmpty: () => controller.empty(),
+  onLast: () => controller.askForFiles(),
 });
 const controller = new Controller(
   {
@@ -134,9 +142,14 @@ const controller = new Controller(
     retry: $('resend'),
     rerunField: $('rerun-field'),
     rerun: find('rerun', HTMLButtonElement),
+    rerunAll: find('rerun-all', HTMLButtonElement),
   },
-  { settings, notice, keys, collection, queue: new UploadQueue(), viewer, imageList },
+  { settings, notice, keys, collection, queue: new UploadQueue(), viewer, imageList, undo },
 );
+const livePreview = new LivePreview({ canvas: find('live', HTMLCanvasElement), words: $('live-words') }, { settings, viewer });
+collection.addEventListener('change', () => livePreview.update());
+listenForCopies({ link: $('copy-link'), curl: $('copy-curl'), said: $('copy-said') }, settings);
+$('rerun-all').addEventListener('click', () => controller.rerunAll());
 
 listenForFiles({
   input: find('file', HTMLInputElement),

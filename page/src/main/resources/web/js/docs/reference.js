@@ -73,6 +73,15 @@ function resolved(part) {
   return components?.[kindOf]?.[name] ?? part;
 }
 
+/**
+ * What a schema that is referred to is for.
+ *
+ * @param {string} reference
+ */
+function refText(reference) {
+  return api?.components.schemas[reference.slice(reference.lastIndexOf('/') + 1)]?.description ?? '';
+}
+
 function show() {
   const text = find('reference', HTMLElement);
   const heading = [...text.children].slice(0, 2);
@@ -153,6 +162,7 @@ function endpoint({ method, path, operation, shared }) {
           schema,
           required,
           ...(description && { description }),
+          ...(!description && schema.$ref && { description: refText(schema.$ref) }),
         })),
       ),
     );

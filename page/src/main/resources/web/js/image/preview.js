@@ -46,6 +46,46 @@ export function thumbnailOf(bitmap) {
 }
 
 /**
+ * A small image whose left half is the source's, and whose right half is the result's; one alone where there is one.
+ *
+ * @param {string | undefined} source a data URL
+ * @param {string | undefined} result likewise
+ */
+export async function sideBySide(source, result) {
+  if (!source || !result) return result ?? source ?? '';
+  const [before, after] = await Promise.all([source, result].map(loaded));
+  if (!before || !after) return result;
+  const { width, height } = after;
+  const canvas = Object.assign(document.createElement('canvas'), { width, height });
+  const paint = paintOn(canvas);
+  paint.drawImage(after, 0, 0);
+  paint.save();
+  paint.beginPath();
+  paint.moveTo(0, 0);
+  paint.lineTo(width * 0.6, 0);
+  paint.lineTo(width * 0.4, height);
+  paint.lineTo(0, height);
+  paint.clip();
+  paint.drawImage(before, 0, 0, width, height);
+  paint.restore();
+  paint.strokeStyle = '#f4f0e6';
+  paint.beginPath();
+  paint.moveTo(width * 0.6, 0);
+  paint.lineTo(width * 0.4, height);
+  paint.stroke();
+  return canvas.toDataURL('image/jpeg', 0.8);
+}
+
+/** @param {string} url */
+async function loaded(url) {
+  const image = Object.assign(new Image(), { src: url });
+  return image.decode().then(
+    () => image,
+    () => null,
+  );
+}
+
+/**
  * A size with the same proportions whose longer side is at most `longest`, and whose shorter side can still be seen.
  *
  * @param {number} width

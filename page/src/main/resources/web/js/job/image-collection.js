@@ -1,5 +1,5 @@
 // All images at hand, newest first: those of this visit and those stored by earlier ones.
-import { thumbnail } from '../image/preview.js';
+import { sideBySide, thumbnail } from '../image/preview.js';
 import { ImageJob } from './image-job.js';
 
 /** Dispatches `change` whenever an image is added, removed or changed. */
@@ -7,6 +7,10 @@ export class ImageCollection extends EventTarget {
   #store;
   /** @type {ImageJob[]} */
   #images = [];
+  /** @type {WeakMap<ImageJob, string>} small images */
+  #sources = new WeakMap();
+  /** @type {WeakMap<ImageJob, string>} small images */
+  #results = new WeakMap();
 
   /** @param {Promise<import('./image-store.js').ImageStore>} store still being opened: images may be added before */
   constructor(store) {
@@ -58,6 +62,19 @@ export class ImageCollection extends EventTarget {
     this.#changed();
   }
 
+  /**
+   * Adds an image that was removed, at the place where its time puts it.
+   *
+   * @param {ImageJob} image
+   */
+  bringBack(image) {
+    if (this.#images.includes(image)) return;
+    const at = this.#images.findIndex(({ when }) => when < image.when);
+    this.#images.splice(at < 0 ? this.#images.length : at, 0, image);
+    this.#save(image);
+    this.#changed();
+  }
+
   /** @param {ImageJob} image */
   #listen(image) {
     let { state, job, batch } = image;
@@ -78,9 +95,11 @@ export class ImageCollection extends EventTarget {
    */
   async #addThumbnail(image, blob) {
     const thumb = blob ? await thumbnail(blob, image.size) : '';
+    if (!thumb) return;
+    if (blob === image.file) this.#sources.set(image, thumb);
+    else this.#results.set(image, thumb);
     // The source's may come after the result's.
-    if (!thumb || (blob === image.file && image.state === 'done')) return;
-    image.thumb = thumb;
+    image.thumb = await sideBySide(this.#sources.get(image), this.#results.get(image));
     if (this.#images.includes(image)) this.#save(image);
     this.#changed();
   }

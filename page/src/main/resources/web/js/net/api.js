@@ -36,14 +36,15 @@ export function isAbort(error) {
  * Fetches `path`; a response that is no success, or none within the timeout, is a Problem.
  *
  * @param {string} path
- * @param {CallOptions & { method?: string }} [options]
+ * @param {CallOptions & { method?: string, body?: FormData }} [options]
  */
-async function call(path, { method = 'GET', signal, timeout = STALL } = {}) {
+export async function call(path, { method = 'GET', body, signal, timeout = STALL } = {}) {
   const late = AbortSignal.timeout(timeout);
   let response;
   try {
     response = await fetch(path, {
       method,
+      ...(body && { body }),
       headers: keyHeaders(),
       signal: signal ? AbortSignal.any([signal, late]) : late,
       cache: 'no-store',
@@ -119,27 +120,6 @@ export async function batchArchive(id) {
  */
 export async function tile(id, index, options) {
   return (await call(`api/jobs/${id}/tiles/${index}`, options)).blob();
-}
-
-/**
- * A square of a result in a reduced size, and whether no band of it is missing.
- *
- * @param {string} id
- * @param {{ level: number, x: number, y: number }} place
- * @param {CallOptions} [options]
- */
-export async function square(id, { level, x, y }, options) {
-  const response = await call(`api/jobs/${id}/zoom/${level}/${x}/${y}`, options);
-  return { blob: await response.blob(), complete: response.headers.get('Mosaico-Complete') === 'true' };
-}
-
-/**
- * Where a result can be saved from without passing through the page; '' with an access key, which a link cannot carry.
- *
- * @param {string} id
- */
-export function resultPath(id) {
-  return currentKey() ? '' : `api/jobs/${id}/result`;
 }
 
 /**

@@ -1,14 +1,14 @@
 // Runs the page: takes images in, has them processed, and hands the results over.
 import { inspect } from '../image/inspect.js';
 import { batches, BatchUpload } from '../job/batch.js';
-import { downloadResults, saveFrom } from '../job/download.js';
+import { downloadResults } from '../job/download.js';
+import { saveFromServer, saveHuge } from '../job/server-files.js';
 import { ImageJob } from '../job/image-job.js';
 import { canResubmit } from '../job/job-requests.js';
-import { isHuge } from '../job/naming.js';
-import { batchArchive, resultPath } from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { onLanguage } from '../words/i18n.js';
 import { ImageActions } from './image-actions.js';
+import { isOf, rerunnable } from './rerun.js';
 
 /** @typedef {import('./image-actions.js').ImageActionsParts & { input: HTMLElement }} ControllerParts input takes files */
 
@@ -21,6 +21,7 @@ import { ImageActions } from './image-actions.js';
  * @property {import('../job/upload-queue.js').UploadQueue} queue
  * @property {import('../viewer/viewer.js').Viewer} viewer
  * @property {import('./image-list.js').ImageList} imageList
+ * @property {import('./undo.js').Undo} undo
  */
 
 /**
@@ -53,6 +54,7 @@ export class Controller {
     tools.collection.addEventListener('change', () => this.#update());
     notice.addEventListener('close', () => this.#update());
     onLanguage(() => this.#update());
+    tools.settings.addEventListener('change', () => this.#update());
   }
 
   /**
@@ -128,10 +130,20 @@ export class Controller {
     await this.#save(done);
   }
 
-  /** Removes all images. */
+  /** Removes all images, until that is taken back. */
   empty() {
-    const { collection } = this.#tools;
-    for (const image of [...collection]) collection.remove(image);
+    const { collection, undo } = this.#tools;
+    undo.remove([...collection]);
+    this.#askForFiles();
+  }
+
+  /** Processes all images whose files are at hand once more, with the settings of now. */
+  rerunAll() {
+    this.take(rerunnable([...this.#tools.collection]).map(({ file }) => /** @type {File} */ (file)));
+  }
+
+  /** Asks for another image. */
+  askForFiles() {
     this.#askForFiles();
   }
 
@@ -279,7 +291,7 @@ export class Controller {
     else if (image?.problem) {
       notice.show(image.problem, { owner: image, retry: image.canRetry ? () => this.#retry(image) : null });
     } else notice.hide(image);
-    this.#actions.update();
+    this.#actions.update(rerunnable([...this.#tools.collection]).length, image !== null && !isOf(image, this.#tools.settings.fields));
   }
 }
 
@@ -287,30 +299,4 @@ export class Controller {
 function expected(problem) {
   if (problem instanceof Problem) return problem;
   throw problem;
-}
-
-/**
- * Saves a result that is too large for this page straight from the server. Tells whether it is one, and could be saved so.
- *
- * @param {ImageJob} image
- */
-function saveHuge(image) {
-  if (!isHuge(image.job) || image.result || image.state !== 'done' || !image.job) return false;
-  const path = resultPath(image.job.id);
-  if (path) saveFrom(path, image.resultName);
-  return path !== '';
-}
-
-/**
- * Saves the server's ZIP if it holds these results, all of them and no others, and is still there. Then nothing of it
- * passes through this page's memory. Tells whether it was so.
- *
- * @param {ImageJob[]} done
- */
-async function saveFromServer(done) {
-  const place = done[0]?.batch;
-  if (!place || done.length !== place.count || done.some(({ batch }) => batch?.id !== place.id)) return false;
-  const path = await batchArchive(place.id);
-  if (path) saveFrom(path, `mosaico-${done.length}.zip`);
-  return path !== '';
 }

@@ -14,6 +14,7 @@ import { t } from '../words/i18n.js';
  * @property {HTMLElement} retry
  * @property {HTMLElement} rerunField
  * @property {HTMLButtonElement} rerun
+ * @property {HTMLButtonElement} rerunAll
  */
 
 /**
@@ -53,15 +54,23 @@ export class ImageActions {
     });
   }
 
-  /** Shows what can be done now with the image in the viewer. */
-  update() {
+  /**
+   * Shows what can be done now with the image in the viewer.
+   *
+   * @param {number} others images that can be processed once more, this one among them
+   * @param {boolean} differs whether the settings are no longer those of the image
+   */
+  update(others, differs) {
     const { image } = this.#viewer;
-    const { cancel, again, rerun, rerunField, download, copy: copyButton, retry } = this.#parts;
+    const { cancel, again, rerun, rerunAll, rerunField, download, copy: copyButton, retry } = this.#parts;
     const over = image?.isOver ?? false;
     const done = image?.state === 'done';
     cancel.hidden = image === null || over;
     again.hidden = !over;
     rerunField.hidden = rerun.disabled = !over || !image?.file;
+    rerun.classList.toggle('primary', differs);
+    rerunAll.hidden = others < 2;
+    rerunAll.textContent = t('rerunAll', { n: others });
     download.hidden = !done;
     copyButton.hidden = !done || !image.result || !canCopy;
     // What the notice offers needs no second button.

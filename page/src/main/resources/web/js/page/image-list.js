@@ -10,6 +10,7 @@ import { onLanguage, t } from '../words/i18n.js';
  * @property {HTMLElement} list
  * @property {HTMLElement} zip
  * @property {HTMLElement} empty
+ * @property {HTMLElement} figure how many are ready
  */
 
 /**
@@ -29,20 +30,22 @@ export class ImageList {
   #shown = null;
   #onShow;
   #onLast;
+  #onDrop;
   /** @type {Map<ImageJob, Card>} */
   #cards = new Map();
 
   /**
    * @param {ImageListParts} parts
    * @param {import('../job/image-collection.js').ImageCollection} collection
-   * @param {{ onShow: (image: ImageJob) => void, onZip: () => void, onEmpty: () => void }} actions the last one also when
-   *     the last image was removed
+   * @param {{ onShow: (image: ImageJob) => void, onZip: () => void, onDrop: (image: ImageJob) => void, onEmpty: () => void, onLast: () => void }} actions
+   *     the last one when the last image was removed
    */
-  constructor(parts, collection, { onShow, onZip, onEmpty }) {
+  constructor(parts, collection, { onShow, onZip, onDrop, onEmpty, onLast }) {
     this.#parts = parts;
     this.#collection = collection;
     this.#onShow = onShow;
-    this.#onLast = onEmpty;
+    this.#onLast = onLast;
+    this.#onDrop = onDrop;
     parts.zip.addEventListener('click', onZip);
     parts.empty.addEventListener('click', onEmpty);
     collection.addEventListener('change', () => this.#render());
@@ -62,6 +65,7 @@ export class ImageList {
   #render() {
     const images = [...this.#collection];
     this.#parts.section.hidden = images.length === 0;
+    this.#tellProgress(images);
     this.#parts.zip.hidden = images.filter(({ state }) => state === 'done').length < 2;
     for (const [image, card] of this.#cards) {
       if (images.includes(image)) continue;
@@ -78,6 +82,18 @@ export class ImageList {
     });
   }
 
+  /**
+   * Says in the list and in the tab how many are ready, where there are several.
+   *
+   * @param {ImageJob[]} images
+   */
+  #tellProgress(images) {
+    const done = images.filter(({ state }) => state === 'done').length;
+    const open = images.some(({ isOver }) => !isOver);
+    this.#parts.figure.textContent = images.length > 1 ? t('trayFigure', { done, total: images.length }) : '';
+    document.title = open && images.length > 1 ? t('titleProgress', { done, total: images.length }) : 'Mosaico';
+  }
+
   /** @param {ImageJob} image */
   #card(image) {
     const item = element('li', 'card');
@@ -92,7 +108,7 @@ export class ImageList {
     show.addEventListener('click', () => this.#onShow(image));
     drop.addEventListener('click', () => {
       const next = item.nextElementSibling ?? item.previousElementSibling;
-      this.#collection.remove(image);
+      this.#onDrop(image);
       if (next) next.querySelector('button')?.focus();
       else this.#onLast();
     });
@@ -122,7 +138,9 @@ function fill({ item, show, drop, thumbnail, name, about }, image, shown) {
 
 /** @param {ImageJob} image */
 function aboutOf(image) {
-  if (image.state === 'done') return image.job?.filters ?? '';
-  if (image.state === 'stopped') return t(image.problem ? 'cardStopped' : 'cardCancelled');
-  return t(image.wait ? 'card_waiting' : `card_${image.state}`);
+  const { filters, format } = image.job ?? image.fields;
+  const what = `${filters} · ${format.toUpperCase()}`;
+  if (image.state === 'done') return what;
+  if (image.state === 'stopped') return `${t(image.problem ? 'cardStopped' : 'cardCancelled')} · ${what}`;
+  return `${t(image.wait ? 'card_waiting' : `card_${image.state}`)} · ${what}`;
 }

@@ -12,7 +12,7 @@ import { categoriesOf, operationsOf } from './operations.js';
 const STORED = 'mosaico.settings';
 /** @type {{ filters: Page.Operation[], formats: Api.Catalogue['formats'], limits: Api.Limits | null }} */
 const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png', quality: false }], limits: null };
-const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', quality: '', depth: '', download: true };
+const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', quality: '', depth: '', levels: '', download: true };
 const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
 /**
@@ -25,10 +25,12 @@ const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
  * @property {HTMLElement} qualityField shown for a format that has a quality
  * @property {HTMLInputElement} quality
  * @property {HTMLSelectElement} depth
+ * @property {HTMLInputElement} levels
  * @property {HTMLInputElement} autoDownload
  */
 
-export class Settings {
+/** Dispatches `change` whenever the person has changed a setting. */
+export class Settings extends EventTarget {
   #parts;
   #steps;
   #catalogue = NO_CATALOGUE;
@@ -40,11 +42,13 @@ export class Settings {
    * @param {import('./steps.js').Steps} steps the chain in another form
    */
   constructor(parts, steps) {
+    super();
     this.#parts = parts;
     this.#steps = steps;
     this.#wanted = { ...DEFAULTS, ...stored(), ...this.#linked };
     this.#parts.chain.value = this.#wanted.filters;
     this.#parts.quality.value = this.#wanted.quality;
+    this.#parts.levels.value = this.#wanted.levels;
     this.#parts.autoDownload.checked = this.#wanted.download;
     this.#parts.chain.addEventListener('input', () => this.#showSteps());
     steps.addEventListener('change', () => {
@@ -73,6 +77,7 @@ export class Settings {
       format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#parts.format.value,
       quality: this.#catalogue === NO_CATALOGUE ? this.#wanted.quality : this.#quality(),
       depth: this.#parts.depth.value,
+      levels: this.#parts.levels.value.trim(),
     };
   }
 
@@ -149,10 +154,11 @@ export class Settings {
   #changed() {
     this.#wanted = { ...this.fields, download: this.autoDownload };
     visits.set(STORED, JSON.stringify(this.#wanted));
-    const { filters, workers, format, quality, depth } = this.#wanted;
-    writeAddress({ filters, workers, format, quality, depth });
+    const { filters, workers, format, quality, depth, levels } = this.#wanted;
+    writeAddress({ filters, workers, format, quality, depth, levels });
     this.#renderQuality();
     this.#renderChain();
+    this.dispatchEvent(new Event('change'));
   }
 
   #render() {

@@ -68,7 +68,7 @@ export class JobReport {
  * @param {ImageJob} image
  * @returns {[key: string, value: string][]}
  */
-export function factsOf({ job, result, bands, fields }) {
+export function factsOf({ job, result, bands, fields, file }) {
   if (!job) return [];
   const size = job.result ?? job;
   const makers = new Set([...bands].filter(({ made }) => made).map(({ holders }) => holders.at(-1))).size;
@@ -78,7 +78,7 @@ export function factsOf({ job, result, bands, fields }) {
     ['factSize', `${number(size.width)} × ${number(size.height)}`],
     ['factBands', number(job.tiles.total)],
   ];
-  if (result) facts.push(['factResult', bytes(result.blob.size)]);
+  if (result) facts.push(['factResult', sizeOf(result.blob.size, file?.size ?? 0)]);
   const most = Number(fields?.workers);
   // More may have worked on it than did at once: each band goes to whoever is free.
   const atOnce = most > 0 && most < makers ? t('factWorkersAtOnce', { all: makers, n: most }) : number(makers);
@@ -86,6 +86,18 @@ export function factsOf({ job, result, bands, fields }) {
   if (job.tiles.redelivered > 0) facts.push(['factRedelivered', number(job.tiles.redelivered)]);
   for (const { text, texts } of job.warnings) facts.push(['factWarning', localised(texts ?? textsOf(text))]);
   return facts;
+}
+
+/**
+ * A file's size, and how much that is of the source's.
+ *
+ * @param {number} size in bytes
+ * @param {number} source in bytes; 0 if it is not known
+ */
+function sizeOf(size, source) {
+  if (source === 0) return bytes(size);
+  const percent = number((100 * size) / source, { maximumSignificantDigits: 2 });
+  return t('factOfSource', { size: bytes(size), percent });
 }
 
 /**

@@ -1,5 +1,6 @@
 // The viewer: shows one image, from its first band to the finished result that is compared and enlarged.
 import * as api from '../net/api.js';
+import { square } from '../net/pictures.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { preview, thumbnailOf } from '../image/preview.js';
 import { TiledPicture } from './tiled-picture.js';
@@ -193,7 +194,7 @@ export class Viewer {
   async #completeInSquares(image, signal) {
     const { job } = image;
     if (!job) return;
-    const picture = new TiledPicture(job.result, (level, x, y, closed) => api.square(job.id, { level, x, y }, { signal: closed }));
+    const picture = new TiledPicture(job.result, (level, x, y, closed) => square(job.id, { level, x, y }, { signal: closed }));
     signal.addEventListener('abort', () => picture.close());
     const overview = await picture.overview(OVERVIEW).catch(() => null);
     if (signal.aborted) return;
