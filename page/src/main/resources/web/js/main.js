@@ -191,7 +191,10 @@ async function loadCatalogue() {
     notice.hide(settings);
     $('everybody').hidden = !catalogue.servesEverybody;
     const wrong = settings.linkProblem();
-    if (wrong) notice.show(wrong, { owner: settings });
+    if (wrong) {
+      find('advanced', HTMLDetailsElement).open = true;
+      notice.show(wrong, { owner: settings });
+    }
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     notice.show(problem, { owner: settings, retry: loadCatalogue });

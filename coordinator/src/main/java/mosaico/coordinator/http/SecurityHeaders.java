@@ -11,7 +11,7 @@ final class SecurityHeaders implements Routes {
       "default-src 'self'; img-src 'self' blob: data:; object-src 'none'; base-uri 'none';"
           + " frame-ancestors 'none'; form-action 'self'";
 
-  private static final Pattern SUBRESOURCE = Pattern.compile("\\.(js|css|jpg)$");
+  private static final Pattern SUBRESOURCE = Pattern.compile("\\.(js|css|jpg|woff2)$");
 
   @Override
   public void addTo(JavalinConfig config) {

@@ -19,11 +19,7 @@ class FurtherImagesTest {
   private static final Path SAMPLES = Path.of("src/test/samples");
 
   @ParameterizedTest
-  @CsvSource({
-    "gif-animated.gif, first-frame",
-    "webp-animated.webp, first-frame",
-    "dcx-first-page.dcx, first-page"
-  })
+  @CsvSource({"gif-animated.gif, first-frame", "webp-animated.webp, first-frame"})
   void itIsSaidThatOnlyOneIsUsed(String name, String code) throws Exception {
     assertThat(warnings(Files.readAllBytes(SAMPLES.resolve(name))))
         .singleElement()
@@ -33,6 +29,19 @@ class FurtherImagesTest {
               assertThat(warning.text())
                   .matches("the file (is an animation of|has) [2-9] .*; only the first was used");
             });
+  }
+
+  @Test
+  void theFirstPageOfAFaxIsUsed() throws Exception {
+    byte[] one = Files.readAllBytes(SAMPLES.resolve("dcx-first-page.dcx"));
+    // The offsets of the pages, up to 0, and then the only page, to which both of them lead.
+    ByteBuffer two = ByteBuffer.allocate(one.length + 4).order(ByteOrder.LITTLE_ENDIAN);
+    two.put(one, 0, 4).putInt(16).putInt(16).putInt(0).put(one, 12, one.length - 12);
+
+    assertThat(warnings(one)).isEmpty();
+    assertThat(warnings(two.array()))
+        .containsExactly(
+            new ImageWarning("first-page", "the file has 2 pages; only the first was used"));
   }
 
   @ParameterizedTest

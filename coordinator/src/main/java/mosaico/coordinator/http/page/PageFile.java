@@ -26,7 +26,8 @@ final class PageFile {
           "css", "text/css",
           "js", "text/javascript",
           "svg", "image/svg+xml",
-          "jpg", "image/jpeg");
+          "jpg", "image/jpeg",
+          "woff2", "font/woff2");
 
   private static final int ETAG_BYTES = 6;
   private static final Pattern ETAG = Pattern.compile("\"[^\"]*\"|\\*");

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class PageFiles implements Routes, ResourceHandler {
 
   /** Names contain no dots, so that no path leads out of the folder. */
-  private static final Pattern PATH = Pattern.compile("(/[a-z0-9_-]+)+\\.[a-z]+");
+  private static final Pattern PATH = Pattern.compile("(/[a-z0-9_-]+)+\\.[a-z0-9]+");
 
   private final Function<String, Optional<byte[]>> contents;
   private final Map<String, PageFile> files = new ConcurrentHashMap<>();

@@ -44,6 +44,7 @@ class MessagesTest {
           "the strips hold more than the image's {} bytes",
           "the strips hold {} bytes, the image has {}",
           "a summary shows nothing",
+          "a strip cannot be decoded",
           "a strip expired while its image was written",
           "the result needs more memory than this coordinator has");
 

@@ -136,6 +136,7 @@ class PageFilesTest {
     "/css/base.css, text/css",
     "/js/main.js, text/javascript",
     "/img/icon.svg, image/svg+xml",
+    "/font/sans.woff2, font/woff2",
     "/img/gata.jpg, image/jpeg"
   })
   void everyKindOfFileHasItsContentType(String path, String type) throws Exception {
