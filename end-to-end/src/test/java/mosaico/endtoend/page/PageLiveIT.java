@@ -89,7 +89,7 @@ class PageLiveIT {
       visit.go("/?filters=nada&format=xyz&workers=0");
 
       assertThat(visit.find("#notice-lead")).hasText("Partes del enlace no sirven aquí.");
-      assertThat(visit.find("#notice-detail")).containsText("No existe el filtro «nada»");
+      assertThat(visit.find("#notice-detail")).containsText("no existe el filtro «nada»");
       assertThat(visit.find("#notice-detail")).containsText("«xyz»");
       assertThat(visit.find("#notice-detail")).containsText("«0»");
     }
