@@ -53,6 +53,8 @@ import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.follow.RecentJobs;
+import mosaico.coordinator.job.hedge.HedgeConfig;
+import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
@@ -131,6 +133,7 @@ public final class Main implements AutoCloseable {
       BatchLimits batchLimits,
       CostClasses classes,
       FallbackConfig fallback,
+      HedgeConfig hedges,
       HttpConfig http,
       Presets presets,
       OperationsConfig operations) {
@@ -167,6 +170,7 @@ public final class Main implements AutoCloseable {
 
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
+    Hedging hedging = new Hedging(hedges);
     JobRunners runners =
         new JobRunners(
             publisher,
@@ -177,6 +181,7 @@ public final class Main implements AutoCloseable {
             router,
             signals,
             flow,
+            hedging,
             new Semaphore(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             timings,
@@ -252,6 +257,7 @@ public final class Main implements AutoCloseable {
                 () -> workers.live().size(),
                 recommended::get,
                 flow::redeliveries,
+                hedging::sent,
                 admission::waiting,
                 admission::outcomes,
                 alerts::alerts,
@@ -378,6 +384,7 @@ public final class Main implements AutoCloseable {
               BatchLimits.from(environment),
               CostClasses.from(environment),
               FallbackConfig.from(environment),
+              HedgeConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment));

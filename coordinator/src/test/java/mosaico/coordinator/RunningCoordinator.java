@@ -20,6 +20,7 @@ import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.job.JobConfig;
+import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.operations.OperationsConfig;
@@ -73,6 +74,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BatchLimits(12, 8 << 20, 40),
             new CostClasses(50),
             fallback,
+            HedgeConfig.OFF,
             new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT);
@@ -110,6 +112,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BatchLimits(1, 1, 1),
             new CostClasses(50),
             NO_FALLBACK,
+            HedgeConfig.OFF,
             new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
             OperationsConfig.DEFAULT)) {

@@ -35,6 +35,7 @@ public final class Meters {
    * @param workers how many are live; may throw, as when Redis is unreachable
    * @param scaling how many workers the load needs; empty while the load is unknown
    * @param redelivered tiles that needed more than one delivery, since the start
+   * @param hedged copies of tiles sent to other workers, since the start
    * @param waiting jobs that wait here for room
    * @param admissions how many jobs asked for room with each outcome, since the start
    * @param alerts those of now
@@ -48,6 +49,7 @@ public final class Meters {
       IntSupplier workers,
       Supplier<Optional<Recommendation>> scaling,
       LongSupplier redelivered,
+      LongSupplier hedged,
       IntSupplier waiting,
       ToLongFunction<AdmissionOutcome> admissions,
       Supplier<List<Alert>> alerts,
@@ -97,6 +99,9 @@ public final class Meters {
         made -> made.load().oldestSeconds());
     FunctionCounter.builder("mosaico.tiles.redelivered", sources, s -> s.redelivered().getAsLong())
         .description("tiles that needed more than one delivery")
+        .register(registry);
+    FunctionCounter.builder("mosaico.tiles.hedged", sources, s -> s.hedged().getAsLong())
+        .description("copies sent of tiles that a worker had for a few times as long as they take")
         .register(registry);
     FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
         .description("tiles that the broker gave up, as far as this coordinator was told")

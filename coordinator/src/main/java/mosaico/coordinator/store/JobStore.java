@@ -1,5 +1,6 @@
 package mosaico.coordinator.store;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -53,6 +54,30 @@ public final class JobStore {
       end
       return 0
       """;
+
+  /**
+   * As {@link #CHANGE_IF_IN}; and sets KEYS[2] to ARGV[1], to expire after ARGV[2] milliseconds, if
+   * the record was changed. No worker can then find a job that has ended and no marker.
+   */
+  private static final String END_IF_IN =
+      """
+      local state = redis.call('HGET', KEYS[1], 'state')
+      local states = tonumber(ARGV[3])
+      for i = 4, 3 + states do
+        if ARGV[i] == state then
+          redis.call('HSET', KEYS[1], unpack(ARGV, 4 + states))
+          redis.call('SET', KEYS[2], ARGV[1], 'PX', ARGV[2])
+          return 1
+        end
+      end
+      return 0
+      """;
+
+  /** A value of {@link JobKeys#done} beyond every index. */
+  private static final String ALL = Integer.toString(Integer.MAX_VALUE);
+
+  /** The value of {@link JobKeys#ended}. */
+  private static final String ENDED = "1";
 
   private static final Set<JobState> OPEN = EnumSet.of(JobState.QUEUED, JobState.RUNNING);
 
@@ -140,7 +165,7 @@ public final class JobStore {
    * @return whether this call ended it
    */
   public boolean end(JobId id, Ending ending) {
-    return end(id, ending, Map.of());
+    return end(id, ending, Map.of(), ALL);
   }
 
   /**
@@ -149,20 +174,28 @@ public final class JobStore {
    * @return whether this call ended it
    */
   public boolean end(JobId id, Ending ending, TileCounts tiles) {
-    return end(id, ending, JobHash.counts(tiles));
+    return end(id, ending, JobHash.counts(tiles), Integer.toString(tiles.done()));
   }
 
-  private boolean end(JobId id, Ending ending, Map<String, String> counts) {
+  private boolean end(JobId id, Ending ending, Map<String, String> counts, String done) {
     Map<String, String> fields = new LinkedHashMap<>(counts);
     fields.putAll(to(ending.by(), JobHash.ended(ending)));
     JobKeys keys = new JobKeys(id);
+    boolean finished = ending.by() == JobTransition.FINISH;
+    Duration marked = finished ? lifetime.resultTtl() : lifetime.keptWhileOpen();
+    List<String> arguments = new ArrayList<>();
+    arguments.add(finished ? done : ENDED);
+    arguments.add(Long.toString(marked.toMillis()));
+    arguments.addAll(arguments(ending.by().from(), fields));
     AtomicReference<Response<Object>> changed = new AtomicReference<>();
     long resultTtl = lifetime.resultTtl().toSeconds();
     redis.pipeline(
         pipeline -> {
           changed.set(
               pipeline.eval(
-                  CHANGE_IF_IN, List.of(keys.record()), arguments(ending.by().from(), fields)));
+                  END_IF_IN,
+                  List.of(keys.record(), finished ? keys.done() : keys.ended()),
+                  arguments));
           pipeline.srem(JobKeys.OPEN_JOBS, id.text());
           pipeline.del(keys.lease(), keys.completions());
           if (ending.mayBeRetried()) {
@@ -250,7 +283,7 @@ public final class JobStore {
     SetParams expiry = SetParams.setParams().ex(lifetime.keptWhileOpen().toSeconds());
     redis.pipeline(
         pipeline -> {
-          pipeline.set(marker, "1", expiry);
+          pipeline.set(marker, ENDED, expiry);
           pipeline.unlink(chunks(job));
         });
   }

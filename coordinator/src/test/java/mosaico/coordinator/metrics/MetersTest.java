@@ -53,6 +53,7 @@ class MetersTest {
             workers,
             scaling,
             () -> 9,
+            () -> 8,
             () -> 2,
             outcome ->
                 switch (outcome) {
@@ -79,6 +80,7 @@ class MetersTest {
             "mosaico_tiles_waiting 60.0",
             "mosaico_queue_latency_seconds 2.5",
             "mosaico_tiles_redelivered_total 9.0",
+            "mosaico_tiles_hedged_total 8.0",
             "mosaico_jobs_waiting 2.0",
             "mosaico_admissions_total{outcome=\"at-once\"} 50.0",
             "mosaico_admissions_total{outcome=\"waited\"} 6.0",

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.ByteArrayInputStream;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Random;
 import mosaico.codecs.image.ImageFile;
@@ -154,9 +155,35 @@ class JobStoreTest {
 
     assertThat(client.keys("*"))
         .containsExactlyInAnyOrder(
-            JobKeys.RECENT_JOBS, keys.record(), keys.startedTiles(), keys.chunk(0));
+            JobKeys.RECENT_JOBS, keys.record(), keys.done(), keys.startedTiles(), keys.chunk(0));
+    assertThat(client.pttl(keys.done())).isBetween(890_000L, 900_000L);
     assertThat(client.ttl(keys.record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.startedTiles())).isBetween(890L, 900L);
+  }
+
+  @Test
+  void aJobThatFailsOrIsCancelledIsMarkedForWorkersThatHaveTilesOfIt() {
+    for (Ending ending : List.of(Ending.failed("late", NOW), Ending.cancelled(NOW))) {
+      JobSpec job = TestJobs.spec();
+      store.create(job, SOURCE, Optional.empty());
+
+      store.end(job.id(), ending);
+
+      assertThat(client.ttl(new JobKeys(job.id()).ended())).isBetween(1_490L, 1_500L);
+      assertThat(client.exists(new JobKeys(job.id()).done())).isFalse();
+    }
+  }
+
+  @Test
+  void howManyTilesTheResultOfADoneJobHasIsMarked() {
+    JobSpec job = TestJobs.spec();
+    store.create(job, SOURCE, Optional.empty());
+    store.start(job.id(), NOW);
+
+    store.end(job.id(), Ending.done(NOW), new TileCounts(2, 0, 0));
+
+    assertThat(client.get(new JobKeys(job.id()).done())).isEqualTo("2");
+    assertThat(client.exists(new JobKeys(job.id()).ended())).isFalse();
   }
 
   @Test

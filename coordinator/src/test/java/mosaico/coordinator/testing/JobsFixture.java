@@ -33,6 +33,8 @@ import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
 import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.hedge.HedgeConfig;
+import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.BatchSpec;
 import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -156,6 +158,7 @@ public final class JobsFixture implements AutoCloseable {
             router,
             signals,
             flow,
+            new Hedging(HedgeConfig.OFF),
             tilesInFlight,
             settings.maxBytesInFlight(),
             StepTimes.NONE,

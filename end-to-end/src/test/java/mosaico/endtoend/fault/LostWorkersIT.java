@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
 import mosaico.endtoend.stack.Api.Event;
 import mosaico.endtoend.stack.ServiceProcess;
 import mosaico.endtoend.stack.Stack;
@@ -16,6 +18,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import redis.clients.jedis.Jedis;
 import tools.jackson.databind.JsonNode;
 
 /** Workers that come and go while a job runs. */
@@ -134,6 +137,26 @@ class LostWorkersIT {
     second.makeAll();
     assertThat(Picture.read(stack.api().get(job + "/result").body()))
         .isEqualTo(picture.filtered(CHAIN));
+  }
+
+  @Test
+  void ofACancelledJobNoFurtherTileIsMadeAndTheOneUnderWayLeavesNothing() {
+    Picture picture = Picture.of(900, 1200, 3);
+    StepwiseWorker worker = stack.startStepwiseWorker("worker-1");
+    String job = stack.api().createJob(picture.png(), "workers=12&filters=" + CHAIN);
+    worker.awaitHeld();
+
+    stack.api().delete(job);
+    worker.makeAll();
+    Eventually.until("all its tiles are acknowledged", () -> worker.made() == 12);
+
+    assertThat(worker.begun()).isEqualTo(1);
+    try (Jedis redis = new Jedis(stack.redisUri())) {
+      JobId id = new JobId(job.substring(job.lastIndexOf('/') + 1));
+      JobKeys keys = new JobKeys(id);
+      assertThat(redis.keys("{" + id + "}:*"))
+          .containsExactlyInAnyOrder(keys.record(), keys.ended());
+    }
   }
 
   private static Event next(String name, Iterator<Event> events) {

@@ -25,7 +25,8 @@ import org.jspecify.annotations.Nullable;
 import redis.clients.jedis.Jedis;
 
 /**
- * A coordinator and workers as processes, on a broker and a Redis; closed, all of them are gone.
+ * A coordinator and workers as processes, on a broker and a Redis; closed, all of them are gone. A
+ * tile that a {@link StepwiseWorker} holds is sent to no other worker, unless the test wants it.
  */
 public final class Stack implements AutoCloseable {
 
@@ -46,7 +47,8 @@ public final class Stack implements AutoCloseable {
     this.heap = heap;
     this.amqp = amqp;
     this.redis = redis;
-    this.environment = environment;
+    this.environment = new HashMap<>(Map.of("HEDGE_AFTER", "off"));
+    this.environment.putAll(environment);
     int port = FreePort.find();
     this.coordinator = startCoordinator(port);
     this.api = Api.at(port);

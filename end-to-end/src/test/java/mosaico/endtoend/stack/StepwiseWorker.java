@@ -61,9 +61,14 @@ public final class StepwiseWorker implements AutoCloseable {
     allow(ALL);
   }
 
-  /** How many tiles it has made and acknowledged. */
+  /** How many tiles it has acknowledged: made, or skipped because their job was over. */
   public long made() {
     return process.log().lines().filter(line -> line.startsWith("made ")).count();
+  }
+
+  /** How many tiles it has begun to make, whether they were made or not. */
+  public long begun() {
+    return process.log().lines().filter(line -> line.startsWith("holds ")).count();
   }
 
   private void allow(int tiles) {
@@ -73,6 +78,15 @@ public final class StepwiseWorker implements AutoCloseable {
   /** SIGKILL: the broker gives what it holds to another worker. */
   public void kill() {
     process.kill();
+  }
+
+  /** SIGSTOP: it stands still with what it holds, until {@link #resume}. */
+  public void pause() {
+    process.pause();
+  }
+
+  public void resume() {
+    process.resume();
   }
 
   /** What it said last: that it holds a tile, or that it has made one. */

@@ -162,6 +162,11 @@ final class StepwiseWorkerProgram {
   private final class HeldResults implements ResultStore {
 
     @Override
+    public boolean isWanted(ChunkId tile) {
+      return writer.isWanted(tile);
+    }
+
+    @Override
     public void storeResult(ChunkId tile, byte[] value, Duration ttl) {
       print("holds " + tile.index());
       allowed.acquireUninterruptibly();

@@ -74,6 +74,29 @@ class ChunkWriterTest {
   }
 
   @Test
+  void ofAJobThatIsDoneATileOfTheResultStaysAsLongAsTheRestAndNoOtherStays() {
+    redis.psetex(keys.done(), 3_000, "5");
+    ChunkId earlierStages = new ChunkId(id.job(), 5);
+
+    assertThat(writer.write(ChunkWrite.made(id, RESULT, TTL))).isFalse();
+    assertThat(writer.write(ChunkWrite.made(earlierStages, RESULT, TTL))).isFalse();
+
+    assertThat(redis.keys("*")).containsExactlyInAnyOrder(keys.done(), keys.chunk(4));
+    assertThat(redis.pttl(keys.chunk(4))).isBetween(1L, 3_000L);
+  }
+
+  @Test
+  void tilesAreWantedUntilTheirJobIsOver() {
+    assertThat(writer.isWanted(id)).isTrue();
+
+    redis.set(keys.done(), "5");
+    assertThat(writer.isWanted(id)).isFalse();
+
+    redis.rename(keys.done(), keys.ended());
+    assertThat(writer.isWanted(id)).isFalse();
+  }
+
+  @Test
   void aRefusedCommandFailsTheWrite() {
     redis.set(keys.completions(), "no list");
 

@@ -32,6 +32,7 @@ public final class Activity implements TileListener, DeliveryListener {
   private final Counter accepted;
   private final Counter discarded;
   private final Counter requeued;
+  private final Counter skipped;
   private final Counter received;
   private final Counter stored;
   private final Map<String, Timer> stages = new TreeMap<>();
@@ -48,6 +49,10 @@ public final class Activity implements TileListener, DeliveryListener {
     accepted = deliveries(meters, "accepted");
     discarded = deliveries(meters, "discarded");
     requeued = deliveries(meters, "requeued");
+    skipped =
+        Counter.builder("mosaico.tiles.skipped")
+            .description("Tiles that were not made because their job was over")
+            .register(meters);
     received =
         Counter.builder("mosaico.tile.received")
             .baseUnit("bytes")
@@ -154,6 +159,11 @@ public final class Activity implements TileListener, DeliveryListener {
     if (timer != null) {
       timer.record(time);
     }
+  }
+
+  @Override
+  public void skipped(ChunkId id) {
+    skipped.increment();
   }
 
   @Override

@@ -29,6 +29,11 @@ public final class RedisResultStore implements ResultStore {
   }
 
   @Override
+  public boolean isWanted(ChunkId id) {
+    return writer.isWanted(id);
+  }
+
+  @Override
   public void storeResult(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException {
     store(ChunkWrite.made(id, value, ttl));
   }
@@ -42,7 +47,7 @@ public final class RedisResultStore implements ResultStore {
   private void store(ChunkWrite result) throws StoreUnavailableException {
     boolean wanted = retrying.call(() -> writer.write(result));
     if (!wanted) {
-      log.debug("removed the result of tile {}: its job is over", result.id());
+      log.debug("tile {} was made after its job was over", result.id());
     }
   }
 

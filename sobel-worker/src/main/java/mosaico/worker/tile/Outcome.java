@@ -3,7 +3,7 @@ package mosaico.worker.tile;
 /** How a delivery ends, and so how it is acknowledged. */
 public sealed interface Outcome {
 
-  /** The tile's result is stored. */
+  /** The tile's result is stored, or nobody wants it any more. */
   record Accepted() implements Outcome {}
 
   /** No worker can make the tile: the message goes to the dead-letter queue. */

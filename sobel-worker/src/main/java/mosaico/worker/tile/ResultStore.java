@@ -6,6 +6,11 @@ import mosaico.contract.tile.ChunkId;
 /** Stores results. When a method returns, the value is stored and the coordinator has been told. */
 public interface ResultStore {
 
+  /** Whether the tile's job goes on; true while that is not known. */
+  default boolean isWanted(ChunkId id) {
+    return true;
+  }
+
   /** Stores a result, replacing any value, and tells the coordinator. */
   void storeResult(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException;
 

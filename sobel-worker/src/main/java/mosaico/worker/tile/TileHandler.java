@@ -52,6 +52,11 @@ public final class TileHandler {
   }
 
   private Outcome handle(TileTask task, TileMessage message) throws StoreUnavailableException {
+    if (!store.isWanted(task.id())) {
+      // Cancelled, failed or done: what it would take belongs to the jobs that go on.
+      listener.skipped(task.id());
+      return Outcome.ACCEPTED;
+    }
     int redeliveries =
         message.redelivered() ? store.countRedelivery(task.id(), task.resultTtl()) : 0;
     int attempt = task.attempt() + redeliveries;

@@ -15,6 +15,9 @@ public interface TileListener {
    */
   void made(TileTask task, TileTimes times, long bytesIn, long bytesOut);
 
+  /** A tile was not made, its job being over. */
+  default void skipped(ChunkId id) {}
+
   /** A tile turned out to be impossible, and the reason was stored. */
   void failed(ChunkId id);
 }

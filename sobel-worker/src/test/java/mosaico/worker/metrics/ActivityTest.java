@@ -87,6 +87,7 @@ class ActivityTest {
   void showsTheSameAsMetrics() {
     activity.begun();
     activity.made(task, TIMES, 10, 20);
+    activity.skipped(task.id());
     activity.settled(Outcome.ACCEPTED);
     activity.settled(Outcome.ACCEPTED);
     activity.settled(new Outcome.Discarded("no tile"));
@@ -97,6 +98,7 @@ class ActivityTest {
             "mosaico_tiles_total{outcome=\"accepted\"} 2.0",
             "mosaico_tiles_total{outcome=\"discarded\"} 1.0",
             "mosaico_tiles_total{outcome=\"requeued\"} 1.0",
+            "mosaico_tiles_skipped_total 1.0",
             "mosaico_tile_received_bytes_total 10.0",
             "mosaico_tile_stored_bytes_total 20.0",
             "mosaico_tile_processing_seconds_count 1",

@@ -8,12 +8,18 @@ final class CountingListener implements TileListener {
 
   int made;
   int failed;
+  int skipped;
   long bytesIn;
 
   @Override
   public void made(TileTask task, TileTimes times, long in, long out) {
     made++;
     bytesIn += in;
+  }
+
+  @Override
+  public void skipped(ChunkId id) {
+    skipped++;
   }
 
   @Override

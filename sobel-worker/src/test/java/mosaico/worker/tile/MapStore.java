@@ -15,6 +15,12 @@ final class MapStore implements ResultStore {
   final Map<ChunkId, Integer> redeliveries = new HashMap<>();
   final List<Integer> completions = new ArrayList<>();
   boolean away;
+  boolean jobIsOver;
+
+  @Override
+  public boolean isWanted(ChunkId id) {
+    return !jobIsOver;
+  }
 
   @Override
   public void storeResult(ChunkId id, byte[] value, Duration ttl) throws StoreUnavailableException {

@@ -232,6 +232,19 @@ class TileHandlerTest {
   }
 
   @Test
+  void aTileOfAJobThatIsOverIsTakenAwayAndNotMade() {
+    store.jobIsOver = true;
+
+    Outcome outcome = handler.handle(new SampleTile(IMAGE, SAMPLES).redelivered().message());
+
+    assertThat(outcome).isEqualTo(Outcome.ACCEPTED);
+    assertThat(store.values).isEmpty();
+    assertThat(store.redeliveries).isEmpty();
+    assertThat(listener.skipped).isEqualTo(1);
+    assertThat(listener.made).isZero();
+  }
+
+  @Test
   void aRedeliveryCountsAsAnAttempt() {
     SampleTile tile = new SampleTile(IMAGE, SAMPLES).header("attempt", 2).redelivered();
 

@@ -46,11 +46,20 @@ public record JobKeys(JobId job) {
   }
 
   /**
-   * A marker that the job is over and its results are unwanted. A coordinator sets it before it
-   * deletes the job's chunks; a worker that stores a tile later finds it and removes what it wrote.
+   * A marker that the job is over and its results are unwanted: it failed or was cancelled, or was
+   * delivered. A coordinator sets it before it deletes the job's chunks; a worker that begins a
+   * tile later skips it, and one that stores a tile later removes what it wrote.
    */
   public String ended() {
     return tag() + ":ended";
+  }
+
+  /**
+   * A marker that the job is done and its result kept for as long as the marker: the number of the
+   * result's tiles. What its earlier stages made is unwanted.
+   */
+  public String done() {
+    return tag() + ":done";
   }
 
   /** The job's record, a hash. */

@@ -25,8 +25,8 @@ class ChunkWriteTest {
             "SET :4 value PT9S",
             "RPUSH :completions 4",
             "PEXPIRE :completions PT9S",
-            "EXISTS :ended");
-    assertThat(answer).isEqualTo("whether :ended exists");
+            "MGET :ended :done");
+    assertThat(answer).isEqualTo(":ended and :done");
   }
 
   @Test
@@ -38,7 +38,7 @@ class ChunkWriteTest {
             "SET NX :4 value PT9S",
             "RPUSH :completions 4",
             "PEXPIRE :completions PT9S",
-            "EXISTS :ended");
+            "MGET :ended :done");
   }
 
   @Test
@@ -46,6 +46,27 @@ class ChunkWriteTest {
     ChunkWrite.made(ID, VALUE, TTL).withdraw(recorder);
 
     assertThat(recorder.commands).containsExactly("DEL :4 :completions");
+  }
+
+  @Test
+  void whatIsStoredAfterTheJobsEndIsUnwantedUnlessItIsAPartOfTheResult() {
+    ChunkWrite made = ChunkWrite.made(ID, VALUE, TTL);
+
+    assertThat(made.fate(null, null)).isEqualTo(ChunkWrite.Fate.WANTED);
+    assertThat(made.fate("1", null)).isEqualTo(ChunkWrite.Fate.UNWANTED);
+    assertThat(made.fate("1", "9")).isEqualTo(ChunkWrite.Fate.UNWANTED);
+    assertThat(made.fate(null, "4")).isEqualTo(ChunkWrite.Fate.UNWANTED);
+    assertThat(made.fate(null, "5")).isEqualTo(ChunkWrite.Fate.KEPT);
+    assertThat(made.fate(null, "junk")).isEqualTo(ChunkWrite.Fate.WANTED);
+  }
+
+  @Test
+  void whatIsKeptExpiresWithTheRestOfTheResult() {
+    ChunkWrite.made(ID, VALUE, TTL).keepNoLonger(recorder, Duration.ofSeconds(3));
+    ChunkWrite.made(ID, VALUE, TTL).keepNoLonger(recorder, Duration.ZERO);
+
+    assertThat(recorder.commands)
+        .containsExactly("DEL :completions", "PEXPIRE :4 PT3S", "DEL :completions", "DEL :4");
   }
 
   private static final class Recorder implements ChunkWrite.Commands<String> {
@@ -77,9 +98,9 @@ class ChunkWriteTest {
     }
 
     @Override
-    public String exists(String key) {
-      commands.add("EXISTS " + shown(key));
-      return "whether " + shown(key) + " exists";
+    public String read(String first, String second) {
+      commands.add("MGET " + shown(first) + " " + shown(second));
+      return shown(first) + " and " + shown(second);
     }
 
     @Override

@@ -70,6 +70,7 @@ record TimelineView(
    *
    * @param startedAt by the worker's clock
    * @param took the worker's unpacking, kernel and packing together
+   * @param hedges copies that were sent to other workers, one having had the tile for too long
    */
   record Tile(
       int index,
@@ -85,7 +86,8 @@ record TimelineView(
       @Nullable Double pack,
       @Nullable Double store,
       @Nullable Long bytesIn,
-      @Nullable Long bytesOut) {}
+      @Nullable Long bytesOut,
+      int hedges) {}
 
   static TimelineView of(JobRecord job, Timeline timeline) {
     Instant accepted = job.spec().createdAt();
@@ -131,7 +133,7 @@ record TimelineView(
   /** A tile of which the coordinator has not told yet. */
   private static CoordinatorTimes.Tile made(TileMade times) {
     long took = times.unpack() + times.kernel() + times.pack();
-    return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker());
+    return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker(), 0);
   }
 
   private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileMade times) {
@@ -150,7 +152,8 @@ record TimelineView(
         times == null ? null : millis(times.pack()),
         times == null ? null : millis(times.store()),
         times == null ? null : times.bytesIn(),
-        times == null ? null : times.bytesOut());
+        times == null ? null : times.bytesOut(),
+        tile.hedges());
   }
 
   private static @Nullable Double moment(long accepted, long at) {

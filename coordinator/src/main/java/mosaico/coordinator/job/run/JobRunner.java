@@ -208,6 +208,7 @@ final class JobRunner {
       tiles.awaitDelivery(LOOK_EVERY);
       return look(COLLECT);
     }
+    results.hedge();
     Optional<Integer> index = results.awaitNext(LOOK_EVERY);
     if (index.isEmpty()) {
       return look(COLLECT);

@@ -6,6 +6,7 @@ import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
@@ -27,6 +28,7 @@ public final class JobRunners {
   private final TileRouter router;
   private final JobSignals signals;
   private final TileFlow flow;
+  private final Hedging hedging;
   private final Semaphore tilesInFlight;
   private final int maxBytesInFlight;
   private final StepTimes times;
@@ -38,6 +40,7 @@ public final class JobRunners {
    *
    * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
+   * @param hedging says when a tile is sent to another worker as well
    * @param tilesInFlight a permit for each tile that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
@@ -50,6 +53,7 @@ public final class JobRunners {
       TileRouter router,
       JobSignals signals,
       TileFlow flow,
+      Hedging hedging,
       Semaphore tilesInFlight,
       int maxBytesInFlight,
       StepTimes times,
@@ -63,6 +67,7 @@ public final class JobRunners {
     this.router = router;
     this.signals = signals;
     this.flow = flow;
+    this.hedging = hedging;
     this.tilesInFlight = tilesInFlight;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
@@ -88,12 +93,13 @@ public final class JobRunners {
             tilesInFlight);
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
+    StragglerWatch stragglers = new StragglerWatch(prepared, routes, queue, hedging);
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(prepared, tiles, chunks, excused, losses, flow, clock),
+        new TileResults(prepared, tiles, chunks, excused, losses, stragglers, flow, clock),
         sender(prepared, schedule, inputs, tiles, routes),
         signals,
         routes,

@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.Semaphore;
@@ -41,6 +43,9 @@ public final class JobTiles {
 
   /** Tiles that are out or done. */
   private final BitSet busy;
+
+  /** How many more copies are to be sent of tiles that are out. */
+  private final TreeMap<Integer, Integer> hedges = new TreeMap<>();
 
   private int resultsDone;
   private int resultsOut;
@@ -97,19 +102,24 @@ public final class JobTiles {
   /**
    * Waits for a tile that is to be sent, and for room for it.
    *
-   * @return empty if the time is over, or the run is, or the sender has something to do first
+   * @return empty if the time is over, or the run is, or the sender has something to do first:
+   *     {@link #nextHedge} is such a thing
    */
   synchronized OptionalInt awaitNext(SendWindow window, Duration atMost)
       throws InterruptedException {
     long end = System.nanoTime() + atMost.toNanos();
     long left = atMost.toNanos();
     OptionalInt index = next(window);
-    while (index.isEmpty() && left > 0 && !closed && !schedule.waitsForSender(progress)) {
+    while (index.isEmpty() && left > 0 && !closed && !senderIsNeeded()) {
       TimeUnit.NANOSECONDS.timedWait(this, left);
       left = end - System.nanoTime();
       index = next(window);
     }
     return index;
+  }
+
+  private synchronized boolean senderIsNeeded() {
+    return !hedges.isEmpty() || schedule.waitsForSender(progress);
   }
 
   private synchronized OptionalInt next(SendWindow window) {
@@ -146,6 +156,23 @@ public final class JobTiles {
     return OptionalInt.of(++publications[index]);
   }
 
+  /**
+   * A tile of which another copy is to be sent now, although it is out.
+   *
+   * @param attempt how often it has been sent then
+   */
+  record Hedge(int index, int attempt) {}
+
+  /** The next copy that is to be sent of a tile that is out. */
+  synchronized Optional<Hedge> nextHedge() {
+    if (hedges.isEmpty() || closed) {
+      return Optional.empty();
+    }
+    int index = hedges.firstKey();
+    hedges.compute(index, (_, copies) -> copies == null || copies <= 1 ? null : copies - 1);
+    return Optional.of(new Hedge(index, ++publications[index]));
+  }
+
   /** Takes a tile that is out back, to be sent again. */
   synchronized void takeBack(int index) {
     if (isNotOutAnyMore(index)) {
@@ -158,6 +185,7 @@ public final class JobTiles {
     if (out.remove(index) == null) {
       return false;
     }
+    hedges.remove(index);
     inFlight.release();
     resultsOut -= isResult(index);
     return true;
@@ -202,6 +230,14 @@ public final class JobTiles {
     return true;
   }
 
+  /** Has so many more copies sent of a tile, if it is out; whichever comes back first counts. */
+  synchronized void hedge(int index, int copies) {
+    if (out.containsKey(index)) {
+      hedges.put(index, copies);
+      notifyAll();
+    }
+  }
+
   /** Notes that a tile that is done was made by a coordinator. */
   synchronized void madeByCoordinator() {
     byCoordinator++;
@@ -234,6 +270,7 @@ public final class JobTiles {
     resultsOut = 0;
     out.keySet().forEach(busy::clear);
     out.clear();
+    hedges.clear();
   }
 
   // For the result's reader.
@@ -329,6 +366,17 @@ public final class JobTiles {
 
   synchronized List<Integer> outTiles() {
     return List.copyOf(out.keySet());
+  }
+
+  /** The tiles that are out, and when they were sent, by {@link System#nanoTime}. */
+  synchronized Map<Integer, Long> out() {
+    return new TreeMap<>(out);
+  }
+
+  /** When a tile was sent that is out, by {@link System#nanoTime}. */
+  synchronized OptionalLong sentAt(int index) {
+    Long at = out.get(index);
+    return at == null ? OptionalLong.empty() : OptionalLong.of(at);
   }
 
   /** When the tiles that are out were sent, by {@link System#nanoTime}. */

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -29,6 +30,7 @@ final class TileResults {
   private final JobTimes times;
   private final ExcusedFailures excused;
   private final LossWatch losses;
+  private final StragglerWatch stragglers;
   private final TileFlow flow;
   private final Clock clock;
 
@@ -38,6 +40,7 @@ final class TileResults {
       Chunks chunks,
       ExcusedFailures excused,
       LossWatch losses,
+      StragglerWatch stragglers,
       TileFlow flow,
       Clock clock) {
     this.job = prepared.spec();
@@ -47,6 +50,7 @@ final class TileResults {
     this.chunks = chunks;
     this.excused = excused;
     this.losses = losses;
+    this.stragglers = stragglers;
     this.flow = flow;
     this.clock = clock;
   }
@@ -78,7 +82,9 @@ final class TileResults {
       if (fault.isPresent()) {
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
+      OptionalLong sentAt = tiles.sentAt(index);
       if (tiles.done(index, header.attempt())) {
+        stragglers.done(index, header, sentAt);
         times.done(index, header);
         losses.progressed();
         if (header.worker().equals(LocalTiles.WORKER)) {
@@ -106,6 +112,11 @@ final class TileResults {
   /** Has tiles made again that were done and whose results are gone. */
   void recount() {
     tiles.resendAllBut(new HashSet<>(headers(tiles.doneTiles()).keySet()));
+  }
+
+  /** Has tiles sent to other workers as well that are late. */
+  void hedge() {
+    stragglers.check(tiles);
   }
 
   /** Has tiles sent again that seem lost. */

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -137,6 +138,11 @@ final class TileSender implements Runnable {
   void step() throws UnreadableImageException, InterruptedException {
     try {
       inputs.takeRows(schedule, tiles);
+      Optional<JobTiles.Hedge> hedge = tiles.nextHedge();
+      if (hedge.isPresent()) {
+        sendCopy(hedge.get());
+        return;
+      }
       SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
       long waiting = System.nanoTime();
       OptionalInt index = tiles.awaitNext(window, lookEvery);
@@ -184,6 +190,7 @@ final class TileSender implements Runnable {
     routes.sent(index, queue);
     try {
       Message message = message(index, attempt.getAsInt());
+      prepared.times().sending(index);
       long encoded = System.nanoTime();
       publisher.publish(
           queue, message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
@@ -193,6 +200,26 @@ final class TileSender implements Runnable {
       if (!published) {
         tiles.takeBack(index);
       }
+    }
+  }
+
+  /** Sends a tile once more that is out; if that fails, nothing is worse than before. */
+  private void sendCopy(JobTiles.Hedge hedge) throws UnreadableImageException {
+    int index = hedge.index();
+    if (!publisher.isOpen() || !(routes.of(index) instanceof Route.To to)) {
+      return;
+    }
+    try {
+      Message message = message(index, hedge.attempt());
+      publisher.publish(
+          to.queue(), message.task(), message.body(), job.kind().hasPersistentTiles(), () -> {});
+      prepared.times().hedged(index);
+    } catch (LostStripException e) {
+      // What it is made from was used up: it is made again, as for a tile that is lost.
+      log.debug("job {}: {}, tile {} is sent anew", job.id(), e.getMessage(), index);
+      tiles.takeBack(index);
+    } catch (BrokerUnavailableException e) {
+      log.debug("job {}: no copy of tile {} is sent: {}", job.id(), index, e.getMessage());
     }
   }
 
@@ -222,6 +249,7 @@ final class TileSender implements Runnable {
       if (attempt.isPresent()) {
         routes.sentNowhere(index);
         Message message = message(index, attempt.getAsInt());
+        prepared.times().sending(index);
         handedOver = true;
         local.make(message.task(), message.body(), () -> tiles.takeBack(index));
       }
@@ -280,7 +308,7 @@ final class TileSender implements Runnable {
             attempt,
             isResult && job.kind().announcesTiles(),
             prepared.traceparent());
-    prepared.times().sending(index, cut - begun, encoded - cut);
+    prepared.times().cut(cut - begun, encoded - cut);
     return new Message(task, body);
   }
 

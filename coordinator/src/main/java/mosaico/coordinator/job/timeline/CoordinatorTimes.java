@@ -35,6 +35,7 @@ public record CoordinatorTimes(
    * @param attempt the delivery that its result came from, from 1; 0 while there is none
    * @param took microseconds that its worker took, without storing
    * @param worker that made it; {@code -} while there is no result
+   * @param hedges copies of it that were sent to other workers, one having had it for too long
    */
   public record Tile(
       int index,
@@ -43,10 +44,11 @@ public record CoordinatorTimes(
       long doneAt,
       int attempt,
       long took,
-      String worker) {
+      String worker,
+      int hedges) {
 
     static Tile sent(int index, long at) {
-      return new Tile(index, at, 0, 0, 0, 0, NOBODY);
+      return new Tile(index, at, 0, 0, 0, 0, NOBODY, 0);
     }
 
     /** One whose result an earlier run of the job has left. */
@@ -55,7 +57,7 @@ public record CoordinatorTimes(
     }
 
     Tile confirmed(long at) {
-      return new Tile(index, sentAt, at, doneAt, attempt, took, worker);
+      return new Tile(index, sentAt, at, doneAt, attempt, took, worker, hedges);
     }
 
     Tile done(long at, StripHeader header) {
@@ -66,17 +68,22 @@ public record CoordinatorTimes(
           at,
           header.attempt(),
           header.took().toNanos() / 1000,
-          header.worker());
+          header.worker(),
+          hedges);
+    }
+
+    Tile hedged() {
+      return new Tile(index, sentAt, confirmedAt, doneAt, attempt, took, worker, hedges + 1);
     }
 
     private String text() {
-      return "%d %d %d %d %d %d %s"
-          .formatted(index, sentAt, confirmedAt, doneAt, attempt, took, worker);
+      return "%d %d %d %d %d %d %s %d"
+          .formatted(index, sentAt, confirmedAt, doneAt, attempt, took, worker, hedges);
     }
 
     private static Tile parse(String text) {
       String[] words = text.split(" ", -1);
-      if (words.length != 7) {
+      if (words.length < 7) {
         throw new IllegalArgumentException("\"" + text + "\" is no tile of a timeline");
       }
       return new Tile(
@@ -86,7 +93,9 @@ public record CoordinatorTimes(
           Long.parseLong(words[3]),
           Integer.parseInt(words[4]),
           Long.parseLong(words[5]),
-          words[6]);
+          words[6],
+          // Coordinators up to version 0.3 do not write it.
+          words.length > 7 ? Integer.parseInt(words[7]) : 0);
     }
   }
 

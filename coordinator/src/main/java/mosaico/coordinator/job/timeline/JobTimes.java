@@ -42,17 +42,26 @@ public final class JobTimes {
   }
 
   /**
-   * A tile is being sent; if it was sent before, that is forgotten. Times are nanoseconds.
+   * A tile's message was made. Times are nanoseconds.
    *
    * @param rowsNanos for decoding and cutting its rows
    * @param encodeNanos for making the message's body of them
    */
-  public synchronized void sending(int index, long rowsNanos, long encodeNanos) {
+  public synchronized void cut(long rowsNanos, long encodeNanos) {
     rows += rowsNanos;
     encode += encodeNanos;
+  }
+
+  /** A tile is being sent; if it was sent before, that is forgotten. */
+  public synchronized void sending(int index) {
     if (index < TileMade.MOST) {
       tiles.put(index, Tile.sent(index, now()));
     }
+  }
+
+  /** A tile that a worker had for too long was sent to another as well. */
+  public synchronized void hedged(int index) {
+    tiles.computeIfPresent(index, (_, tile) -> tile.hedged());
   }
 
   /** Handing a tile to the broker's connection took so many nanoseconds. */

@@ -194,6 +194,37 @@ class JobTilesTest {
   }
 
   @Test
+  void copiesAreSentOfATileThatIsOutAndOfNoOther() {
+    send();
+    tiles.hedge(0, 2);
+    tiles.hedge(1, 1);
+
+    assertThat(tiles.nextHedge()).contains(new JobTiles.Hedge(0, 2));
+    assertThat(tiles.nextHedge()).contains(new JobTiles.Hedge(0, 3));
+    assertThat(tiles.nextHedge()).isEmpty();
+    assertThat(tiles.outTiles()).containsExactly(0);
+  }
+
+  @Test
+  void noCopyIsSentOfATileThatIsDone() {
+    send();
+    tiles.hedge(0, 1);
+    tiles.done(0, 1);
+
+    assertThat(tiles.nextHedge()).isEmpty();
+  }
+
+  @Test
+  void whoeverWaitsForRoomInTheWindowIsToldOfACopyToSend() throws Exception {
+    SendWindow full = new SendWindow(1, 100);
+    send();
+    tiles.hedge(0, 1);
+
+    assertThat(tiles.awaitNext(full, Duration.ofMinutes(1))).isEmpty();
+    assertThat(tiles.nextHedge()).isPresent();
+  }
+
+  @Test
   void nothingIsSentWhenTheJobIsOver() {
     tiles.close();
 

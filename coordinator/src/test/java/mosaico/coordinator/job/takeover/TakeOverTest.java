@@ -62,7 +62,10 @@ class TakeOverTest {
         assertThat(other.running.active()).isZero();
         assertThat(other.keys())
             .containsExactlyInAnyOrder(
-                new JobKeys(id).record(), new JobKeys(id).source(), JobKeys.FAILED_JOBS);
+                new JobKeys(id).record(),
+                new JobKeys(id).source(),
+                new JobKeys(id).ended(),
+                JobKeys.FAILED_JOBS);
       }
     }
   }

@@ -23,11 +23,13 @@ class JobTimesTest {
   void sumsTheStagesOfAllTilesAndKeepsEachTilesMoments() {
     times.planned(Duration.ofMillis(1));
     times.waited(3_000);
-    times.sending(0, 10_000, 20_000);
+    times.cut(10_000, 20_000);
+    times.sending(0);
     times.published(30_000);
     times.confirmed(0);
     times.done(0, HEADER);
-    times.sending(1, 1_000, 2_000);
+    times.cut(1_000, 2_000);
+    times.sending(1);
     times.published(3_000);
 
     CoordinatorTimes found = times.soFar();
@@ -39,25 +41,28 @@ class JobTimesTest {
     assertThat(found.publish()).isEqualTo(33);
     assertThat(found.tiles())
         .containsExactly(
-            new CoordinatorTimes.Tile(0, 5_000_000, 5_000_000, 5_000_000, 2, 9_000, "w1"),
-            new CoordinatorTimes.Tile(1, 5_000_000, 0, 0, 0, 0, "-"));
+            new CoordinatorTimes.Tile(0, 5_000_000, 5_000_000, 5_000_000, 2, 9_000, "w1", 0),
+            new CoordinatorTimes.Tile(1, 5_000_000, 0, 0, 0, 0, "-", 0));
   }
 
   @Test
   void isReadBackFromItsFields() {
-    times.sending(0, 10_000, 20_000);
+    times.cut(10_000, 20_000);
+    times.sending(0);
+    times.hedged(0);
     times.done(0, HEADER);
     times.done(3, HEADER);
     CoordinatorTimes found = times.soFar();
 
     assertThat(CoordinatorTimes.read(found.fields())).isEqualTo(found);
-    assertThat(found.tiles()).hasSize(2);
+    assertThat(found.tiles()).extracting(CoordinatorTimes.Tile::hedges).containsExactly(1, 0);
   }
 
   @Test
   void keepsABoundedNumberOfTiles() {
     for (int index = 0; index < TileMade.MOST + 10; index++) {
-      times.sending(index, 1_000, 0);
+      times.cut(1_000, 0);
+      times.sending(index);
       times.done(index, HEADER);
     }
 

@@ -1,0 +1,149 @@
+package mosaico.coordinator.job.run;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.tile.JobId;
+import mosaico.coordinator.broker.QueueMonitor;
+import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.hedge.Hedging;
+import mosaico.coordinator.plan.WorkPlan;
+import mosaico.filters.chain.Chain;
+import mosaico.filters.cost.ChainCost;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Has the tiles of a job sent to another worker as well that one has had for a few times as long as
+ * tiles take: it may hang, or be frozen, while its connection lives and the broker waits for it.
+ * Whichever result comes first counts. For one thread.
+ */
+final class StragglerWatch {
+
+  private static final Logger log = LoggerFactory.getLogger(StragglerWatch.class);
+
+  /** How often it looks. */
+  private static final long EVERY = Duration.ofMillis(250).toNanos();
+
+  /**
+   * How often a tile is sent to others: as one copy, as two, as four. A queue gives copies that
+   * come together to different workers, so one of them finds a sound one.
+   */
+  private static final int ROUNDS = 3;
+
+  /** Nanoseconds a pixel, for what the filters' estimate leaves out: decoding and packing. */
+  private static final double OVERHEAD = 20;
+
+  /**
+   * Where and when a tile was last sent.
+   *
+   * @param rounds how often it was sent to others before
+   */
+  private record Sent(String queue, long at, int rounds) {}
+
+  private final JobId job;
+  private final WorkPlan work;
+  private final TileRoutes routes;
+  private final QueueMonitor queues;
+  private final Hedging hedging;
+  private final double nanosPerPixel;
+  private final Map<Integer, Sent> again = new HashMap<>();
+
+  /** The longest that a tile of each stage took. */
+  private final Map<Integer, Duration> longest = new HashMap<>();
+
+  private long looked = System.nanoTime();
+
+  StragglerWatch(PreparedJob prepared, TileRoutes routes, QueueMonitor queues, Hedging hedging) {
+    this.job = prepared.id();
+    this.work = prepared.work();
+    this.routes = routes;
+    this.queues = queues;
+    this.hedging = hedging;
+    Chain chain = Chain.parse(prepared.spec().filters());
+    this.nanosPerPixel = OVERHEAD + ChainCost.of(chain, prepared.spec().sent()).nanosPerPixel();
+  }
+
+  /**
+   * A tile's result was found.
+   *
+   * @param sentAt when the tile was sent first
+   */
+  void done(int index, StripHeader header, OptionalLong sentAt) {
+    if (header.attempt() == 1 && sentAt.isPresent()) {
+      longest.merge(
+          work.tile(index).stage(), header.took(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+      routes
+          .queueOf(index)
+          .ifPresent(
+              queue ->
+                  hedging.made(queue, sentAt.getAsLong(), estimate(index), header.took()));
+    }
+    again.remove(index);
+  }
+
+  /** Looks for tiles that are late. */
+  void check(JobTiles tiles) {
+    long now = System.nanoTime();
+    if (!hedging.isOn() || now - looked < EVERY) {
+      return;
+    }
+    looked = now;
+    Set<String> unknown = new HashSet<>();
+    for (Map.Entry<Integer, Long> out : tiles.out().entrySet()) {
+      int index = out.getKey();
+      // What is made here is not lost as long as this process lives.
+      Optional<String> queue = routes.queueOf(index);
+      if (queue.isPresent()) {
+        Sent first = new Sent(queue.get(), out.getValue(), 0);
+        check(tiles, index, again.getOrDefault(index, first), now, unknown);
+      }
+    }
+    // Asked last: what is learnt counts at the next look.
+    unknown.forEach(this::ask);
+  }
+
+  private void check(JobTiles tiles, int index, Sent sent, long now, Set<String> unknown) {
+    OptionalLong since = hedging.withWorkerSince(sent.queue(), sent.at());
+    if (since.isEmpty()) {
+      if (now - sent.at() > EVERY) {
+        unknown.add(sent.queue());
+      }
+      return;
+    }
+    Duration stage = longest.get(work.tile(index).stage());
+    Duration patience = hedging.patience(estimate(index), Optional.ofNullable(stage));
+    Duration held = Duration.ofNanos(now - Math.max(since.getAsLong(), sent.at()));
+    int copies = 1 << sent.rounds();
+    if (sent.rounds() < ROUNDS && held.compareTo(patience) > 0 && hedging.take(copies)) {
+      log.info(
+          "job {}: a worker has had tile {} for {} ms, sending it to another as well",
+          job,
+          index,
+          held.toMillis());
+      tiles.hedge(index, copies);
+      again.put(index, new Sent(sent.queue(), now, sent.rounds() + 1));
+    }
+  }
+
+  private void ask(String queue) {
+    long asked = System.nanoTime();
+    boolean empty = queues.depth(queue).map(depth -> depth.ready() == 0).orElse(false);
+    if (empty) {
+      hedging.wasEmpty(queue, asked);
+    }
+  }
+
+  private Duration estimate(int index) {
+    WorkPlan.Tile tile = work.tile(index);
+    long pixels =
+        (long) work.input(tile.stage(), tile.rows()).count()
+            * work.stage(tile.stage()).input().width();
+    return Duration.ofNanos((long) (nanosPerPixel * pixels));
+  }
+}
