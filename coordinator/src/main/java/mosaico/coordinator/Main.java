@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.formats.Formats;
@@ -109,11 +110,14 @@ public final class Main implements AutoCloseable {
   /** The worker named in results that stand for tiles given up by the broker. */
   private static final String DEAD_LETTER_WORKER = "coordinator";
 
+  private static final Optional<String> UNASKED = Optional.of("Redis has not answered yet");
+
   final RunningJobs running;
   final WebServer web;
   private final boolean servesEverybody;
   private final Redis redis;
   private final BrokerConnection broker;
+  private final BrokerConnection brokerWatch;
   private final LocalTiles localTiles;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
@@ -162,11 +166,13 @@ public final class Main implements AutoCloseable {
         new DeadLetters(
             (id, attempt, reason) ->
                 chunks.fail(id, DEAD_LETTER_WORKER, attempt, reason, lifetime.resultTtl()));
-    broker =
+    // A broker that is out of memory or disk answers nothing on a connection that publishes.
+    broker = new BrokerConnection(brokerConfig, "coordinator", publisher);
+    brokerWatch =
         new BrokerConnection(
             brokerConfig,
-            "coordinator",
-            connection -> onConnected(connection, publisher, queue, deadLetters));
+            "coordinator, watching",
+            new Watching(deadLetters, queue));
 
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
@@ -258,6 +264,7 @@ public final class Main implements AutoCloseable {
                 recommended::get,
                 flow::redeliveries,
                 hedging::sent,
+                flow::discards,
                 admission::waiting,
                 admission::outcomes,
                 alerts::alerts,
@@ -300,7 +307,10 @@ public final class Main implements AutoCloseable {
                 alerts::alerts,
                 store::failed),
             new ScalingRoutes(recommended::get),
-            new HealthRoutes(broker::isOpen, redis::isUp, meters::scrape),
+            new HealthRoutes(
+                () -> publisher.trouble().or(this::watchTrouble),
+                () -> redis.isUp() ? Optional.empty() : redis.trouble().or(() -> UNASKED),
+                meters::scrape),
             new OperationsPage(),
             new DocumentPages(),
             PageFiles.onClassPath());
@@ -308,17 +318,31 @@ public final class Main implements AutoCloseable {
     servesEverybody = http.servesEverybody();
   }
 
+  /** The connection on which nothing is published. */
+  private record Watching(DeadLetters deadLetters, QueueMonitor queue)
+      implements BrokerConnection.Session {
+
+    @Override
+    public void opened(Connection connection) throws IOException {
+      deadLetters.opened(connection);
+      queue.opened(connection);
+    }
+
+    @Override
+    public long workDone() {
+      return queue.answers();
+    }
+  }
+
+  private Optional<String> watchTrouble() {
+    return brokerWatch.isOpen()
+        ? Optional.empty()
+        : Optional.of("the broker is not connected for its queues to be watched");
+  }
+
   private static String version() {
     return Objects.requireNonNullElse(
         Main.class.getPackage().getImplementationVersion(), "development");
-  }
-
-  private static void onConnected(
-      Connection connection, TilePublisher publisher, QueueMonitor queue, DeadLetters deadLetters)
-      throws IOException {
-    publisher.opened(connection);
-    deadLetters.opened(connection);
-    queue.opened(connection);
   }
 
   /**
@@ -330,6 +354,7 @@ public final class Main implements AutoCloseable {
     web.start();
     redis.start();
     broker.start();
+    brokerWatch.start();
     leaseKeeper.start();
     batchRounds.start();
     sampler.start();
@@ -360,6 +385,7 @@ public final class Main implements AutoCloseable {
             follower,
             web,
             broker,
+            brokerWatch,
             redis)) {
       try {
         part.close();

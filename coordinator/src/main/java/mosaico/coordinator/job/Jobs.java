@@ -41,6 +41,9 @@ public final class Jobs implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(Jobs.class);
 
+  /** For outages, of which nobody knows how long they last. */
+  private static final Duration OUTAGE_RETRY = Duration.ofSeconds(5);
+
   private final JobPreparer preparer;
   private final Admission admission;
   private final RunningJobs running;
@@ -200,15 +203,15 @@ public final class Jobs implements AutoCloseable {
   /**
    * Checks that jobs can be run at all.
    *
-   * @throws NotNow if this coordinator is stopping or has no broker
+   * @throws NotNow if this coordinator is stopping, or the broker or Redis accepts nothing now
    */
   public void checkReady() throws NotNow {
     if (running.isClosed()) {
       throw new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
     }
-    if (!publisher.isOpen()) {
-      throw new NotNow(
-          "the broker cannot be reached, or accepts nothing, now", Duration.ofSeconds(5));
+    Optional<String> trouble = publisher.trouble().or(store::trouble);
+    if (trouble.isPresent()) {
+      throw new NotNow(trouble.get(), OUTAGE_RETRY);
     }
   }
 

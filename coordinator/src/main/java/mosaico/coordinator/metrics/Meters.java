@@ -36,6 +36,7 @@ public final class Meters {
    * @param scaling how many workers the load needs; empty while the load is unknown
    * @param redelivered tiles that needed more than one delivery, since the start
    * @param hedged copies of tiles sent to other workers, since the start
+   * @param discarded values in Redis that stood for results and were none, since the start
    * @param waiting jobs that wait here for room
    * @param admissions how many jobs asked for room with each outcome, since the start
    * @param alerts those of now
@@ -50,6 +51,7 @@ public final class Meters {
       Supplier<Optional<Recommendation>> scaling,
       LongSupplier redelivered,
       LongSupplier hedged,
+      LongSupplier discarded,
       IntSupplier waiting,
       ToLongFunction<AdmissionOutcome> admissions,
       Supplier<List<Alert>> alerts,
@@ -102,6 +104,9 @@ public final class Meters {
         .register(registry);
     FunctionCounter.builder("mosaico.tiles.hedged", sources, s -> s.hedged().getAsLong())
         .description("copies sent of tiles that a worker had for a few times as long as they take")
+        .register(registry);
+    FunctionCounter.builder("mosaico.results.discarded", sources, s -> s.discarded().getAsLong())
+        .description("values that stood for tiles' results and were none, damaged or forged")
         .register(registry);
     FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
         .description("tiles that the broker gave up, as far as this coordinator was told")

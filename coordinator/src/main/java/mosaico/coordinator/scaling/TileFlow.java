@@ -39,6 +39,7 @@ public final class TileFlow {
   private double lastService;
   private double tilesPerJob = 1;
   private long redelivered;
+  private long discarded;
 
   public TileFlow(Clock clock) {
     this.clock = clock;
@@ -59,6 +60,11 @@ public final class TileFlow {
   /** Notes that a tile that is done needed more than one delivery. */
   public synchronized void redelivered() {
     redelivered++;
+  }
+
+  /** Notes that what stood for a tile's result was none. */
+  public synchronized void discarded() {
+    discarded++;
   }
 
   /** Notes that a tile is done, and how long a worker worked on it. */
@@ -95,6 +101,11 @@ public final class TileFlow {
   /** Tiles that needed more than one delivery, since the start. */
   public synchronized long redeliveries() {
     return redelivered;
+  }
+
+  /** Values that stood for a tile's result and were none, since the start. */
+  public synchronized long discards() {
+    return discarded;
   }
 
   /** Over less than the whole span if this coordinator has not counted for so long. */

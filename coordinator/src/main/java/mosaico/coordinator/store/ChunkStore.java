@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
@@ -15,6 +16,7 @@ import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
@@ -42,6 +44,11 @@ public final class ChunkStore implements Chunks {
   public ChunkStore(Redis redis, StepTimes times) {
     this.redis = redis;
     this.times = times;
+  }
+
+  /** Why no result can be stored now, in words for people, as far as that is known. */
+  public Optional<String> trouble() {
+    return redis.trouble();
   }
 
   @Override
@@ -87,6 +94,12 @@ public final class ChunkStore implements Chunks {
 
   @Override
   public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
+    return headers(job, indices, (_, _) -> {});
+  }
+
+  @Override
+  public Map<Integer, StripHeader> headers(
+      JobId job, List<Integer> indices, BiConsumer<Integer, String> damaged) {
     Map<Integer, StripHeader> found = new LinkedHashMap<>();
     for (int from = 0; from < indices.size(); from += BATCH) {
       List<Integer> batch = indices.subList(from, Math.min(indices.size(), from + BATCH));
@@ -100,7 +113,11 @@ public final class ChunkStore implements Chunks {
       for (int i = 0; i < batch.size(); i++) {
         byte[] start = answers.get(i).get();
         if (start != null && start.length > 0) {
-          found.put(batch.get(i), Strip.decodeHeader(start));
+          try {
+            found.put(batch.get(i), Strip.decodeHeader(start));
+          } catch (MalformedTileException e) {
+            damaged.accept(batch.get(i), String.valueOf(e.getMessage()));
+          }
         }
       }
     }

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
@@ -20,8 +21,18 @@ public interface Chunks {
   /** Removes the result of a tile, if it is there. */
   void delete(JobId job, int index);
 
-  /** The headers of those of the given tiles whose results are there, by index. */
+  /** The headers of those of the given tiles whose results are there and sound, by index. */
   Map<Integer, StripHeader> headers(JobId job, List<Integer> indices);
+
+  /**
+   * The headers of those of the given tiles whose results are there and sound, by index.
+   *
+   * @param damaged is told of each that is no result, and why
+   */
+  default Map<Integer, StripHeader> headers(
+      JobId job, List<Integer> indices, BiConsumer<Integer, String> damaged) {
+    return headers(job, indices);
+  }
 
   /**
    * Waits for the next tile that a worker says is done.

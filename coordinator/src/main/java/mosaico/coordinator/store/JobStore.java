@@ -99,6 +99,11 @@ public final class JobStore {
     this.timelines = new TimelineStore(redis, lifetime);
   }
 
+  /** Why no job can be stored now, in words for people, as far as that is known. */
+  public Optional<String> trouble() {
+    return redis.trouble();
+  }
+
   /** Writes a new job, its source and its colour profile, or nothing of them. */
   public void create(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
     try {

@@ -1,5 +1,6 @@
 package mosaico.coordinator.store;
 
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import mosaico.contract.tile.ChunkWrite;
@@ -36,9 +37,14 @@ public final class Redis implements AutoCloseable {
     health.start();
   }
 
-  /** Whether Redis answered when it was last asked. */
+  /** Whether Redis took data when it was last asked. */
   public boolean isUp() {
     return health.isUp();
+  }
+
+  /** Why Redis took no data when it was last asked, in words for people; empty if it did. */
+  public Optional<String> trouble() {
+    return health.trouble();
   }
 
   /** Runs one command. */

@@ -54,6 +54,7 @@ class MetersTest {
             scaling,
             () -> 9,
             () -> 8,
+            () -> 7,
             () -> 2,
             outcome ->
                 switch (outcome) {
@@ -81,6 +82,7 @@ class MetersTest {
             "mosaico_queue_latency_seconds 2.5",
             "mosaico_tiles_redelivered_total 9.0",
             "mosaico_tiles_hedged_total 8.0",
+            "mosaico_results_discarded_total 7.0",
             "mosaico_jobs_waiting 2.0",
             "mosaico_admissions_total{outcome=\"at-once\"} 50.0",
             "mosaico_admissions_total{outcome=\"waited\"} 6.0",

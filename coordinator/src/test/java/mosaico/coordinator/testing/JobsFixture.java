@@ -123,6 +123,7 @@ public final class JobsFixture implements AutoCloseable {
   private final Redis redis;
   public final LocalTiles localTiles;
   private final BrokerConnection broker;
+  private final BrokerConnection watch;
   private final List<TestWorker> testWorkers = new ArrayList<>();
 
   private JobsFixture(
@@ -206,13 +207,14 @@ public final class JobsFixture implements AutoCloseable {
             () -> {},
             flow,
             clock);
-    broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
+    broker = new BrokerConnection(brokerConfig, "test-coordinator", publisher);
     broker.start();
-    Eventually.until("the broker is connected", publisher::isOpen);
+    watch = new BrokerConnection(brokerConfig, "test-coordinator, watching", this::watching);
+    watch.start();
+    Eventually.until("the broker is connected", () -> publisher.isOpen() && watch.isOpen());
   }
 
-  private void opened(Connection connection) throws IOException {
-    publisher.opened(connection);
+  private void watching(Connection connection) throws IOException {
     queue.opened(connection);
     deadLetters.opened(connection);
   }
@@ -415,6 +417,7 @@ public final class JobsFixture implements AutoCloseable {
     jobs.close();
     localTiles.close();
     broker.close();
+    watch.close();
     redis.close();
     client.close();
   }

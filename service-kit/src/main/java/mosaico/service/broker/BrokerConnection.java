@@ -2,10 +2,14 @@ package mosaico.service.broker;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.SocketConfigurators;
+import com.rabbitmq.client.impl.FrameHandlerFactory;
 import java.io.IOException;
+import java.net.Socket;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLContext;
 import mosaico.service.config.MaskedUri;
@@ -25,18 +29,50 @@ import org.slf4j.LoggerFactory;
 public final class BrokerConnection implements AutoCloseable {
 
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
   /** Sets up what a connection is used for: channels and consumers. */
   @FunctionalInterface
   public interface Session {
     /** Called whenever a connection was opened; an exception closes it and counts as a failure. */
     void opened(Connection connection) throws IOException;
+
+    /** Called whenever there is no connection, with the reason in words for people. */
+    default void unavailable(String reason) {}
+
+    /**
+     * How much was done on connections so far, in whatever unit. A connection that is lost before
+     * anything was done on it may be lost for what it does: the next one is opened later.
+     */
+    default long workDone() {
+      return 0;
+    }
+
+    /** Whether a thread hangs on the connection, which is then cut. */
+    default boolean hangs() {
+      return false;
+    }
   }
 
+  /** Makes connections that no message is too large for. */
+  private static final class BoundedFactory extends ConnectionFactory {
+
+    @Override
+    protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
+      FrameHandlerFactory plain = super.createFrameHandlerFactory();
+      return (address, name) ->
+          new OversizedMessages(plain.create(address, name), LARGEST_MESSAGE);
+    }
+  }
+
+  /** The client's own limit. The largest tile's message is far below it. */
+  private static final int LARGEST_MESSAGE = 64 << 20;
+
   private final BrokerConfig config;
-  private final ConnectionFactory factory = new ConnectionFactory();
+  private final ConnectionFactory factory = new BoundedFactory();
   private final Session session;
   private final Thread supervisor;
+  private volatile @Nullable Socket socket;
   private volatile @Nullable Connection connection;
   private volatile boolean closed;
 
@@ -59,6 +95,8 @@ public final class BrokerConnection implements AutoCloseable {
       throw new IllegalArgumentException("AMQP_URI=" + MaskedUri.of(config.uri()), e);
     }
     factory.setAutomaticRecoveryEnabled(false);
+    factory.setSocketConfigurator(
+        SocketConfigurators.defaultConfigurator().andThen(opened -> socket = opened));
     factory.setConnectionTimeout(5_000);
     factory.setRequestedHeartbeat(10);
     factory.setChannelRpcTimeout(10_000);
@@ -86,17 +124,36 @@ public final class BrokerConnection implements AutoCloseable {
         new Topology(config.quorum()).declareOn(opened);
         session.opened(opened);
         connection = opened;
-        failures = 0;
         log.info("connected to the broker at {}", MaskedUri.of(config.uri()));
-        lost.await();
+        long before = session.workDone();
+        awaitLoss(lost);
+        connection = null;
+        session.unavailable("the broker cannot be reached");
+        if (session.workDone() != before) {
+          failures = 0;
+        }
+        Duration delay = RetryPolicy.BROKER_CONNECTION.delay(Math.max(1, ++failures));
         if (!closed) {
-          log.warn("lost the broker at {}; reconnecting", MaskedUri.of(config.uri()));
+          log.warn(
+              "lost the broker at {} ({}); reconnecting in {} ms",
+              MaskedUri.of(config.uri()),
+              reason(opened.getCloseReason()),
+              delay.toMillis());
+        }
+        if (!pause(delay)) {
+          return;
         }
       } catch (IOException | TimeoutException | RuntimeException e) {
         failures++;
         Duration delay = RetryPolicy.BROKER_CONNECTION.delay(failures);
+        BrokerTrouble trouble = BrokerTrouble.of(e);
+        session.unavailable(trouble.reason());
         if (!closed) {
-          warn(e, delay);
+          log.warn(
+              "cannot use the broker at {}: {}; retrying in {} ms",
+              MaskedUri.of(config.uri()),
+              trouble.advice(),
+              delay.toMillis());
         }
         if (!pause(delay)) {
           return;
@@ -112,25 +169,23 @@ public final class BrokerConnection implements AutoCloseable {
     }
   }
 
-  private void warn(Exception e, Duration delay) {
-    String advice =
-        e instanceof QueueMismatchException
-            ? "since " + e.getMessage()
-            : "(%s); check that it runs and that AMQP_URI is right".formatted(reason(e));
-    log.warn(
-        "cannot use the broker at {} {}; retrying in {} ms",
-        MaskedUri.of(config.uri()),
-        advice,
-        delay.toMillis());
+  /** A thread that hangs in a write is freed by nothing but the end of the socket. */
+  private void awaitLoss(CountDownLatch lost) throws InterruptedException {
+    while (!lost.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
+      Socket open = socket;
+      if (session.hangs() && open != null) {
+        log.warn("the broker has stopped reading in the middle of a message; cutting the connection");
+        try {
+          open.close();
+        } catch (IOException e) {
+          log.debug("the socket was closed already", e);
+        }
+      }
+    }
   }
 
-  private static String reason(Throwable e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    String message = deepest.getMessage();
-    return message == null ? deepest.getClass().getSimpleName() : message;
+  private static String reason(@Nullable Throwable e) {
+    return e == null ? "unknown" : BrokerTrouble.deepest(e);
   }
 
   private static boolean pause(Duration delay) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
 import mosaico.contract.tile.Pool;
 import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
@@ -27,6 +28,7 @@ public final class TileConsumer implements BrokerConnection.Session {
   private final Work work;
   private final Drain drain;
   private final DeliveryListener listener;
+  private final LongAdder settled = new LongAdder();
   private final ExecutorService threads;
   private volatile @Nullable ChannelConsumer current;
 
@@ -70,7 +72,7 @@ public final class TileConsumer implements BrokerConnection.Session {
       }
     }
     ChannelConsumer opened =
-        new ChannelConsumer(connection.createChannel(), threads, work, drain, listener);
+        new ChannelConsumer(connection.createChannel(), threads, work, drain, counting());
     // One more than is handled at once, so that a thread that finishes a tile has its next one at
     // hand; no more, so that no tile waits here while another worker idles. It counts for each
     // queue: quorum queues know no limit for all queues together.
@@ -81,6 +83,31 @@ public final class TileConsumer implements BrokerConnection.Session {
       // again what it returns.
       opened.stop();
     }
+  }
+
+  @Override
+  public long workDone() {
+    return settled.sum();
+  }
+
+  private DeliveryListener counting() {
+    return new DeliveryListener() {
+      @Override
+      public void begun() {
+        listener.begun();
+      }
+
+      @Override
+      public void ended() {
+        listener.ended();
+      }
+
+      @Override
+      public void settled(Outcome outcome) {
+        settled.increment();
+        listener.settled(outcome);
+      }
+    };
   }
 
   /** Whether tiles can arrive now. */

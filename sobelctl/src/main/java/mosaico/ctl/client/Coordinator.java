@@ -19,6 +19,7 @@ import java.util.zip.CheckedInputStream;
 import mosaico.ctl.failure.Failure;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A coordinator, as a client that sends images sees it. */
@@ -47,6 +48,17 @@ public final class Coordinator implements AutoCloseable {
   public boolean isReady() throws IOException {
     return api.exchange(api.get("/health/ready", TIMEOUT), BodyHandlers.discarding()).statusCode()
         == Api.OK;
+  }
+
+  /** Why it is not ready, in words for people; empty if it is, or is too old to say so. */
+  public List<String> reasonsNotReady() throws IOException {
+    String answer =
+        api.exchange(api.get("/health/ready", TIMEOUT), BodyHandlers.ofString()).body();
+    try {
+      return JSON.readTree(answer).path("reasons").valueStream().map(JsonNode::asString).toList();
+    } catch (JacksonException e) {
+      return List.of();
+    }
   }
 
   /**

@@ -20,6 +20,10 @@ import mosaico.embedded.ChildProcess;
 /** The processes of a local stack: one coordinator and some workers. */
 final class LocalStack {
   private static final Duration START = Duration.ofMinutes(2);
+
+  /** Until a process has tried to connect, it says that it has not. */
+  private static final Duration FIRST_TRY = Duration.ofSeconds(3);
+
   private static final Duration POLL = Duration.ofMillis(50);
   private static final Duration WORKER_GRACE = Duration.ofSeconds(10);
 
@@ -86,8 +90,14 @@ final class LocalStack {
    */
   void awaitReady(Coordinator coordinator) {
     long start = System.nanoTime();
+    List<String> said = List.of();
     while (!isReady(coordinator)) {
       processes.forEach(SupervisedProcess::requireAlive);
+      List<String> reasons = reasons(coordinator);
+      if (!reasons.equals(said) && System.nanoTime() - start > FIRST_TRY.toNanos()) {
+        said = reasons;
+        reasons.forEach(reason -> report.accept("Not ready yet: " + reason));
+      }
       if (System.nanoTime() - start > START.toNanos()) {
         throw new Failure(
             "The stack was not ready within %d s; the end of the coordinator's log: %s"
@@ -107,6 +117,14 @@ final class LocalStack {
       return coordinator.isReady() && coordinator.workers().containsAll(workerIds);
     } catch (IOException e) {
       return false; // not listening yet
+    }
+  }
+
+  private static List<String> reasons(Coordinator coordinator) {
+    try {
+      return coordinator.reasonsNotReady();
+    } catch (IOException e) {
+      return List.of(); // not listening yet
     }
   }
 

@@ -1,14 +1,18 @@
 package mosaico.testkit.services;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import mosaico.testkit.time.Eventually;
+import org.testcontainers.containers.Container;
 import org.testcontainers.containers.GenericContainer;
 
 /** A server in a container that is stopped and started without being removed: its data stays. */
-final class ContainerServer implements PrivateServer {
+final class ContainerServer implements PrivateRabbitMq {
   private final GenericContainer<?> container;
   private final URI uri;
 
@@ -21,6 +25,23 @@ final class ContainerServer implements PrivateServer {
   @Override
   public URI uri() {
     return uri;
+  }
+
+  @Override
+  public String control(String... arguments) {
+    List<String> command = new ArrayList<>(List.of("rabbitmqctl", "-q"));
+    command.addAll(List.of(arguments));
+    try {
+      Container.ExecResult result = container.execInContainer(command.toArray(String[]::new));
+      if (result.getExitCode() != 0) {
+        throw new AssertionError(String.join(" ", arguments) + ": " + result.getStderr());
+      }
+      return result.getStdout();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   @Override

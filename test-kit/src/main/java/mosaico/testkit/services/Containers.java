@@ -23,7 +23,7 @@ final class Containers {
     return DockerSocket.answers() && DockerClientFactory.instance().isDockerAvailable();
   }
 
-  static PrivateServer rabbitMq() {
+  static PrivateRabbitMq rabbitMq() {
     int port = FreePort.find();
     String password = RandomPassword.generate();
     RabbitMQContainer container =

@@ -17,7 +17,7 @@ import mosaico.embedded.RandomPassword;
  * The machine's own RabbitMQ as child processes, one node or a cluster, with folders and a port
  * mapper of its own, so that it meets no other node and leaves nothing behind.
  */
-final class MachineRabbitMq implements PrivateServer, PrivateCluster {
+final class MachineRabbitMq implements PrivateRabbitMq, PrivateCluster {
   private final Path folder;
   private final ChildProcess epmd;
   private final List<RabbitMqNode> nodes = new ArrayList<>();
@@ -69,6 +69,11 @@ final class MachineRabbitMq implements PrivateServer, PrivateCluster {
   @Override
   public List<URI> uris() {
     return nodes.stream().map(RabbitMqNode::uri).toList();
+  }
+
+  @Override
+  public String control(String... arguments) {
+    return nodes.getFirst().control(arguments);
   }
 
   @Override

@@ -1,6 +1,9 @@
 package mosaico.testkit.services;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -74,6 +77,29 @@ final class RabbitMqNode {
     if (process != null) {
       process.kill();
       process.awaitExit();
+    }
+  }
+
+  /** Runs {@code rabbitmqctl}, and returns what it prints. */
+  String control(String... arguments) {
+    List<String> command = new ArrayList<>();
+    command.add(server.resolveSibling("rabbitmqctl").toString());
+    command.add("-q");
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
+    builder.environment().putAll(environment);
+    try {
+      Process control = builder.start();
+      control.getOutputStream().close();
+      String printed = new String(control.getInputStream().readAllBytes(), UTF_8);
+      if (control.waitFor() != 0) {
+        throw new AssertionError(String.join(" ", arguments) + ": " + printed);
+      }
+      return printed;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -86,11 +86,13 @@ public final class Services {
    * A RabbitMQ for one test alone. Where none can be had the test is aborted, or fails under {@code
    * REQUIRE_SERVICES=true}.
    */
-  public static PrivateServer privateRabbitMq() {
-    return machineRabbitMq()
-        .or(() -> container(Containers::rabbitMq))
-        .map(Services::atEnd)
-        .orElseThrow(() -> MISSING.endTest(NO_RABBITMQ));
+  public static PrivateRabbitMq privateRabbitMq() {
+    PrivateRabbitMq server =
+        machineRabbitMq()
+            .or(() -> container(Containers::rabbitMq))
+            .orElseThrow(() -> MISSING.endTest(NO_RABBITMQ));
+    closeAtEnd(server::close);
+    return server;
   }
 
   /**
@@ -129,7 +131,7 @@ public final class Services {
     }
   }
 
-  private static Optional<PrivateServer> machineRabbitMq() {
+  private static Optional<PrivateRabbitMq> machineRabbitMq() {
     return machineRabbitMq(1).map(server -> server);
   }
 
@@ -139,7 +141,7 @@ public final class Services {
   }
 
   /** Empty where Docker does not answer or has not got the image. */
-  private static Optional<PrivateServer> container(Supplier<PrivateServer> start) {
+  private static <S extends PrivateServer> Optional<S> container(Supplier<S> start) {
     if (!Containers.available()) {
       return Optional.empty();
     }

@@ -2,21 +2,29 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
-import java.util.function.BooleanSupplier;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
 
 /** The routes for probes and for Prometheus. */
 public final class HealthRoutes implements Routes {
 
-  /** The body of both probes' responses: {@code up}, {@code down} or {@code not asked}. */
-  record Health(String status, String broker, String redis) {
+  /**
+   * The body of both probes' responses.
+   *
+   * @param status of it all; this and the next two are {@code up}, {@code down} or {@code not asked}
+   * @param reasons what is wrong, in words for people
+   */
+  record Health(String status, String broker, String redis, List<String> reasons) {
 
-    private static final Health LIVE = new Health("up", "not asked", "not asked");
+    private static final Health LIVE = new Health("up", "not asked", "not asked", List.of());
 
-    private static Health of(boolean broker, boolean redis) {
-      return new Health(word(broker && redis), word(broker), word(redis));
+    private static Health of(Optional<String> broker, Optional<String> redis) {
+      List<String> reasons = Stream.of(broker, redis).flatMap(Optional::stream).toList();
+      return new Health(word(reasons.isEmpty()), word(broker.isEmpty()), word(redis.isEmpty()), reasons);
     }
 
     private static String word(boolean up) {
@@ -24,18 +32,21 @@ public final class HealthRoutes implements Routes {
     }
   }
 
-  private final BooleanSupplier broker;
-  private final BooleanSupplier redis;
+  private final Supplier<Optional<String>> broker;
+  private final Supplier<Optional<String>> redis;
   private final Supplier<String> metrics;
 
   /**
    * Shows what the given sources say when they are asked.
    *
-   * @param broker whether the broker is connected
-   * @param redis whether Redis responds
+   * @param broker why the broker accepts nothing now; empty if it does
+   * @param redis why Redis does not
    * @param metrics in Prometheus's text format
    */
-  public HealthRoutes(BooleanSupplier broker, BooleanSupplier redis, Supplier<String> metrics) {
+  public HealthRoutes(
+      Supplier<Optional<String>> broker,
+      Supplier<Optional<String>> redis,
+      Supplier<String> metrics) {
     this.broker = broker;
     this.redis = redis;
     this.metrics = metrics;
@@ -50,9 +61,8 @@ public final class HealthRoutes implements Routes {
   }
 
   private void sendReadiness(Context ctx) {
-    boolean brokerUp = broker.getAsBoolean();
-    boolean redisUp = redis.getAsBoolean();
-    ctx.status(brokerUp && redisUp ? 200 : 503).json(Health.of(brokerUp, redisUp));
+    Health health = Health.of(broker.get(), redis.get());
+    ctx.status(health.reasons().isEmpty() ? 200 : 503).json(health);
   }
 
   private void sendMetrics(Context ctx) {

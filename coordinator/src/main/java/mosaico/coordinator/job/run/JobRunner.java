@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -29,6 +30,9 @@ final class JobRunner {
   private static final Logger log = LoggerFactory.getLogger(JobRunner.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration NOTE_EVERY = Duration.ofMillis(100);
+
+  /** For the sender to see that the run is over: it may be decoding rows. */
+  private static final Duration SENDER_ENDS = Duration.ofSeconds(2);
 
   /** What the run does next; {@link #next} says what follows what. */
   private sealed interface Phase {
@@ -57,6 +61,7 @@ final class JobRunner {
   private final Thread sender;
   private final JobSignals signals;
   private final TileRoutes routes;
+  private final Supplier<Optional<String>> trouble;
   private final JobLifetime lifetime;
   private final JobTimes times;
   private final Clock clock;
@@ -72,6 +77,7 @@ final class JobRunner {
    *
    * @param record the job as it was found; of one that was never started, nothing can be done
    * @param sender sends the tiles; not started
+   * @param trouble why the broker or Redis accepts nothing now, if it is so
    * @param pause waits before a step that did not work is tried again
    */
   JobRunner(
@@ -82,6 +88,7 @@ final class JobRunner {
       Thread sender,
       JobSignals signals,
       TileRoutes routes,
+      Supplier<Optional<String>> trouble,
       JobLifetime lifetime,
       JobTimes times,
       Clock clock,
@@ -94,6 +101,7 @@ final class JobRunner {
     this.sender = sender;
     this.signals = signals;
     this.routes = routes;
+    this.trouble = trouble;
     this.lifetime = lifetime;
     this.times = times;
     this.clock = clock;
@@ -103,6 +111,25 @@ final class JobRunner {
 
   JobTiles tiles() {
     return tiles;
+  }
+
+  /** Calls when nothing of the job's image is used any more: now, or when its sender has ended. */
+  void whenUnused(Runnable action) {
+    if (!sender.isAlive()) {
+      action.run();
+      return;
+    }
+    Thread.ofVirtual()
+        .name("unused-" + job.id())
+        .start(
+            () -> {
+              try {
+                sender.join();
+              } catch (InterruptedException e) {
+                log.debug("job {}: interrupted", job.id(), e);
+              }
+              action.run();
+            });
   }
 
   /** Makes {@link #run} return soon without ending the job, for another coordinator to run it. */
@@ -115,7 +142,10 @@ final class JobRunner {
     return state.end(Ending.cancelled(now()), tiles.counts());
   }
 
-  /** Returns when the job has ended, or was let go, and nothing of its image is used any more. */
+  /**
+   * Returns when the job has ended, or was let go. Its image may be in use for a while: {@link
+   * #whenUnused}.
+   */
   Outcome run() throws InterruptedException {
     try {
       while (true) {
@@ -138,8 +168,8 @@ final class JobRunner {
   /** Lets go of everything, when no more steps are taken. */
   void finish() throws InterruptedException {
     tiles.close();
-    if (sender.isAlive()) {
-      sender.join();
+    if (sender.isAlive() && !sender.join(SENDER_ENDS)) {
+      log.warn("job {}: its sender hangs; the job has ended without it", job.id());
     }
     tiles.releaseAll();
     signals.fire();
@@ -276,6 +306,10 @@ final class JobRunner {
   }
 
   private String workforce() {
+    Optional<String> known = trouble.get();
+    if (known.isPresent()) {
+      return known.get();
+    }
     String places;
     try {
       Optional<String> shortage = routes.shortage();

@@ -103,6 +103,7 @@ public final class JobRunners {
         sender(prepared, schedule, inputs, tiles, routes),
         signals,
         routes,
+        () -> publisher.trouble().or(chunks::trouble),
         lifetime,
         prepared.times(),
         clock,

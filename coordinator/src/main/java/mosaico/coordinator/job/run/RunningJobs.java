@@ -161,13 +161,17 @@ public final class RunningJobs {
     try (var _ = MDC.putCloseable("job", run.id().text())) {
       Outcome outcome = outcome(run);
       count(outcome);
-      try (job) {
-        running.remove(run.id());
-      } finally {
-        // Whoever waits for this must be let go, whatever happens.
-        run.outcome.complete(outcome);
-      }
-      afterEach.run();
+      running.remove(run.id());
+      run.runner.whenUnused(
+          () -> {
+            try {
+              job.close();
+            } finally {
+              // Whoever waits for room must be told, whatever happens.
+              afterEach.run();
+            }
+          });
+      run.outcome.complete(outcome);
       if (leavesUnwantedResults(run.spec, outcome)) {
         deleteChunks(run.spec);
       } else if (!(outcome instanceof Outcome.LetGo)) {

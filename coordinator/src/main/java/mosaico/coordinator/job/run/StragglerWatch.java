@@ -9,6 +9,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.broker.QueueDepths;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.hedge.Hedging;
@@ -49,7 +50,7 @@ final class StragglerWatch {
   private final JobId job;
   private final WorkPlan work;
   private final TileRoutes routes;
-  private final QueueMonitor queues;
+  private final QueueDepths queues;
   private final Hedging hedging;
   private final double nanosPerPixel;
   private final Map<Integer, Sent> again = new HashMap<>();
@@ -59,7 +60,7 @@ final class StragglerWatch {
 
   private long looked = System.nanoTime();
 
-  StragglerWatch(PreparedJob prepared, TileRoutes routes, QueueMonitor queues, Hedging hedging) {
+  StragglerWatch(PreparedJob prepared, TileRoutes routes, QueueDepths queues, Hedging hedging) {
     this.job = prepared.id();
     this.work = prepared.work();
     this.routes = routes;
@@ -132,7 +133,7 @@ final class StragglerWatch {
   }
 
   private void ask(String queue) {
-    long asked = System.nanoTime();
+    long asked = System.nanoTime() - QueueMonitor.FRESH.toNanos();
     boolean empty = queues.depth(queue).map(depth -> depth.ready() == 0).orElse(false);
     if (empty) {
       hedging.wasEmpty(queue, asked);

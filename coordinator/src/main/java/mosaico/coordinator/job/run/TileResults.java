@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.TreeMap;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -32,6 +33,7 @@ final class TileResults {
   private final LossWatch losses;
   private final StragglerWatch stragglers;
   private final TileFlow flow;
+  private final DiscardedResults discards;
   private final Clock clock;
 
   TileResults(
@@ -52,6 +54,7 @@ final class TileResults {
     this.losses = losses;
     this.stragglers = stragglers;
     this.flow = flow;
+    this.discards = new DiscardedResults(job.id(), tiles, chunks, flow);
     this.clock = clock;
   }
 
@@ -70,7 +73,14 @@ final class TileResults {
    * @return the job's end, if one of them cannot be made
    */
   Optional<Ending> collect(List<Integer> indices) {
-    for (Map.Entry<Integer, StripHeader> entry : headers(indices).entrySet()) {
+    Map<Integer, String> damaged = new TreeMap<>();
+    Map<Integer, StripHeader> found = chunks.headers(job.id(), indices, damaged::put);
+    for (Map.Entry<Integer, String> entry : damaged.entrySet()) {
+      if (!discards.mayMakeAgain(entry.getKey(), entry.getValue())) {
+        return Optional.of(failed(entry.getKey(), entry.getValue()));
+      }
+    }
+    for (Map.Entry<Integer, StripHeader> entry : found.entrySet()) {
       int index = entry.getKey();
       StripHeader header = entry.getValue();
       if (header.kind() == StripKind.FAILED && excused.excuses(index, header)) {
@@ -78,8 +88,15 @@ final class TileResults {
         tiles.takeBack(index);
         continue;
       }
+      if (header.kind() == StripKind.FAILED) {
+        String why = chunks.get(job.id(), index).map(Strip::text).orElse("unknown");
+        return Optional.of(failed(index, why));
+      }
       Optional<String> fault = fault(index, header);
       if (fault.isPresent()) {
+        if (discards.mayMakeAgain(index, fault.get())) {
+          continue;
+        }
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
       OptionalLong sentAt = tiles.sentAt(index);
@@ -99,11 +116,11 @@ final class TileResults {
     return Optional.empty();
   }
 
+  private Ending failed(int index, String why) {
+    return Ending.failed("tile " + index + ": " + why, clock.instant());
+  }
+
   private Optional<String> fault(int index, StripHeader header) {
-    if (header.kind() == StripKind.FAILED) {
-      String why = chunks.get(job.id(), index).map(Strip::text).orElse("unknown");
-      return Optional.of("tile " + index + ": " + why);
-    }
     return index < job.plan().tiles()
         ? StripCheck.fault(job, index, header)
         : StripCheck.earlierFault(work, index, header);
@@ -111,7 +128,7 @@ final class TileResults {
 
   /** Has tiles made again that were done and whose results are gone. */
   void recount() {
-    tiles.resendAllBut(new HashSet<>(headers(tiles.doneTiles()).keySet()));
+    tiles.resendAllBut(new HashSet<>(chunks.headers(job.id(), tiles.doneTiles()).keySet()));
   }
 
   /** Has tiles sent to other workers as well that are late. */
@@ -122,9 +139,5 @@ final class TileResults {
   /** Has tiles sent again that seem lost. */
   void resendLost() {
     losses.check(tiles);
-  }
-
-  private Map<Integer, StripHeader> headers(List<Integer> indices) {
-    return chunks.headers(job.id(), indices);
   }
 }

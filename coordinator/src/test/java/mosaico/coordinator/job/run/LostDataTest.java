@@ -1,13 +1,20 @@
 package mosaico.coordinator.job.run;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileStarted;
+import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.testing.JobsFixture;
+import mosaico.coordinator.testing.Strips;
 import mosaico.coordinator.testing.TestWorker;
+import mosaico.filters.geometry.Band;
+import mosaico.filters.geometry.Rows;
+import mosaico.filters.geometry.Shape;
 import mosaico.testkit.time.Eventually;
 import mosaico.testkit.time.SetClock;
 import org.junit.jupiter.api.Test;
@@ -60,6 +67,27 @@ class LostDataTest {
         assertThat(JobsFixture.result(stream)).isEqualTo(JobsFixture.expected());
       }
       assertThat(worker.taken()).hasSizeGreaterThan(3);
+    }
+  }
+
+  @Test
+  void whatSomebodyElseWroteWhereResultsBelongIsDiscardedAndTheTilesAreMade() throws Exception {
+    try (JobsFixture jobs = JobsFixture.start()) {
+      TestWorker worker = jobs.worker();
+      JobId id = jobs.submit(2);
+      Eventually.until("both tiles are taken", () -> worker.taken().size() == 2);
+      Band tooSmall = Band.allocate(new Shape(3, 3, 1), new Rows(0, 3));
+      JobKeys keys = new JobKeys(id);
+
+      jobs.client.set(keys.chunk(0), "no strip");
+      jobs.client.set(
+          keys.chunk(1).getBytes(UTF_8), Strips.encode(tooSmall, ResultEncoding.PNG, "w", 1));
+      jobs.client.rpush(keys.completions(), "0", "1");
+      Eventually.until("both are sent again", () -> worker.taken().size() == 4);
+      worker.free();
+
+      assertThat(jobs.end(id).state()).isEqualTo(JobState.DONE);
+      assertThat(jobs.result(jobs.record(id))).isEqualTo(JobsFixture.expected());
     }
   }
 
