@@ -25,6 +25,7 @@ import mosaico.worker.metrics.Activity;
 import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.registry.OwnCapability;
 import mosaico.worker.registry.Registration;
+import mosaico.worker.registry.WorkerName;
 import mosaico.worker.registry.WorkerSnapshot;
 import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.store.RedisStartAnnouncer;
@@ -91,6 +92,7 @@ public final class Main {
     ConsoleEncoder.identify("worker", config.id());
     PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     ProcessMeters.register(meters);
+    WorkerName name = new WorkerName(config.id());
     Activity activity = new Activity(meters, config.concurrency());
     Drain drain = new Drain();
 
@@ -103,7 +105,7 @@ public final class Main {
         new RedisResultStore(
             redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
-    TileHandler handler = new TileHandler(config.id(), store, announcer, activity);
+    TileHandler handler = new TileHandler(name::id, store, announcer, activity);
     List<String> queues = OwnCapability.queues(config.pools(), config.broker().quorum());
     Topology topology = new Topology(config.broker().quorum());
     TileConsumer consumer =
@@ -111,8 +113,8 @@ public final class Main {
 
     WorkerSnapshot snapshot =
         new WorkerSnapshot(
-            config.id(), config.host(), version(), queues, config.concurrency(), activity, drain);
-    Registration registration = new Registration(redis, config.id(), snapshot);
+            name, config.host(), version(), queues, config.concurrency(), activity, drain);
+    Registration registration = new Registration(redis, name, snapshot);
     BrokerConnection broker =
         new BrokerConnection(
             config.broker(),

@@ -20,7 +20,8 @@ import mosaico.service.store.RedisConfig;
  * A worker's configuration, read from the environment.
  *
  * @param id {@code WORKER_ID}: 1 to 63 letters, digits, dots, hyphens and underscores; by default
- *     the host name and the process ID. No two live workers may share one
+ *     the host name and the process ID. Of two live workers that share one, the younger takes
+ *     another
  * @param pools {@code WORKER_QUEUES}: the queues of the pools that it serves, {@code tareas} by
  *     default
  * @param concurrency {@code WORKER_CONCURRENCY}: tiles processed at once, 1 to 256; by default the

@@ -1,5 +1,6 @@
 package mosaico.worker.registry;
 
+import java.util.Map;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -23,24 +24,29 @@ public final class Registration {
 
   private final RedisClient redis;
   private final Supplier<WorkerRecord> record;
-  private final String id;
+  private final WorkerName name;
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
           1,
           Thread.ofPlatform().daemon().name("heartbeat").factory(),
           new ThreadPoolExecutor.DiscardPolicy());
 
-  /** Whether the last heartbeat failed; used by the heartbeat's thread only. */
+  /** Whether the last heartbeat failed; used by the heartbeat's thread only, as is what follows. */
   private boolean failing;
+
+  /** Whether the entry was written before under the present ID. */
+  private boolean announced;
+
+  private boolean warned;
 
   /**
    * Registers nothing yet.
    *
    * @param record supplies the entry at each heartbeat
    */
-  public Registration(RedisClient redis, String id, Supplier<WorkerRecord> record) {
+  public Registration(RedisClient redis, WorkerName name, Supplier<WorkerRecord> record) {
     this.redis = redis;
-    this.id = id;
+    this.name = name;
     this.record = record;
   }
 
@@ -66,7 +72,9 @@ public final class Registration {
 
   private void announce() {
     try {
+      tellApart(record.get());
       WorkerRecord now = record.get();
+      String id = name.id();
       String key = WorkerRecord.key(id);
       CheckedPipeline.run(
           redis,
@@ -75,6 +83,7 @@ public final class Registration {
             pipeline.expire(key, WorkerRecord.LIFETIME.toSeconds());
             pipeline.zadd(WorkerRecord.INDEX, (double) now.seenAt().toEpochMilli(), id);
           });
+      announced = true;
       if (failing) {
         log.info("the heartbeat reaches the registry again");
       }
@@ -91,6 +100,49 @@ public final class Registration {
     }
   }
 
+  /**
+   * Finds out whether another live worker has the same ID: what this one wrote at its last
+   * heartbeat was then replaced. The younger of the two takes another ID. Before its first
+   * heartbeat, what is there may be of a worker that has died and whose place this one takes.
+   */
+  private void tellApart(WorkerRecord own) {
+    Map<String, String> there = announced ? redis.hgetAll(WorkerRecord.key(own.id())) : Map.of();
+    if (there.isEmpty()) {
+      return;
+    }
+    WorkerRecord other;
+    try {
+      other = WorkerRecord.fromHash(there);
+    } catch (IllegalArgumentException e) {
+      log.debug("the entry is nonsense, and is written anew", e);
+      return;
+    }
+    if (instance(other).equals(instance(own))) {
+      return;
+    }
+    boolean younger = instance(own).compareTo(instance(other)) > 0;
+    if (younger) {
+      name.change();
+      announced = false;
+    }
+    if (younger || !warned) {
+      warned = true;
+      log.warn(
+          "another live worker, process {} on {}, has the ID {} too: give each its own WORKER_ID;"
+              + " this one calls itself {}",
+          other.pid(),
+          other.host(),
+          own.id(),
+          name);
+    }
+  }
+
+  /** Older ones come first. */
+  private static String instance(WorkerRecord worker) {
+    return "%019d %s %d"
+        .formatted(worker.startedAt().toEpochMilli(), worker.host(), worker.pid());
+  }
+
   /** Stops the heartbeat and removes the entry; waits a few seconds for that. */
   public void leave() throws InterruptedException {
     executor.execute(this::remove);
@@ -105,8 +157,8 @@ public final class Registration {
       CheckedPipeline.run(
           redis,
           pipeline -> {
-            pipeline.del(WorkerRecord.key(id));
-            pipeline.zrem(WorkerRecord.INDEX, id);
+            pipeline.del(WorkerRecord.key(name.id()));
+            pipeline.zrem(WorkerRecord.INDEX, name.id());
           });
     } catch (JedisException e) {
       log.warn(

@@ -15,7 +15,7 @@ import mosaico.worker.metrics.Activity;
 /** Takes a snapshot of this worker for its entry in the registry. */
 public final class WorkerSnapshot implements Supplier<WorkerRecord> {
 
-  private final String id;
+  private final WorkerName name;
   private final String host;
   private final String version;
   private final List<String> queues;
@@ -32,14 +32,14 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
    * @param queues that it takes tiles from
    */
   public WorkerSnapshot(
-      String id,
+      WorkerName name,
       String host,
       String version,
       List<String> queues,
       int concurrency,
       Activity activity,
       Drain drain) {
-    this.id = id;
+    this.name = name;
     this.host = host;
     this.version = version;
     this.queues = queues;
@@ -52,7 +52,7 @@ public final class WorkerSnapshot implements Supplier<WorkerRecord> {
   public WorkerRecord get() {
     MemoryUsage heap = ManagementFactory.getMemoryMXBean().getHeapMemoryUsage();
     return new WorkerRecord(
-        id,
+        name.id(),
         host,
         ProcessHandle.current().pid(),
         version,

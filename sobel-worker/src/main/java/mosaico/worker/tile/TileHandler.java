@@ -3,6 +3,7 @@ package mosaico.worker.tile;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.function.Supplier;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -25,7 +26,7 @@ public final class TileHandler {
 
   private static final Logger log = LoggerFactory.getLogger(TileHandler.class);
 
-  private final String workerId;
+  private final Supplier<String> workerId;
   private final ResultStore store;
   private final StartAnnouncer announcer;
   private final TileListener listener;
@@ -33,6 +34,19 @@ public final class TileHandler {
 
   public TileHandler(
       String workerId, ResultStore store, StartAnnouncer announcer, TileListener listener) {
+    this(() -> workerId, store, announcer, listener);
+  }
+
+  /**
+   * A handler of a worker whose ID may change.
+   *
+   * @param workerId asked for each tile
+   */
+  public TileHandler(
+      Supplier<String> workerId,
+      ResultStore store,
+      StartAnnouncer announcer,
+      TileListener listener) {
     this.workerId = workerId;
     this.store = store;
     this.announcer = announcer;
@@ -64,7 +78,7 @@ public final class TileHandler {
       return impossible(task.id(), attempt, task.resultTtl(), PoisonTileLimit.reason(redeliveries));
     }
     if (task.announce()) {
-      TileStarted started = new TileStarted(task.id().index(), attempt, workerId);
+      TileStarted started = new TileStarted(task.id().index(), attempt, workerId.get());
       announcer.started(task.id().job(), started, task.resultTtl());
     }
     try {
@@ -91,7 +105,7 @@ public final class TileHandler {
     StripHeader header =
         new StripHeader(
             payload.kind(),
-            workerId,
+            workerId.get(),
             attempt,
             took,
             payload.rawLength(),
@@ -116,7 +130,7 @@ public final class TileHandler {
           new TileMade(
               task.id().index(),
               attempt,
-              workerId,
+              header.worker(),
               ChronoUnit.MICROS.between(Instant.EPOCH, startedAt),
               micros(times.decode()),
               micros(times.kernel()),
@@ -148,7 +162,7 @@ public final class TileHandler {
 
   private Outcome impossible(ChunkId id, int attempt, Duration ttl, String reason)
       throws StoreUnavailableException {
-    store.storeFailure(id, Strip.failed(workerId, attempt, reason), ttl);
+    store.storeFailure(id, Strip.failed(workerId.get(), attempt, reason), ttl);
     listener.failed(id);
     return new Outcome.Discarded(reason);
   }
