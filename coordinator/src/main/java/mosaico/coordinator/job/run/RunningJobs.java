@@ -162,21 +162,25 @@ public final class RunningJobs {
       Outcome outcome = outcome(run);
       count(outcome);
       running.remove(run.id());
-      run.runner.whenUnused(
-          () -> {
-            try {
-              job.close();
-            } finally {
-              // Whoever waits for room must be told, whatever happens.
-              afterEach.run();
-            }
-          });
-      run.outcome.complete(outcome);
+      try {
+        run.runner.whenUnused(() -> close(job));
+      } finally {
+        // Whoever waits for this must be let go, whatever happens.
+        run.outcome.complete(outcome);
+      }
       if (leavesUnwantedResults(run.spec, outcome)) {
         deleteChunks(run.spec);
       } else if (!(outcome instanceof Outcome.LetGo)) {
         deleteEarlierStages(run.spec);
       }
+    }
+  }
+
+  private void close(AdmittedJob job) {
+    try (job) {
+      log.debug("job {}: its room is given back", job.id());
+    } finally {
+      afterEach.run();
     }
   }
 
