@@ -103,13 +103,12 @@ public final class ChunkStore implements Chunks {
     Map<Integer, StripHeader> found = new LinkedHashMap<>();
     for (int from = 0; from < indices.size(); from += BATCH) {
       List<Integer> batch = indices.subList(from, Math.min(indices.size(), from + BATCH));
-      List<Response<byte[]>> answers = new ArrayList<>(batch.size());
-      redis.pipeline(
-          pipeline -> {
-            for (int index : batch) {
-              answers.add(pipeline.getrange(key(job, index), 0, Strip.MAX_HEADER_TEXT - 1));
-            }
-          });
+      List<Response<byte[]>> answers =
+          redis.ofType(
+              "string",
+              batch.stream().map(index -> new JobKeys(job).chunk(index)).toList(),
+              key -> damaged.accept(ChunkId.parse(key).index(), "it was no string"),
+              () -> starts(job, batch));
       for (int i = 0; i < batch.size(); i++) {
         byte[] start = answers.get(i).get();
         if (start != null && start.length > 0) {
@@ -124,6 +123,17 @@ public final class ChunkStore implements Chunks {
     return found;
   }
 
+  private List<Response<byte[]>> starts(JobId job, List<Integer> indices) {
+    List<Response<byte[]>> answers = new ArrayList<>(indices.size());
+    redis.pipeline(
+        pipeline -> {
+          for (int index : indices) {
+            answers.add(pipeline.getrange(key(job, index), 0, Strip.MAX_HEADER_TEXT - 1));
+          }
+        });
+    return answers;
+  }
+
   /** What workers say that they begin. */
   public StartedTiles startedTiles(JobId job) {
     return new StartedTiles(redis, job);
@@ -133,7 +143,12 @@ public final class ChunkStore implements Chunks {
   public Optional<Integer> awaitCompletion(JobId job, Duration atMost) {
     String completions = new JobKeys(job).completions();
     double seconds = atMost.toMillis() / 1000.0;
-    KeyValue<String, String> popped = redis.call(client -> client.blpop(seconds, completions));
+    KeyValue<String, String> popped =
+        redis.ofType(
+            "list",
+            List.of(completions),
+            _ -> {},
+            () -> redis.call(client -> client.blpop(seconds, completions)));
     if (popped == null || popped.getValue().equals(LOOK)) {
       return Optional.empty();
     }

@@ -26,14 +26,15 @@ public final class WorkerRegistry {
 
   /** Workers whose last heartbeat has not expired, by ID. */
   public List<WorkerRecord> live() {
-    List<String> ids = redis.call(client -> client.zrange(WorkerRecord.INDEX, 0, -1));
-    Map<String, Response<Map<String, String>>> hashes = new LinkedHashMap<>();
-    redis.pipeline(
-        pipeline -> {
-          for (String id : ids) {
-            hashes.put(id, pipeline.hgetAll(WorkerRecord.key(id)));
-          }
-        });
+    List<String> ids =
+        redis.ofType(
+            "zset",
+            List.of(WorkerRecord.INDEX),
+            _ -> {},
+            () -> redis.call(client -> client.zrange(WorkerRecord.INDEX, 0, -1)));
+    Map<String, Response<Map<String, String>>> hashes =
+        redis.ofType(
+            "hash", ids.stream().map(WorkerRecord::key).toList(), _ -> {}, () -> hashes(ids));
     List<WorkerRecord> workers = new ArrayList<>();
     hashes.forEach(
         (id, answer) -> {
@@ -46,6 +47,17 @@ public final class WorkerRegistry {
         });
     workers.sort(Comparator.comparing(WorkerRecord::id));
     return workers;
+  }
+
+  private Map<String, Response<Map<String, String>>> hashes(List<String> ids) {
+    Map<String, Response<Map<String, String>>> hashes = new LinkedHashMap<>();
+    redis.pipeline(
+        pipeline -> {
+          for (String id : ids) {
+            hashes.put(id, pipeline.hgetAll(WorkerRecord.key(id)));
+          }
+        });
+    return hashes;
   }
 
   /** A worker's hash expires by itself, its place in the index does not. */

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.ResultEncoding;
@@ -74,16 +75,19 @@ class LostDataTest {
   void whatSomebodyElseWroteWhereResultsBelongIsDiscardedAndTheTilesAreMade() throws Exception {
     try (JobsFixture jobs = JobsFixture.start()) {
       TestWorker worker = jobs.worker();
-      JobId id = jobs.submit(2);
-      Eventually.until("both tiles are taken", () -> worker.taken().size() == 2);
+      jobs.client.set(WorkerRecord.key("forged"), "no hash");
+      jobs.client.zadd(WorkerRecord.INDEX, 1, "forged");
+      JobId id = jobs.submit(3);
+      Eventually.until("all tiles are taken", () -> worker.taken().size() == 3);
       Band tooSmall = Band.allocate(new Shape(3, 3, 1), new Rows(0, 3));
       JobKeys keys = new JobKeys(id);
 
       jobs.client.set(keys.chunk(0), "no strip");
       jobs.client.set(
           keys.chunk(1).getBytes(UTF_8), Strips.encode(tooSmall, ResultEncoding.PNG, "w", 1));
-      jobs.client.rpush(keys.completions(), "0", "1");
-      Eventually.until("both are sent again", () -> worker.taken().size() == 4);
+      jobs.client.rpush(keys.chunk(2), "no string");
+      jobs.client.rpush(keys.completions(), "0", "1", "2");
+      Eventually.until("all are sent again", () -> worker.taken().size() == 6);
       worker.free();
 
       assertThat(jobs.end(id).state()).isEqualTo(JobState.DONE);
