@@ -1,9 +1,12 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
@@ -96,37 +99,52 @@ final class StragglerWatch {
     }
     looked = now;
     Set<String> unknown = new HashSet<>();
+    List<Integer> late = new ArrayList<>();
     for (Map.Entry<Integer, Long> out : tiles.out().entrySet()) {
       int index = out.getKey();
       // What is made here is not lost as long as this process lives.
-      Optional<String> queue = routes.queueOf(index);
-      if (queue.isPresent()) {
-        Sent first = new Sent(queue.get(), out.getValue(), 0);
-        check(tiles, index, again.getOrDefault(index, first), now, unknown);
+      Optional<Sent> sent = routes.queueOf(index).map(queue -> last(index, queue, out.getValue()));
+      if (sent.isPresent()) {
+        if (isLate(index, sent.get(), now, unknown)) {
+          late.add(index);
+        }
+        again.put(index, sent.get());
       }
+    }
+    if (!late.isEmpty()) {
+      // No more at a time than can be begun at once: what sound workers have no place for would go
+      // to whoever takes everything.
+      late.stream().limit(Math.max(1, routes.places())).forEach(index -> hedge(tiles, index, now));
     }
     // Asked last: what is learnt counts at the next look.
     unknown.forEach(this::ask);
   }
 
-  private void check(JobTiles tiles, int index, Sent sent, long now, Set<String> unknown) {
+  /** How the tile was sent last; what was before it was taken back is forgotten. */
+  private Sent last(int index, String queue, long sentAt) {
+    Sent known = again.get(index);
+    return known == null || sentAt - known.at() > 0 ? new Sent(queue, sentAt, 0) : known;
+  }
+
+  private boolean isLate(int index, Sent sent, long now, Set<String> unknown) {
     OptionalLong since = hedging.withWorkerSince(sent.queue(), sent.at());
     if (since.isEmpty()) {
       if (now - sent.at() > EVERY) {
         unknown.add(sent.queue());
       }
-      return;
+      return false;
     }
     Duration stage = longest.get(work.tile(index).stage());
     Duration patience = hedging.patience(estimate(index), Optional.ofNullable(stage));
     Duration held = Duration.ofNanos(now - Math.max(since.getAsLong(), sent.at()));
+    return sent.rounds() < ROUNDS && held.compareTo(patience) > 0;
+  }
+
+  private void hedge(JobTiles tiles, int index, long now) {
+    Sent sent = Objects.requireNonNull(again.get(index));
     int copies = 1 << sent.rounds();
-    if (sent.rounds() < ROUNDS && held.compareTo(patience) > 0 && hedging.take(copies)) {
-      log.info(
-          "job {}: a worker has had tile {} for {} ms, sending it to another as well",
-          job,
-          index,
-          held.toMillis());
+    if (hedging.take(copies)) {
+      log.info("job {}: a worker has tile {} for too long, sending it to another", job, index);
       tiles.hedge(index, copies);
       again.put(index, new Sent(sent.queue(), now, sent.rounds() + 1));
     }

@@ -211,9 +211,9 @@ final class TileSender implements Runnable {
     }
     try {
       Message message = message(index, hedge.attempt());
+      prepared.times().hedged(index);
       publisher.publish(
           to.queue(), message.task(), message.body(), job.kind().hasPersistentTiles(), () -> {});
-      prepared.times().hedged(index);
     } catch (LostStripException e) {
       // What it is made from was used up: it is made again, as for a tile that is lost.
       log.debug("job {}: {}, tile {} is sent anew", job.id(), e.getMessage(), index);
