@@ -83,7 +83,7 @@ public final class QueueMonitor implements QueueDepths {
     Set<String> names = queues.get();
     Map<String, QueueDepth> depths = new TreeMap<>();
     long until = System.nanoTime() + PATIENCE.toNanos();
-    names.forEach(this::ask);
+    names.stream().filter(queue -> fresh(queue).isEmpty()).forEach(this::ask);
     for (String queue : names) {
       Optional<QueueDepth> depth = await(queue, until);
       if (depth.isEmpty()) {
@@ -108,9 +108,9 @@ public final class QueueMonitor implements QueueDepths {
     if (current == null || !current.isOpen()) {
       return Optional.empty();
     }
-    Found last = found.get(queue);
-    if (last != null && System.nanoTime() - last.at() < FRESH.toNanos()) {
-      return Optional.of(last.depth());
+    Optional<QueueDepth> known = fresh(queue);
+    if (known.isPresent()) {
+      return known;
     }
     try {
       return ask(queue).get(Math.max(0, until - System.nanoTime()), TimeUnit.NANOSECONDS);
@@ -121,6 +121,12 @@ public final class QueueMonitor implements QueueDepths {
       Thread.currentThread().interrupt();
       return Optional.empty();
     }
+  }
+
+  private Optional<QueueDepth> fresh(String queue) {
+    return Optional.ofNullable(found.get(queue))
+        .filter(last -> System.nanoTime() - last.at() < FRESH.toNanos())
+        .map(Found::depth);
   }
 
   /** One question for each queue, however many want to know. */
