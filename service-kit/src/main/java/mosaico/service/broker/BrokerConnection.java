@@ -31,6 +31,9 @@ public final class BrokerConnection implements AutoCloseable {
   private static final Logger log = LoggerFactory.getLogger(BrokerConnection.class);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
+  /** A connection that has lasted so long is not lost for what it does, idle or not. */
+  private static final Duration SOUND = Duration.ofMinutes(1);
+
   /** Sets up what a connection is used for: channels and consumers. */
   @FunctionalInterface
   public interface Session {
@@ -126,10 +129,11 @@ public final class BrokerConnection implements AutoCloseable {
         connection = opened;
         log.info("connected to the broker at {}", MaskedUri.of(config.uri()));
         long before = session.workDone();
+        long since = System.nanoTime();
         awaitLoss(lost);
         connection = null;
         session.unavailable("the broker cannot be reached");
-        if (session.workDone() != before) {
+        if (session.workDone() != before || System.nanoTime() - since > SOUND.toNanos()) {
           failures = 0;
         }
         Duration delay = RetryPolicy.BROKER_CONNECTION.delay(Math.max(1, ++failures));
@@ -174,7 +178,7 @@ public final class BrokerConnection implements AutoCloseable {
     while (!lost.await(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS)) {
       Socket open = socket;
       if (session.hangs() && open != null) {
-        log.warn("the broker has stopped reading in the middle of a message; cutting the connection");
+        log.warn("the broker has stopped reading amid a message; cutting the connection");
         try {
           open.close();
         } catch (IOException e) {
