@@ -14,6 +14,7 @@ import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
@@ -34,7 +35,10 @@ import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
 import mosaico.coordinator.http.api.PyramidRoutes;
+import mosaico.coordinator.http.api.QueryCheck;
 import mosaico.coordinator.http.api.ScalingRoutes;
+import mosaico.coordinator.http.api.UploadCleanup;
+import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.http.page.DocumentPages;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
@@ -42,7 +46,6 @@ import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
-import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchRounds;
@@ -82,6 +85,7 @@ import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
+import mosaico.coordinator.upload.TemporaryFiles;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
@@ -107,9 +111,17 @@ public final class Main implements AutoCloseable {
   /** The worker named in results that stand for tiles given up by the broker. */
   private static final String DEAD_LETTER_WORKER = "coordinator";
 
+  /** Of the memory for images, the part that may hold files, on top of it. */
+  private static final int UPLOADS_PART = 4;
+
   final RunningJobs running;
   final WebServer web;
   private final boolean servesEverybody;
+
+  /** What images and files take now, of memory and of disk; for tests. */
+  final List<ByteBudget> budgets;
+
+  private final ClientWatch clients = new ClientWatch();
   private final Redis redis;
   private final BrokerConnection broker;
   private final LocalTiles localTiles;
@@ -185,21 +197,24 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers, fallback.on());
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
+    ByteBudget images = new ByteBudget(imageMemory);
+    ByteBudget files = new ByteBudget(imageMemory / UPLOADS_PART);
+    ByteBudget disk = new ByteBudget(jobSettings.maxScratchBytes());
+    budgets = List.of(images, files, disk);
+    Spool spool = new Spool(files, disk);
     JobPreparer preparer =
         new JobPreparer(
             uploads.maxPixels(),
+            uploads.decodeTimeout(),
             imageMemory,
-            new ByteBudget(jobSettings.maxScratchBytes()),
+            disk,
             router,
             timings,
             clock);
     LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(),
-            jobSettings.admissionWait(),
-            new ByteBudget(imageMemory),
-            recommended::retryAfter);
+            jobSettings.maxJobs(), jobSettings.admissionWait(), images, recommended::retryAfter);
     jobs =
         new Jobs(
             preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
@@ -262,14 +277,18 @@ public final class Main implements AutoCloseable {
             new RequestLog(timings),
             new ForeignPages(http.origins()),
             new AccessKeys(http.apiKeys()),
+            new QueryCheck(),
+            new UploadCleanup(),
             new Problems(),
-            new ProcessRoutes(jobs, uploads, presets),
+            new ProcessRoutes(jobs, uploads, spool, clients, presets),
             new JobRoutes(
                 jobs,
                 follower,
                 new JobWatch(follower, chunks, signals, clock),
                 store.timelines(),
                 uploads,
+                spool,
+                clients,
                 presets),
             new JobListRoutes(jobs, new RecentJobs(store)),
             new PyramidRoutes(follower, new Pyramid(follower::strip)),
@@ -280,10 +299,15 @@ public final class Main implements AutoCloseable {
                 follower,
                 new BatchWatch(batchFollower, signals, clock),
                 uploads,
+                spool,
                 batchLimits,
                 presets),
             new ComparisonRoutes(
-                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
+                new ComparisonRuns(jobs, uploads.maxPixels()),
+                uploads,
+                spool,
+                batchLimits,
+                presets),
             new CatalogueRoutes(uploads, batchLimits, presets, http.servesEverybody()),
             new OperationsRoutes(
                 workers::live,
@@ -298,7 +322,7 @@ public final class Main implements AutoCloseable {
             new OperationsPage(),
             new DocumentPages(),
             PageFiles.onClassPath());
-    web = new WebServer(http, uploads, routes);
+    web = new WebServer(http, routes);
     servesEverybody = http.servesEverybody();
   }
 
@@ -321,6 +345,7 @@ public final class Main implements AutoCloseable {
    * @throws ConfigurationException if the HTTP port cannot be listened on
    */
   void start() {
+    clients.start();
     web.start();
     redis.start();
     broker.start();
@@ -353,6 +378,7 @@ public final class Main implements AutoCloseable {
             jobs,
             follower,
             web,
+            clients,
             broker,
             redis)) {
       try {
@@ -383,7 +409,7 @@ public final class Main implements AutoCloseable {
               OperationsConfig.from(environment));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
-      Spool.sweep();
+      TemporaryFiles.sweep();
       coordinator.start();
       closeAtExit(coordinator);
     } catch (ConfigurationException e) {

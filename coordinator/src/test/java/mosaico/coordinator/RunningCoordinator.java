@@ -49,7 +49,7 @@ public final class RunningCoordinator implements AutoCloseable {
           Duration.ZERO,
           1_024,
           64 << 20,
-          1 << 20,
+          64 << 20,
           new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static final FallbackConfig NO_FALLBACK = new FallbackConfig(false, 1);
@@ -69,7 +69,7 @@ public final class RunningCoordinator implements AutoCloseable {
             broker,
             redis,
             JOBS,
-            new UploadLimits(1 << 20, 10_000_000),
+            new UploadLimits(1 << 20, 10_000_000, Duration.ofMinutes(1)),
             new BatchLimits(12, 8 << 20, 40),
             new CostClasses(50),
             fallback,
@@ -106,7 +106,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new BrokerConfig(URI.create("amqp://localhost:1"), false),
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
-            new UploadLimits(1, 1),
+            new UploadLimits(1, 1, Duration.ofSeconds(1)),
             new BatchLimits(1, 1, 1),
             new CostClasses(50),
             NO_FALLBACK,
@@ -135,6 +135,11 @@ public final class RunningCoordinator implements AutoCloseable {
   /** Jobs that run in the coordinator. */
   public RunningJobs jobs() {
     return coordinator.running;
+  }
+
+  /** Bytes of memory and of disk that images and their files take now. */
+  public long bytesTaken() {
+    return coordinator.budgets.stream().mapToLong(budget -> budget.total() - budget.free()).sum();
   }
 
   public int port() {

@@ -3,6 +3,7 @@ package mosaico.coordinator.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
@@ -185,7 +186,7 @@ public final class Jobs implements AutoCloseable {
       PreparedJob prepared = preparer.prepare(JobId.random(), request, file, image, kind);
       admitted = new AdmittedJob(prepared, room);
       return admitted;
-    } catch (InterruptedException e) {
+    } catch (InterruptedException | CancellationException e) {
       Thread.currentThread().interrupt();
       NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
       stopped.initCause(e);

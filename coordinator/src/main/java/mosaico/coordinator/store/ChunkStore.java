@@ -15,15 +15,20 @@ import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
 public final class ChunkStore implements Chunks {
+
+  private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
 
   /** Pushed onto a completion list to make its reader look at the job's record. */
   private static final String LOOK = "look";
@@ -98,13 +103,25 @@ public final class ChunkStore implements Chunks {
             }
           });
       for (int i = 0; i < batch.size(); i++) {
+        int index = batch.get(i);
         byte[] start = answers.get(i).get();
         if (start != null && start.length > 0) {
-          found.put(batch.get(i), Strip.decodeHeader(start));
+          header(job, index, start).ifPresent(header -> found.put(index, header));
         }
       }
     }
     return found;
+  }
+
+  /** Empty if the result is damaged: it is removed then, and its tile can be made again. */
+  private Optional<StripHeader> header(JobId job, int index, byte[] start) {
+    try {
+      return Optional.of(Strip.decodeHeader(start));
+    } catch (MalformedTileException e) {
+      log.warn("job {}: tile {} is damaged in Redis: {}", job, index, e.getMessage());
+      delete(job, index);
+      return Optional.empty();
+    }
   }
 
   /** What workers say that they begin. */

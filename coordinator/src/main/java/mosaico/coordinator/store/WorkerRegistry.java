@@ -6,6 +6,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import mosaico.contract.registry.WorkerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -27,25 +28,47 @@ public final class WorkerRegistry {
   /** Workers whose last heartbeat has not expired, by ID. */
   public List<WorkerRecord> live() {
     List<String> ids = redis.call(client -> client.zrange(WorkerRecord.INDEX, 0, -1));
-    Map<String, Response<Map<String, String>>> hashes = new LinkedHashMap<>();
-    redis.pipeline(
-        pipeline -> {
-          for (String id : ids) {
-            hashes.put(id, pipeline.hgetAll(WorkerRecord.key(id)));
-          }
-        });
     List<WorkerRecord> workers = new ArrayList<>();
-    hashes.forEach(
-        (id, answer) -> {
-          Map<String, String> hash = answer.get();
-          if (hash.isEmpty()) {
-            forget(id);
-          } else {
-            add(workers, id, hash);
-          }
-        });
+    hashes(ids)
+        .forEach(
+            (id, hash) -> {
+              if (hash.isEmpty()) {
+                forget(id);
+              } else {
+                add(workers, id, hash);
+              }
+            });
     workers.sort(Comparator.comparing(WorkerRecord::id));
     return workers;
+  }
+
+  private Map<String, Map<String, String>> hashes(List<String> ids) {
+    Map<String, Response<Map<String, String>>> answers = new LinkedHashMap<>();
+    Map<String, Map<String, String>> hashes = new LinkedHashMap<>();
+    try {
+      redis.pipeline(
+          pipeline -> {
+            for (String id : ids) {
+              answers.put(id, pipeline.hgetAll(WorkerRecord.key(id)));
+            }
+          });
+      answers.forEach((id, answer) -> hashes.put(id, answer.get()));
+    } catch (StoreException.Refused e) {
+      // Something else is where one worker's record should be: the others are found one by one.
+      for (String id : ids) {
+        hash(id).ifPresent(hash -> hashes.put(id, hash));
+      }
+    }
+    return hashes;
+  }
+
+  private Optional<Map<String, String>> hash(String id) {
+    try {
+      return Optional.of(redis.call(client -> client.hgetAll(WorkerRecord.key(id))));
+    } catch (StoreException.Refused e) {
+      log.warn("what stands for worker {} is no record: {}", id, e.getMessage());
+      return Optional.empty();
+    }
   }
 
   /** A worker's hash expires by itself, its place in the index does not. */

@@ -1,6 +1,5 @@
 package mosaico.coordinator.upload;
 
-import jakarta.servlet.MultipartConfigElement;
 import mosaico.service.config.Environment;
 
 /**
@@ -11,9 +10,6 @@ import mosaico.service.config.Environment;
  * @param maxWaiting images of all batches that may wait to be run: {@code MAX_WAITING}
  */
 public record BatchLimits(int maxImages, long maxBytes, int maxWaiting) {
-
-  /** Up to this size a part of a batch's form stays in memory. */
-  private static final int PART_IN_MEMORY = 16 << 10;
 
   /** Room for the other fields, the boundaries and the headers of the parts. */
   private static final long OVERHEAD = 1 << 20;
@@ -30,14 +26,5 @@ public record BatchLimits(int maxImages, long maxBytes, int maxWaiting) {
   /** The longest body that can hold a batch within the limits. */
   long maxBodyBytes() {
     return maxBytes + OVERHEAD;
-  }
-
-  /**
-   * How a batch's form is received: its files on disk, whatever their number. A file may be longer
-   * than an image may be, since it alone is refused then.
-   */
-  MultipartConfigElement form() {
-    return new MultipartConfigElement(
-        System.getProperty("java.io.tmpdir"), -1, maxBodyBytes() + OVERHEAD, PART_IN_MEMORY);
   }
 }

@@ -1,7 +1,6 @@
 package mosaico.coordinator.testing;
 
 import com.rabbitmq.client.Connection;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -23,12 +22,12 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
-import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
@@ -57,7 +56,6 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
-import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -166,6 +164,7 @@ public final class JobsFixture implements AutoCloseable {
     JobPreparer preparer =
         new JobPreparer(
             MAX_PIXELS,
+            Duration.ofMinutes(1),
             memory,
             new ByteBudget(settings.maxScratchBytes()),
             router,
@@ -331,11 +330,8 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Submits images, each to be processed as one tile; starts none of them. */
   public BatchSpec submitBatch(String chain, byte[]... files) throws Exception {
-    UploadLimits limits = new UploadLimits(PLENTY, MAX_PIXELS);
     List<Upload> uploads =
-        Arrays.stream(files)
-            .map(file -> new Upload("photo.png", () -> new ByteArrayInputStream(file), limits))
-            .toList();
+        Arrays.stream(files).map(file -> Upload.received("photo.png", ImageFile.of(file))).toList();
     return batches.submit(request(chain, 1), uploads).spec();
   }
 

@@ -22,6 +22,7 @@ import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.BatchUpload;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -33,6 +34,7 @@ public final class BatchRoutes implements Routes {
   private final BatchWatch watch;
   private final BatchArchive archive;
   private final UploadLimits each;
+  private final Spool spool;
   private final BatchLimits all;
   private final ChainReader chains;
 
@@ -49,6 +51,7 @@ public final class BatchRoutes implements Routes {
       JobFollower jobFollower,
       BatchWatch watch,
       UploadLimits each,
+      Spool spool,
       BatchLimits all,
       Presets presets) {
     this.batches = batches;
@@ -56,6 +59,7 @@ public final class BatchRoutes implements Routes {
     this.watch = watch;
     this.archive = new BatchArchive(follower, jobFollower, jobs);
     this.each = each;
+    this.spool = spool;
     this.all = all;
     this.chains = new ChainReader(presets);
   }
@@ -73,7 +77,7 @@ public final class BatchRoutes implements Routes {
 
   private void create(Context ctx) throws Exception {
     // The form first, since the parameters may be fields of it.
-    List<Upload> images = BatchUpload.of(ctx, each, all);
+    List<Upload> images = BatchUpload.of(ctx, each, all, spool);
     JobRequest request = new RequestParameters(ctx, chains).chain("");
     BatchView batch = BatchView.of(batches.submit(request, images), Language.of(ctx));
     ctx.status(202).header("Location", batch.links().self()).json(batch);

@@ -13,6 +13,7 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
@@ -25,6 +26,7 @@ import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.timeline.Timelines;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
@@ -41,6 +43,8 @@ public final class JobRoutes implements Routes {
   private final JobWatch watch;
   private final Timelines timelines;
   private final UploadLimits limits;
+  private final Spool spool;
+  private final ClientWatch clients;
   private final ChainReader chains;
 
   public JobRoutes(
@@ -49,12 +53,16 @@ public final class JobRoutes implements Routes {
       JobWatch watch,
       Timelines timelines,
       UploadLimits limits,
+      Spool spool,
+      ClientWatch clients,
       Presets presets) {
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
     this.timelines = timelines;
     this.limits = limits;
+    this.spool = spool;
+    this.clients = clients;
     this.chains = new ChainReader(presets);
   }
 
@@ -70,11 +78,14 @@ public final class JobRoutes implements Routes {
 
   private void create(Context ctx) throws Exception {
     long begun = System.nanoTime();
-    Upload upload = Upload.of(ctx, limits);
+    Upload upload = Upload.of(ctx, limits, spool);
     JobRequest request = new RequestParameters(ctx, chains).chain(upload.name());
     ImageFile image = upload.receive();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    JobRecord submitted = jobs.submit(request, image);
+    JobRecord submitted;
+    try (ClientWatch.Watched _ = clients.watch(ctx)) {
+      submitted = jobs.submit(request, image);
+    }
     timelines.uploaded(submitted.id(), took);
     JobView job = JobView.of(submitted, Language.of(ctx));
     ctx.status(202).header("Location", job.links().self()).json(job);
@@ -95,7 +106,8 @@ public final class JobRoutes implements Routes {
     Optional<IccProfile> profile = follower.profile(job);
     boolean done = job.state() == JobState.DONE;
     long begun = System.nanoTime();
-    try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
+    try (AutoCloseable _ = clients.watch(ctx);
+        AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (done) {
         ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {

@@ -14,6 +14,7 @@ import mosaico.codecs.image.Levels;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
 import mosaico.filters.geometry.Depth;
@@ -204,6 +205,6 @@ final class RequestParameters {
   /** Only a multipart body has fields; any other body is the image itself. */
   private @Nullable String value(String name) {
     String query = ctx.queryParam(name);
-    return query == null && ctx.isMultipartFormData() ? ctx.formParam(name) : query;
+    return query == null && ctx.isMultipartFormData() ? RequestForm.texts(ctx).get(name) : query;
   }
 }

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import mosaico.codecs.formats.DecodingThreads;
-import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.IccProfile;
@@ -23,6 +23,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileNeeds;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
@@ -54,23 +55,26 @@ public final class JobPreparer implements AutoCloseable {
   private final TileRouter router;
   private final StepTimes times;
   private final Clock clock;
-  private final DecodingThreads decoders = new DecodingThreads();
+  private final DecodingThreads decoders;
 
   /**
    * Prepares what the limits allow.
    *
    * @param maxPixels of an image
+   * @param decodeTimeout how long reading a header, or decoding an image whole, may take
    * @param memory bytes that images may take
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
       long maxPixels,
+      Duration decodeTimeout,
       long memory,
       ByteBudget scratch,
       TileRouter router,
       StepTimes times,
       Clock clock) {
     this.maxPixels = maxPixels;
+    this.decoders = new DecodingThreads(decodeTimeout);
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
@@ -78,9 +82,13 @@ public final class JobPreparer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Reads and checks the header; nothing may be decoded before this. */
+  /**
+   * Reads and checks the header; nothing may be decoded before this.
+   *
+   * @throws CancellationException if this thread is interrupted, which it stays
+   */
   public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
-    InspectedImage image = Formats.inspect(file);
+    InspectedImage image = inspected(file);
     ImageHeader header = image.header();
     if (header.pixels() > maxPixels) {
       throw new TooLarge(
@@ -88,6 +96,19 @@ public final class JobPreparer implements AutoCloseable {
               .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;
+  }
+
+  private InspectedImage inspected(ImageFile file) throws UnreadableImageException {
+    try {
+      return decoders.inspect(file);
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private static CancellationException stopped() {
+    Thread.currentThread().interrupt();
+    return new CancellationException("reading the image was stopped");
   }
 
   /** Bytes of memory that the file and its decoding take, at the most. */
@@ -112,6 +133,7 @@ public final class JobPreparer implements AutoCloseable {
   /**
    * Makes a new job, which gets the given ID.
    *
+   * @throws CancellationException if this thread is interrupted, which it stays
    * @throws RefusedException also if there are live workers, and none that can make its tiles
    */
   public PreparedJob prepare(
@@ -248,6 +270,8 @@ public final class JobPreparer implements AutoCloseable {
       throws UnreadableImageException, TooLarge {
     try {
       return decoders.open(image, wanted);
+    } catch (InterruptedException e) {
+      throw stopped();
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

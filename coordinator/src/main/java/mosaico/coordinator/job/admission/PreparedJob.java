@@ -5,6 +5,7 @@ import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
