@@ -65,7 +65,7 @@ public final class Messages {
         if (spanish == null) {
           throw new IllegalStateException(code + " is missing in Spanish");
         }
-        Template english = Template.parse(texts.getProperty(key));
+        Template english = Template.parse(texts.getProperty(key, ""));
         if (byCode.put(code, new Entry(code, english, Template.parse(spanish))) != null) {
           throw new IllegalStateException(code + " is there twice");
         }
