@@ -30,7 +30,7 @@ public final class QueryCheck implements Routes {
     if (stray.find()) {
       throw new ProblemException(
           Problem.badRequest(
-              "the query has \"%s\", and %% must be followed by two hexadecimal digits; a %% itself is written %%25"
+              "the query has \"%s\", and two hexadecimal digits must follow each percent sign"
                   .formatted(stray.group())));
     }
   }
