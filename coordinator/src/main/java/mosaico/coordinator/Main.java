@@ -31,6 +31,7 @@ import mosaico.coordinator.http.api.ForeignPages;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobListRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
+import mosaico.coordinator.http.api.MessageRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
@@ -56,6 +57,7 @@ import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.follow.RecentJobs;
+import mosaico.coordinator.job.follow.TileMessages;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
@@ -290,6 +292,7 @@ public final class Main implements AutoCloseable {
                 spool,
                 clients,
                 presets),
+            new MessageRoutes(follower, new TileMessages(store.timelines(), lifetime, clock)),
             new JobListRoutes(jobs, new RecentJobs(store)),
             new PyramidRoutes(follower, new Pyramid(follower::strip)),
             new BatchRoutes(

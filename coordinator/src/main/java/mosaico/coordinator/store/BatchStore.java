@@ -333,6 +333,7 @@ public final class BatchStore {
         pipeline -> {
           pipeline.expire(keys.record(), seconds);
           pipeline.expire(keys.profile(), seconds);
+          pipeline.expire(keys.sentTiles(), seconds);
           pipeline.expire(keys.startedTiles(), seconds);
           for (int i = 0; i < job.plan().tiles(); i++) {
             pipeline.expire(keys.chunk(i), seconds);

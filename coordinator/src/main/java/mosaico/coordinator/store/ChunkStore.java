@@ -124,6 +124,11 @@ public final class ChunkStore implements Chunks {
     }
   }
 
+  /** What was published. */
+  public SentTiles sentTiles(JobId job) {
+    return new SentTiles(redis, job);
+  }
+
   /** What workers say that they begin. */
   public StartedTiles startedTiles(JobId job) {
     return new StartedTiles(redis, job);

@@ -235,6 +235,7 @@ export class ImageJob extends EventTarget {
       keys: this.#keys,
       signal,
       onJob: (news) => this.#update(news),
+      onSend: ({ index }) => this.bands.messages.sent(index),
       onTake: (take) => this.#updateBand(this.bands.taken(take)),
       onTile: (tile) => this.#updateBand(this.bands.made(tile)),
       onSilence: () => this.say('silent'),
@@ -262,8 +263,7 @@ export class ImageJob extends EventTarget {
       this.#stop(error);
       return;
     }
-    // While it is busy, `#run` says that all is done; later nobody else would.
-    if (!this.isBusy) this.#enterDone();
+    if (!this.isBusy) this.#enterDone(); // while it is, `#run` says that all is done
   }
 
   /** @param {Api.Job} job */

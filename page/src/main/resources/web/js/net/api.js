@@ -86,6 +86,20 @@ export const operations = (options) => json('api/operations', options);
 /** @type {(id: string, options?: CallOptions) => Promise<Api.Job>} */
 export const job = (id, options) => json(`api/jobs/${id}`, options);
 
+/**
+ * When what happened to each band of a job.
+ *
+ * @type {(id: string, options?: CallOptions) => Promise<Api.Timeline>}
+ */
+export const timeline = (id, options) => json(`api/jobs/${id}/timeline`, options);
+
+/**
+ * The message of one band, as it was last published.
+ *
+ * @type {(id: string, index: number, options?: CallOptions) => Promise<Api.Message>}
+ */
+export const message = (id, index, options) => json(`api/jobs/${id}/tiles/${index}/message`, options);
+
 /** @type {(id: string) => Promise<Api.Job>} */
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
 

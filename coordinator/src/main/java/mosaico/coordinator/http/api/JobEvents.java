@@ -6,13 +6,17 @@ import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobRecord;
+import mosaico.coordinator.job.timeline.SentTile;
 import mosaico.filters.geometry.Rows;
 
 /**
- * Sends what happens to a job as server-sent events: {@code job}, {@code take}, {@code tile},
- * {@code end}.
+ * Sends what happens to a job as server-sent events: {@code job}, {@code send}, {@code take},
+ * {@code tile}, {@code end}.
  */
 final class JobEvents implements JobWatch.Listener {
+
+  /** A tile that was published; {@code from} and {@code to} are rows of the result. */
+  record SendEvent(int index, int from, int to, int attempt) {}
 
   /** A tile that a worker has begun; {@code from} and {@code to} are rows of the result. */
   record TakeEvent(int index, int from, int to, String worker, int attempt) {}
@@ -32,6 +36,12 @@ final class JobEvents implements JobWatch.Listener {
   @Override
   public void stateChanged(JobRecord job) {
     client.sendEvent("job", JobView.of(job, language));
+  }
+
+  @Override
+  public void tileSent(JobRecord job, SentTile sent) {
+    Rows rows = job.spec().plan().rows(sent.index());
+    client.sendEvent("send", new SendEvent(sent.index(), rows.from(), rows.to(), sent.attempt()));
   }
 
   @Override

@@ -147,7 +147,8 @@ public final class JobRoutes implements Routes {
     ctx.contentType("image/png").result(png.toByteArray());
   }
 
-  private static int index(String text, JobRecord job) {
+  /** The index of one of the result's tiles, as a path has it. */
+  static int index(String text, JobRecord job) {
     try {
       int index = Integer.parseInt(text);
       if (index >= 0 && index < job.spec().plan().tiles()) {

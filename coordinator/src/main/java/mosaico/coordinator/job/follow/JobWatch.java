@@ -15,7 +15,9 @@ import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownJob;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.job.timeline.SentTile;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.SentTiles;
 import mosaico.coordinator.store.StartedTiles;
 
 /** Reports what happens to a job, whichever coordinator runs it, until the job has ended. */
@@ -26,6 +28,9 @@ public final class JobWatch {
 
     /** The job is in another state, but has not ended. */
     void stateChanged(JobRecord job);
+
+    /** A tile was published. */
+    void tileSent(JobRecord job, SentTile sent);
 
     /** A worker has begun a tile. */
     void tileStarted(JobRecord job, TileStarted start);
@@ -76,6 +81,7 @@ public final class JobWatch {
     JobState reported = first.state();
     Set<Integer> open =
         new TreeSet<>(IntStream.range(0, first.spec().plan().tiles()).boxed().toList());
+    SentTiles sends = chunks.sentTiles(first.id());
     StartedTiles starts = chunks.startedTiles(first.id());
     Instant lastReport = clock.instant();
     while (!listener.isGone() && !follower.isStopping()) {
@@ -86,7 +92,7 @@ public final class JobWatch {
         reported = job.state();
         listener.stateChanged(job);
       }
-      if (reportTiles(job, open, starts, listener)) {
+      if (reportTiles(job, open, sends, starts, listener)) {
         lastReport = clock.instant();
       }
       if (job.state().ended()) {
@@ -107,15 +113,18 @@ public final class JobWatch {
 
   /** Whether anything was reported. */
   private boolean reportTiles(
-      JobRecord job, Set<Integer> open, StartedTiles starts, Listener listener) {
+      JobRecord job, Set<Integer> open, SentTiles sends, StartedTiles starts, Listener listener) {
     Map<Integer, StripHeader> found = chunks.headers(job.id(), List.copyOf(open));
     // Read after the strips, so that no tile is done before it is started. A start of a tile that
     // was reported as done comes late, or belongs to a redelivery that repeats the work.
     List<TileStarted> started =
         starts.next().stream().filter(start -> open.contains(start.index())).toList();
+    List<SentTile> sent =
+        sends.next().stream().filter(send -> open.contains(send.index())).toList();
+    sent.forEach(send -> listener.tileSent(job, send));
     started.forEach(start -> listener.tileStarted(job, start));
     boolean anyDone = reportDone(job, open, found, listener);
-    return anyDone || !started.isEmpty();
+    return anyDone || !started.isEmpty() || !sent.isEmpty();
   }
 
   /**

@@ -188,6 +188,7 @@ final class TileSender implements Runnable {
       publisher.publish(
           queue, message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
       prepared.times().published(System.nanoTime() - encoded);
+      prepared.times().sent(index, attempt.getAsInt(), queue);
       published = true;
     } finally {
       if (!published) {

@@ -54,7 +54,12 @@ class DurableJobTest {
 
       JobKeys keys = new JobKeys(id);
       jobs.awaitKeys(
-          keys.record(), keys.timeline(), keys.startedTiles(), keys.chunk(0), keys.chunk(1));
+          keys.record(),
+          keys.timeline(),
+          keys.sentTiles(),
+          keys.startedTiles(),
+          keys.chunk(0),
+          keys.chunk(1));
       assertThat(jobs.keys()).allMatch(key -> jobs.client.ttl(key) > 0);
     }
   }
