@@ -243,9 +243,9 @@ export class ZoomView {
    */
   #magnify(pixel) {
     const source = this.#compared;
-    const seen = source && this.#after && this.#view.isClose && this.#view.scale >= GRID_FROM;
-    const result = seen && pixel ? Number(this.#sample(this.#after, pixel.x, pixel.y).split(' ')[0]) : 0;
-    this.#parts.magnifier.show(seen ? { source, result, pixel } : null);
+    const after = this.#view.isClose && this.#view.scale >= GRID_FROM ? this.#after : null;
+    const result = after && pixel ? Number(this.#sample(after, pixel.x, pixel.y).split(' ')[0]) : 0;
+    this.#parts.magnifier.show(source && after ? { source, result, pixel } : null);
   }
 
   /** @param {Page.Point} pixel */
