@@ -20,6 +20,14 @@ declare namespace Api {
     reason: string | null;
     /** The reason in both languages; missing from an earlier version. */
     said?: Message | null;
+    queue?: QueuePlace | null;
+  }
+
+  /** Where a job stands that waits for room. */
+  interface QueuePlace {
+    place: number;
+    of: number;
+    startsInSeconds: number | null;
   }
 
   /** One image of a batch. */
@@ -262,6 +270,22 @@ declare namespace Api {
     message: string;
     said?: Message;
     since: string;
+  }
+
+  /** A job as the list of jobs shows it. */
+  interface JobSummary extends Size {
+    id: string;
+    state: JobState;
+    filters: string;
+    name: string;
+    tiles: { total: number; done: number };
+    /** Missing from an earlier version. */
+    queue?: QueuePlace | null;
+  }
+
+  interface JobList {
+    jobs: JobSummary[];
+    next: string | null;
   }
 
   interface Operations {

@@ -8,13 +8,16 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.codecs.formats.Formats;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.budget.ByteBudget;
+import mosaico.coordinator.callback.CallbackConfig;
+import mosaico.coordinator.callback.CallbackList;
+import mosaico.coordinator.callback.Callbacks;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
@@ -52,12 +55,17 @@ import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchRounds;
 import mosaico.coordinator.job.batch.BatchStarter;
 import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.batch.Forecast;
+import mosaico.coordinator.job.batch.SingleJobs;
+import mosaico.coordinator.job.batch.WaitingLimits;
+import mosaico.coordinator.job.batch.WaitingLine;
 import mosaico.coordinator.job.follow.BatchFollower;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.follow.TileMessages;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
@@ -72,6 +80,7 @@ import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
 import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
+import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
 import mosaico.coordinator.pyramid.Pyramid;
@@ -79,6 +88,7 @@ import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
+import mosaico.coordinator.store.CallbackStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
@@ -135,6 +145,7 @@ public final class Main implements AutoCloseable {
   private final ScalingMonitor scaling;
   private final LoadBoard board;
   private final AlertMonitor alerts;
+  private final Callbacks callbacks;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -147,7 +158,8 @@ public final class Main implements AutoCloseable {
       FallbackConfig fallback,
       HttpConfig http,
       Presets presets,
-      OperationsConfig operations) {
+      OperationsConfig operations,
+      CallbackConfig callbackConfig) {
     Clock clock = Clock.systemUTC();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Timings timings = new Timings(registry);
@@ -191,7 +203,7 @@ public final class Main implements AutoCloseable {
             router,
             signals,
             flow,
-            new Semaphore(jobSettings.maxTilesInFlight()),
+            new SharedWindow(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             timings,
             lifetime,
@@ -216,22 +228,64 @@ public final class Main implements AutoCloseable {
     LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
         new Admission(
-            jobSettings.maxJobs(), jobSettings.admissionWait(), images, recommended::retryAfter);
+            jobSettings.maxJobs(),
+            jobSettings.admissionWait(),
+            images,
+            new RetryTimes(recommended::get, flow::tilesPerJob, clock));
+    BatchStore batchStore = new BatchStore(redis, lifetime);
+    Forecast forecast =
+        new Forecast(
+            running::all,
+            flow,
+            () -> workers.live().stream().mapToInt(WorkerRecord::concurrency).sum(),
+            () -> recommended.shareOf(flow.done()));
+    WaitingLine line = new WaitingLine(batchStore, forecast, clock);
+    WaitingLimits waitingLimits = new WaitingLimits(batchLimits, line, admission);
+    SingleJobs singles =
+        new SingleJobs(
+            preparer,
+            admission,
+            batchStore,
+            line,
+            waitingLimits,
+            this::somethingWaits,
+            flow,
+            clock);
     jobs =
         new Jobs(
-            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
+            preparer,
+            admission,
+            running,
+            store,
+            chunks,
+            leases,
+            signals,
+            flow,
+            publisher,
+            singles,
+            clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =
         new LeaseKeeper(
             new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
-    BatchStore batchStore = new BatchStore(redis, lifetime);
     BatchStarter starter =
-        new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher);
-    batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
+        new BatchStarter(
+            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+    batchRounds =
+        new BatchRounds(
+            new BatchQueue(batchStore, store, line, starter, signals, flow, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
         new Batches(
-            jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, flow, clock);
+            jobs,
+            preparer,
+            admission,
+            batchStore,
+            line,
+            waitingLimits,
+            batchRounds::wake,
+            flow,
+            clock);
     follower = new JobFollower(store, chunks, signals);
     BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
@@ -274,6 +328,9 @@ public final class Main implements AutoCloseable {
                 alerts::alerts,
                 deadLetters::count));
 
+    CallbackStore callbackStore = new CallbackStore(redis, lifetime.keptWhileOpen(), clock);
+    CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
+    callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
     List<Routes> routes =
         List.of(
             new RequestLog(timings),
@@ -286,8 +343,9 @@ public final class Main implements AutoCloseable {
             new JobRoutes(
                 jobs,
                 follower,
-                new JobWatch(follower, chunks, signals, clock),
+                new JobWatch(follower, chunks, signals, jobs::place, clock),
                 store.timelines(),
+                callbackList,
                 uploads,
                 spool,
                 clients,
@@ -301,6 +359,7 @@ public final class Main implements AutoCloseable {
                 batchFollower,
                 follower,
                 new BatchWatch(batchFollower, signals, clock),
+                callbackList,
                 uploads,
                 spool,
                 batchLimits,
@@ -327,6 +386,11 @@ public final class Main implements AutoCloseable {
             PageFiles.onClassPath());
     web = new WebServer(http, routes);
     servesEverybody = http.servesEverybody();
+  }
+
+  /** Jobs and the rounds that begin them know each other. */
+  private void somethingWaits() {
+    batchRounds.wake();
   }
 
   private static String version() {
@@ -357,6 +421,7 @@ public final class Main implements AutoCloseable {
     sampler.start();
     scaling.start();
     alerts.start();
+    callbacks.start();
     log.info("listening on port {}", web.port());
     if (servesEverybody) {
       log.warn(
@@ -372,6 +437,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            callbacks,
             alerts,
             scaling,
             board,
@@ -409,7 +475,8 @@ public final class Main implements AutoCloseable {
               FallbackConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
-              OperationsConfig.from(environment));
+              OperationsConfig.from(environment),
+              CallbackConfig.from(environment));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       TemporaryFiles.sweep();

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
@@ -70,12 +71,13 @@ public final class RunningCoordinator implements AutoCloseable {
             redis,
             JOBS,
             new UploadLimits(1 << 20, 10_000_000, Duration.ofMinutes(1)),
-            new BatchLimits(12, 8 << 20, 40),
+            new BatchLimits(12, 8 << 20, 40, 8 << 20),
             new CostClasses(50),
             fallback,
             new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
-            OperationsConfig.DEFAULT);
+            OperationsConfig.DEFAULT,
+            CallbackConfig.OFF);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -107,12 +109,13 @@ public final class RunningCoordinator implements AutoCloseable {
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
             new UploadLimits(1, 1, Duration.ofSeconds(1)),
-            new BatchLimits(1, 1, 1),
+            new BatchLimits(1, 1, 1, 1 << 20),
             new CostClasses(50),
             NO_FALLBACK,
             new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
-            OperationsConfig.DEFAULT)) {
+            OperationsConfig.DEFAULT,
+            CallbackConfig.OFF)) {
       return coordinator.web.routes();
     }
   }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.registry.WorkerRecord;
@@ -32,6 +31,11 @@ import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
 import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.batch.Forecast;
+import mosaico.coordinator.job.batch.SingleJobs;
+import mosaico.coordinator.job.batch.WaitingLimits;
+import mosaico.coordinator.job.batch.WaitingLine;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.BatchSpec;
 import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -39,6 +43,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.ResultStream;
@@ -90,6 +95,9 @@ public final class JobsFixture implements AutoCloseable {
 
   private static final long MAX_PIXELS = 10_000_000;
 
+  /** Of the files of jobs that wait. */
+  public static final long MAX_QUEUED_BYTES = 32 << 20;
+
   /** Memory for images that is more than any test needs. */
   public static final long PLENTY = 1L << 30;
 
@@ -105,9 +113,10 @@ public final class JobsFixture implements AutoCloseable {
   public final RedisClient client;
   public final JobStore store;
   public final ChunkStore chunks;
-  public final Semaphore tilesInFlight;
+  public final SharedWindow window;
   public final RunningJobs running;
   public final TakeOver takeOver;
+  public final WaitingLine line;
   public final Jobs jobs;
   public final BatchStore batchStore;
   public final BatchQueue batchQueue;
@@ -116,7 +125,7 @@ public final class JobsFixture implements AutoCloseable {
   private final TilePublisher publisher = new TilePublisher(new Topology(false), StepTimes.NONE);
   private final QueueMonitor queue;
   private final DeadLetters deadLetters;
-  private final Redis redis;
+  public final Redis redis;
   public final LocalTiles localTiles;
   private final BrokerConnection broker;
   private final List<TestWorker> testWorkers = new ArrayList<>();
@@ -130,7 +139,7 @@ public final class JobsFixture implements AutoCloseable {
     redis = new Redis(redisConfig, 64);
     store = new JobStore(redis, settings.lifetime());
     chunks = new ChunkStore(redis, StepTimes.NONE);
-    tilesInFlight = new Semaphore(settings.maxTilesInFlight());
+    window = new SharedWindow(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
     TileRouter router = new TileRouter(workers, new CostClasses(50), own, "9.9");
     queue = new QueueMonitor(workers::queues);
@@ -154,7 +163,7 @@ public final class JobsFixture implements AutoCloseable {
             router,
             signals,
             flow,
-            tilesInFlight,
+            window,
             settings.maxBytesInFlight(),
             StepTimes.NONE,
             settings.lifetime(),
@@ -181,15 +190,32 @@ public final class JobsFixture implements AutoCloseable {
     takeOver =
         new TakeOver(
             store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
+    batchStore = new BatchStore(redis, settings.lifetime());
+    line = new WaitingLine(batchStore, new Forecast(running::all, flow, () -> 2, () -> 1), clock);
+    WaitingLimits limits =
+        new WaitingLimits(new BatchLimits(100, PLENTY, 100, MAX_QUEUED_BYTES), line, admission);
     jobs =
         new Jobs(
-            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
-    batchStore = new BatchStore(redis, settings.lifetime());
+            preparer,
+            admission,
+            running,
+            store,
+            chunks,
+            leases,
+            signals,
+            flow,
+            publisher,
+            new SingleJobs(preparer, admission, batchStore, line, limits, () -> {}, flow, clock),
+            clock);
     batchQueue =
         new BatchQueue(
             batchStore,
-            new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher),
+            store,
+            line,
+            new BatchStarter(
+                batchStore, store, underWay, preparer, admission, running, publisher, clock),
             signals,
+            flow,
             settings.lifetime(),
             clock);
     batches =
@@ -198,7 +224,8 @@ public final class JobsFixture implements AutoCloseable {
             preparer,
             admission,
             batchStore,
-            new BatchLimits(100, PLENTY, 100),
+            line,
+            limits,
             () -> {},
             flow,
             clock);
@@ -310,6 +337,7 @@ public final class JobsFixture implements AutoCloseable {
         Depth.SIXTEEN,
         Optional.empty(),
         "photo.png",
+        Submitter.ANYBODY,
         Optional.empty());
   }
 

@@ -5,6 +5,7 @@ import { Bands } from './bands.js';
 import { batchOf } from './batch.js';
 import { canResubmit, canResume, fetchResult, finish, send } from './job-requests.js';
 import { isHuge, nameOf, newId } from './naming.js';
+import { isOpen, sayingOf } from './waiting.js';
 
 /**
  * Dispatches `change` whenever anything but a band has changed, and `band`, a CustomEvent with the band as its detail,
@@ -270,8 +271,7 @@ export class ImageJob extends EventTarget {
   #update(job) {
     this.job = job;
     this.bands.expect(job);
-    if (job.state === 'running') this.say('running', { n: job.tiles.total });
-    else if (job.state === 'queued') this.say('waiting');
+    if (isOpen(job)) this.say(...sayingOf(job));
     else this.#changed();
   }
 

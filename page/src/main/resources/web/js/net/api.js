@@ -83,6 +83,9 @@ export const workerStatus = (options) => json('api/workers/status', options);
 /** @type {(options?: CallOptions) => Promise<Api.Operations>} */
 export const operations = (options) => json('api/operations', options);
 
+/** @type {(options?: CallOptions) => Promise<Api.JobList>} */
+export const openJobs = (options) => json('api/jobs?state=running,queued&limit=50', options);
+
 /** @type {(id: string, options?: CallOptions) => Promise<Api.Job>} */
 export const job = (id, options) => json(`api/jobs/${id}`, options);
 

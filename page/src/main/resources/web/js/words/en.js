@@ -53,6 +53,11 @@ export const en = {
   saying_full: { one: 'The server is busy: {name} will be sent again in {n} second.', other: 'The server is busy: {name} will be sent again in {n} seconds.' },
   saying_uploaded: '{name} has arrived. The server is reading it.',
   saying_waiting: '{name} is on the server, waiting to start.',
+  saying_inLine: '{name} is queued: {place} of {of}.',
+  saying_inLineFor: {
+    one: '{name} is queued: {place} of {of}, starting in about {n} second.',
+    other: '{name} is queued: {place} of {of}, starting in about {n} seconds.',
+  },
   saying_running: { one: 'Processing {name}: {n} band.', other: 'Processing {name}: {n} bands.' },
   saying_fetching: 'Done. Fetching the result.',
   saying_done: 'Done: {name}.',

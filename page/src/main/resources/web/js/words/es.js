@@ -53,6 +53,11 @@ export const es = {
   saying_full: { one: 'El servidor está ocupado: {name} se volverá a enviar en {n} segundo.', other: 'El servidor está ocupado: {name} se volverá a enviar en {n} segundos.' },
   saying_uploaded: '{name} ha llegado. El servidor está leyendo la imagen.',
   saying_waiting: '{name} está en el servidor, a la espera de empezar.',
+  saying_inLine: '{name} está en cola: puesto {place} de {of}.',
+  saying_inLineFor: {
+    one: '{name} está en cola: puesto {place} de {of}; empezará en un segundo, más o menos.',
+    other: '{name} está en cola: puesto {place} de {of}; empezará en unos {n} segundos.',
+  },
   saying_running: { one: 'Procesando {name}: {n} franja.', other: 'Procesando {name}: {n} franjas.' },
   saying_fetching: 'Listo. Descargando el resultado.',
   saying_done: 'Listo: {name}.',

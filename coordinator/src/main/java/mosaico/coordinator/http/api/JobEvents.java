@@ -1,5 +1,8 @@
 package mosaico.coordinator.http.api;
 
+import java.util.Optional;
+import java.util.function.Function;
+import mosaico.coordinator.job.QueuePlace;
 import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.TileStarted;
@@ -27,15 +30,20 @@ final class JobEvents implements JobWatch.Listener {
 
   private final SseClient client;
   private final Language language;
+  private final Function<JobRecord, Optional<QueuePlace>> places;
 
-  JobEvents(SseClient client, Language language) {
+  JobEvents(
+      SseClient client,
+      Language language,
+      Function<JobRecord, Optional<QueuePlace>> places) {
     this.client = client;
     this.language = language;
+    this.places = places;
   }
 
   @Override
   public void stateChanged(JobRecord job) {
-    client.sendEvent("job", JobView.of(job, language));
+    client.sendEvent("job", JobView.of(job, language, places.apply(job)));
   }
 
   @Override

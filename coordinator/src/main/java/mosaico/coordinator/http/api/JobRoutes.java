@@ -6,6 +6,7 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
@@ -17,6 +18,7 @@ import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.callback.CallbackList;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
@@ -42,6 +44,7 @@ public final class JobRoutes implements Routes {
   private final JobFollower follower;
   private final JobWatch watch;
   private final Timelines timelines;
+  private final CallbackList callbacks;
   private final UploadLimits limits;
   private final Spool spool;
   private final ClientWatch clients;
@@ -52,6 +55,7 @@ public final class JobRoutes implements Routes {
       JobFollower follower,
       JobWatch watch,
       Timelines timelines,
+      CallbackList callbacks,
       UploadLimits limits,
       Spool spool,
       ClientWatch clients,
@@ -60,6 +64,7 @@ public final class JobRoutes implements Routes {
     this.follower = follower;
     this.watch = watch;
     this.timelines = timelines;
+    this.callbacks = callbacks;
     this.limits = limits;
     this.spool = spool;
     this.clients = clients;
@@ -79,15 +84,18 @@ public final class JobRoutes implements Routes {
   private void create(Context ctx) throws Exception {
     long begun = System.nanoTime();
     Upload upload = Upload.of(ctx, limits, spool);
-    JobRequest request = new RequestParameters(ctx, chains).chain(upload.name());
+    RequestParameters parameters = new RequestParameters(ctx, chains);
+    JobRequest request = parameters.chain(upload.name());
+    Optional<URI> callback = parameters.callback(callbacks.allowed());
     ImageFile image = upload.receive();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
     JobRecord submitted;
     try (ClientWatch.Watched _ = clients.watch(ctx)) {
       submitted = jobs.submit(request, image);
     }
+    callback.ifPresent(url -> callbacks.ofJob(submitted.id(), url));
     timelines.uploaded(submitted.id(), took);
-    JobView job = JobView.of(submitted, Language.of(ctx));
+    JobView job = JobView.of(submitted, Language.of(ctx), jobs.place(submitted));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
@@ -95,14 +103,14 @@ public final class JobRoutes implements Routes {
     JobRecord job = job(ctx);
     Optional<SseClient> client = EventStream.open(ctx);
     if (client.isPresent()) {
-      JobEvents events = new JobEvents(client.get(), Language.of(ctx));
+      JobEvents events = new JobEvents(client.get(), Language.of(ctx), jobs::place);
       events.stateChanged(job);
       watch.watch(job, events);
     }
   }
 
   private void sendResult(Context ctx) throws Exception {
-    JobRecord job = job(ctx);
+    JobRecord job = follower.awaitPlan(job(ctx));
     Optional<IccProfile> profile = follower.profile(job);
     boolean done = job.state() == JobState.DONE;
     long begun = System.nanoTime();

@@ -38,14 +38,14 @@ public final class ProcessRoutes implements Routes {
 
   private void process(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits, spool);
-    respond(ctx, new RequestParameters(ctx, chains).chain(upload.name()), upload);
+    respond(ctx, new RequestParameters(ctx, chains).withoutCallback().chain(upload.name()), upload);
   }
 
   private void processOneFilter(Context ctx) throws Exception {
     Upload upload = Upload.of(ctx, limits, spool);
     respond(
         ctx,
-        new RequestParameters(ctx, chains).filter(ctx.pathParam("name"), upload.name()),
+        new RequestParameters(ctx, chains).withoutCallback().filter(ctx.pathParam("name"), upload.name()),
         upload);
   }
 

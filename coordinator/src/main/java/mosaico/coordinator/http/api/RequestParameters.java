@@ -4,6 +4,8 @@ import io.javalin.http.Context;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.net.URI;
+import mosaico.coordinator.callback.CallbackConfig;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -14,6 +16,7 @@ import mosaico.codecs.image.Levels;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
@@ -33,7 +36,7 @@ final class RequestParameters {
 
   /** Parameters of every request, beside those of a filter. */
   private static final List<String> COMMON =
-      List.of("workers", "format", "quality", "depth", "levels");
+      List.of("workers", "format", "quality", "depth", "levels", "priority", "callback");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -69,7 +72,15 @@ final class RequestParameters {
   private JobRequest request(Chain chain, String name) {
     OutputFormat format = format();
     return new JobRequest(
-        chain, workers(), format, quality(format), depth(), levels(), name, traceparent());
+        chain,
+        workers(),
+        format,
+        quality(format),
+        depth(),
+        levels(),
+        name,
+        AccessKeys.submitter(ctx, priority()),
+        traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */
@@ -181,6 +192,53 @@ final class RequestParameters {
                   .formatted(text)));
     }
     return levels;
+  }
+
+  /**
+   * Whom to tell when the job or the batch has ended, if anybody.
+   *
+   * @param allowed who may be told
+   */
+  Optional<URI> callback(CallbackConfig allowed) {
+    String text = value("callback");
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    if (!allowed.isOn()) {
+      throw new ProblemException(
+          Problem.badRequest("callback: this server tells nobody (CALLBACK_HOSTS is not set)"));
+    }
+    Optional<URI> url = allowed.allowed(text);
+    if (url.isEmpty()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "callback: this server does not tell that address; its host must be one of CALLBACK_HOSTS"));
+    }
+    return url;
+  }
+
+  /** Whoever waits for the response needs no other word of it. */
+  RequestParameters withoutCallback() {
+    String text = value("callback");
+    if (text != null && !text.isBlank()) {
+      throw new ProblemException(
+          Problem.badRequest("callback goes with /api/jobs and /api/batches; leave it out here"));
+    }
+    return this;
+  }
+
+  private int priority() {
+    String text = value("priority");
+    if (text == null || text.isBlank()) {
+      return Submitter.DEFAULT_PRIORITY;
+    }
+    if (text.matches("[0-9]")) {
+      return Integer.parseInt(text);
+    }
+    throw new ProblemException(
+        Problem.badRequest(
+            "priority=%s is invalid: give a digit from %d to %d; the highest of your own jobs goes first"
+                .formatted(text, Submitter.LEAST_PRIORITY, Submitter.MOST_PRIORITY)));
   }
 
   private static String formats() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of a job went, as the API shows it: milliseconds, and moments as milliseconds
- * after the job was accepted. What is not known is null.
+ * after the job was begun. What is not known is null.
  *
  * @param complete whether the coordinator's part is there, as it is once the job has ended
  * @param deliveries of the result's tiles to workers, each time, in the order in which they were

@@ -30,6 +30,7 @@ import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.timeline.JobTimes;
+import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
@@ -177,9 +178,51 @@ public final class JobPreparer implements AutoCloseable {
             work.earlier(),
             profile.isPresent(),
             warnings(inspected, image),
+            request.submitter(),
+            /* planned= */ true,
+            Duration.ZERO,
             decode,
             clock.instant());
     return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), jobTimes);
+  }
+
+  /**
+   * What is known of a new job before its image is opened, checked as far as that goes.
+   *
+   * @throws TooLarge if the result would be
+   * @throws mosaico.filters.InvalidChainException if the chain cannot be applied to the image
+   */
+  public JobSpec outline(JobId id, JobRequest request, InspectedImage inspected) throws TooLarge {
+    ImageHeader header = inspected.header();
+    Shape sent =
+        new Shape(
+            header.uprightWidth(),
+            header.uprightHeight(),
+            request.chain().startsGray() ? 1 : 3,
+            request.wanted().depth(header.depth()));
+    Shape result = request.chain().result(sent);
+    checkPixels(result);
+    check(request.format(), result);
+    return new JobSpec(
+        id,
+        JobKind.DURABLE,
+        request.name(),
+        request.chain().text(),
+        request.format(),
+        request.quality(),
+        request.workers(),
+        request.levels(),
+        sent,
+        result,
+        new TilePlan(result.height(), result.height()),
+        List.of(),
+        /* profiled= */ false,
+        inspected.warnings(),
+        request.submitter(),
+        /* planned= */ false,
+        Duration.ZERO,
+        Duration.ZERO,
+        clock.instant());
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {

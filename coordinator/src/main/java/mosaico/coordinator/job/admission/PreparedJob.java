@@ -1,5 +1,6 @@
 package mosaico.coordinator.job.admission;
 
+import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
@@ -34,6 +35,12 @@ public record PreparedJob(
 
   public JobId id() {
     return spec.id();
+  }
+
+  /** The same job, begun after it had waited for so long. */
+  public PreparedJob after(Duration waited) {
+    return new PreparedJob(
+        spec.after(waited), file, image, work, scratch, profile, traceparent, times);
   }
 
   /** Bytes of memory that it holds. */

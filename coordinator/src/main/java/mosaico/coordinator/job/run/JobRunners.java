@@ -1,11 +1,11 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
@@ -27,7 +27,7 @@ public final class JobRunners {
   private final TileRouter router;
   private final JobSignals signals;
   private final TileFlow flow;
-  private final Semaphore tilesInFlight;
+  private final SharedWindow window;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
@@ -38,7 +38,7 @@ public final class JobRunners {
    *
    * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
-   * @param tilesInFlight a permit for each tile that all jobs together may have out
+   * @param window the tiles that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
   public JobRunners(
@@ -50,7 +50,7 @@ public final class JobRunners {
       TileRouter router,
       JobSignals signals,
       TileFlow flow,
-      Semaphore tilesInFlight,
+      SharedWindow window,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
@@ -63,7 +63,7 @@ public final class JobRunners {
     this.router = router;
     this.signals = signals;
     this.flow = flow;
-    this.tilesInFlight = tilesInFlight;
+    this.window = window;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
     this.lifetime = lifetime;
@@ -79,13 +79,14 @@ public final class JobRunners {
     JobSpec job = prepared.spec();
     TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), chunks);
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
+    TileSlots slots = new TileSlots(prepared, window);
     JobTiles tiles =
         new JobTiles(
             job.plan().tiles(),
             job.tiles(),
             schedule,
             job.kind().deliversWhileRunning(),
-            tilesInFlight);
+            slots::release);
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
@@ -93,8 +94,8 @@ public final class JobRunners {
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(prepared, tiles, chunks, excused, losses, flow, clock),
-        sender(prepared, schedule, inputs, tiles, routes),
+        new TileResults(prepared, tiles, chunks, excused, losses, flow, slots::cost, clock),
+        sender(prepared, schedule, inputs, tiles, slots, routes),
         signals,
         routes,
         lifetime,
@@ -108,6 +109,7 @@ public final class JobRunners {
       StagedSchedule schedule,
       TileInputs inputs,
       JobTiles tiles,
+      TileSlots slots,
       TileRoutes routes) {
     TileSender sender =
         new TileSender(
@@ -119,7 +121,7 @@ public final class JobRunners {
             local,
             chunks,
             routes,
-            tilesInFlight,
+            slots,
             maxBytesInFlight,
             times,
             lifetime,

@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntToDoubleFunction;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -30,8 +31,14 @@ final class TileResults {
   private final ExcusedFailures excused;
   private final LossWatch losses;
   private final TileFlow flow;
+  private final IntToDoubleFunction cost;
   private final Clock clock;
 
+  /**
+   * Results of one job.
+   *
+   * @param cost of a tile, in nanoseconds of a worker, as estimated
+   */
   TileResults(
       PreparedJob prepared,
       JobTiles tiles,
@@ -39,6 +46,7 @@ final class TileResults {
       ExcusedFailures excused,
       LossWatch losses,
       TileFlow flow,
+      IntToDoubleFunction cost,
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
@@ -48,6 +56,7 @@ final class TileResults {
     this.excused = excused;
     this.losses = losses;
     this.flow = flow;
+    this.cost = cost;
     this.clock = clock;
   }
 
@@ -84,7 +93,7 @@ final class TileResults {
         if (header.worker().equals(LocalTiles.WORKER)) {
           tiles.madeByCoordinator();
         }
-        flow.done(header.took());
+        flow.done(header.took(), cost.applyAsDouble(index));
         if (header.attempt() > 1) {
           flow.redelivered();
         }
