@@ -106,6 +106,9 @@ export const message = (id, index, options) => json(`api/jobs/${id}/tiles/${inde
 /** @type {(id: string) => Promise<Api.Job>} */
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
 
+/** @type {(id: string) => Promise<Api.Job>} */
+export const retryJob = (id) => json(`api/jobs/${id}/retry`, { method: 'POST' });
+
 /** @type {(id: string, options?: CallOptions) => Promise<Api.Batch>} */
 export const batch = (id, options) => json(`api/batches/${id}`, options);
 

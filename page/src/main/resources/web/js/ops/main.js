@@ -53,7 +53,7 @@ const advice = new Advice({
 const alerts = new Alerts({ list: $('alerts'), empty: $('alerts-empty') });
 const period = new Period($('period'), () => latest && show(latest));
 const openJobs = new OpenJobs({ list: $('open-jobs'), more: $('open-jobs-more'), empty: $('open-jobs-empty') }, cancel);
-const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
+const failures = new Failures({ list: $('failures'), empty: $('failures-empty') }, retry);
 const keys = new KeyDialog({
   dialog: find('key-dialog', HTMLDialogElement),
   input: find('key', HTMLInputElement),
@@ -93,6 +93,7 @@ onLanguage(() => {
   connection.render();
   period.render();
   openJobs.render();
+  failures.render();
   alerts.render();
   if (latest) show(latest);
 });
@@ -135,6 +136,18 @@ async function cancel(id) {
     if (!(problem instanceof Problem)) throw problem;
   }
   await askNow();
+}
+
+/** @param {string} id */
+async function retry(id) {
+  try {
+    const job = await keys.withKey(() => api.retryJob(id));
+    await askNow();
+    return { runs: true, said: job.id };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return { runs: false, said: problem.said || 'the server did not answer' };
+  }
 }
 
 function title() {
