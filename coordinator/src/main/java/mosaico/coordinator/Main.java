@@ -297,7 +297,7 @@ public final class Main implements AutoCloseable {
             new OwnLoad(running::all, flow, queue::depth, admission::waiting),
             own ->
                 Load.sum(board.exchange(own))
-                    .withMore(Math.round(batchStore.waiting() * flow.tilesPerJob())),
+                    .withMore(Math.round(line.size() * flow.tilesPerJob())),
             sampler::utilisation,
             recommended,
             clock);

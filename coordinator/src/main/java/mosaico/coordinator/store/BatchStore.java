@@ -319,11 +319,6 @@ public final class BatchStore {
         .toList();
   }
 
-  /** How many images of all batches, and single jobs, wait. */
-  public int waiting() {
-    return lines(openIds()).stream().mapToInt(line -> line.indices().size()).sum();
-  }
-
   /**
    * Makes an image that waits a queued job, whose record is written.
    *
