@@ -30,11 +30,11 @@ public final class WaitingLine {
   /** How old what is known of other coordinators' jobs may be when somebody asks for a place. */
   private static final Duration FRESH = Duration.ofMillis(500);
 
-  /** In a turn: some hundred small images, a few large ones. */
-  private static final long QUANTUM = Duration.ofMillis(50).toNanos();
-
   /** What a job costs at least, however little is computed. */
   private static final long LEAST_COST = Duration.ofMillis(1).toNanos();
+
+  /** In a turn: one small image. */
+  private static final long QUANTUM = LEAST_COST;
 
   /**
    * An image that waits.
