@@ -1,11 +1,11 @@
 // The jobs that failed, and why, in the server's own words; each can be run again.
-import { element, english } from '../dom.js';
+import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
 import { told, textsOf } from '../words/told.js';
 import { dayAndTime } from './format.js';
 
 /** What became of running it again: it runs, or the server's reason why not. */
-/** @typedef {{ runs: boolean, said: string }} Rerun */
+/** @typedef {{ job: string } | { problem: Api.Description }} Rerun */
 
 export class Failures {
   #parts;
@@ -64,7 +64,7 @@ export class Failures {
       const rerun = this.#reruns.get(id);
       if (!rerun) return;
       button.setAttribute('aria-disabled', 'true');
-      outcome.replaceChildren(rerun.runs ? t('retried', { id: rerun.said }) : english(rerun.said));
+      outcome.replaceChildren('job' in rerun ? t('retried', { id: rerun.job }) : told(rerun.problem));
     };
     button.addEventListener('click', async () => {
       if (button.getAttribute('aria-disabled') === 'true') return;

@@ -3,7 +3,7 @@ import { find } from '../dom.js';
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { KeyDialog } from '../page/key-dialog.js';
-import { addWords, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
+import { addWords, inBoth, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
 import { Advice } from './advice.js';
 import { Alerts } from './alerts.js';
 import { ConnectionStatus } from './connection-status.js';
@@ -143,10 +143,10 @@ async function retry(id) {
   try {
     const job = await keys.withKey(() => api.retryJob(id));
     await askNow();
-    return { runs: true, said: job.id };
+    return { job: job.id };
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
-    return { runs: false, said: problem.said || 'the server did not answer' };
+    return { problem: problem.texts ?? inBoth('noAnswer') };
   }
 }
 
