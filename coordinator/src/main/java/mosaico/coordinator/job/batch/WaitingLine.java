@@ -180,7 +180,7 @@ public final class WaitingLine {
   }
 
   /** How many images and single jobs wait. */
-  synchronized int size() {
+  public synchronized int size() {
     refreshIfOld();
     return waiting.size();
   }
