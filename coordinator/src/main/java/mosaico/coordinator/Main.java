@@ -8,8 +8,8 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
-import mosaico.contract.registry.WorkerRecord;
 import mosaico.codecs.formats.Formats;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
@@ -59,13 +59,13 @@ import mosaico.coordinator.job.batch.Forecast;
 import mosaico.coordinator.job.batch.SingleJobs;
 import mosaico.coordinator.job.batch.WaitingLimits;
 import mosaico.coordinator.job.batch.WaitingLine;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.follow.BatchFollower;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.follow.TileMessages;
-import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
@@ -253,16 +253,7 @@ public final class Main implements AutoCloseable {
             clock);
     jobs =
         new Jobs(
-            preparer,
-            admission,
-            running,
-            store,
-            chunks,
-            leases,
-            signals,
-            flow,
-            publisher,
-            singles,
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, singles,
             clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =

@@ -27,8 +27,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Tells those who asked for it that a job or a batch has ended: whichever coordinator ran it, and
- * though the one that accepted it is gone. Each is tried three times; redirects are not followed, so
- * that nobody is told who is not on the list.
+ * though the one that accepted it is gone. Each is tried three times; redirects are not followed,
+ * so that nobody is told who is not on the list.
  */
 public final class Callbacks implements AutoCloseable {
 
@@ -131,8 +131,7 @@ public final class Callbacks implements AutoCloseable {
   private Optional<Optional<String>> message(Callback callback) {
     return switch (callback.kind()) {
       case JOB -> jobs.find(callback.id()).map(CallbackMessage::of);
-      case BATCH ->
-          batches.find(new BatchId(callback.id().text())).map(CallbackMessage::of);
+      case BATCH -> batches.find(new BatchId(callback.id().text())).map(CallbackMessage::of);
     };
   }
 

@@ -97,8 +97,7 @@ public final class Jobs implements AutoCloseable {
       image = preparer.inspect(file);
       checkReady();
       memory = JobPreparer.memory(image, file, request.wanted());
-      room =
-          waiting.holds(request.submitter()) ? Optional.empty() : admission.roomAtOnce(memory);
+      room = waiting.holds(request.submitter()) ? Optional.empty() : admission.roomAtOnce(memory);
       if (room.isEmpty()) {
         admission.checkFits(memory);
         return waiting.enter(request, file, image, memory);
@@ -302,9 +301,7 @@ public final class Jobs implements AutoCloseable {
 
   /** Where a durable job stands that waits for room; empty if it does not wait. */
   public Optional<QueuePlace> place(JobRecord job) {
-    return job.spec().planned() || job.state().ended()
-        ? Optional.empty()
-        : waiting.place(job.id());
+    return job.spec().planned() || job.state().ended() ? Optional.empty() : waiting.place(job.id());
   }
 
   private void release(JobId id) {

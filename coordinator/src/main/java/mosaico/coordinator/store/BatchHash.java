@@ -70,9 +70,7 @@ final class BatchHash {
     hash.put("images", Integer.toString(batch.items().size()));
     for (int i = 0; i < batch.items().size(); i++) {
       BatchItem item = batch.items().get(i);
-      hash.put(
-          itemField(i),
-          JSON.writeValueAsString(Item.of(item)));
+      hash.put(itemField(i), JSON.writeValueAsString(Item.of(item)));
     }
     ends.forEach((index, end) -> hash.put(endField(index), text(end)));
     return hash;

@@ -53,8 +53,8 @@ public final class BatchStore {
    * Writes the record of an image's job if the image still waits, and tells whether it did. If
    * there is a record, as after Redis came back with older data, it is left as it is.
    *
-   * <p>A single job has a record while it waits, which is then that of a job that is not planned; if
-   * it has ended, it stays so.
+   * <p>A single job has a record while it waits, which is then that of a job that is not planned;
+   * if it has ended, it stays so.
    *
    * <p>ARGV: the index, the job's ID, seconds to keep all of it, then field and value in turn.
    */

@@ -10,8 +10,8 @@ import java.util.Optional;
 import mosaico.contract.tile.JobId;
 
 /**
- * Who is to be told of the end of which jobs and batches, in Redis, for any coordinator to do it:
- * a hash for each, which expires, and a sorted set of their IDs by when to look at them next.
+ * Who is to be told of the end of which jobs and batches, in Redis, for any coordinator to do it: a
+ * hash for each, which expires, and a sorted set of their IDs by when to look at them next.
  */
 public final class CallbackStore {
 
@@ -84,9 +84,7 @@ public final class CallbackStore {
     long now = clock.millis();
     List<String> arguments =
         List.of(
-            Long.toString(now),
-            Long.toString(now + TAKEN.toMillis()),
-            Integer.toString(AT_ONCE));
+            Long.toString(now), Long.toString(now + TAKEN.toMillis()), Integer.toString(AT_ONCE));
     Object due = redis.call(client -> client.eval(TAKE, List.of(DUE), arguments));
     List<Callback> taken = new ArrayList<>();
     for (Object id : (List<?>) due) {

@@ -175,7 +175,9 @@ class CallbacksTest {
 
         Eventually.until("it is given up", () -> round(callbacks) && store.size() == 0);
 
-        assertThat(received).hasSize(3).allSatisfy(told -> assertThat(told.path()).isEqualTo("/hook"));
+        assertThat(received)
+            .hasSize(3)
+            .allSatisfy(told -> assertThat(told.path()).isEqualTo("/hook"));
       }
     }
   }
@@ -253,8 +255,7 @@ class CallbacksTest {
             () ->
                 CallbackConfig.from(
                     new Environment(
-                        Map.of(
-                            "CALLBACK_HOSTS", "https://a/path", "CALLBACK_SECRET", SECRET))))
+                        Map.of("CALLBACK_HOSTS", "https://a/path", "CALLBACK_SECRET", SECRET))))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageContaining("CALLBACK_HOSTS");
     assertThat(new CallbackConfig(Set.of("https://a:443"), SECRET).toString())

@@ -85,7 +85,9 @@ class RetryTimesTest {
     assertThat(times.get()).isEqualTo(Duration.ofSeconds(1));
   }
 
-  /** A hundred who come at once, each with a job of 0.11 s; four places, and 2 s to wait for one. */
+  /**
+   * A hundred who come at once, each with a job of 0.11 s; four places, and 2 s to wait for one.
+   */
   @Test
   void aHundredWhoObeyAreServedInLittleMoreThanTheWorkTakes() {
     Duration all = simulate(Optional.empty());

@@ -219,16 +219,7 @@ public final class JobsFixture implements AutoCloseable {
             settings.lifetime(),
             clock);
     batches =
-        new Batches(
-            jobs,
-            preparer,
-            admission,
-            batchStore,
-            line,
-            limits,
-            () -> {},
-            flow,
-            clock);
+        new Batches(jobs, preparer, admission, batchStore, line, limits, () -> {}, flow, clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", this::opened);
     broker.start();
     Eventually.until("the broker is connected", publisher::isOpen);

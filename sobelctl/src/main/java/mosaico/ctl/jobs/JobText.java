@@ -103,9 +103,7 @@ final class JobText {
   private static String state(JsonNode job) {
     String state = Words.safe(job.path("state"));
     JsonNode queue = job.path("queue");
-    return queue.isObject()
-        ? state + ", " + QueueText.place(queue)
-        : state;
+    return queue.isObject() ? state + ", " + QueueText.place(queue) : state;
   }
 
   private static String tiles(JsonNode job) {

@@ -73,8 +73,7 @@ public final class FilterOptions {
    * @param result its name determines the format unless an option does
    * @throws Failure if that format cannot be written
    */
-  public ImageRequest request(
-      @Nullable Integer workers, @Nullable Integer priority, Path result) {
+  public ImageRequest request(@Nullable Integer workers, @Nullable Integer priority, Path result) {
     String chosen = format == null ? ResultFormat.of(result) : format;
     return new ImageRequest(filters, workers, chosen, quality, depth, priority, levels);
   }

@@ -57,9 +57,7 @@ public final class AccessKeys implements Routes {
    */
   static Submitter submitter(Context ctx, int priority) {
     String key = ctx.attribute(KNOWN_KEY);
-    return key == null
-        ? Submitter.ofAddress(ctx.ip(), priority)
-        : Submitter.ofKey(key, priority);
+    return key == null ? Submitter.ofAddress(ctx.ip(), priority) : Submitter.ofKey(key, priority);
   }
 
   private static @Nullable String keyOf(Context ctx) {

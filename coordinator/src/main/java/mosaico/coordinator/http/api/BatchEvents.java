@@ -1,11 +1,11 @@
 package mosaico.coordinator.http.api;
 
+import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 import java.util.function.Function;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.QueuePlace;
-import io.javalin.http.sse.SseClient;
 import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.record.BatchRecord;
 
@@ -18,8 +18,7 @@ final class BatchEvents implements BatchWatch.Listener {
   private final Language language;
   private final Function<JobId, Optional<QueuePlace>> places;
 
-  BatchEvents(
-      SseClient client, Language language, Function<JobId, Optional<QueuePlace>> places) {
+  BatchEvents(SseClient client, Language language, Function<JobId, Optional<QueuePlace>> places) {
     this.client = client;
     this.language = language;
     this.places = places;

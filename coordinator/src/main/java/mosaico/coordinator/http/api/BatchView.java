@@ -2,14 +2,14 @@ package mosaico.coordinator.http.api;
 
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.coordinator.http.language.Language;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.QueuePlace;
+import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.ItemProblem;
 import mosaico.coordinator.http.problem.Problem;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.record.BatchNames;
 import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.BatchSpec;

@@ -1,12 +1,12 @@
 package mosaico.coordinator.http.api;
 
+import io.javalin.http.sse.SseClient;
 import java.util.Optional;
 import java.util.function.Function;
-import mosaico.coordinator.job.QueuePlace;
-import io.javalin.http.sse.SseClient;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.timeline.SentTile;
@@ -32,10 +32,7 @@ final class JobEvents implements JobWatch.Listener {
   private final Language language;
   private final Function<JobRecord, Optional<QueuePlace>> places;
 
-  JobEvents(
-      SseClient client,
-      Language language,
-      Function<JobRecord, Optional<QueuePlace>> places) {
+  JobEvents(SseClient client, Language language, Function<JobRecord, Optional<QueuePlace>> places) {
     this.client = client;
     this.language = language;
     this.places = places;

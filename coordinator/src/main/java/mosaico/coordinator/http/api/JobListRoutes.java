@@ -74,8 +74,7 @@ public final class JobListRoutes implements Routes {
   private JobView view(Context ctx, JobRecord job) {
     String shown = RecentJobs.shown(job.id());
     boolean asked = ctx.pathParam("id").length() == shown.length();
-    return JobView.of(
-        job, asked ? shown : job.id().text(), Language.of(ctx), jobs.place(job));
+    return JobView.of(job, asked ? shown : job.id().text(), Language.of(ctx), jobs.place(job));
   }
 
   private static int limit(Context ctx) {

@@ -2,11 +2,11 @@ package mosaico.coordinator.http.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.language.Message;
 import mosaico.coordinator.http.language.Messages;
-import java.util.Optional;
-import java.util.function.Function;
 import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.record.JobRecord;
@@ -49,13 +49,9 @@ record JobSummary(
   record Page(List<JobSummary> jobs, @Nullable String next) {
 
     static Page of(
-        RecentJobs.Page page,
-        Language language,
-        Function<JobRecord, Optional<QueuePlace>> places) {
+        RecentJobs.Page page, Language language, Function<JobRecord, Optional<QueuePlace>> places) {
       return new Page(
-          page.jobs().stream()
-              .map(job -> JobSummary.of(job, language, places.apply(job)))
-              .toList(),
+          page.jobs().stream().map(job -> JobSummary.of(job, language, places.apply(job))).toList(),
           page.next().orElse(null));
     }
   }

@@ -50,11 +50,12 @@ record JobView(
                   new Queue(
                       at.place(),
                       at.of(),
-                      at.startsIn().map(time -> Math.round(time.toMillis() / 100.0) / 10.0).orElse(null)))
+                      at.startsIn()
+                          .map(time -> Math.round(time.toMillis() / 100.0) / 10.0)
+                          .orElse(null)))
           .orElse(null);
     }
   }
-
 
   /**
    * The result's file.
@@ -117,8 +118,7 @@ record JobView(
    *
    * @param id all of it, or its first digits; with these alone, the result cannot be fetched
    */
-  static JobView of(
-      JobRecord job, String id, Language language, Optional<QueuePlace> place) {
+  static JobView of(JobRecord job, String id, Language language, Optional<QueuePlace> place) {
     Message said = job.status().reason().map(Messages::of).orElse(null);
     String self = "/api/jobs/" + id;
     return new JobView(

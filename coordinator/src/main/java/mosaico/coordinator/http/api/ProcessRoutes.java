@@ -45,7 +45,9 @@ public final class ProcessRoutes implements Routes {
     Upload upload = Upload.of(ctx, limits, spool);
     respond(
         ctx,
-        new RequestParameters(ctx, chains).withoutCallback().filter(ctx.pathParam("name"), upload.name()),
+        new RequestParameters(ctx, chains)
+            .withoutCallback()
+            .filter(ctx.pathParam("name"), upload.name()),
         upload);
   }
 

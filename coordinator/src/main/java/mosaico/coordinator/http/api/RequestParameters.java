@@ -1,11 +1,10 @@
 package mosaico.coordinator.http.api;
 
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.net.URI;
-import mosaico.coordinator.callback.CallbackConfig;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
@@ -13,6 +12,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Levels;
+import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;

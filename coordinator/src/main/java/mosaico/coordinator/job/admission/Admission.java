@@ -24,7 +24,9 @@ public final class Admission {
   /** Of the memory for images, the part that files of jobs that wait for room may take. */
   private static final int WAITING_PART = 4;
 
-  /** Of a worker's time, in nanoseconds: what a submitter's turn gives, and a job costs at least. */
+  /**
+   * Of a worker's time, in nanoseconds: what a submitter's turn gives, and a job costs at least.
+   */
   private static final long QUANTUM = 1_000_000;
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
@@ -132,7 +134,8 @@ public final class Admission {
     try {
       long left = wait.toNanos();
       while (!closed) {
-        Optional<Room> room = waiting.peek().orElse(null) == turn ? roomIfAny(bytes) : Optional.empty();
+        Optional<Room> room =
+            waiting.peek().orElse(null) == turn ? roomIfAny(bytes) : Optional.empty();
         if (room.isPresent()) {
           var _ = waiting.poll();
           return room.get();

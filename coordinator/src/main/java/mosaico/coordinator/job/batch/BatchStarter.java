@@ -38,11 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a waiting image of a batch, or a single job that waits, an ordinary durable job and runs it. Its deadline counts from
- * here.
+ * Makes a waiting image of a batch, or a single job that waits, an ordinary durable job and runs
+ * it. Its deadline counts from here.
  *
- * <p>Those that waited take half of a coordinator's places and half of its memory at the most, so that
- * direct jobs are not refused while the line is long; but one of them always may run.
+ * <p>Those that waited take half of a coordinator's places and half of its memory at the most, so
+ * that direct jobs are not refused while the line is long; but one of them always may run.
  */
 public final class BatchStarter {
 

@@ -150,7 +150,11 @@ public final class Batches {
       reserved.add(limits.reserve(0, file.length()));
       store.storeSource(job, file);
       return new BatchItem(
-          upload.name(), job, memory, file.length(), EstimatedCost.of(request.chain(), image.header()));
+          upload.name(),
+          job,
+          memory,
+          file.length(),
+          EstimatedCost.of(request.chain(), image.header()));
     } catch (UnreadableImageException e) {
       ends.put(index, ItemEnd.failed(ItemFault.of(e.kind()), String.valueOf(e.getMessage())));
     } catch (TooLarge | UploadException e) {

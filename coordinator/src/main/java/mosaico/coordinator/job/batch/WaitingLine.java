@@ -22,8 +22,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The jobs that wait in Redis, of all coordinators, in the order in which this one begins them:
- * submitters share by cost, as in {@link DeficitRoundRobin}; of one submitter's the highest priority
- * goes first, and batches take turns with each other and with the single jobs. Thread-safe.
+ * submitters share by cost, as in {@link DeficitRoundRobin}; of one submitter's the highest
+ * priority goes first, and batches take turns with each other and with the single jobs.
+ * Thread-safe.
  */
 public final class WaitingLine {
 

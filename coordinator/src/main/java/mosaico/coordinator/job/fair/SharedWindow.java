@@ -1,21 +1,21 @@
 package mosaico.coordinator.job.fair;
 
 import java.time.Duration;
-import java.util.Deque;
 import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongSupplier;
 import mosaico.coordinator.job.record.Submitter;
 
 /**
- * The tiles that all jobs of this coordinator may have out together, in each queue. Queues are first
- * in, first out: what is in front of a newcomer's tile is what it waits for. So no more is sent than
- * keeps the workers busy, and whose tile is sent next is decided by {@link DeficitRoundRobin}.
+ * The tiles that all jobs of this coordinator may have out together, in each queue. Queues are
+ * first in, first out: what is in front of a newcomer's tile is what it waits for. So no more is
+ * sent than keeps the workers busy, and whose tile is sent next is decided by {@link
+ * DeficitRoundRobin}.
  *
  * <p>A tile that has been out for long may be held by a worker that does nothing; it then counts in
  * the {@linkplain #SharedWindow total} alone, so that it does not keep others from being sent.
@@ -125,8 +125,7 @@ public final class SharedWindow {
 
     private void forgetStale(long now) {
       while (!counted.isEmpty()
-          && (!counted.getFirst().counts
-              || now - counted.getFirst().since > STALE.toNanos())) {
+          && (!counted.getFirst().counts || now - counted.getFirst().since > STALE.toNanos())) {
         forget(counted.removeFirst());
       }
     }

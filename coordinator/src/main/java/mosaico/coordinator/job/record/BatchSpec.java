@@ -20,8 +20,8 @@ import mosaico.filters.geometry.Depth;
  * @param levels black and white of images that do not say them
  * @param submitter whom it is for
  * @param traceparent W3C trace context, if the request had one
- * @param ahead how many images waited when it was accepted, if it is no batch but a single job, which
- *     waits as a batch of one whose ID is the job's; empty for a batch
+ * @param ahead how many images waited when it was accepted, if it is no batch but a single job,
+ *     which waits as a batch of one whose ID is the job's; empty for a batch
  * @param items at least one, in the order of the upload
  */
 public record BatchSpec(

@@ -62,25 +62,8 @@ public record JobSpec(
   /** The same, begun after it had waited for so long. */
   public JobSpec after(Duration wait) {
     return new JobSpec(
-        id,
-        kind,
-        name,
-        filters,
-        format,
-        quality,
-        workers,
-        levels,
-        sent,
-        result,
-        plan,
-        earlier,
-        profiled,
-        warnings,
-        submitter,
-        planned,
-        wait,
-        decode,
-        createdAt);
+        id, kind, name, filters, format, quality, workers, levels, sent, result, plan, earlier,
+        profiled, warnings, submitter, planned, wait, decode, createdAt);
   }
 
   /** How many tiles there are, of all stages. */

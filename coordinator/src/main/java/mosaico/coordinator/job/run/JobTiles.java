@@ -79,8 +79,7 @@ public final class JobTiles {
    * @param results tiles of the result
    * @param tiles of all stages
    */
-  JobTiles(
-      int results, int tiles, TileSchedule schedule, boolean delivers, IntConsumer notOut) {
+  JobTiles(int results, int tiles, TileSchedule schedule, boolean delivers, IntConsumer notOut) {
     this.results = results;
     this.tiles = tiles;
     this.schedule = schedule;

@@ -24,8 +24,7 @@ final class TileSlots {
     this.window = window;
     this.submitter = prepared.spec().submitter();
     this.work = prepared.work();
-    ChainCost cost =
-        ChainCost.of(Chain.parse(prepared.spec().filters()), prepared.spec().sent());
+    ChainCost cost = ChainCost.of(Chain.parse(prepared.spec().filters()), prepared.spec().sent());
     long rows = 0;
     for (int stage = 0; stage < work.stages(); stage++) {
       rows += work.isSent(stage) ? work.plan(stage).height() : 0;
@@ -41,7 +40,8 @@ final class TileSlots {
    * @return whether the tile has one now, and had none before
    */
   boolean await(int index, String queue, int places, Duration atMost) throws InterruptedException {
-    Optional<SharedWindow.Slot> slot = window.await(queue, places, submitter, Math.round(cost(index)), atMost);
+    Optional<SharedWindow.Slot> slot =
+        window.await(queue, places, submitter, Math.round(cost(index)), atMost);
     if (slot.isEmpty()) {
       return false;
     }

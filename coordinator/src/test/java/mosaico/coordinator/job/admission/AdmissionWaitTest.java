@@ -128,7 +128,8 @@ class AdmissionWaitTest {
     CompletableFuture<Room> waits = later(admission, 10);
     Eventually.until("it waits", () -> admission.waiting() == 1);
 
-    assertThatThrownBy(() -> admission.room(300, 250, Submitter.ANYBODY, 1)).isInstanceOf(TooManyJobs.class);
+    assertThatThrownBy(() -> admission.room(300, 250, Submitter.ANYBODY, 1))
+        .isInstanceOf(TooManyJobs.class);
 
     first.close();
     waits.get(1, TimeUnit.MINUTES).close();

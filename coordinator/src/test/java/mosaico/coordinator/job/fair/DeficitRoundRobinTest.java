@@ -115,7 +115,9 @@ class DeficitRoundRobinTest {
     List<String> order = drain();
 
     for (int i = 0; i < order.size(); i += 2) {
-      assertThat(order.subList(i, i + 2)).anyMatch(t -> t.startsWith("a")).anyMatch(t -> t.startsWith("b"));
+      assertThat(order.subList(i, i + 2))
+          .anyMatch(t -> t.startsWith("a"))
+          .anyMatch(t -> t.startsWith("b"));
     }
   }
 
