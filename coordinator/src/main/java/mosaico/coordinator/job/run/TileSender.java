@@ -189,7 +189,7 @@ final class TileSender implements Runnable {
       publisher.publish(
           to.queue(), message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
       prepared.times().published(System.nanoTime() - encoded);
-      prepared.times().sent(index, attempt.getAsInt(), queue);
+      prepared.times().sent(index, attempt.getAsInt(), to.queue());
       published = true;
     } finally {
       if (!published) {
