@@ -98,7 +98,7 @@ class BatchStoreTest {
     assertThat(store.find(batch.id()))
         .contains(
             new BatchRecord(batch, List.of(WAITING, WAITING, new ItemStatus.NeverBegun(BAD))));
-    assertThat(open()).containsExactly(batch);
+    assertThat(openBatches()).containsExactly(batch);
     assertThat(store.waiting(batch.id())).containsExactly(0, 1);
     assertThat(store.lines(store.openIds()).getFirst().indices()).hasSize(2);
     BatchKeys keys = new BatchKeys(batch.id());
@@ -114,7 +114,7 @@ class BatchStoreTest {
 
     store.create(batch, Map.of(0, BAD, 1, BAD, 2, BAD));
 
-    assertThat(open()).isEmpty();
+    assertThat(openBatches()).isEmpty();
     assertThat(store.find(batch.id()).orElseThrow().ended()).isTrue();
     assertThat(client.keys("*")).containsExactly(new BatchKeys(batch.id()).record());
   }
@@ -226,7 +226,7 @@ class BatchStoreTest {
 
     store.close(store.status(batch));
 
-    assertThat(open()).isEmpty();
+    assertThat(openBatches()).isEmpty();
     assertThat(client.ttl(new BatchKeys(batch.id()).record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.chunk(4))).isBetween(890L, 900L);
@@ -255,7 +255,7 @@ class BatchStoreTest {
     client.zadd(BatchKeys.OPEN, 1, "nonsense");
     client.zadd(BatchKeys.OPEN, 2, forgotten);
 
-    assertThat(open()).containsExactly(batch);
+    assertThat(openBatches()).containsExactly(batch);
 
     assertThat(client.zrange(BatchKeys.OPEN, 0, -1))
         .containsExactlyInAnyOrder(batch.id().text(), newer.id().text());
@@ -267,7 +267,7 @@ class BatchStoreTest {
     BatchSpec first = at(spec(), -5);
     store.create(first, Map.of());
 
-    assertThat(open()).containsExactly(first, later);
+    assertThat(openBatches()).containsExactly(first, later);
   }
 
   private static BatchSpec at(BatchSpec batch, int seconds) {
@@ -286,7 +286,7 @@ class BatchStoreTest {
         batch.items());
   }
 
-  private List<BatchSpec> open() {
+  private List<BatchSpec> openBatches() {
     return store.openIds().stream().flatMap(id -> store.open(id).stream()).toList();
   }
 }
