@@ -46,7 +46,7 @@ public final class Messages {
     files.forEach(this::read);
     entries = new ArrayList<>(byCode.values());
     entries.sort(
-        Comparator.comparing((Entry entry) -> entry.english().length())
+        Comparator.comparingInt((Entry entry) -> entry.english().length())
             .reversed()
             .thenComparing(Entry::code));
   }
