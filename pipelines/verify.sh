@@ -41,7 +41,7 @@ if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
   packages+=(nodejs npm)
 fi
 
-building=(mvn -B --no-transfer-progress --fail-at-end -Dmaven.test.failure.ignore=true verify "$@")
+building=(mvn -B --no-transfer-progress -T 2 --fail-at-end -Dmaven.test.failure.ignore=true verify "$@")
 if [[ "$dry_run" == true ]]; then
   echo '# As root on Debian, unless they are installed:'
   run apt-get install "${packages[@]}"

@@ -20,6 +20,14 @@ declare namespace Api {
     reason: string | null;
     /** The reason in both languages; missing from an earlier version. */
     said?: Message | null;
+    queue?: QueuePlace | null;
+  }
+
+  /** Where a job stands that waits for room. */
+  interface QueuePlace {
+    place: number;
+    of: number;
+    startsInSeconds: number | null;
   }
 
   /** One image of a batch. */
@@ -36,6 +44,53 @@ declare namespace Api {
     id: string;
     state: 'running' | 'ended';
     items: BatchItem[];
+  }
+
+  /** A band was published: its message is in the broker's hands. */
+  interface SendEvent {
+    index: number;
+    attempt: number;
+  }
+
+  /** A band's message, as it was last published. */
+  interface Message {
+    messageId: string;
+    /** Null, as the age, while it was not published. */
+    queue: string | null;
+    ageMs: number | null;
+    /** Of its body. */
+    bytes: number;
+    headers: Record<string, string | number | boolean>;
+    deliveries: { attempt: number; worker: string }[];
+  }
+
+  /** A worker began a tile; `at` is milliseconds after the job was accepted. */
+  interface Delivery {
+    index: number;
+    attempt: number;
+    worker: string;
+    /** Null where the worker did not say. */
+    at: number | null;
+  }
+
+  /** A tile; moments are milliseconds after the job was accepted. */
+  interface TimelineTile {
+    index: number;
+    /** Rows of the result; null, as the next one, for a tile of an earlier stage. */
+    from: number | null;
+    to: number | null;
+    attempt: number | null;
+    worker: string | null;
+    sentAt: number | null;
+    startedAt: number | null;
+    doneAt: number | null;
+    took: number | null;
+  }
+
+  interface Timeline {
+    complete: boolean;
+    tiles: TimelineTile[];
+    deliveries: Delivery[];
   }
 
   /** A worker began a band: rows `from` to `to` (exclusive) of the result. */
@@ -203,6 +258,8 @@ declare namespace Api {
   interface Queue {
     ready: number | null;
     unacked: number | null;
+    /** Missing from an earlier version. */
+    unpublished?: number | null;
     redelivered: number;
     latencySeconds: number | null;
   }
@@ -213,6 +270,22 @@ declare namespace Api {
     message: string;
     said?: Message;
     since: string;
+  }
+
+  /** A job as the list of jobs shows it. */
+  interface JobSummary extends Size {
+    id: string;
+    state: JobState;
+    filters: string;
+    name: string;
+    tiles: { total: number; done: number };
+    /** Missing from an earlier version. */
+    queue?: QueuePlace | null;
+  }
+
+  interface JobList {
+    jobs: JobSummary[];
+    next: string | null;
   }
 
   interface Operations {

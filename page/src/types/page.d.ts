@@ -112,6 +112,7 @@ declare namespace Page {
   interface JobListener {
     signal: AbortSignal;
     onJob(job: Api.Job): void;
+    onSend(send: Api.SendEvent): void;
     onTake(take: Api.TakeEvent): void;
     onTile(tile: Api.TileEvent): void;
     /** The server does not answer at the moment. */

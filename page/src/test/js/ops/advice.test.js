@@ -27,10 +27,11 @@ test('what is not known is not shown as 0', () => {
 });
 
 test('what is known is shown, and 0 is', () => {
-  const queue = { ready: 3, unacked: 8, redelivered: 0, latencySeconds: 75 };
+  const queue = { ready: 3, unacked: 8, unpublished: 20, redelivered: 0, latencySeconds: 75 };
   const shown = Object.fromEntries(figures({ ...scaling, possiblePerSecond: 40 }, queue));
 
   assert.deepEqual([shown.unacked, shown.redelivered, shown.possible], ['8', '0', '40']);
+  assert.deepEqual([shown.unpublished, shown.waiting], ['20', '3']);
 });
 
 test('each recommendation, figure and alert has words in both languages', () => {

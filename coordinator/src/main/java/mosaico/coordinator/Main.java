@@ -9,17 +9,20 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.Semaphore;
 import mosaico.codecs.formats.Formats;
+import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.budget.ByteBudget;
+import mosaico.coordinator.callback.CallbackConfig;
+import mosaico.coordinator.callback.CallbackList;
+import mosaico.coordinator.callback.Callbacks;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.http.ForeignPages;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.RequestLog;
 import mosaico.coordinator.http.Routes;
@@ -28,14 +31,19 @@ import mosaico.coordinator.http.api.AccessKeys;
 import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
 import mosaico.coordinator.http.api.ComparisonRoutes;
+import mosaico.coordinator.http.api.ForeignPages;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobListRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
+import mosaico.coordinator.http.api.MessageRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
 import mosaico.coordinator.http.api.ProcessRoutes;
 import mosaico.coordinator.http.api.PyramidRoutes;
+import mosaico.coordinator.http.api.QueryCheck;
 import mosaico.coordinator.http.api.ScalingRoutes;
+import mosaico.coordinator.http.api.UploadCleanup;
+import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.http.page.DocumentPages;
 import mosaico.coordinator.http.page.OperationsPage;
 import mosaico.coordinator.http.page.PageFiles;
@@ -43,17 +51,22 @@ import mosaico.coordinator.http.problem.Problems;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
-import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchRounds;
 import mosaico.coordinator.job.batch.BatchStarter;
 import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.batch.Forecast;
+import mosaico.coordinator.job.batch.SingleJobs;
+import mosaico.coordinator.job.batch.WaitingLimits;
+import mosaico.coordinator.job.batch.WaitingLine;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.follow.BatchFollower;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.JobWatch;
 import mosaico.coordinator.job.follow.RecentJobs;
+import mosaico.coordinator.job.follow.TileMessages;
 import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.JobLifetime;
@@ -70,6 +83,7 @@ import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
 import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
+import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
 import mosaico.coordinator.pyramid.Pyramid;
@@ -77,6 +91,7 @@ import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
+import mosaico.coordinator.store.CallbackStore;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
@@ -85,6 +100,7 @@ import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
+import mosaico.coordinator.upload.TemporaryFiles;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
@@ -111,10 +127,17 @@ public final class Main implements AutoCloseable {
   private static final String DEAD_LETTER_WORKER = "coordinator";
 
   private static final Optional<String> UNASKED = Optional.of("Redis has not answered yet");
+  /** Of the memory for images, the part that may hold files, on top of it. */
+  private static final int UPLOADS_PART = 4;
 
   final RunningJobs running;
   final WebServer web;
   private final boolean servesEverybody;
+
+  /** What images and files take now, of memory and of disk; for tests. */
+  final List<ByteBudget> budgets;
+
+  private final ClientWatch clients = new ClientWatch();
   private final Redis redis;
   private final BrokerConnection broker;
   private final BrokerConnection brokerWatch;
@@ -127,6 +150,7 @@ public final class Main implements AutoCloseable {
   private final ScalingMonitor scaling;
   private final LoadBoard board;
   private final AlertMonitor alerts;
+  private final Callbacks callbacks;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -140,7 +164,8 @@ public final class Main implements AutoCloseable {
       HedgeConfig hedges,
       HttpConfig http,
       Presets presets,
-      OperationsConfig operations) {
+      OperationsConfig operations,
+      CallbackConfig callbackConfig) {
     Clock clock = Clock.systemUTC();
     PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     Timings timings = new Timings(registry);
@@ -188,7 +213,7 @@ public final class Main implements AutoCloseable {
             signals,
             flow,
             hedging,
-            new Semaphore(jobSettings.maxTilesInFlight()),
+            new SharedWindow(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             timings,
             lifetime,
@@ -196,11 +221,17 @@ public final class Main implements AutoCloseable {
     Workforce workforce = new Workforce(queue, workers, fallback.on());
     running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
+    ByteBudget images = new ByteBudget(imageMemory);
+    ByteBudget files = new ByteBudget(imageMemory / UPLOADS_PART);
+    ByteBudget disk = new ByteBudget(jobSettings.maxScratchBytes());
+    budgets = List.of(images, files, disk);
+    Spool spool = new Spool(files, disk);
     JobPreparer preparer =
         new JobPreparer(
             uploads.maxPixels(),
+            uploads.decodeTimeout(),
             imageMemory,
-            new ByteBudget(jobSettings.maxScratchBytes()),
+            disk,
             router,
             timings,
             clock);
@@ -209,23 +240,53 @@ public final class Main implements AutoCloseable {
         new Admission(
             jobSettings.maxJobs(),
             jobSettings.admissionWait(),
-            new ByteBudget(imageMemory),
-            recommended::retryAfter);
+            images,
+            new RetryTimes(recommended::get, flow::tilesPerJob, clock));
+    BatchStore batchStore = new BatchStore(redis, lifetime);
+    Forecast forecast =
+        new Forecast(
+            running::all,
+            flow,
+            () -> workers.live().stream().mapToInt(WorkerRecord::concurrency).sum(),
+            () -> recommended.shareOf(flow.done()));
+    WaitingLine line = new WaitingLine(batchStore, forecast, clock);
+    WaitingLimits waitingLimits = new WaitingLimits(batchLimits, line, admission);
+    SingleJobs singles =
+        new SingleJobs(
+            preparer,
+            admission,
+            batchStore,
+            line,
+            waitingLimits,
+            this::somethingWaits,
+            flow,
+            clock);
     jobs =
         new Jobs(
-            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
+            preparer, admission, running, store, chunks, leases, signals, flow, publisher, singles,
+            clock);
     LeasesUnderWay underWay = new LeasesUnderWay(leases);
     leaseKeeper =
         new LeaseKeeper(
             new TakeOver(store, leases, underWay, preparer, admission, running, lifetime, clock));
-    BatchStore batchStore = new BatchStore(redis, lifetime);
     BatchStarter starter =
-        new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher);
-    batchRounds = new BatchRounds(new BatchQueue(batchStore, starter, signals, lifetime, clock));
+        new BatchStarter(
+            batchStore, store, underWay, preparer, admission, running, publisher, clock);
+    batchRounds =
+        new BatchRounds(
+            new BatchQueue(batchStore, store, line, starter, signals, flow, lifetime, clock));
     running.afterEach(batchRounds::wake);
     Batches batches =
         new Batches(
-            jobs, preparer, admission, batchStore, batchLimits, batchRounds::wake, flow, clock);
+            jobs,
+            preparer,
+            admission,
+            batchStore,
+            line,
+            waitingLimits,
+            batchRounds::wake,
+            flow,
+            clock);
     follower = new JobFollower(store, chunks, signals);
     BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
@@ -237,7 +298,7 @@ public final class Main implements AutoCloseable {
             new OwnLoad(running::all, flow, queue::depth, admission::waiting),
             own ->
                 Load.sum(board.exchange(own))
-                    .withMore(Math.round(batchStore.waiting() * flow.tilesPerJob())),
+                    .withMore(Math.round(line.size() * flow.tilesPerJob())),
             sampler::utilisation,
             recommended,
             clock);
@@ -270,20 +331,29 @@ public final class Main implements AutoCloseable {
                 alerts::alerts,
                 deadLetters::count));
 
+    CallbackStore callbackStore = new CallbackStore(redis, lifetime.keptWhileOpen(), clock);
+    CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
+    callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
     List<Routes> routes =
         List.of(
             new RequestLog(timings),
             new ForeignPages(http.origins()),
             new AccessKeys(http.apiKeys()),
+            new QueryCheck(),
+            new UploadCleanup(),
             new Problems(),
-            new ProcessRoutes(jobs, uploads, presets),
+            new ProcessRoutes(jobs, uploads, spool, clients, presets),
             new JobRoutes(
                 jobs,
                 follower,
-                new JobWatch(follower, chunks, signals, clock),
+                new JobWatch(follower, chunks, signals, jobs::place, clock),
                 store.timelines(),
+                callbackList,
                 uploads,
+                spool,
+                clients,
                 presets),
+            new MessageRoutes(follower, new TileMessages(store.timelines(), lifetime, clock)),
             new JobListRoutes(jobs, new RecentJobs(store)),
             new PyramidRoutes(follower, new Pyramid(follower::strip)),
             new BatchRoutes(
@@ -292,11 +362,17 @@ public final class Main implements AutoCloseable {
                 batchFollower,
                 follower,
                 new BatchWatch(batchFollower, signals, clock),
+                callbackList,
                 uploads,
+                spool,
                 batchLimits,
                 presets),
             new ComparisonRoutes(
-                new ComparisonRuns(jobs, uploads.maxPixels()), uploads, batchLimits, presets),
+                new ComparisonRuns(jobs, uploads.maxPixels()),
+                uploads,
+                spool,
+                batchLimits,
+                presets),
             new CatalogueRoutes(uploads, batchLimits, presets, http.servesEverybody()),
             new OperationsRoutes(
                 workers::live,
@@ -314,8 +390,13 @@ public final class Main implements AutoCloseable {
             new OperationsPage(),
             new DocumentPages(),
             PageFiles.onClassPath());
-    web = new WebServer(http, uploads, routes);
+    web = new WebServer(http, routes);
     servesEverybody = http.servesEverybody();
+  }
+
+  /** Jobs and the rounds that begin them know each other. */
+  private void somethingWaits() {
+    batchRounds.wake();
   }
 
   /** The connection on which nothing is published. */
@@ -351,6 +432,7 @@ public final class Main implements AutoCloseable {
    * @throws ConfigurationException if the HTTP port cannot be listened on
    */
   void start() {
+    clients.start();
     web.start();
     redis.start();
     broker.start();
@@ -360,6 +442,7 @@ public final class Main implements AutoCloseable {
     sampler.start();
     scaling.start();
     alerts.start();
+    callbacks.start();
     log.info("listening on port {}", web.port());
     if (servesEverybody) {
       log.warn(
@@ -375,6 +458,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            callbacks,
             alerts,
             scaling,
             board,
@@ -384,6 +468,7 @@ public final class Main implements AutoCloseable {
             jobs,
             follower,
             web,
+            clients,
             broker,
             brokerWatch,
             redis)) {
@@ -413,10 +498,11 @@ public final class Main implements AutoCloseable {
               HedgeConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
-              OperationsConfig.from(environment));
+              OperationsConfig.from(environment),
+              CallbackConfig.from(environment));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
-      Spool.sweep();
+      TemporaryFiles.sweep();
       coordinator.start();
       closeAtExit(coordinator);
     } catch (ConfigurationException e) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
@@ -50,7 +51,7 @@ public final class RunningCoordinator implements AutoCloseable {
           Duration.ZERO,
           1_024,
           64 << 20,
-          1 << 20,
+          64 << 20,
           new JobLifetime(Duration.ofMinutes(5), Duration.ofMinutes(5)));
 
   private static final FallbackConfig NO_FALLBACK = new FallbackConfig(false, 1);
@@ -70,14 +71,15 @@ public final class RunningCoordinator implements AutoCloseable {
             broker,
             redis,
             JOBS,
-            new UploadLimits(1 << 20, 10_000_000),
-            new BatchLimits(12, 8 << 20, 40),
+            new UploadLimits(1 << 20, 10_000_000, Duration.ofMinutes(1)),
+            new BatchLimits(12, 8 << 20, 40, 8 << 20),
             new CostClasses(50),
             fallback,
             HedgeConfig.OFF,
             new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
-            OperationsConfig.DEFAULT);
+            OperationsConfig.DEFAULT,
+            CallbackConfig.OFF);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -108,14 +110,15 @@ public final class RunningCoordinator implements AutoCloseable {
             new BrokerConfig(URI.create("amqp://localhost:1"), false),
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
-            new UploadLimits(1, 1),
-            new BatchLimits(1, 1, 1),
+            new UploadLimits(1, 1, Duration.ofSeconds(1)),
+            new BatchLimits(1, 1, 1, 1 << 20),
             new CostClasses(50),
             NO_FALLBACK,
             HedgeConfig.OFF,
             new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
-            OperationsConfig.DEFAULT)) {
+            OperationsConfig.DEFAULT,
+            CallbackConfig.OFF)) {
       return coordinator.web.routes();
     }
   }
@@ -138,6 +141,11 @@ public final class RunningCoordinator implements AutoCloseable {
   /** Jobs that run in the coordinator. */
   public RunningJobs jobs() {
     return coordinator.running;
+  }
+
+  /** Bytes of memory and of disk that images and their files take now. */
+  public long bytesTaken() {
+    return coordinator.budgets.stream().mapToLong(budget -> budget.total() - budget.free()).sum();
   }
 
   public int port() {

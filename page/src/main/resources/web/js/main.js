@@ -11,6 +11,7 @@ import { listenForFiles } from './page/file-input.js';
 import { keepFocus } from './page/focus.js';
 import { ImageList } from './page/image-list.js';
 import { KeyDialog } from './page/key-dialog.js';
+import { linkedJob, openLinkedJob } from './page/linked-job.js';
 import { LivePreview } from './page/live-preview.js';
 import { Notice } from './page/notice.js';
 import { Undo } from './page/undo.js';
@@ -23,15 +24,23 @@ import { BandCanvas } from './viewer/band-canvas.js';
 import { CompareSlider } from './viewer/compare-slider.js';
 import { drawEmptyState } from './viewer/empty-state.js';
 import { JobReport } from './viewer/job-report.js';
+import { Magnifier } from './viewer/magnifier.js';
+import { MessageView } from './viewer/message-view.js';
+import { QueueStrip } from './viewer/queue-strip.js';
+import { ReplayView } from './viewer/replay-view.js';
+import { Rescue } from './viewer/rescue.js';
+import { Stall } from './viewer/stall.js';
 import { Viewer } from './viewer/viewer.js';
 import { WorkerList } from './viewer/worker-list.js';
 import { ZoomView } from './viewer/zoom-view.js';
 import { en } from './words/en.js';
 import { es } from './words/es.js';
-import { addWords, bytes, listenForLanguage, onLanguage, pixels, t, translatePage } from './words/i18n.js';
+import { addWords, bytes, currentLanguage, listenForLanguage, onLanguage, pixels, t, translatePage } from './words/i18n.js';
 
 /** @param {string} id */
 const $ = (id) => find(id, HTMLElement);
+// Read before the settings write theirs into the address.
+const linked = linkedJob(location.search);
 let isLoading = false;
 
 addWords({ es, en });
@@ -93,6 +102,7 @@ const slider = new CompareSlider({
   input: find('compare', HTMLInputElement),
   rest: [$('seam'), $('compare-words')],
 });
+const magnifier = new Magnifier($('reading'));
 const zoomView = new ZoomView(
   {
     frame: $('frame'),
@@ -104,8 +114,28 @@ const zoomView = new ZoomView(
     fit: $('zoom-fit'),
     figure: $('zoom-figure'),
     values: $('zoom-values'),
+    magnifier,
   },
   slider,
+);
+const stall = new Stall($('stall'));
+const messageView = new MessageView($('message'), api.message);
+const queueStrip = new QueueStrip({ section: $('queue'), columns: $('queue-columns') }, (index) => messageView.open(index));
+const replayView = new ReplayView(
+  {
+    section: $('replay'),
+    play: $('replay-play'),
+    speed: find('replay-speed', HTMLSelectElement),
+    scrubber: find('replay-scrubber', HTMLInputElement),
+    time: $('replay-time'),
+    names: $('gantt-names'),
+    gantt: find('gantt', HTMLCanvasElement),
+    overlay: find('replay-overlay', HTMLCanvasElement),
+    link: $('replay-link'),
+    said: $('replay-said'),
+    trace: $('replay-trace'),
+  },
+  api.timeline,
 );
 const viewer = new Viewer(
   {
@@ -116,7 +146,19 @@ const viewer = new Viewer(
     tintButton: $('tint-button'),
     unshown: $('unshown'),
   },
-  { bandCanvas, slider, zoomView, workerList, jobReport },
+  {
+    bandCanvas,
+    slider,
+    zoomView,
+    workerList,
+    jobReport,
+    rescue: new Rescue($('rescue')),
+    stall,
+    queueStrip,
+    messageView,
+    replayView,
+    magnifier,
+  },
 );
 
 const collection = new ImageCollection(openImageStore());
@@ -132,6 +174,7 @@ const imageList = new ImageList(listParts, collection, {
   onEmpty: () => controller.empty(),
   onLast: () => controller.askForFiles(),
 });
+const queue = new UploadQueue();
 const controller = new Controller(
   {
     input: $('file'),
@@ -144,7 +187,7 @@ const controller = new Controller(
     rerun: find('rerun', HTMLButtonElement),
     rerunAll: find('rerun-all', HTMLButtonElement),
   },
-  { settings, notice, keys, collection, queue: new UploadQueue(), viewer, imageList, undo },
+  { settings, notice, keys, collection, queue, viewer, imageList, undo },
 );
 const livePreview = new LivePreview({ canvas: find('live', HTMLCanvasElement), words: $('live-words') }, { settings, viewer });
 collection.addEventListener('change', () => livePreview.update());
@@ -154,7 +197,7 @@ $('rerun-all').addEventListener('click', () => controller.rerunAll());
 listenForFiles({
   input: find('file', HTMLInputElement),
   veil: $('drop-veil'),
-  example: $('example'),
+  examples: $('examples'),
   onFiles: (files) => controller.take(files),
   onProblem: (problem) => notice.show(problem),
 });
@@ -165,20 +208,24 @@ $('settings').addEventListener('submit', (event) => {
 pollWorkerStatus({
   line: $('pulse'),
   words: $('pulse-text'),
-  onStatus: ({ live, workers }) => {
+  onStatus: ({ live, workers }, answering) => {
     settings.setLive(live);
-    workerList.setLive(workers);
+    workerList.setLive(workers, answering);
+    stall.setAnswered(answering.size > 0);
     // The server did not answer at first, but does now.
     if (!settings.limits) loadCatalogue();
   },
 });
 onLanguage(showLimits);
+onLanguage(linkLab);
+linkLab();
 keepFocus($('stage'));
 keys.addEventListener('key', () => {
   if (!settings.limits) loadCatalogue();
 });
 drawEmptyState([find('art-above', HTMLCanvasElement), find('art-below', HTMLCanvasElement)]).catch(() => $('intake').classList.add('plain'));
 controller.restore();
+if (linked) openLinkedJob(linked, { keys, collection, queue, notice, controller });
 loadCatalogue();
 
 async function loadCatalogue() {
@@ -201,6 +248,12 @@ async function loadCatalogue() {
   } finally {
     isLoading = false;
   }
+}
+
+/** The lab sheet has a page of its own in each language. */
+function linkLab() {
+  const sheet = currentLanguage() === 'es' ? 'lab-es.html' : 'lab.html';
+  for (const link of document.querySelectorAll('a[data-lab]')) link.setAttribute('href', `${sheet}#${link.getAttribute('data-lab')}`);
 }
 
 function showLimits() {

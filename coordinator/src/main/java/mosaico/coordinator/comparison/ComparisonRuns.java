@@ -24,7 +24,7 @@ import mosaico.comparison.Workload;
 import mosaico.coordinator.comparison.StressResult.Attempt;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.RefusedException;
-import mosaico.coordinator.upload.Spool;
+import mosaico.coordinator.upload.TemporaryFiles;
 import mosaico.filters.chain.Chain;
 
 /**
@@ -141,7 +141,7 @@ public final class ComparisonRuns {
       List<Path> files = new ArrayList<>();
       try {
         for (ImageFile image : task.images()) {
-          Path file = Spool.newFile();
+          Path file = TemporaryFiles.create();
           files.add(file);
           copy(image, file);
         }

@@ -15,6 +15,7 @@ import mosaico.comparison.DistributedWork;
 import mosaico.contract.strip.Strip;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.filters.chain.Chain;
@@ -45,6 +46,7 @@ final class DirectJobs implements DistributedWork {
             Depth.SIXTEEN,
             Optional.empty(),
             NAME,
+            Submitter.ANYBODY,
             Optional.empty());
     try (ResultStream result = jobs.stream(request, ImageFile.of(Files.readAllBytes(image)));
         CheckedOutputStream out =

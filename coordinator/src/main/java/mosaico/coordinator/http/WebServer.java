@@ -6,7 +6,7 @@ import io.javalin.json.JavalinJackson3;
 import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.List;
-import mosaico.coordinator.upload.UploadLimits;
+import mosaico.coordinator.http.connection.PatientConnector;
 import mosaico.service.config.ConfigurationException;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,31 +17,37 @@ public final class WebServer implements AutoCloseable {
   /** How long requests in progress may take when the server stops. */
   private static final Duration GRACE = Duration.ofSeconds(10);
 
+  /** How long the head of a request may take to arrive. */
+  private static final Duration HEAD = Duration.ofSeconds(10);
+
   private final int port;
   private final GracefulHandler graceful = new GracefulHandler();
   private final Javalin javalin;
 
   /** A server that does not listen yet. */
-  public WebServer(HttpConfig http, UploadLimits uploads, List<Routes> groups) {
+  public WebServer(HttpConfig http, List<Routes> groups) {
     port = http.address().port();
-    javalin = Javalin.create(config -> configure(config, http, uploads, groups));
+    javalin = Javalin.create(config -> configure(config, http, groups));
   }
 
-  private void configure(
-      JavalinConfig config, HttpConfig http, UploadLimits uploads, List<Routes> groups) {
+  private void configure(JavalinConfig config, HttpConfig http, List<Routes> groups) {
     config.startup.showJavalinBanner = false;
     config.startup.showOldJavalinVersionWarning = false;
     config.concurrency.useVirtualThreads = true;
     config.http.prefer405over404 = true;
-    config.jetty.host = http.address().host().getHostAddress();
-    config.jetty.port = port;
+    config.jetty.addConnector(
+        (server, settings) -> {
+          PatientConnector connector = new PatientConnector(server, settings, HEAD);
+          connector.setHost(http.address().host().getHostAddress());
+          connector.setPort(port);
+          return connector;
+        });
     config.jetty.modifyServer(
         server -> {
           server.setHandler(graceful);
           server.setStopTimeout(GRACE.toMillis());
         });
     config.jsonMapper(new JavalinJackson3(JsonMapper.builder().build(), true));
-    uploads.applyTo(config.jetty.multipartConfig);
     new SecurityHeaders().addTo(config);
     groups.forEach(group -> group.addTo(config));
   }

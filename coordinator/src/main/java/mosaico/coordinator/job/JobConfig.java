@@ -28,7 +28,7 @@ public record JobConfig(
         environment.duration("ADMISSION_WAIT", Duration.ofSeconds(10)),
         1_024,
         64 << 20,
-        environment.number("MAX_SCRATCH_BYTES", 0, 1L << 50, 2L << 30),
+        environment.number("MAX_SCRATCH_BYTES", 0, 1L << 50, 4L << 30),
         new JobLifetime(
             environment.duration("JOB_DEADLINE", Duration.ofMinutes(10)),
             environment.duration("RESULT_TTL", Duration.ofMinutes(15))));

@@ -3,6 +3,7 @@ package mosaico.coordinator.job;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
@@ -10,6 +11,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.job.admission.Admission;
 import mosaico.coordinator.job.admission.AdmittedJob;
+import mosaico.coordinator.job.admission.EstimatedCost;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.admission.RefusedException;
@@ -53,6 +55,7 @@ public final class Jobs implements AutoCloseable {
   private final JobSignals signals;
   private final TileFlow flow;
   private final TilePublisher publisher;
+  private final WaitingRoom waiting;
   private final Clock clock;
 
   public Jobs(
@@ -65,6 +68,7 @@ public final class Jobs implements AutoCloseable {
       JobSignals signals,
       TileFlow flow,
       TilePublisher publisher,
+      WaitingRoom waiting,
       Clock clock) {
     this.preparer = preparer;
     this.admission = admission;
@@ -75,11 +79,12 @@ public final class Jobs implements AutoCloseable {
     this.signals = signals;
     this.flow = flow;
     this.publisher = publisher;
+    this.waiting = waiting;
     this.clock = clock;
   }
 
   /**
-   * Accepts a durable job and starts to run it.
+   * Accepts a durable job, and starts to run it or lets it wait.
    *
    * @param file the job's from now on: closed when the job ends, or at once if it is refused
    * @throws UnreadableImageException if the file is no image, or is seen to be damaged already
@@ -87,7 +92,28 @@ public final class Jobs implements AutoCloseable {
    */
   public JobRecord submit(JobRequest request, ImageFile file)
       throws UnreadableImageException, RefusedException {
-    AdmittedJob job = admit(request, file, JobKind.DURABLE);
+    InspectedImage image;
+    Optional<Admission.Room> room;
+    long memory;
+    boolean accepted = false;
+    try {
+      image = preparer.inspect(file);
+      checkReady();
+      memory = JobPreparer.memory(image, file, request.wanted());
+      room = waiting.holds(request.submitter()) ? Optional.empty() : admission.roomAtOnce(memory);
+      if (room.isEmpty()) {
+        admission.checkFits(memory);
+        return waiting.enter(request, file, image, memory);
+      }
+      accepted = true;
+    } catch (CancellationException e) {
+      throw stopped(e);
+    } finally {
+      if (!accepted) {
+        file.close();
+      }
+    }
+    AdmittedJob job = prepare(request, file, image, JobKind.DURABLE, room.get());
     JobSpec spec = job.spec();
     try {
       leases.acquire(spec.id());
@@ -136,6 +162,7 @@ public final class Jobs implements AutoCloseable {
             spec.sent().depth(),
             spec.levels(),
             spec.name(),
+            spec.submitter(),
             Optional.empty());
     JobRecord job = submit(request, file);
     store.deleteSource(failed.id());
@@ -176,28 +203,48 @@ public final class Jobs implements AutoCloseable {
   private AdmittedJob admit(JobRequest request, ImageFile file, JobKind kind)
       throws UnreadableImageException, RefusedException {
     Admission.@Nullable Room room = null;
-    AdmittedJob admitted = null;
+    InspectedImage image;
     try {
-      InspectedImage image = preparer.inspect(file);
+      image = preparer.inspect(file);
       checkReady();
       long bytes = JobPreparer.memory(image, file, request.wanted());
       if (kind.deliversWhileRunning()) {
         bytes += JobPreparer.resultMemory(image.header(), request);
       }
-      room = admission.room(bytes, file.heapBytes());
+      long cost = EstimatedCost.of(request.chain(), image.header());
+      room = admission.room(bytes, file.heapBytes(), request.submitter(), cost);
+    } catch (InterruptedException | CancellationException e) {
+      throw stopped(e);
+    } finally {
+      if (room == null) {
+        file.close();
+      }
+    }
+    return prepare(request, file, image, kind, room);
+  }
+
+  private AdmittedJob prepare(
+      JobRequest request, ImageFile file, InspectedImage image, JobKind kind, Admission.Room room)
+      throws UnreadableImageException, RefusedException {
+    AdmittedJob admitted = null;
+    try {
       PreparedJob prepared = preparer.prepare(JobId.random(), request, file, image, kind);
       admitted = new AdmittedJob(prepared, room);
       return admitted;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
-      stopped.initCause(e);
-      throw stopped;
+    } catch (CancellationException e) {
+      throw stopped(e);
     } finally {
       if (admitted == null) {
         AdmittedJob.giveUp(file, null, room);
       }
     }
+  }
+
+  private static NotNow stopped(Exception why) {
+    Thread.currentThread().interrupt();
+    NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
+    stopped.initCause(why);
+    return stopped;
   }
 
   /**
@@ -232,6 +279,7 @@ public final class Jobs implements AutoCloseable {
   public boolean cancel(JobId id) {
     boolean ended = store.end(id, Ending.cancelled(clock.instant()));
     if (ended) {
+      waiting.leave(id);
       running.wake(id);
       signals.fire();
     }
@@ -247,6 +295,16 @@ public final class Jobs implements AutoCloseable {
     admission.close();
     running.close(this::release);
     preparer.close();
+  }
+
+  /** Where a job, or a batch's image, stands that waits for room; empty if it does not wait. */
+  public Optional<QueuePlace> place(JobId id) {
+    return waiting.place(id);
+  }
+
+  /** Where a durable job stands that waits for room; empty if it does not wait. */
+  public Optional<QueuePlace> place(JobRecord job) {
+    return job.spec().planned() || job.state().ended() ? Optional.empty() : waiting.place(job.id());
   }
 
   private void release(JobId id) {

@@ -12,9 +12,6 @@ public final class LatestRecommendation {
   /** A recommendation that is older says nothing any more. */
   static final Duration STALE = Duration.ofSeconds(30);
 
-  /** For those who are refused while nothing is known. */
-  private static final Duration UNKNOWN_RETRY = Duration.ofSeconds(5);
-
   private final Clock clock;
   private volatile @Nullable Recommendation latest;
 
@@ -32,8 +29,13 @@ public final class LatestRecommendation {
         .filter(last -> !last.at().plus(STALE).isBefore(clock.instant()));
   }
 
-  /** When somebody who is refused should ask again: 1 to 60 s. */
-  public Duration retryAfter() {
-    return get().map(Recommendation::retryAfter).orElse(UNKNOWN_RETRY);
+  /**
+   * The part of all coordinators' work that one does, over 0 and at most 1.
+   *
+   * @param done tiles a second that this one does
+   */
+  public double shareOf(double done) {
+    double all = get().map(made -> made.load().done()).orElse(done);
+    return done > 0 && all > done ? done / all : 1;
   }
 }

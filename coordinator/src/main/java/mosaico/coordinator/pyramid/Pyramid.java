@@ -165,8 +165,9 @@ public final class Pyramid {
     synchronized (squares) {
       byte[] before = squares.put(key, png);
       cachedBytes += png.length - (before == null ? 0 : before.length);
-      while (cachedBytes > CACHED_BYTES) {
-        cachedBytes -= squares.remove(squares.keySet().iterator().next()).length;
+      for (var oldest = squares.values().iterator(); cachedBytes > CACHED_BYTES; ) {
+        cachedBytes -= oldest.next().length;
+        oldest.remove();
       }
     }
   }

@@ -1,6 +1,5 @@
 package mosaico.coordinator.scaling;
 
-import java.time.Duration;
 import java.time.Instant;
 
 /**
@@ -29,17 +28,6 @@ public record Recommendation(
     long waiting,
     Load load,
     int knee) {
-
-  private static final double LONGEST_RETRY = 60;
-
-  /**
-   * When somebody who is refused should ask again: when what waits should be done, from 1 to 60 s.
-   */
-  public Duration retryAfter() {
-    double seconds =
-        possibleTilesPerSecond > 0 ? Math.ceil(waiting / possibleTilesPerSecond) : LONGEST_RETRY;
-    return Duration.ofSeconds((long) Math.clamp(seconds, 1, LONGEST_RETRY));
-  }
 
   /** What should be done. */
   public enum Action {

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.function.ToDoubleFunction;
 
 /** Counts the tiles that arrive at this coordinator and those that are done. Thread-safe. */
@@ -27,6 +28,8 @@ public final class TileFlow {
     private long arrived;
     private long done;
     private double seconds;
+    private double nanos;
+    private boolean full;
 
     private Second(long second) {
       this.second = second;
@@ -67,6 +70,22 @@ public final class TileFlow {
     discarded++;
   }
 
+  /** Notes that a job waits, so that what is done now is all that can be. */
+  public synchronized void full() {
+    now().full = true;
+  }
+
+  /**
+   * Notes that a tile is done.
+   *
+   * @param took how long a worker worked on it
+   * @param nanos what it was estimated to cost
+   */
+  public synchronized void done(Duration took, double nanos) {
+    now().nanos += nanos;
+    done(took);
+  }
+
   /** Notes that a tile is done, and how long a worker worked on it. */
   public synchronized void done(Duration took) {
     Second now = now();
@@ -91,6 +110,31 @@ public final class TileFlow {
       lastService = sum(SERVICE, second -> second.seconds) / tiles;
     }
     return lastService;
+  }
+
+  /**
+   * Nanoseconds of estimated cost that are done in a second while jobs wait; 0 if none waited for a
+   * whole second in the last minute.
+   */
+  public synchronized double fullNanos() {
+    long now = clock.instant().getEpochSecond();
+    // What has just begun, or was full for a part alone, says too little.
+    List<Second> whole =
+        seconds.stream()
+            .filter(second -> second.full && second.second < now && wasFull(second.second - 1))
+            .toList();
+    return whole.stream().mapToDouble(second -> second.nanos).average().orElse(0);
+  }
+
+  private boolean wasFull(long number) {
+    return seconds.stream().anyMatch(second -> second.second == number && second.full);
+  }
+
+  /** Nanoseconds of estimated cost that a worker does in a nanosecond; 1 if that is unknown. */
+  public synchronized double speed() {
+    double took = sum(SERVICE, second -> second.seconds);
+    double nanos = sum(SERVICE, second -> second.nanos);
+    return took > 0 && nanos > 0 ? nanos / 1e9 / took : 1;
   }
 
   /** Tiles of a job, on average over the last ones. */

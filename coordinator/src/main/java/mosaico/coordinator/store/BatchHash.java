@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
@@ -27,7 +28,23 @@ import tools.jackson.databind.json.JsonMapper;
 final class BatchHash {
 
   /** An image, in the field {@code item:<index>}. */
-  private record Item(String name, String job, long memory) {}
+  private record Item(
+      String name, String job, long memory, @Nullable Long bytes, @Nullable Long cost) {
+
+    static Item of(BatchItem item) {
+      return new Item(item.name(), item.job().text(), item.memory(), item.bytes(), item.cost());
+    }
+
+    /** One that an older version wrote does not say all. */
+    BatchItem item() {
+      return new BatchItem(
+          name,
+          new JobId(job),
+          memory,
+          Objects.requireNonNullElse(bytes, 0L),
+          Objects.requireNonNullElse(cost, 0L));
+    }
+  }
 
   /** How an image ended that never became a job, in the field {@code end:<index>}. */
   private record End(String state, String reason, @Nullable String fault) {}
@@ -45,14 +62,15 @@ final class BatchHash {
     batch.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("depth", Integer.toString(batch.depth().bits()));
     batch.levels().ifPresent(levels -> hash.put("levels", levels.text()));
+    hash.put("submitter", batch.submitter().id());
+    hash.put("priority", Integer.toString(batch.submitter().priority()));
     batch.traceparent().ifPresent(text -> hash.put("traceparent", text));
     hash.put("createdAt", batch.createdAt().toString());
+    batch.ahead().ifPresent(count -> hash.put("ahead", Integer.toString(count)));
     hash.put("images", Integer.toString(batch.items().size()));
     for (int i = 0; i < batch.items().size(); i++) {
       BatchItem item = batch.items().get(i);
-      hash.put(
-          itemField(i),
-          JSON.writeValueAsString(new Item(item.name(), item.job().text(), item.memory())));
+      hash.put(itemField(i), JSON.writeValueAsString(Item.of(item)));
     }
     ends.forEach((index, end) -> hash.put(endField(index), text(end)));
     return hash;
@@ -95,8 +113,10 @@ final class BatchHash {
         number(hash, "workers"),
         Depth.ofBits(Integer.parseInt(get(hash, "depth"))),
         Optional.ofNullable(hash.get("levels")).flatMap(Levels::parse),
+        JobHash.submitter(hash),
         Optional.ofNullable(hash.get("traceparent")),
         Instant.parse(get(hash, "createdAt")),
+        number(hash, "ahead"),
         items(hash));
   }
 
@@ -105,7 +125,7 @@ final class BatchHash {
     List<BatchItem> items = new ArrayList<>(count);
     for (int i = 0; i < count; i++) {
       Item item = JSON.readValue(get(hash, itemField(i)), Item.class);
-      items.add(new BatchItem(item.name(), new JobId(item.job()), item.memory()));
+      items.add(item.item());
     }
     return items;
   }

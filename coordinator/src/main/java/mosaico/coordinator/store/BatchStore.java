@@ -2,6 +2,7 @@ package mosaico.coordinator.store;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +23,7 @@ import mosaico.coordinator.job.record.JobStatus;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
+import redis.clients.jedis.resps.Tuple;
 
 /**
  * Batches in Redis: their records, which of their images wait to be run, the sources of those, and
@@ -51,12 +53,22 @@ public final class BatchStore {
    * Writes the record of an image's job if the image still waits, and tells whether it did. If
    * there is a record, as after Redis came back with older data, it is left as it is.
    *
+   * <p>A single job has a record while it waits, which is then that of a job that is not planned;
+   * if it has ended, it stays so.
+   *
    * <p>ARGV: the index, the job's ID, seconds to keep all of it, then field and value in turn.
    */
   private static final String BEGIN_IF_WAITING =
       """
-      if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 0 or redis.call('EXISTS', KEYS[3]) == 1 then
+      if redis.call('LREM', KEYS[1], 1, ARGV[1]) == 0 then
         return 0
+      end
+      if redis.call('EXISTS', KEYS[3]) == 1 then
+        local waits = redis.call('HMGET', KEYS[3], 'planned', 'state')
+        if waits[1] ~= 'false' or waits[2] ~= 'queued' then
+          return 0
+        end
+        redis.call('HDEL', KEYS[3], 'planned')
       end
       redis.call('SADD', KEYS[2], ARGV[2])
       redis.call('HSET', KEYS[3], unpack(ARGV, 4))
@@ -115,9 +127,99 @@ public final class BatchStore {
             pipeline.rpush(keys.waiting(), waiting.toArray(String[]::new));
             pipeline.expire(keys.waiting(), ttl);
             double at = (double) batch.createdAt().toEpochMilli();
-            pipeline.zadd(BatchKeys.OPEN, at, batch.id().text());
+            String open = batch.isSingle() ? BatchKeys.SINGLES : BatchKeys.OPEN;
+            pipeline.zadd(open, at, batch.id().text());
           }
         });
+  }
+
+  /** Writes a single job that is to wait, with what is known of it. Its source is there already. */
+  public void createSingle(BatchSpec batch, JobSpec outline) {
+    JobKeys keys = new JobKeys(outline.id());
+    Map<String, String> hash = JobHash.of(new JobRecord(outline, JobStatus.queued()));
+    redis.pipeline(
+        pipeline -> {
+          recent.add(pipeline, outline);
+          pipeline.hset(keys.record(), hash);
+          pipeline.expire(keys.record(), lifetime.keptWhileOpen().toSeconds());
+        });
+    // What is in line has a record.
+    create(batch, Map.of());
+  }
+
+  /** Takes a single job out of the line, and forgets that it was there. */
+  public void forgetSingle(BatchId id) {
+    BatchKeys keys = new BatchKeys(id);
+    redis.pipeline(
+        pipeline -> {
+          pipeline.del(keys.waiting(), keys.record());
+          pipeline.zrem(BatchKeys.SINGLES, id.text());
+        });
+  }
+
+  /** The IDs of the batches and of the single jobs that wait, the oldest first. */
+  public List<BatchId> openIds() {
+    List<Response<List<Tuple>>> sets = new ArrayList<>();
+    redis.pipeline(
+        pipeline -> {
+          sets.add(pipeline.zrangeWithScores(BatchKeys.OPEN, 0, -1));
+          sets.add(pipeline.zrangeWithScores(BatchKeys.SINGLES, 0, -1));
+        });
+    List<BatchId> ids = new ArrayList<>();
+    sets.stream()
+        .flatMap(set -> set.get().stream())
+        .sorted(Comparator.comparingDouble(Tuple::getScore))
+        .forEach(
+            entry -> {
+              if (BatchId.isValid(entry.getElement())) {
+                ids.add(new BatchId(entry.getElement()));
+              } else {
+                forgetOpen(entry.getElement());
+              }
+            });
+    return ids;
+  }
+
+  private void forgetOpen(String id) {
+    redis.pipeline(
+        pipeline -> {
+          pipeline.zrem(BatchKeys.OPEN, id);
+          pipeline.zrem(BatchKeys.SINGLES, id);
+        });
+  }
+
+  /** Reads what an open batch is to do; one that is gone is taken out of the open ones. */
+  public Optional<BatchSpec> open(BatchId id) {
+    return open(id.text());
+  }
+
+  /**
+   * What waits of a batch.
+   *
+   * @param indices of its images that wait, in their order
+   * @param kept how long it will be kept if nobody does anything
+   */
+  public record Line(List<Integer> indices, Duration kept) {}
+
+  /** What waits of these batches, in their order. */
+  public List<Line> lines(List<BatchId> ids) {
+    List<Response<List<String>>> waiting = new ArrayList<>();
+    List<Response<Long>> kept = new ArrayList<>();
+    redis.pipeline(
+        pipeline ->
+            ids.stream()
+                .map(BatchKeys::new)
+                .forEach(
+                    keys -> {
+                      waiting.add(pipeline.lrange(keys.waiting(), 0, -1));
+                      kept.add(pipeline.pttl(keys.record()));
+                    }));
+    List<Line> lines = new ArrayList<>();
+    for (int i = 0; i < ids.size(); i++) {
+      List<Integer> indices = waiting.get(i).get().stream().map(Integer::valueOf).toList();
+      lines.add(new Line(indices, Duration.ofMillis(Math.max(0, kept.get(i).get()))));
+    }
+    return lines;
   }
 
   /** Reads a batch's record and how far its images are. */
@@ -192,16 +294,6 @@ public final class BatchStore {
     return statuses;
   }
 
-  /** The batches that have not ended, the oldest first. */
-  public List<BatchSpec> open() {
-    List<String> ids = redis.call(client -> client.zrange(BatchKeys.OPEN, 0, -1));
-    List<BatchSpec> open = new ArrayList<>();
-    for (String id : ids) {
-      open(id).ifPresent(open::add);
-    }
-    return open;
-  }
-
   private Optional<BatchSpec> open(String id) {
     if (BatchId.isValid(id)) {
       String key = new BatchKeys(new BatchId(id)).record();
@@ -216,7 +308,7 @@ public final class BatchStore {
         return Optional.empty();
       }
     }
-    redis.call(client -> client.zrem(BatchKeys.OPEN, id));
+    forgetOpen(id);
     return Optional.empty();
   }
 
@@ -225,19 +317,6 @@ public final class BatchStore {
     return redis.call(client -> client.lrange(new BatchKeys(id).waiting(), 0, -1)).stream()
         .map(Integer::valueOf)
         .toList();
-  }
-
-  /** How many images wait, of all batches. */
-  public int waiting() {
-    List<String> ids = redis.call(client -> client.zrange(BatchKeys.OPEN, 0, -1));
-    List<Response<Long>> counts = new ArrayList<>();
-    redis.pipeline(
-        pipeline ->
-            ids.stream()
-                .filter(BatchId::isValid)
-                .map(id -> new BatchKeys(new BatchId(id)).waiting())
-                .forEach(key -> counts.add(pipeline.llen(key))));
-    return Math.toIntExact(counts.stream().mapToLong(Response::get).sum());
   }
 
   /**
@@ -320,6 +399,12 @@ public final class BatchStore {
       JobKeys job = new JobKeys(batch.spec().items().get(i).job());
       switch (batch.items().get(i)) {
         case ItemStatus.Waiting() -> redis.call(client -> client.expire(job.source(), seconds));
+        case ItemStatus.Begun(var found) when !found.spec().planned() ->
+            redis.pipeline(
+                pipeline -> {
+                  pipeline.expire(job.source(), seconds);
+                  pipeline.expire(job.record(), seconds);
+                });
         case ItemStatus.Begun(var found) when found.state().ended() -> keep(found.spec(), seconds);
         // While a job runs, what belongs to it has the lifetime of any job.
         case ItemStatus.Begun _, ItemStatus.NeverBegun _, ItemStatus.Expired _ -> {}
@@ -333,6 +418,7 @@ public final class BatchStore {
         pipeline -> {
           pipeline.expire(keys.record(), seconds);
           pipeline.expire(keys.profile(), seconds);
+          pipeline.expire(keys.sentTiles(), seconds);
           pipeline.expire(keys.startedTiles(), seconds);
           for (int i = 0; i < job.plan().tiles(); i++) {
             pipeline.expire(keys.chunk(i), seconds);

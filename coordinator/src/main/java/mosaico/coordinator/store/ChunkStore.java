@@ -21,11 +21,15 @@ import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
 public final class ChunkStore implements Chunks {
+
+  private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
 
   /** Pushed onto a completion list to make its reader look at the job's record. */
   private static final String LOOK = "look";
@@ -110,12 +114,13 @@ public final class ChunkStore implements Chunks {
               key -> damaged.accept(ChunkId.parse(key).index(), "it was no string"),
               () -> starts(job, batch));
       for (int i = 0; i < batch.size(); i++) {
+        int index = batch.get(i);
         byte[] start = answers.get(i).get();
         if (start != null && start.length > 0) {
           try {
-            found.put(batch.get(i), Strip.decodeHeader(start));
+            found.put(index, Strip.decodeHeader(start));
           } catch (MalformedTileException e) {
-            damaged.accept(batch.get(i), String.valueOf(e.getMessage()));
+            damaged.accept(index, String.valueOf(e.getMessage()));
           }
         }
       }
@@ -132,6 +137,11 @@ public final class ChunkStore implements Chunks {
           }
         });
     return answers;
+  }
+
+  /** What was published. */
+  public SentTiles sentTiles(JobId job) {
+    return new SentTiles(redis, job);
   }
 
   /** What workers say that they begin. */

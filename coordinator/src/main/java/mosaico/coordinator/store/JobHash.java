@@ -20,6 +20,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Depth;
@@ -32,6 +33,7 @@ import mosaico.filters.geometry.Shape;
 final class JobHash {
 
   static final String STATE = "state";
+  static final String PLANNED = "planned";
   private static final String REASON = "reason";
   private static final String FAULT = "fault";
   private static final String DONE = "done";
@@ -63,6 +65,14 @@ final class JobHash {
     }
     if (!spec.warnings().isEmpty()) {
       hash.put("warnings", textOfWarnings(spec.warnings()));
+    }
+    hash.put("submitter", spec.submitter().id());
+    hash.put("priority", Integer.toString(spec.submitter().priority()));
+    if (!spec.planned()) {
+      hash.put(PLANNED, "false");
+    }
+    if (!spec.waited().isZero()) {
+      hash.put("waitedMillis", Long.toString(spec.waited().toMillis()));
     }
     hash.put("durable", Boolean.toString(spec.kind().canBeTakenOver()));
     hash.put("decodeMicros", Long.toString(spec.decode().toNanos() / 1_000));
@@ -130,8 +140,19 @@ final class JobHash {
         plans(hash.getOrDefault("earlier", "")),
         Boolean.parseBoolean(hash.get("profiled")),
         warnings(hash.getOrDefault("warnings", "")),
+        submitter(hash),
+        !"false".equals(hash.get(PLANNED)),
+        Duration.ofMillis(Long.parseLong(hash.getOrDefault("waitedMillis", "0"))),
         Duration.ofNanos(Long.parseLong(get(hash, "decodeMicros")) * 1_000),
         Instant.parse(get(hash, "createdAt")));
+  }
+
+  /** Of a record of an older version, nobody knows. */
+  static Submitter submitter(Map<String, String> hash) {
+    String id = hash.get("submitter");
+    return id == null
+        ? Submitter.ANYBODY
+        : new Submitter(id, Integer.parseInt(get(hash, "priority")));
   }
 
   private static JobStatus status(Map<String, String> hash) {

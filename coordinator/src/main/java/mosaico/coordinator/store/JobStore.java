@@ -210,6 +210,7 @@ public final class JobStore {
           }
           pipeline.expire(keys.record(), resultTtl);
           pipeline.expire(keys.profile(), resultTtl);
+          pipeline.expire(keys.sentTiles(), resultTtl);
           pipeline.expire(keys.startedTiles(), resultTtl);
           pipeline.expire(keys.tileTimes(), resultTtl);
           pipeline.expire(keys.timeline(), resultTtl);
@@ -296,7 +297,8 @@ public final class JobStore {
   private static String[] chunks(JobSpec job) {
     JobKeys keys = new JobKeys(job.id());
     List<String> names =
-        new ArrayList<>(List.of(keys.completions(), keys.startedTiles(), keys.tileTimes()));
+        new ArrayList<>(
+            List.of(keys.completions(), keys.sentTiles(), keys.startedTiles(), keys.tileTimes()));
     for (int i = 0; i < job.tiles(); i++) {
       names.add(keys.chunk(i));
     }

@@ -69,7 +69,7 @@ final class SourceStore {
       return Optional.empty();
     }
     try (InputStream in = new SequenceInputStream(Collections.enumeration(parts(key, count)))) {
-      return Optional.of(Spool.receive(in, Long.MAX_VALUE));
+      return Optional.of(Spool.uncounted().receive(in, Long.MAX_VALUE));
     } catch (IOException e) {
       throw new UncheckedIOException("a job's source cannot be kept here", e);
     }

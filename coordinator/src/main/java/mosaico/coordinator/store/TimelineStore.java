@@ -12,6 +12,7 @@ import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileMade;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
+import mosaico.coordinator.job.timeline.SentTile;
 import mosaico.coordinator.job.timeline.Timeline;
 import mosaico.coordinator.job.timeline.Timelines;
 import org.slf4j.Logger;
@@ -59,6 +60,31 @@ public final class TimelineStore implements Timelines {
     note(id, times.fields(), lifetime.resultTtl());
   }
 
+  /** Notes which tiles of a job were published. */
+  public void sent(JobId id, List<SentTile> tiles) {
+    if (tiles.isEmpty()) {
+      return;
+    }
+    JobKeys keys = new JobKeys(id);
+    String key = keys.sentTiles();
+    String[] texts = tiles.stream().map(SentTile::text).toArray(String[]::new);
+    AtomicReference<Response<Boolean>> ended = new AtomicReference<>();
+    try {
+      redis.pipeline(
+          pipeline -> {
+            pipeline.rpush(key, texts);
+            pipeline.expire(key, lifetime.keptWhileOpen().toSeconds());
+            ended.set(pipeline.exists(keys.ended()));
+          });
+      if (ended.get().get()) {
+        // Cancelled meanwhile: nothing of it is to stay.
+        redis.call(client -> client.del(key));
+      }
+    } catch (StoreException e) {
+      log.info("job {}: what was sent is not noted: {}", id, e.getMessage());
+    }
+  }
+
   @Override
   public void delivered(JobId id, Duration took) {
     try {
@@ -91,16 +117,22 @@ public final class TimelineStore implements Timelines {
     JobKeys keys = new JobKeys(id);
     AtomicReference<Response<Map<String, String>>> fields = new AtomicReference<>();
     AtomicReference<Response<List<String>>> said = new AtomicReference<>();
+    AtomicReference<Response<List<String>>> sent = new AtomicReference<>();
+    AtomicReference<Response<List<String>>> started = new AtomicReference<>();
     redis.pipeline(
         pipeline -> {
           fields.set(pipeline.hgetAll(keys.timeline()));
           said.set(pipeline.lrange(keys.tileTimes(), 0, MOST_SAID - 1));
+          sent.set(pipeline.lrange(keys.sentTiles(), 0, MOST_SAID - 1));
+          started.set(pipeline.lrange(keys.startedTiles(), 0, MOST_SAID - 1));
         });
     Map<String, String> hash = fields.get().get();
     return new Timeline(
         number(hash, UPLOAD),
         CoordinatorTimes.read(hash),
         said.get().get().stream().flatMap(TimelineStore::parse).toList(),
+        sent.get().get().stream().flatMap(text -> SentTile.parse(text).stream()).toList(),
+        started.get().get().stream().flatMap(StartedTiles::parse).toList(),
         number(hash, DELIVER));
   }
 

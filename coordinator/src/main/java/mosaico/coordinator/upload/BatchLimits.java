@@ -1,6 +1,5 @@
 package mosaico.coordinator.upload;
 
-import jakarta.servlet.MultipartConfigElement;
 import mosaico.service.config.Environment;
 
 /**
@@ -8,36 +7,27 @@ import mosaico.service.config.Environment;
  *
  * @param maxImages of one batch: {@code MAX_BATCH}
  * @param maxBytes of all files of one batch: {@code MAX_BATCH_BYTES}
- * @param maxWaiting images of all batches that may wait to be run: {@code MAX_WAITING}
+ * @param maxWaiting images of all batches, and single jobs, that may wait to be run: {@code
+ *     MAX_WAITING}
+ * @param maxQueuedBytes of their files, which are stored meanwhile: {@code MAX_QUEUED_BYTES}
  */
-public record BatchLimits(int maxImages, long maxBytes, int maxWaiting) {
-
-  /** Up to this size a part of a batch's form stays in memory. */
-  private static final int PART_IN_MEMORY = 16 << 10;
+public record BatchLimits(int maxImages, long maxBytes, int maxWaiting, long maxQueuedBytes) {
 
   /** Room for the other fields, the boundaries and the headers of the parts. */
   private static final long OVERHEAD = 1 << 20;
 
-  /** Reads the variables; by default 100 images of 1 GiB together, and 1,000 that wait. */
+  /** Reads the variables; by default 100 images of 1 GiB together, and 1,000 of 1 GiB that wait. */
   public static BatchLimits from(Environment environment) {
     int images = environment.integer("MAX_BATCH", 1, 500, 100);
     return new BatchLimits(
         images,
         environment.number("MAX_BATCH_BYTES", 1, 1_000_000_000_000L, 1L << 30),
-        environment.integer("MAX_WAITING", images, 1_000_000, 1_000));
+        environment.integer("MAX_WAITING", images, 1_000_000, 1_000),
+        environment.number("MAX_QUEUED_BYTES", 0, 1L << 50, 1L << 30));
   }
 
   /** The longest body that can hold a batch within the limits. */
   long maxBodyBytes() {
     return maxBytes + OVERHEAD;
-  }
-
-  /**
-   * How a batch's form is received: its files on disk, whatever their number. A file may be longer
-   * than an image may be, since it alone is refused then.
-   */
-  MultipartConfigElement form() {
-    return new MultipartConfigElement(
-        System.getProperty("java.io.tmpdir"), -1, maxBodyBytes() + OVERHEAD, PART_IN_MEMORY);
   }
 }

@@ -1,36 +1,74 @@
 package mosaico.coordinator.upload;
 
 import io.javalin.http.Context;
-import io.javalin.http.UploadedFile;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.List;
-import java.util.function.Supplier;
 import mosaico.codecs.image.ImageFile;
+import mosaico.coordinator.upload.BodyInput.BrokenBodyException;
 
 /**
- * The image that a request carries, not read yet: its multipart field {@code image}, or its body.
- *
- * @param name the file's name, without folders
+ * The image that a request carries: its body, which is not read yet, or a file of its form, which
+ * has been.
  */
-public record Upload(String name, Content content, UploadLimits limits) {
-
-  /** Where the image's bytes come from. */
-  @FunctionalInterface
-  public interface Content {
-    InputStream open() throws IOException;
-  }
+public final class Upload implements AutoCloseable {
 
   static final String FIELD = "image";
   private static final String DEFAULT_NAME = "image";
   private static final int LONGEST_NAME = 200;
+
+  /** Where the image's bytes come from. */
+  private interface Content extends AutoCloseable {
+    ImageFile receive() throws IOException, UploadException;
+
+    @Override
+    default void close() {}
+  }
+
+  private final String name;
+  private final Content content;
+
+  private Upload(String name, Content content) {
+    this.name = name;
+    this.content = content;
+  }
+
+  /** An image that has been received. */
+  public static Upload received(String name, ImageFile file) {
+    return new Upload(
+        name,
+        new Content() {
+          private boolean taken;
+
+          @Override
+          public ImageFile receive() {
+            taken = true;
+            return file;
+          }
+
+          @Override
+          public void close() {
+            if (!taken) {
+              file.close();
+            }
+          }
+        });
+  }
+
+  /** An image that has been refused. */
+  static Upload refused(String name, UploadException why) {
+    return new Upload(
+        name,
+        () -> {
+          throw why;
+        });
+  }
 
   /**
    * Finds a request's image.
    *
    * @throws UploadException if there is not exactly one, or its announced length exceeds the limit
    */
-  public static Upload of(Context ctx, UploadLimits limits) throws UploadException {
+  public static Upload of(Context ctx, UploadLimits limits, Spool spool) throws UploadException {
     boolean multipart = ctx.isMultipartFormData();
     long announced = ctx.req().getContentLengthLong();
     if (announced > limits.maxBodyBytes(multipart)) {
@@ -39,48 +77,54 @@ public record Upload(String name, Content content, UploadLimits limits) {
               .formatted(announced, limits.maxBytes()));
     }
     return multipart
-        ? fromForm(ctx, limits)
-        : new Upload(DEFAULT_NAME, () -> ctx.req().getInputStream(), limits);
+        ? fromForm(ctx, limits, spool)
+        : new Upload(DEFAULT_NAME, () -> body(ctx, limits, spool));
   }
 
-  private static Upload fromForm(Context ctx, UploadLimits limits) throws UploadException {
-    List<UploadedFile> files = files(ctx, () -> tooLarge(limits));
-    if (files.isEmpty()) {
+  private static Upload fromForm(Context ctx, UploadLimits limits, Spool spool)
+      throws UploadException {
+    RequestForm form =
+        RequestForm.receive(
+            ctx,
+            limits,
+            new RequestForm.Limits(
+                limits.maxBodyBytes(/* multipart= */ true),
+                tooLarge(limits),
+                /* images= */ 1,
+                limits.maxBodyBytes(/* multipart= */ true),
+                Spool.IN_MEMORY),
+            spool);
+    if (form.imageCount() == 0) {
       throw noFile();
     }
-    if (files.size() > 1) {
+    if (form.imageCount() > 1) {
       throw new UploadException.Malformed(
           "the form has %d files in the field \"%s\"; send one image per request"
-              .formatted(files.size(), FIELD));
+              .formatted(form.imageCount(), FIELD));
     }
-    return of(files.getFirst(), limits);
-  }
-
-  static Upload of(UploadedFile file, UploadLimits limits) {
-    return new Upload(baseName(file.filename()), file::content, limits);
+    return form.images().getFirst();
   }
 
   static UploadException noFile() {
     return new UploadException.Malformed("the form has no file in a field named \"" + FIELD + "\"");
   }
 
-  /**
-   * Receives a form and gives its files.
-   *
-   * @param tooLarge what to say of a form beyond the limits
-   */
-  static List<UploadedFile> files(Context ctx, Supplier<UploadException> tooLarge)
-      throws UploadException {
-    try {
-      return ctx.uploadedFiles(FIELD);
-    } catch (Exception e) {
-      // Javalin is written in Kotlin and throws the servlet's checked exceptions undeclared, and
-      // Jetty tells only in the message that a limit was exceeded.
-      String why = rootMessage(e);
-      throw why.contains("max length") || why.contains("exceed")
-          ? tooLarge.get()
-          : new UploadException.Malformed("the multipart body cannot be read: " + why);
+  private static ImageFile body(Context ctx, UploadLimits limits, Spool spool)
+      throws IOException, UploadException {
+    try (InputStream in = new BodyInput(ctx.req().getInputStream())) {
+      return spool.receive(in, limits.maxBytes());
+    } catch (BrokenBodyException e) {
+      throw e.problem();
+    } catch (Spool.TooLongException e) {
+      throw tooLarge(limits);
+    } catch (Spool.NoRoomException e) {
+      throw new UploadException.NoRoom(String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** The file's name, without folders. */
+  public String name() {
+    return name;
   }
 
   /**
@@ -89,32 +133,28 @@ public record Upload(String name, Content content, UploadLimits limits) {
    * @return a file of the caller's, to be closed
    */
   public ImageFile receive() throws IOException, UploadException {
-    try (InputStream in = content.open()) {
-      return Spool.receive(in, limits.maxBytes());
-    } catch (Spool.TooLongException e) {
-      throw tooLarge(limits);
+    return content.receive();
+  }
+
+  /** Deletes the image if it has been read and nobody has asked for it. */
+  @Override
+  public void close() {
+    try (Content _ = content) {
+      // Nothing else is held.
     }
   }
 
-  private static UploadException tooLarge(UploadLimits limits) {
+  static UploadException tooLarge(UploadLimits limits) {
     return new UploadException.TooLarge(
         "the upload exceeds the limit of %d bytes (MAX_UPLOAD_BYTES)".formatted(limits.maxBytes()));
   }
 
-  private static String baseName(String filename) {
+  static String baseName(String filename) {
     String base = filename.substring(filename.lastIndexOf('/') + 1);
     base = base.substring(base.lastIndexOf('\\') + 1);
     String plain = base.replaceAll("[\\p{Cntrl}\"]", "_");
     return plain.isBlank()
         ? DEFAULT_NAME
         : plain.substring(0, Math.min(LONGEST_NAME, plain.length()));
-  }
-
-  private static String rootMessage(Throwable e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null) {
-      deepest = deepest.getCause();
-    }
-    return String.valueOf(deepest.getMessage());
   }
 }

@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import mosaico.coordinator.RunningCoordinator;
-import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.config.ConfigurationException;
 import mosaico.testkit.image.TestImages;
@@ -38,9 +37,7 @@ class WebServerTest {
       int port = coordinator.port();
       WebServer another =
           new WebServer(
-              new HttpConfig(RunningCoordinator.loopback(port), List.of(), List.of()),
-              new UploadLimits(1, 1),
-              List.of());
+              new HttpConfig(RunningCoordinator.loopback(port), List.of(), List.of()), List.of());
 
       assertThatThrownBy(another::start)
           .isInstanceOf(ConfigurationException.class)

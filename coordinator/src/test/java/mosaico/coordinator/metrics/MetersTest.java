@@ -60,6 +60,7 @@ class MetersTest {
                 switch (outcome) {
                   case AT_ONCE -> 50;
                   case WAITED -> 6;
+                  case QUEUED -> 4;
                   case REFUSED -> 1;
                 },
             () -> List.of(new Alert(AlertKind.CPU_HIGH, "a", "why", Instant.EPOCH)),
@@ -86,6 +87,7 @@ class MetersTest {
             "mosaico_jobs_waiting 2.0",
             "mosaico_admissions_total{outcome=\"at-once\"} 50.0",
             "mosaico_admissions_total{outcome=\"waited\"} 6.0",
+            "mosaico_admissions_total{outcome=\"queued\"} 4.0",
             "mosaico_admissions_total{outcome=\"refused\"} 1.0",
             "mosaico_dead_letters_total 3.0",
             "mosaico_alerts{kind=\"cpu-high\"} 1.0",

@@ -25,6 +25,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
 import mosaico.service.store.RedisClients;
@@ -74,12 +75,14 @@ class BatchStoreTest {
         OptionalInt.of(3),
         Depth.EIGHT,
         Levels.parse("-1.5:30000"),
+        new Submitter("k0123456789abcdef", 9),
         Optional.of("00-11-22-01"),
         TestJobs.NOW,
+        OptionalInt.empty(),
         List.of(
-            new BatchItem("Foto 1.jpg", JobId.random(), 12),
-            new BatchItem("{}\"'\n", job.id(), 34),
-            new BatchItem("photo.jpg", JobId.random(), 0)));
+            new BatchItem("Foto 1.jpg", JobId.random(), 12, 7, 70),
+            new BatchItem("{}\"'\n", job.id(), 34, 8, 80),
+            new BatchItem("photo.jpg", JobId.random(), 0, 0, 0)));
   }
 
   private BatchSpec create() {
@@ -95,9 +98,9 @@ class BatchStoreTest {
     assertThat(store.find(batch.id()))
         .contains(
             new BatchRecord(batch, List.of(WAITING, WAITING, new ItemStatus.NeverBegun(BAD))));
-    assertThat(store.open()).containsExactly(batch);
+    assertThat(openBatches()).containsExactly(batch);
     assertThat(store.waiting(batch.id())).containsExactly(0, 1);
-    assertThat(store.waiting()).isEqualTo(2);
+    assertThat(store.lines(store.openIds()).getFirst().indices()).hasSize(2);
     BatchKeys keys = new BatchKeys(batch.id());
     assertThat(client.ttl(keys.record())).isBetween(1_490L, 1_500L);
     assertThat(client.ttl(keys.waiting())).isBetween(1_490L, 1_500L);
@@ -111,7 +114,7 @@ class BatchStoreTest {
 
     store.create(batch, Map.of(0, BAD, 1, BAD, 2, BAD));
 
-    assertThat(store.open()).isEmpty();
+    assertThat(openBatches()).isEmpty();
     assertThat(store.find(batch.id()).orElseThrow().ended()).isTrue();
     assertThat(client.keys("*")).containsExactly(new BatchKeys(batch.id()).record());
   }
@@ -223,7 +226,7 @@ class BatchStoreTest {
 
     store.close(store.status(batch));
 
-    assertThat(store.open()).isEmpty();
+    assertThat(openBatches()).isEmpty();
     assertThat(client.ttl(new BatchKeys(batch.id()).record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.record())).isBetween(890L, 900L);
     assertThat(client.ttl(keys.chunk(4))).isBetween(890L, 900L);
@@ -252,7 +255,7 @@ class BatchStoreTest {
     client.zadd(BatchKeys.OPEN, 1, "nonsense");
     client.zadd(BatchKeys.OPEN, 2, forgotten);
 
-    assertThat(store.open()).containsExactly(batch);
+    assertThat(openBatches()).containsExactly(batch);
 
     assertThat(client.zrange(BatchKeys.OPEN, 0, -1))
         .containsExactlyInAnyOrder(batch.id().text(), newer.id().text());
@@ -264,7 +267,7 @@ class BatchStoreTest {
     BatchSpec first = at(spec(), -5);
     store.create(first, Map.of());
 
-    assertThat(store.open()).containsExactly(first, later);
+    assertThat(openBatches()).containsExactly(first, later);
   }
 
   private static BatchSpec at(BatchSpec batch, int seconds) {
@@ -276,8 +279,14 @@ class BatchStoreTest {
         OptionalInt.empty(),
         batch.depth(),
         batch.levels(),
+        batch.submitter(),
         Optional.empty(),
         batch.createdAt().plusSeconds(seconds),
+        batch.ahead(),
         batch.items());
+  }
+
+  private List<BatchSpec> openBatches() {
+    return store.openIds().stream().flatMap(id -> store.open(id).stream()).toList();
   }
 }

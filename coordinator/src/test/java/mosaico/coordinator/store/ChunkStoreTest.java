@@ -96,4 +96,18 @@ class ChunkStoreTest {
     client.rpush(new JobKeys(id).completions(), "nonsense");
     assertThat(chunks.awaitCompletion(id, Duration.ofSeconds(30))).isEmpty();
   }
+
+  @Test
+  void aDamagedChunkIsRemovedSoThatItsTileCanBeMadeAgain() {
+    ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
+    JobId id = JobId.random();
+    JobKeys keys = new JobKeys(id);
+    client.set(keys.chunk(0), "nonsense");
+    chunks.fail(new ChunkId(id, 1), "w", 1, "no", Duration.ofMinutes(1));
+
+    assertThat(chunks.headers(id, List.of(0, 1))).containsOnlyKeys(1);
+
+    assertThat(client.exists(keys.chunk(0))).isFalse();
+    assertThat(client.exists(keys.chunk(1))).isTrue();
+  }
 }

@@ -103,4 +103,23 @@ class FailedJobsTest {
 
     assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.FAILED);
   }
+
+  @Test
+  void whatIsNoRecordOfAJobIsPassedOver() {
+    store.end(running().id(), Ending.failed("no luck", NOW));
+    client.lpush(JobKeys.FAILED_JOBS, "nonsense", "[]", "{\"id\":", "null");
+
+    assertThat(store.failed()).extracting(FailedJob::reason).containsExactly("no luck");
+  }
+
+  @Test
+  void aJobEndsWhateverIsInThePlaceOfTheList() {
+    client.set(JobKeys.FAILED_JOBS, "no list");
+    JobSpec job = running();
+
+    assertThat(store.end(job.id(), Ending.failed("no luck", NOW))).isTrue();
+
+    assertThat(store.failed()).isEmpty();
+    assertThat(store.find(job.id()).orElseThrow().state()).isEqualTo(JobState.FAILED);
+  }
 }

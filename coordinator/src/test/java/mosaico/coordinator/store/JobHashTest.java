@@ -20,6 +20,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.TestJobs;
@@ -51,6 +52,9 @@ class JobHashTest {
               List.of(
                   new ImageWarning("jpeg-no-eoi", "its end marker is missing"),
                   new ImageWarning("tiff-bands", "it has 5 bands: the first 3")),
+              new Submitter("k0123456789abcdef", 9),
+              false,
+              Duration.ofMillis(1_500),
               Duration.ofNanos(41_007_000),
               NOW),
           new JobStatus(
@@ -90,6 +94,10 @@ class JobHashTest {
                     "warnings",
                     "jpeg-no-eoi its end marker is missing\n"
                         + "tiff-bands it has 5 bands: the first 3"),
+                Map.entry("submitter", "k0123456789abcdef"),
+                Map.entry("priority", "9"),
+                Map.entry("planned", "false"),
+                Map.entry("waitedMillis", "1500"),
                 Map.entry("durable", "false"),
                 Map.entry("state", "failed"),
                 Map.entry("reason", "tile 3: no"),

@@ -77,7 +77,8 @@ class JobStoreTest {
     byte[] large = new byte[9_000_001];
     new Random(3).nextBytes(large);
 
-    try (ImageFile file = Spool.receive(new ByteArrayInputStream(large), large.length)) {
+    try (ImageFile file =
+        Spool.uncounted().receive(new ByteArrayInputStream(large), large.length)) {
       store.create(job, file, Optional.empty());
     }
 

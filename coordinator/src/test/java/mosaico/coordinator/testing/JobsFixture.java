@@ -1,7 +1,6 @@
 package mosaico.coordinator.testing;
 
 import com.rabbitmq.client.Connection;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.time.Clock;
@@ -14,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.concurrent.Semaphore;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.registry.WorkerRecord;
@@ -23,16 +21,21 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
-import mosaico.coordinator.job.admission.ByteBudget;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.batch.BatchQueue;
 import mosaico.coordinator.job.batch.BatchStarter;
 import mosaico.coordinator.job.batch.Batches;
+import mosaico.coordinator.job.batch.Forecast;
+import mosaico.coordinator.job.batch.SingleJobs;
+import mosaico.coordinator.job.batch.WaitingLimits;
+import mosaico.coordinator.job.batch.WaitingLine;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.BatchSpec;
@@ -42,6 +45,7 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.ResultStream;
@@ -59,7 +63,6 @@ import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
-import mosaico.coordinator.upload.UploadLimits;
 import mosaico.coordinator.workers.CostClasses;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -94,6 +97,9 @@ public final class JobsFixture implements AutoCloseable {
 
   private static final long MAX_PIXELS = 10_000_000;
 
+  /** Of the files of jobs that wait. */
+  public static final long MAX_QUEUED_BYTES = 32 << 20;
+
   /** Memory for images that is more than any test needs. */
   public static final long PLENTY = 1L << 30;
 
@@ -109,9 +115,10 @@ public final class JobsFixture implements AutoCloseable {
   public final RedisClient client;
   public final JobStore store;
   public final ChunkStore chunks;
-  public final Semaphore tilesInFlight;
+  public final SharedWindow window;
   public final RunningJobs running;
   public final TakeOver takeOver;
+  public final WaitingLine line;
   public final Jobs jobs;
   public final BatchStore batchStore;
   public final BatchQueue batchQueue;
@@ -120,7 +127,7 @@ public final class JobsFixture implements AutoCloseable {
   private final TilePublisher publisher = new TilePublisher(new Topology(false), StepTimes.NONE);
   private final QueueMonitor queue;
   private final DeadLetters deadLetters;
-  private final Redis redis;
+  public final Redis redis;
   public final LocalTiles localTiles;
   private final BrokerConnection broker;
   private final BrokerConnection watch;
@@ -135,7 +142,7 @@ public final class JobsFixture implements AutoCloseable {
     redis = new Redis(redisConfig, 64);
     store = new JobStore(redis, settings.lifetime());
     chunks = new ChunkStore(redis, StepTimes.NONE);
-    tilesInFlight = new Semaphore(settings.maxTilesInFlight());
+    window = new SharedWindow(settings.maxTilesInFlight());
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
     TileRouter router = new TileRouter(workers, new CostClasses(50), own, "9.9");
     queue = new QueueMonitor(workers::queues);
@@ -160,7 +167,7 @@ public final class JobsFixture implements AutoCloseable {
             signals,
             flow,
             new Hedging(HedgeConfig.OFF),
-            tilesInFlight,
+            window,
             settings.maxBytesInFlight(),
             StepTimes.NONE,
             settings.lifetime(),
@@ -170,6 +177,7 @@ public final class JobsFixture implements AutoCloseable {
     JobPreparer preparer =
         new JobPreparer(
             MAX_PIXELS,
+            Duration.ofMinutes(1),
             memory,
             new ByteBudget(settings.maxScratchBytes()),
             router,
@@ -186,27 +194,36 @@ public final class JobsFixture implements AutoCloseable {
     takeOver =
         new TakeOver(
             store, leases, underWay, preparer, admission, running, settings.lifetime(), clock);
+    batchStore = new BatchStore(redis, settings.lifetime());
+    line = new WaitingLine(batchStore, new Forecast(running::all, flow, () -> 2, () -> 1), clock);
+    WaitingLimits limits =
+        new WaitingLimits(new BatchLimits(100, PLENTY, 100, MAX_QUEUED_BYTES), line, admission);
     jobs =
         new Jobs(
-            preparer, admission, running, store, chunks, leases, signals, flow, publisher, clock);
-    batchStore = new BatchStore(redis, settings.lifetime());
+            preparer,
+            admission,
+            running,
+            store,
+            chunks,
+            leases,
+            signals,
+            flow,
+            publisher,
+            new SingleJobs(preparer, admission, batchStore, line, limits, () -> {}, flow, clock),
+            clock);
     batchQueue =
         new BatchQueue(
             batchStore,
-            new BatchStarter(batchStore, store, underWay, preparer, admission, running, publisher),
+            store,
+            line,
+            new BatchStarter(
+                batchStore, store, underWay, preparer, admission, running, publisher, clock),
             signals,
+            flow,
             settings.lifetime(),
             clock);
     batches =
-        new Batches(
-            jobs,
-            preparer,
-            admission,
-            batchStore,
-            new BatchLimits(100, PLENTY, 100),
-            () -> {},
-            flow,
-            clock);
+        new Batches(jobs, preparer, admission, batchStore, line, limits, () -> {}, flow, clock);
     broker = new BrokerConnection(brokerConfig, "test-coordinator", publisher);
     broker.start();
     watch = new BrokerConnection(brokerConfig, "test-coordinator, watching", this::watching);
@@ -316,6 +333,7 @@ public final class JobsFixture implements AutoCloseable {
         Depth.SIXTEEN,
         Optional.empty(),
         "photo.png",
+        Submitter.ANYBODY,
         Optional.empty());
   }
 
@@ -336,11 +354,8 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Submits images, each to be processed as one tile; starts none of them. */
   public BatchSpec submitBatch(String chain, byte[]... files) throws Exception {
-    UploadLimits limits = new UploadLimits(PLENTY, MAX_PIXELS);
     List<Upload> uploads =
-        Arrays.stream(files)
-            .map(file -> new Upload("photo.png", () -> new ByteArrayInputStream(file), limits))
-            .toList();
+        Arrays.stream(files).map(file -> Upload.received("photo.png", ImageFile.of(file))).toList();
     return batches.submit(request(chain, 1), uploads).spec();
   }
 

@@ -9,6 +9,7 @@ import mosaico.codecs.formats.OutputFormat;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Shape;
 
@@ -36,6 +37,9 @@ public final class TestJobs {
         List.of(),
         false,
         List.of(),
+        Submitter.ANYBODY,
+        true,
+        Duration.ZERO,
         Duration.ofNanos(41_007_000),
         NOW);
   }

@@ -36,7 +36,7 @@ class SpoolTest {
     new Random(length).nextBytes(bytes);
     Set<Path> before = spooled();
 
-    try (ImageFile file = Spool.receive(new ByteArrayInputStream(bytes), 10_000_000)) {
+    try (ImageFile file = Spool.uncounted().receive(new ByteArrayInputStream(bytes), 10_000_000)) {
       assertThat(file.length()).isEqualTo(length);
       assertThat(file.heapBytes()).isEqualTo(inMemory ? length : 0);
       assertThat(file.stream().readAllBytes()).isEqualTo(bytes);
@@ -50,7 +50,8 @@ class SpoolTest {
   void aFileBeyondTheLimitIsRefusedAndLeavesNothing(int length, int limit) throws Exception {
     Set<Path> before = spooled();
 
-    assertThatThrownBy(() -> Spool.receive(new ByteArrayInputStream(new byte[length]), limit))
+    assertThatThrownBy(
+            () -> Spool.uncounted().receive(new ByteArrayInputStream(new byte[length]), limit))
         .isInstanceOf(Spool.TooLongException.class)
         .hasMessageContaining(Integer.toString(limit));
 
@@ -65,7 +66,7 @@ class SpoolTest {
         Files.createTempFile("mosaico-" + ProcessHandle.current().pid() + "-", ".upload");
     Path another = Files.createTempFile("mosaico-notes-", ".upload");
     try {
-      Spool.sweep();
+      TemporaryFiles.sweep();
 
       assertThat(ofTheDead).doesNotExist();
       assertThat(ofAnEarlierLife).doesNotExist();

@@ -30,7 +30,7 @@ class BaseImagesTest {
       lines("pipelines/images/Dockerfile").stream()
           .filter(line -> !line.startsWith("#"))
           .map(BaseImagesTest::pin)
-          .collect(Collectors.toMap(pin -> pin.group(4), pin -> pin.group().split(" ")[1]));
+          .collect(Collectors.toMap(pin -> pin.group(4), pin -> pin.group().split(" ", -1)[1]));
 
   @TempDir private Path folder;
 
@@ -128,7 +128,7 @@ class BaseImagesTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(read(sandbox, "pipelines/images/Dockerfile").lines())
         .filteredOn(line -> line.endsWith(" AS redis"))
-        .containsExactly("FROM " + PINNED.get("redis").split("@")[0] + "@" + digest + " AS redis");
+        .containsExactly("FROM " + PINNED.getOrDefault("redis", "").split("@", -1)[0] + "@" + digest + " AS redis");
     assertThat(read(sandbox, "k8s/base/redis.yaml")).contains("@" + digest + "\n");
   }
 
@@ -148,7 +148,7 @@ class BaseImagesTest {
   }
 
   private static String repository(String name) {
-    return PINNED.getOrDefault(name, "").split(":")[0];
+    return PINNED.getOrDefault(name, "").split(":", -1)[0];
   }
 
   private static Matcher pin(String line) {

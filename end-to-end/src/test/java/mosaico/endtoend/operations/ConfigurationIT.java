@@ -109,7 +109,7 @@ class ConfigurationIT {
       stack.api().createJob(picture, "");
       stack.api().createJob(picture, "");
 
-      var third = stack.api().post("/api/jobs", picture);
+      var third = stack.api().post("/api/process", picture);
 
       assertThat(third.statusCode()).isEqualTo(503);
       assertThat(third.headers().firstValue("Retry-After"))

@@ -19,9 +19,9 @@ record ManyBandsJob(Picture picture, String chain, int bands) {
     return new ManyBandsJob(Picture.of(550, 720, 3), "blur:sigma=4,sobel", 18);
   }
 
-  /** The outlines of the page's own example, which are worth looking at while they appear. */
+  /** The outlines of the page's photograph, which are worth looking at while they appear. */
   static ManyBandsJob ofTheExample() {
-    return new ManyBandsJob(PictureFiles.enlargedExample(4), "blur:sigma=4,sobel", 36);
+    return new ManyBandsJob(PictureFiles.enlargedExample(3), "blur:sigma=4,sobel", 36);
   }
 
   /** Sends the picture under that name. */

@@ -136,7 +136,7 @@ class PageKeyboardIT {
       Keys keys = new Keys(visit);
       visit.page().route("**/result", route -> {});
 
-      keys.tabTo("#example");
+      keys.tabTo("[data-example=cohete]");
       keys.press("Enter");
       visit.awaitState("running");
       keys.expectFocusKept();

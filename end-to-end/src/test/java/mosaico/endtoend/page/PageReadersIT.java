@@ -61,7 +61,7 @@ class PageReadersIT {
     try (PageVisit visit = browsing.atNight("en-GB")) {
       visit.find("#file").focus();
       visit.page().keyboard().press("Tab");
-      assertThat(visit.find("#example")).isFocused();
+      assertThat(visit.find("[data-example=cohete]")).isFocused();
 
       visit.page().waitForDownload(() -> visit.page().keyboard().press("Enter"));
 

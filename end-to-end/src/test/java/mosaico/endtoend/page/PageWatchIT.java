@@ -89,12 +89,20 @@ class PageWatchIT {
 
       Locator move = visit.find("#moves [data-band='" + lost + "']");
       assertThat(move).containsText("being made again (worker-1 → worker-2, delivery 2)");
+      Locator rescue = visit.find("#rescue");
+      assertThat(rescue).hasText("1 band lost, on its way to another worker");
+      assertThat(visit.find("#notice")).isHidden();
+      visit.screenshot("rescuing-light-en");
       job.assertIsResult(
           visit
               .page()
               .waitForDownload(() -> List.of(second, third).forEach(StepwiseWorker::makeAll)));
       visit.awaitState("done");
-      assertThat(move).containsText("lost and made again (worker-1 → worker-2, delivery 2)");
+      assertThat(move).containsText("rescued (worker-1 → worker-2, delivery 2)");
+      assertThat(rescue).hasText("1 band rescued");
+      assertThat(rescue).hasAttribute("data-open", "false");
+      assertThat(visit.find("#notice")).isHidden();
+      assertThat(Accessibility.check(visit.page())).isEmpty();
       stack.expireWorker("worker-1");
       assertThat(row.locator(".crew-about")).hasText("gone");
       visit.screenshot("moved-light-en");

@@ -18,7 +18,9 @@ import mosaico.testkit.image.Picture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** A picture comes in from the clipboard, by a drop wherever it falls, or as the example. */
 @ExtendWith(BrowserExtension.class)
@@ -68,20 +70,30 @@ class PageWaysInIT {
     }
   }
 
-  @Test
-  void theExampleIsAPhotographThatIsWorkedOnLikeAnyOther(Browsing browsing) throws IOException {
+  @ParameterizedTest
+  @CsvSource({"cohete, 5600", "astronauta, 4480", "cafe, 5600"})
+  void anExampleIsAPhotographOfManyBandsThatIsWorkedOnLikeAnyOther(
+      String name, int width, Browsing browsing) throws IOException {
     try (PageVisit visit = browsing.atDesk("es-ES")) {
-      Download download = visit.page().waitForDownload(() -> visit.find("#example").click());
+      Download download =
+          visit.page().waitForDownload(() -> visit.find("[data-example=" + name + "]").click());
 
-      assertThat(download.suggestedFilename()).isEqualTo("gata-sobel.png");
+      assertThat(download.suggestedFilename()).isEqualTo(name + "-sobel.png");
       Picture edges = Picture.read(Files.readAllBytes(download.path()));
-      assertThat(edges.shape().width()).isEqualTo(451);
+      assertThat(edges.shape().width()).isEqualTo(width);
+      assertThat(edges.shape().width() * edges.shape().height()).isGreaterThan(12_000_000);
       assertThat(edges.samples()).contains((byte) 255);
       visit.awaitState("done");
       assertThat(visit.find("#seam")).isVisible();
-      visit.screenshot("example-light-es");
+      assertThat(stackJob(browsing, visit).get("tiles").get("total").asInt())
+          .isGreaterThanOrEqualTo(24);
+      visit.screenshot("example-" + name + "-light-es");
       assertThat(visit.faults()).isEmpty();
     }
+  }
+
+  private static JsonNode stackJob(Browsing browsing, PageVisit visit) {
+    return browsing.stack().api().json(visit.job());
   }
 
   @ParameterizedTest
@@ -169,9 +181,9 @@ class PageWaysInIT {
   @Test
   void anExampleThatDoesNotArriveIsSaidNotTo(Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("en-GB")) {
-      visit.page().route("**/img/gata.jpg", Route::abort);
+      visit.page().route("**/img/cohete.jpg", Route::abort);
 
-      visit.find("#example").click();
+      visit.find("[data-example=cohete]").click();
 
       assertThat(visit.find("#notice-lead")).hasText("The server is not responding.");
       visit.awaitState("empty");

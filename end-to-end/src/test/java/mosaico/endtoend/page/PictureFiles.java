@@ -28,9 +28,12 @@ final class PictureFiles {
     return new FilePayload(name, "image/tiff", picture.file("tiff"));
   }
 
-  /** Enlarges the page's own example, in four shades so that it keeps sharp edges. */
+  /**
+   * Enlarges the photograph of the page's first screen, in four shades so that it keeps sharp
+   * edges.
+   */
   static Picture enlargedExample(int times) {
-    try (InputStream file = PictureFiles.class.getResourceAsStream("/web/img/gata.jpg")) {
+    try (InputStream file = PictureFiles.class.getResourceAsStream("/web/img/portada.jpg")) {
       BufferedImage example = ImageIO.read(Objects.requireNonNull(file));
       int width = example.getWidth() * times;
       int height = example.getHeight() * times;

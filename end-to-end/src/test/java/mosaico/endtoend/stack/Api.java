@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.URI;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -28,16 +30,27 @@ public final class Api {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
 
   private final URI base;
-  private final HttpClient client =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+  private final HttpClient client;
 
-  private Api(URI base) {
+  private Api(URI base, HttpClient.Builder client) {
     this.base = base;
+    this.client = client.version(HttpClient.Version.HTTP_1_1).build();
   }
 
   /** The API of a coordinator on this machine. */
   public static Api at(int port) {
-    return new Api(URI.create("http://localhost:" + port));
+    return new Api(URI.create("http://localhost:" + port), HttpClient.newBuilder());
+  }
+
+  /** The same API, for a client at another of this machine's own addresses: 127.0.0.2 and on. */
+  public Api fromAddress(String address) {
+    try {
+      return new Api(
+          URI.create("http://127.0.0.1:" + base.getPort()),
+          HttpClient.newBuilder().localAddress(InetAddress.getByName(address)));
+    } catch (UnknownHostException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The address without a slash at its end. */

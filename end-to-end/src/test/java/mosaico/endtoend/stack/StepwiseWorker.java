@@ -49,6 +49,11 @@ public final class StepwiseWorker implements AutoCloseable {
     return Integer.parseInt(lastLine().substring("holds ".length()));
   }
 
+  /** Whether it holds a tile now. */
+  public boolean holds() {
+    return lastLine().startsWith("holds ");
+  }
+
   /** Lets it make so many tiles, and waits until they are made. */
   public void make(int tiles) {
     long before = made();

@@ -67,19 +67,25 @@ public final class Formats {
     }
     Codec codec = codec(file);
     try {
-      EncodedImage image = withPixels(codec.inspect(file));
+      EncodedImage image = withPixels(codec.inspect(file), codec, file);
       return new InspectedImage(image, FurtherImages.warning(codec.name(), file));
     } catch (IOException | RuntimeException e) {
       throw damaged(codec.name(), e);
     }
   }
 
-  /** Memory is counted by the size that is read here: none below 1 may go on. */
-  private static EncodedImage withPixels(EncodedImage image) throws IOException {
+  /** Memory is counted by the size that is read here: none below 1 may go on, nor a mere claim. */
+  private static EncodedImage withPixels(EncodedImage image, Codec codec, ImageFile file)
+      throws IOException {
     ImageHeader header = image.header();
     if (header.width() < 1 || header.height() < 1) {
       throw new IOException(
           "its header says %d x %d pixels".formatted(header.width(), header.height()));
+    }
+    if (header.pixels() / codec.mostPixelsPerByte() > file.length()) {
+      throw new IOException(
+          "its header says %d x %d pixels, of which its %d bytes cannot tell"
+              .formatted(header.width(), header.height(), file.length()));
     }
     return image;
   }

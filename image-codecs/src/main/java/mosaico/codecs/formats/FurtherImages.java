@@ -101,7 +101,7 @@ final class FurtherImages {
   }
 
   private static int gifColours(int flags) {
-    return (flags & 0x80) == 0 ? 0 : 3 << 1 + (flags & 7);
+    return (flags & 0x80) == 0 ? 0 : 3 << (1 + (flags & 7));
   }
 
   /** Portable Network Graphics, third edition, 11.3.6.1: acTL, before the image data. */

@@ -5,6 +5,7 @@ import static mosaico.codecs.image.RasterImage.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 import mosaico.codecs.image.Palette;
 
 /**
@@ -34,6 +35,9 @@ record GifFrame(
   private static final int HAS_COLOURS = 0x80;
   private static final int INTERLACED = 0x40;
 
+  /** A code of 12 bits stands for 4096 pixels at the most. */
+  private static final int MOST_PIXELS_PER_BYTE = 4096 * 8 / 12 + 1;
+
   /** Reads the blocks up to the first frame's data; whatever follows does not matter. */
   static GifFrame read(MemorySegment file) throws IOException {
     require(file, HEADER);
@@ -41,6 +45,7 @@ record GifFrame(
     long at = (long) HEADER + colourBytes(flags);
     int transparent = -1;
     while (true) {
+      Decoding.goOn();
       require(file, at + 1);
       int block = u8(file, at);
       if (block == IMAGE) {
@@ -75,6 +80,11 @@ record GifFrame(
     int own = u8(file, at + 9);
     long dataAt = at + DESCRIPTOR + colourBytes(own);
     require(file, dataAt + 1);
+    if ((long) width * height / MOST_PIXELS_PER_BYTE > file.byteSize() - dataAt) {
+      throw new IOException(
+          "its first frame has %d x %d pixels, of which its %d bytes cannot tell"
+              .formatted(width, height, file.byteSize()));
+    }
     byte[] colours = colours(file, at, flags, own);
     return new GifFrame(
         Math.max(u16(file, 6), left + width),
@@ -107,6 +117,7 @@ record GifFrame(
     long at = from;
     int size;
     do {
+      Decoding.goOn();
       require(file, at + 1);
       size = u8(file, at);
       at += 1 + size;

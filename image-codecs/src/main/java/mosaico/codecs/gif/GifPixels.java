@@ -4,6 +4,7 @@ import static mosaico.codecs.image.RasterImage.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 
 /** Decodes a frame's pixels: LZW codes of growing length (GIF89a Specification, appendix F). */
 final class GifPixels {
@@ -99,6 +100,7 @@ final class GifPixels {
   private int code(int length) throws IOException {
     while (bitCount < length) {
       if (left == 0) {
+        Decoding.goOn();
         left = byteAt();
         if (left == 0) {
           throw lost();

@@ -26,6 +26,12 @@ public enum IconCodec implements Codec {
     return ImageIoReaders.recognises(name(), file);
   }
 
+  /** Of a PNG file inside: deflate makes a byte at least of 1032 bytes of eight pixels. */
+  @Override
+  public long mostPixelsPerByte() {
+    return 1032 * 8;
+  }
+
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException {
     IconEntry widest = IconDirectory.widest(file);

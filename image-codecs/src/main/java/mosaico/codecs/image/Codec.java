@@ -27,6 +27,15 @@ public interface Codec {
   boolean recognises(byte[] start, ImageFile file) throws IOException;
 
   /**
+   * The most pixels that a byte of a file can tell of: a file that is shorter than its size needs
+   * is refused before memory is taken for it. Without a limit for formats that take little memory,
+   * or in which pixels may cost nothing.
+   */
+  default long mostPixelsPerByte() {
+    return Long.MAX_VALUE;
+  }
+
+  /**
    * Reads the header of a file of this format, and decodes no pixel.
    *
    * @param file must stay open for as long as the image that is returned

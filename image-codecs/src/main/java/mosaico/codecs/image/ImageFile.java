@@ -61,7 +61,16 @@ public sealed interface ImageFile extends AutoCloseable {
   void close();
 
   static ImageFile of(byte[] bytes) {
-    return new InMemory(bytes);
+    return of(bytes, () -> {});
+  }
+
+  /**
+   * A file in memory.
+   *
+   * @param closed what to do when it is closed, perhaps more than once
+   */
+  static ImageFile of(byte[] bytes, Runnable closed) {
+    return new InMemory(bytes, closed);
   }
 
   /**
@@ -75,11 +84,20 @@ public sealed interface ImageFile extends AutoCloseable {
 
   /** A temporary file, which is deleted when it is closed. */
   static ImageFile spooled(Path path) {
-    return new OnDisk(path);
+    return spooled(path, () -> {});
+  }
+
+  /**
+   * A temporary file, which is deleted when it is closed.
+   *
+   * @param closed what to do then, perhaps more than once
+   */
+  static ImageFile spooled(Path path, Runnable closed) {
+    return new OnDisk(path, closed);
   }
 
   /** A file whose bytes are on the heap. */
-  record InMemory(byte[] bytes) implements ImageFile {
+  record InMemory(byte[] bytes, Runnable closed) implements ImageFile {
 
     @Override
     public long length() {
@@ -124,7 +142,9 @@ public sealed interface ImageFile extends AutoCloseable {
     }
 
     @Override
-    public void close() {}
+    public void close() {
+      closed.run();
+    }
   }
 
   /** A file whose bytes are in native memory. */
@@ -187,7 +207,7 @@ public sealed interface ImageFile extends AutoCloseable {
   }
 
   /** A temporary file. */
-  record OnDisk(Path path) implements ImageFile {
+  record OnDisk(Path path, Runnable closed) implements ImageFile {
 
     @Override
     public long length() {
@@ -249,6 +269,7 @@ public sealed interface ImageFile extends AutoCloseable {
         // Not worth failing a job for; the JVM tries again when it exits.
         file.deleteOnExit();
       }
+      closed.run();
     }
   }
 }

@@ -8,15 +8,20 @@ import mosaico.codecs.image.UnreadableImageException.Kind;
  * An image that can only be decoded whole, to samples of 8 bits.
  *
  * @param pixelBytes the most bytes that decoding takes for each pixel
+ * @param otherBytes the most bytes that it takes beside, whatever the size
  */
-public record WholeDecodedImage(ImageHeader header, int pixelBytes, Decoder decoder)
-    implements EncodedImage {
+public record WholeDecodedImage(
+    ImageHeader header, int pixelBytes, long otherBytes, Decoder decoder) implements EncodedImage {
 
   /** Four 8-bit samples as the decoder makes them, four as they are kept, and an index. */
   public static final int OF_8_BITS = 9;
 
   /** Four 32-bit samples, four of 8 bits, and a decoder's working memory. */
   public static final int OF_32_BITS = 24;
+
+  public WholeDecodedImage(ImageHeader header, int pixelBytes, Decoder decoder) {
+    this(header, pixelBytes, /* otherBytes= */ 0, decoder);
+  }
 
   /** Decodes the image. */
   @FunctionalInterface
@@ -28,7 +33,7 @@ public record WholeDecodedImage(ImageHeader header, int pixelBytes, Decoder deco
 
   @Override
   public long memory(Wanted wanted) {
-    return header.pixels() * pixelBytes;
+    return header.pixels() * pixelBytes + otherBytes;
   }
 
   @Override

@@ -17,6 +17,12 @@ public record ImageIoCodec(String name, List<String> extensions) implements Code
     return ImageIoReaders.recognises(name, file);
   }
 
+  /** Used for formats without compression: eight pixels. */
+  @Override
+  public long mostPixelsPerByte() {
+    return 8;
+  }
+
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
     ImageHeader header = ImageIoReaders.header(name, file);

@@ -51,6 +51,12 @@ public final class JpegCodec implements Codec {
     return Codec.startsWith(start, 0xff, JpegMarker.START_OF_IMAGE);
   }
 
+  /** A block of 64 pixels takes a bit at least: the code of its mean. */
+  @Override
+  public long mostPixelsPerByte() {
+    return 8 * 64;
+  }
+
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
     try (Arena arena = Arena.ofConfined()) {

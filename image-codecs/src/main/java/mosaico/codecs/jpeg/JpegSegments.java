@@ -4,6 +4,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 
 /**
  * Walks a JPEG's segments. Up to the one that begins the first scan it must find the same segments
@@ -48,6 +49,7 @@ final class JpegSegments {
    *     does
    */
   void next() throws IOException {
+    Decoding.goOn();
     long from = end;
     long at = marker(file, from);
     skipped += at - from;

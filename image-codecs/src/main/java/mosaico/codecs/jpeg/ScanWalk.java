@@ -5,6 +5,7 @@ import static mosaico.codecs.jpeg.JpegSegments.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 import org.jspecify.annotations.Nullable;
 
 /** Goes over the MCUs of a frame's scans and counts them, restart interval by restart interval. */
@@ -82,6 +83,9 @@ final class ScanWalk {
     }
     BlockWalk blocks = blocks(scan, present[component]);
     for (int unit = 0; unit < units; unit++) {
+      if (unit % across == 0) {
+        Decoding.goOn();
+      }
       restart(unit, restartInterval, blocks);
       if (!blocks.pass(component, unit) || bits.isOverrun()) {
         throw lost(unit / across, frame.blocksDown(component));
@@ -94,6 +98,9 @@ final class ScanWalk {
     int units = across * frame.unitsDown();
     BlockWalk blocks = blocks(scan, new long[0]);
     for (int unit = 0; unit < units; unit++) {
+      if (unit % across == 0) {
+        Decoding.goOn();
+      }
       restart(unit, restartInterval, blocks);
       if (!unit(scan, blocks) || bits.isOverrun()) {
         throw lost(unit / across, frame.unitsDown());

@@ -41,6 +41,12 @@ public enum PcxCodec implements Codec {
         && (start[3] == 1 || start[3] == 2 || start[3] == 4 || start[3] == 8);
   }
 
+  /** A run of two bytes is 63 bytes of eight pixels at the most. */
+  @Override
+  public long mostPixelsPerByte() {
+    return 63 * 8 / 2;
+  }
+
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {

@@ -4,6 +4,7 @@ import static mosaico.codecs.image.RasterImage.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 import mosaico.codecs.image.Palette;
 
 /** Decodes the pixels of a PCX file: runs of bytes, row by row, each row plane by plane. */
@@ -29,6 +30,7 @@ final class PcxPixels {
     byte[] row = new byte[header.planeBytes() * header.planes()];
     int to = 0;
     for (int y = 0; y < header.height(); y++) {
+      Decoding.goOn();
       for (int i = 0; i < row.length; i++) {
         row[i] = next(y);
       }

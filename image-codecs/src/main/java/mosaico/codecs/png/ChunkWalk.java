@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.zip.CRC32;
+import mosaico.codecs.image.Decoding;
 
 /**
  * Walks a file's chunks from IHDR to IEND. It reads what is needed to decode the image data and
@@ -67,6 +68,7 @@ final class ChunkWalk {
       if (at + Chunk.FRAME > fileLength) {
         throw new IOException("the chunk that ends it is not there");
       }
+      Decoding.goOn();
       int length = in.readInt();
       type = in.readInt();
       if (length < 0 || at + Chunk.FRAME + length > fileLength) {

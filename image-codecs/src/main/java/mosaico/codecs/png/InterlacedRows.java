@@ -1,6 +1,7 @@
 package mosaico.codecs.png;
 
 import java.io.IOException;
+import mosaico.codecs.image.Decoding;
 import mosaico.codecs.image.RowReader;
 import mosaico.filters.geometry.Shape;
 
@@ -89,6 +90,7 @@ final class InterlacedRows implements RowReader {
     Scanlines lines = new Scanlines(data, png, width, height);
     byte[] row = new byte[width * pixelBytes];
     for (int y = 0; y < height; y++) {
+      Decoding.goOn();
       pixels.convert(lines.bytes(), lines.next(), width, row, 0);
       int to = (pass.y + y * pass.down) * shape.rowBytes() + pass.x * pixelBytes;
       for (int x = 0; x < width; x++, to += pass.right * pixelBytes) {

@@ -29,6 +29,12 @@ public final class TgaCodec implements Codec {
     return TgaHeader.isLikely(start);
   }
 
+  /** A packet of two bytes repeats a pixel of a byte 128 times at the most. */
+  @Override
+  public long mostPixelsPerByte() {
+    return 128 / 2;
+  }
+
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException {
     try (Arena arena = Arena.ofConfined()) {

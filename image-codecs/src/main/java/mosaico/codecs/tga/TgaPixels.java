@@ -4,6 +4,7 @@ import static mosaico.codecs.image.RasterImage.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import mosaico.codecs.image.Decoding;
 import mosaico.codecs.image.Palette;
 
 /** Decodes the pixels of a TGA file, as they are or in packets. */
@@ -32,6 +33,7 @@ final class TgaPixels {
     Palette palette =
         header.kind() == TgaHeader.Kind.INDEX ? header.palette(file) : Palette.grays(2);
     for (int i = 0; i < header.height(); i++) {
+      Decoding.goOn();
       int y = header.isFromTop() ? i : header.height() - 1 - i;
       for (int j = 0; j < header.width(); j++) {
         int x = header.isFromRight() ? header.width() - 1 - j : j;

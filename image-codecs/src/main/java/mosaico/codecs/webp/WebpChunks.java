@@ -5,6 +5,7 @@ import static java.lang.foreign.ValueLayout.JAVA_BYTE;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.nio.charset.StandardCharsets;
+import mosaico.codecs.image.Decoding;
 
 /**
  * Walks the chunks of a WebP file, or of one of its frames: each has a name of four letters, a
@@ -59,6 +60,7 @@ final class WebpChunks {
    * @throws IOException if it is cut short
    */
   boolean next() throws IOException {
+    Decoding.goOn();
     at = bodyAt + bodyBytes + bodyBytes % 2;
     if (at + HEADER > end) {
       return false;

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import javax.imageio.stream.ImageInputStream;
+import mosaico.codecs.image.Decoding;
 import mosaico.codecs.image.ImageFile;
 
 /** Finds the EXIF block of an extended WebP file, which is in a chunk after the image. */
@@ -45,6 +46,7 @@ final class WebpExif {
         return Optional.empty();
       }
       while (at < file.length()) {
+        Decoding.goOn();
         in.seek(at);
         int type = in.readInt();
         long length = in.readUnsignedInt();

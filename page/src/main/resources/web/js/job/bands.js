@@ -1,7 +1,9 @@
 // The bands of one image: which worker has each, which had it before, and which made it.
+import { Messages } from './messages.js';
 
 export class Bands {
   total = 0;
+  messages = new Messages();
   /** @type {Map<number, Page.Band>} */
   #bands = new Map();
 
@@ -26,6 +28,7 @@ export class Bands {
   clear() {
     this.total = 0;
     this.#bands.clear();
+    this.messages.clear();
   }
 
   /**
@@ -85,4 +88,14 @@ export class Bands {
  */
 export function holderOf(band) {
   return band.holders.at(-1);
+}
+
+/**
+ * The detail of a `band` event.
+ *
+ * @param {Event} event
+ * @returns {Page.Band}
+ */
+export function bandOf(event) {
+  return /** @type {CustomEvent<Page.Band>} */ (event).detail;
 }

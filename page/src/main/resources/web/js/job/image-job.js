@@ -5,6 +5,7 @@ import { Bands } from './bands.js';
 import { batchOf } from './batch.js';
 import { canResubmit, canResume, fetchResult, finish, send } from './job-requests.js';
 import { isHuge, nameOf, newId } from './naming.js';
+import { isOpen, sayingOf } from './waiting.js';
 
 /**
  * Dispatches `change` whenever anything but a band has changed, and `band`, a CustomEvent with the band as its detail,
@@ -235,6 +236,7 @@ export class ImageJob extends EventTarget {
       keys: this.#keys,
       signal,
       onJob: (news) => this.#update(news),
+      onSend: ({ index }) => this.bands.messages.sent(index),
       onTake: (take) => this.#updateBand(this.bands.taken(take)),
       onTile: (tile) => this.#updateBand(this.bands.made(tile)),
       onSilence: () => this.say('silent'),
@@ -262,16 +264,14 @@ export class ImageJob extends EventTarget {
       this.#stop(error);
       return;
     }
-    // While it is busy, `#run` says that all is done; later nobody else would.
-    if (!this.isBusy) this.#enterDone();
+    if (!this.isBusy) this.#enterDone(); // while it is, `#run` says that all is done
   }
 
   /** @param {Api.Job} job */
   #update(job) {
     this.job = job;
     this.bands.expect(job);
-    if (job.state === 'running') this.say('running', { n: job.tiles.total });
-    else if (job.state === 'queued') this.say('waiting');
+    if (isOpen(job)) this.say(...sayingOf(job));
     else this.#changed();
   }
 

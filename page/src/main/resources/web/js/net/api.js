@@ -83,11 +83,31 @@ export const workerStatus = (options) => json('api/workers/status', options);
 /** @type {(options?: CallOptions) => Promise<Api.Operations>} */
 export const operations = (options) => json('api/operations', options);
 
+/** @type {(options?: CallOptions) => Promise<Api.JobList>} */
+export const openJobs = (options) => json('api/jobs?state=running,queued&limit=50', options);
+
 /** @type {(id: string, options?: CallOptions) => Promise<Api.Job>} */
 export const job = (id, options) => json(`api/jobs/${id}`, options);
 
+/**
+ * When what happened to each band of a job.
+ *
+ * @type {(id: string, options?: CallOptions) => Promise<Api.Timeline>}
+ */
+export const timeline = (id, options) => json(`api/jobs/${id}/timeline`, options);
+
+/**
+ * The message of one band, as it was last published.
+ *
+ * @type {(id: string, index: number, options?: CallOptions) => Promise<Api.Message>}
+ */
+export const message = (id, index, options) => json(`api/jobs/${id}/tiles/${index}/message`, options);
+
 /** @type {(id: string) => Promise<Api.Job>} */
 export const cancelJob = (id) => json(`api/jobs/${id}`, { method: 'DELETE', timeout: 10_000 });
+
+/** @type {(id: string) => Promise<Api.Job>} */
+export const retryJob = (id) => json(`api/jobs/${id}/retry`, { method: 'POST' });
 
 /** @type {(id: string, options?: CallOptions) => Promise<Api.Batch>} */
 export const batch = (id, options) => json(`api/batches/${id}`, options);

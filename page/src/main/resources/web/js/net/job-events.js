@@ -76,7 +76,7 @@ async function ask(id, { signal, onSilence }) {
  * @param {() => void} onBytes
  * @returns {Promise<Api.Job | undefined>}
  */
-async function stream(id, { signal, onJob, onTake, onTile }, onBytes) {
+async function stream(id, { signal, onJob, onSend, onTake, onTile }, onBytes) {
   const silent = new AbortController();
   const giveUp = () => silent.abort();
   let timer = setTimeout(giveUp, FIRST_EVENT);
@@ -91,7 +91,8 @@ async function stream(id, { signal, onJob, onTake, onTile }, onBytes) {
     const body = await api.eventStream(id, AbortSignal.any([signal, silent.signal]));
     for await (const { event, data } of parse(body, onChunk)) {
       const value = JSON.parse(data);
-      if (event === 'take') onTake(value);
+      if (event === 'send') onSend(value);
+      else if (event === 'take') onTake(value);
       else if (event === 'tile') onTile(value);
       else if (event === 'job' || event === 'end') onJob(value);
       if (event === 'end') return value;

@@ -53,6 +53,8 @@ export class Advice {
 export function figures(scaling, queue) {
   return [
     ['oldest', span(scaling.queueLatencySeconds)],
+    ['unpublished', known(queue?.unpublished)],
+    ['waiting', known(queue?.ready)],
     ['unacked', known(queue?.unacked)],
     ['redelivered', known(queue?.redelivered)],
     ['arriving', rate(scaling.arrivalsPerSecond)],

@@ -1,16 +1,15 @@
-// A chart of one metric over the last quarter of an hour, drawn as SVG at the size that it has on the page.
+// A chart of one metric over a period up to now, drawn as SVG at the size that it has on the page.
 import { time } from './format.js';
 import { runs, ticks } from './series.js';
 
-const WINDOW = 15 * 60_000;
-const MARK = 5 * 60_000;
 const HEIGHT = 132;
 const EDGE = { left: 44, right: 10, top: 10, bottom: 24 };
 
 /**
- * What a chart shows: points, the milliseconds between two of them, and the moment at the right edge.
+ * What a chart shows: points, the milliseconds between two of them, the moment at the right edge, and the milliseconds
+ * from the left edge to it.
  *
- * @typedef {{ points: Page.ChartPoint[], every: number, end: number }} ChartData
+ * @typedef {{ points: Page.ChartPoint[], every: number, end: number, period: number }} ChartData
  */
 
 /** @typedef {(value: number) => number} Scale */
@@ -21,7 +20,7 @@ export class Chart {
   #least;
   #figure;
   /** @type {ChartData} */
-  #data = { points: [], every: 5_000, end: 0 };
+  #data = { points: [], every: 5_000, end: 0, period: 1 };
   /** @type {Page.ChartPoint | null} */
   #chosen = null;
 
@@ -57,25 +56,25 @@ export class Chart {
   momentAt(clientX) {
     const box = this.#drawing.getBoundingClientRect();
     const share = (clientX - box.left - EDGE.left) / (box.width - EDGE.left - EDGE.right);
-    return this.#data.end - WINDOW * (1 - share);
+    return this.#data.end - this.#data.period * (1 - share);
   }
 
   draw() {
     const width = this.#drawing.parentElement?.clientWidth ?? 0;
     if (width === 0) return;
     this.#drawing.setAttribute('viewBox', `0 0 ${width} ${HEIGHT}`);
-    const { points, every, end } = this.#data;
+    const { points, every, end, period } = this.#data;
     const most = Math.max(this.#least, ...points.map(({ value }) => value ?? 0));
     const figures = ticks(most, this.#finest);
     const bottom = HEIGHT - EDGE.bottom;
     const top = figures.at(-1) ?? 1;
     /** @type {Scale} */
-    const x = (at) => EDGE.left + (1 - (end - at) / WINDOW) * (width - EDGE.left - EDGE.right);
+    const x = (at) => EDGE.left + (1 - (end - at) / period) * (width - EDGE.left - EDGE.right);
     /** @type {Scale} */
     const y = (value) => bottom - (value / top) * (bottom - EDGE.top);
     this.#drawing.replaceChildren(
       ...figures.map((figure) => this.#line(figure, y(figure), width)),
-      ...marks(end).map((at) => svg('text', { class: 'plot-time', x: x(at), y: HEIGHT - 6 }, time(at, false))),
+      ...marks(end, period).map((at) => svg('text', { class: 'plot-time', x: x(at), y: HEIGHT - 6 }, time(at, period < 3 * 60_000))),
       ...runs(points, every).map((run) => curve(run, x, y, bottom)),
       ...this.#cursor(x, y, bottom, width),
     );
@@ -115,13 +114,16 @@ export class Chart {
 }
 
 /**
- * Every full five minutes, but not so near an edge that the text would be cut.
+ * Every full third of the period, but not so near an edge that the text would be cut.
  *
  * @param {number} end
+ * @param {number} period
  */
-function marks(end) {
+function marks(end, period) {
+  const mark = period / 3;
+  const edge = period / 45;
   const found = [];
-  for (let at = Math.floor((end - 20_000) / MARK) * MARK; at > end - WINDOW + 20_000; at -= MARK) found.push(at);
+  for (let at = Math.floor((end - edge) / mark) * mark; at > end - period + edge; at -= mark) found.push(at);
   return end > 0 ? found : [];
 }
 

@@ -3,12 +3,14 @@ import { find } from '../dom.js';
 import * as api from '../net/api.js';
 import { Problem } from '../net/problem.js';
 import { KeyDialog } from '../page/key-dialog.js';
-import { addWords, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
+import { addWords, inBoth, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
 import { Advice } from './advice.js';
 import { Alerts } from './alerts.js';
 import { ConnectionStatus } from './connection-status.js';
 import { Failures } from './failures.js';
 import { METRICS } from './metrics.js';
+import { OpenJobs } from './open-jobs.js';
+import { Period } from './period.js';
 import { Cursor } from './cursor.js';
 import { MetricPanel } from './metric-panel.js';
 import { MetricsTable } from './metrics-table.js';
@@ -49,7 +51,9 @@ const advice = new Advice({
   empty: $('advice-empty'),
 });
 const alerts = new Alerts({ list: $('alerts'), empty: $('alerts-empty') });
-const failures = new Failures({ list: $('failures'), empty: $('failures-empty') });
+const period = new Period($('period'), () => latest && show(latest));
+const openJobs = new OpenJobs({ list: $('open-jobs'), more: $('open-jobs-more'), empty: $('open-jobs-empty') }, cancel);
+const failures = new Failures({ list: $('failures'), empty: $('failures-empty') }, retry);
 const keys = new KeyDialog({
   dialog: find('key-dialog', HTMLDialogElement),
   input: find('key', HTMLInputElement),
@@ -87,6 +91,9 @@ $('fault-retry').addEventListener('click', askNow);
 onLanguage(() => {
   document.title = title();
   connection.render();
+  period.render();
+  openJobs.render();
+  failures.render();
   alerts.render();
   if (latest) show(latest);
 });
@@ -95,21 +102,52 @@ document.title = title();
 async function ask() {
   const operations = await api.operations({ timeout: TIMEOUT });
   const status = await api.workerStatus({ timeout: TIMEOUT });
-  return { operations, status, at: Date.now() };
+  const open = await api.openJobs({ timeout: TIMEOUT });
+  return { operations, status, open, at: Date.now() };
 }
 
 /** @param {Awaited<ReturnType<typeof ask>>} answer */
 function show(answer) {
   latest = answer;
   const { everySeconds, samples, queue = null, scaling = null, alerts: current = [], failed } = answer.operations;
-  const timed = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
+  const all = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
+  const since = (all.at(-1)?.at ?? 0) - period.milliseconds;
+  const timed = all.filter(({ at }) => at >= since);
+  $('gauges-title').textContent = t('gaugesOf', { n: period.minutes });
   $('gauges-empty').hidden = timed.length > 0;
-  panels.forEach((panel) => panel.show(timed, everySeconds * 1_000));
+  panels.forEach((panel) => panel.show(timed, everySeconds * 1_000, period.milliseconds));
   table.show(timed);
   workers.show(answer.status.workers, timed.at(-1)?.at ?? answer.at);
   advice.show(scaling, queue);
   alerts.show(current);
+  openJobs.show(answer.open);
   failures.show(failed);
+}
+
+/**
+ * What became of it the next answer tells, also if it had ended already.
+ *
+ * @param {string} id
+ */
+async function cancel(id) {
+  try {
+    await keys.withKey(() => api.cancelJob(id));
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+  }
+  await askNow();
+}
+
+/** @param {string} id */
+async function retry(id) {
+  try {
+    const job = await keys.withKey(() => api.retryJob(id));
+    await askNow();
+    return { job: job.id };
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return { problem: problem.texts ?? inBoth('noAnswer') };
+  }
 }
 
 function title() {

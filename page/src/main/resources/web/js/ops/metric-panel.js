@@ -45,11 +45,12 @@ export class MetricPanel {
   /**
    * @param {Page.Sample[]} samples oldest first
    * @param {number} every milliseconds between two samples
+   * @param {number} period milliseconds that the chart shows
    */
-  show(samples, every) {
+  show(samples, every, period) {
     this.#samples = samples;
     const points = samples.map((sample) => ({ at: sample.at, value: sample[this.#metric.key] }));
-    this.#chart.show({ points, every, end: samples.at(-1)?.at ?? 0 });
+    this.#chart.show({ points, every, end: samples.at(-1)?.at ?? 0, period });
     this.#render();
   }
 

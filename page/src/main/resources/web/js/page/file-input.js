@@ -1,18 +1,18 @@
-// The ways in: the file chooser, a drop anywhere on the page, the clipboard, the example.
+// The ways in: the file chooser, a drop anywhere on the page, the clipboard, the examples.
 import { Problem } from '../net/problem.js';
 
 /**
  * @typedef {object} FileInputOptions
  * @property {HTMLInputElement} input
  * @property {HTMLElement} veil shown while files are dragged over the page
- * @property {HTMLElement} example
+ * @property {HTMLElement} examples holds a button for each, marked with `data-example`
  * @property {(files: File[]) => void} onFiles receives the files that arrive together
- * @property {(problem: Problem) => void} onProblem told why there are none: what was dropped or pasted holds no file, or the
+ * @property {(problem: Problem) => void} onProblem told why there are none: what was dropped or pasted holds no file, or an
  *     example did not arrive
  */
 
 /** @param {FileInputOptions} options */
-export function listenForFiles({ input, veil, example, onFiles, onProblem }) {
+export function listenForFiles({ input, veil, examples, onFiles, onProblem }) {
   const onNothing = () => onProblem(new Problem('noFile'));
   const takeChosen = () => {
     const files = [...(input.files ?? [])];
@@ -62,21 +62,33 @@ export function listenForFiles({ input, veil, example, onFiles, onProblem }) {
     }
   });
 
-  example.addEventListener('click', async () => {
-    const file = await fetchExample();
+  for (const button of examples.querySelectorAll('button')) {
+    button.addEventListener('click', () => takeExample(button));
+  }
+  /** @param {HTMLButtonElement} button */
+  const takeExample = async (button) => {
+    // A photograph of megabytes takes a moment: a second click would send it twice.
+    if (examples.ariaBusy === 'true') return;
+    examples.ariaBusy = 'true';
+    const file = await fetchExample(`${button.dataset.example}.jpg`);
+    examples.ariaBusy = 'false';
     if (file) onFiles([file]);
     else onProblem(new Problem('gone'));
-  });
+  };
 
   // Chosen before this page listened.
   takeChosen();
 }
 
-/** The example as a file; null where it does not arrive whole. */
-async function fetchExample() {
+/**
+ * An example as a file; null where it does not arrive whole.
+ *
+ * @param {string} name
+ */
+async function fetchExample(name) {
   try {
-    const response = await fetch('img/gata.jpg');
-    return response.ok ? new File([await response.blob()], 'gata.jpg', { type: 'image/jpeg' }) : null;
+    const response = await fetch(`img/${name}`);
+    return response.ok ? new File([await response.blob()], name, { type: 'image/jpeg' }) : null;
   } catch {
     return null;
   }

@@ -5,6 +5,8 @@ import { drawMargin, drawOverlay, fillBand, bandArea } from './band-overlay.js';
 
 const FADE = 520;
 const SPREAD = 900;
+const FLASH = 900;
+const FLASH_COLOUR = '#f4f0e6';
 const FETCHES = 3;
 const calm = matchMedia('(prefers-reduced-motion: reduce)');
 
@@ -19,10 +21,11 @@ const calm = matchMedia('(prefers-reduced-motion: reduce)');
  */
 
 /**
- * A band on the canvas: its pixels until they are drawn, when it starts to appear, whether its pixels were asked for, and
- * whether it is drawn for good.
+ * A band on the canvas: its pixels until they are drawn, when it starts to appear, the delivery that is shown of it and when
+ * it flashed to tell of another, whether its pixels were asked for, and whether it is drawn for good.
  *
- * @typedef {{ band: Page.Band, bitmap: ImageBitmap | null, start: number, asked: boolean, settled: boolean }} ShownBand
+ * @typedef {{ band: Page.Band, bitmap: ImageBitmap | null, start: number, attempt: number, flash: number, asked: boolean,
+ *     settled: boolean }} ShownBand
  */
 
 export class BandCanvas {
@@ -38,7 +41,7 @@ export class BandCanvas {
   #bands = new Map();
   #size = { width: 1, height: 1 };
   #total = 0;
-  /** @type {{ shown: ShownBand, fetchBand: () => Promise<Blob> }[]} */
+  /** @type {{ shown: ShownBand, fetchBand: () => Promise<Blob>, onPlaced: () => void }[]} */
   #waiting = [];
   #fetching = 0;
   #nextStart = 0;
@@ -115,14 +118,18 @@ export class BandCanvas {
    *
    * @param {Page.Band} band
    * @param {() => Promise<Blob>} fetchBand the band's image
+   * @param {() => void} [onPlaced] called once its pixels are in their place
    */
-  addBand(band, fetchBand) {
+  addBand(band, fetchBand, onPlaced = () => {}) {
     const known = this.#bands.get(band.index);
-    const shown = known ?? { band, bitmap: null, start: this.#nextTurn(), asked: false, settled: false };
+    const shown = known ?? newBand(band, this.#nextTurn());
     this.#bands.set(band.index, shown);
+    // Lost, and taken by another worker.
+    if (known && band.attempt > known.attempt && band.holders.length > 1 && !calm.matches) shown.flash = performance.now();
+    shown.attempt = band.attempt;
     if (band.made && !shown.asked) {
       shown.asked = true;
-      this.#waiting.push({ shown, fetchBand });
+      this.#waiting.push({ shown, fetchBand, onPlaced });
       this.#fetchNext();
     }
     this.#drawMargin();
@@ -150,7 +157,7 @@ export class BandCanvas {
     this.#whole = bitmap;
     if (this.#bands.size === 0) {
       const band = { index: 0, from: 0, to: this.#size.height, holders: [], made: true, attempt: 0, ms: 0 };
-      this.#bands.set(0, { band, bitmap: null, start: 0, asked: true, settled: false });
+      this.#bands.set(0, { ...newBand(band, 0), asked: true });
     }
     this.#draw();
   }
@@ -191,7 +198,7 @@ export class BandCanvas {
     if (this.#fetching >= FETCHES) return;
     const next = this.#waiting.shift();
     if (!next) return;
-    const { shown, fetchBand } = next;
+    const { shown, fetchBand, onPlaced } = next;
     const round = this.#round;
     this.#fetching += 1;
     try {
@@ -200,6 +207,7 @@ export class BandCanvas {
         shown.bitmap = bitmap;
         shown.start = Math.max(shown.start, performance.now() - FADE / 2);
         this.#draw();
+        onPlaced();
       } else {
         bitmap.close();
       }
@@ -222,7 +230,7 @@ export class BandCanvas {
     for (const shown of this.#bands.values()) {
       if (shown.settled) continue;
       this.#drawBand(shown, now);
-      if (!shown.settled && (now < shown.start + FADE || this.#whole)) unsettled = true;
+      if (!shown.settled && (now < shown.start + FADE || now < shown.flash + FLASH || this.#whole)) unsettled = true;
     }
     if (unsettled) {
       this.#draw();
@@ -256,8 +264,14 @@ export class BandCanvas {
     const hasPixels = shown.bitmap || this.#whole;
     paint.globalAlpha = hasPixels ? (1 - progress) ** 2 : 0.25 + 0.55 * (1 - progress);
     if (paint.globalAlpha > 0) fillBand(paint, band, area, width);
+    const flash = 1 - (now - shown.flash) / FLASH;
+    if (flash > 0) {
+      paint.globalAlpha = flash;
+      paint.fillStyle = FLASH_COLOUR;
+      paint.fillRect(0, top, width, depth);
+    }
     paint.globalAlpha = 1;
-    if (hasPixels && progress === 1) {
+    if (hasPixels && progress === 1 && flash <= 0) {
       shown.settled = true;
       shown.bitmap?.close();
       shown.bitmap = null;
@@ -279,4 +293,13 @@ export class BandCanvas {
   #knownBands() {
     return [...this.#bands.values()].map(({ band }) => band);
   }
+}
+
+/**
+ * @param {Page.Band} band
+ * @param {number} start
+ * @returns {ShownBand}
+ */
+function newBand(band, start) {
+  return { band, bitmap: null, start, attempt: band.attempt, flash: -FLASH, asked: false, settled: false };
 }

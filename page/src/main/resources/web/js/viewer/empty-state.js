@@ -1,4 +1,4 @@
-// What the empty viewer shows: the example photograph cut into bands, every other one already turned into edges, with
+// What the empty viewer shows: an example's photograph cut into bands, every other one already turned into edges, with
 // the words in the gap between them.
 import { paintOn } from '../dom.js';
 
@@ -9,8 +9,8 @@ const TAKEN = 620;
 
 /** Rows of the photograph above and below the gap, and into how many bands each part is cut. */
 const PARTS = [
-  { from: 62, to: 170, bands: 5 },
-  { from: 178, to: 241, bands: 3 },
+  { from: 176, to: 347, bands: 5 },
+  { from: 352, to: 436, bands: 3 },
 ];
 
 /**
@@ -20,7 +20,7 @@ const PARTS = [
  */
 export async function drawEmptyState(canvases) {
   const image = new Image();
-  image.src = 'img/gata.jpg';
+  image.src = 'img/portada.jpg';
   await image.decode();
   const edges = sobel(image);
   const calm = matchMedia('(prefers-reduced-motion: reduce)').matches;

@@ -24,6 +24,7 @@ export class JobReport {
   #announcer;
   /** @type {ImageJob | null} */
   #image = null;
+  #isStalled = false;
 
   /**
    * @param {JobReportParts} parts
@@ -33,6 +34,16 @@ export class JobReport {
     this.#parts = parts;
     this.#announcer = announcer;
     onLanguage(() => this.render());
+  }
+
+  /**
+   * Says, or no longer says, that the job waits because no worker answers.
+   *
+   * @param {boolean} stalled
+   */
+  set stalled(stalled) {
+    this.#isStalled = stalled;
+    this.render();
   }
 
   /** @param {ImageJob | null} image */
@@ -45,7 +56,8 @@ export class JobReport {
     const image = this.#image;
     const { report, status, upload, uploadFigure, processing, processingFigure, facts, stages } = this.#parts;
     report.hidden = image === null;
-    status.textContent = image?.saying ? t(`saying_${image.saying.key}`, image.saying.values) : '';
+    const said = image?.saying ? t(`saying_${image.saying.key}`, image.saying.values) : '';
+    status.textContent = this.#isStalled ? t('saying_stalled') : said;
     this.#announcer.say(status.textContent);
     if (!image) return;
     const { done, total } = image.bands;

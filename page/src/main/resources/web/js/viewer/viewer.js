@@ -1,4 +1,5 @@
 // The viewer: shows one image, from its first band to the finished result that is compared and enlarged.
+import { bandOf } from '../job/bands.js';
 import * as api from '../net/api.js';
 import { square } from '../net/pictures.js';
 import { number, onLanguage, t } from '../words/i18n.js';
@@ -30,6 +31,12 @@ const OVERVIEW = 2048;
  * @property {import('./zoom-view.js').ZoomView} zoomView
  * @property {import('./worker-list.js').WorkerList} workerList
  * @property {import('./job-report.js').JobReport} jobReport
+ * @property {import('./rescue.js').Rescue} rescue
+ * @property {import('./stall.js').Stall} stall
+ * @property {import('./queue-strip.js').QueueStrip} queueStrip
+ * @property {import('./message-view.js').MessageView} messageView
+ * @property {import('./replay-view.js').ReplayView} replayView
+ * @property {import('./magnifier.js').Magnifier} magnifier
  */
 
 export class Viewer {
@@ -54,6 +61,9 @@ export class Viewer {
     this.#tools = tools;
     parts.tintButton.addEventListener('click', () => this.#toggleTint());
     parts.sourceButton.addEventListener('click', () => this.#toggleSource());
+    tools.stall.addEventListener('change', () => {
+      tools.jobReport.stalled = tools.stall.isStalled;
+    });
     onLanguage(() => this.#describe());
   }
 
@@ -70,7 +80,7 @@ export class Viewer {
     this.#listening.abort();
     this.#listening = new AbortController();
     const { signal } = this.#listening;
-    const { bandCanvas, slider, zoomView, workerList, jobReport } = this.#tools;
+    const { bandCanvas, slider, zoomView, workerList, jobReport, rescue, stall, queueStrip, messageView } = this.#tools;
     this.#image = image;
     this.#finished = this.#stopped = false;
     bandCanvas.clear();
@@ -78,12 +88,17 @@ export class Viewer {
     slider.show(false);
     workerList.show(image);
     jobReport.show(image);
+    rescue.show(image);
+    stall.show(image);
+    messageView.show(image);
+    queueStrip.show(image);
     this.#parts.unshown.hidden = true;
     this.#offerSource(null, null);
     this.#source.then((bitmap) => bitmap?.close());
     this.#source = Promise.resolve(null);
     if (image) {
       image.addEventListener('change', () => this.#update(signal), { signal });
+      image.bands.messages.addEventListener('change', () => queueStrip.render(), { signal });
       image.addEventListener('band', (event) => this.#addBand(image, bandOf(event)), { signal });
       this.#source = this.#showSource(image, signal);
       this.#layOut();
@@ -123,6 +138,9 @@ export class Viewer {
     // Its result could not be fetched, but may be later.
     if (image?.state === 'stopped') this.#finished = false;
     jobReport.render();
+    this.#tools.rescue.render();
+    this.#tools.queueStrip.render();
+    this.#tools.replayView.show(image);
     this.#layOut();
     this.#describe();
     if (image?.state !== 'done' || this.#finished) return;
@@ -140,12 +158,16 @@ export class Viewer {
    * @param {ImageJob} image
    * @param {Page.Band} band
    */
-  #addBand({ job }, band) {
-    const { bandCanvas, workerList, jobReport } = this.#tools;
+  #addBand(image, band) {
+    const { bandCanvas, workerList, jobReport, rescue, queueStrip, messageView } = this.#tools;
     const { signal } = this.#listening;
-    bandCanvas.addBand(band, () => api.tile(job?.id ?? '', band.index, { signal }));
+    const place = () => image.bands.messages.placed(band.index);
+    bandCanvas.addBand(band, () => api.tile(image.job?.id ?? '', band.index, { signal }), place);
+    queueStrip.render();
+    messageView.refreshIf(band.index);
     workerList.render();
     jobReport.render();
+    rescue.render();
     this.#describe();
   }
 
@@ -182,6 +204,7 @@ export class Viewer {
     this.#offerSource(source, whole);
     // From here on the zoom view closes it.
     this.#source = Promise.resolve(null);
+    this.#tools.magnifier.chain = image.job?.filters ?? '';
     zoomView.show(source, whole);
   }
 
@@ -292,14 +315,4 @@ async function decode({ job, result, bands }) {
     // browser cannot show it.
     return null;
   }
-}
-
-/**
- * The detail of a `band` event.
- *
- * @param {Event} event
- * @returns {Page.Band}
- */
-function bandOf(event) {
-  return /** @type {CustomEvent<Page.Band>} */ (event).detail;
 }

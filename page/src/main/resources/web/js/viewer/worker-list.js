@@ -18,6 +18,8 @@ export class WorkerList {
   #moves;
   /** @type {Api.Worker[] | null} */
   #live = null;
+  /** @type {Set<string>} the IDs of those that answer */
+  #answering = new Set();
   /** @type {ImageJob | null} */
   #image = null;
 
@@ -29,8 +31,12 @@ export class WorkerList {
     onLanguage(() => this.render());
   }
 
-  /** @param {Api.Worker[]} workers */
-  setLive(workers) {
+  /**
+   * @param {Api.Worker[]} workers
+   * @param {Set<string>} answering the IDs of those that answer
+   */
+  setLive(workers, answering) {
+    this.#answering = answering;
     this.#live = [...workers].sort((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }));
     this.#live.forEach(({ id }) => colourOf(id));
     this.render();
@@ -49,7 +55,11 @@ export class WorkerList {
     const gone = [...shares.keys()].filter((id) => !known.has(id));
     const most = Math.max(1, ...[...shares.values()].map(({ made }) => made));
     /** @type {(id: string, worker?: Api.Worker) => HTMLElement} */
-    const row = (id, worker) => rowOf(id, worker, shares.get(id) ?? { made: 0, holds: [] }, most);
+    const row = (id, worker) => {
+      const made = rowOf(id, worker, shares.get(id) ?? { made: 0, holds: [] }, most);
+      if (worker && !this.#answering.has(id)) silence(made);
+      return made;
+    };
     this.#list.replaceChildren(...live.map((worker) => row(worker.id, worker)), ...gone.map((id) => row(id)));
     this.#empty.hidden = this.#live === null || live.length > 0;
     this.#renderMoves();
@@ -90,6 +100,16 @@ function rowOf(id, worker, { made, holds }, most) {
     element('span', 'crew-bar'),
   );
   return row;
+}
+
+/**
+ * Marks the row of a worker that does not answer.
+ *
+ * @param {HTMLElement} row
+ */
+function silence(row) {
+  row.classList.add('silent');
+  row.querySelector('.crew-about')?.prepend(`${t('crewSilent')} · `);
 }
 
 /**

@@ -22,6 +22,7 @@ const TINT = 0.45;
  * @property {HTMLElement} fit
  * @property {HTMLElement} figure
  * @property {HTMLElement} values
+ * @property {import('./magnifier.js').Magnifier} magnifier
  */
 
 export class ZoomView {
@@ -232,6 +233,19 @@ export class ZoomView {
     const pixel = this.#pixel;
     values.ariaLive = this.#byKeys ? 'polite' : 'off';
     values.textContent = pixel ? this.#wordsOf(pixel) : '';
+    this.#magnify(pixel);
+  }
+
+  /**
+   * Shows the arithmetic of a pixel where it is large enough to be looked at alone.
+   *
+   * @param {Page.Point | null} pixel
+   */
+  #magnify(pixel) {
+    const source = this.#compared;
+    const after = this.#view.isClose && this.#view.scale >= GRID_FROM ? this.#after : null;
+    const result = after && pixel ? Number(this.#sample(after, pixel.x, pixel.y).split(' ')[0]) : 0;
+    this.#parts.magnifier.show(source && after ? { source, result, pixel } : null);
   }
 
   /** @param {Page.Point} pixel */

@@ -27,6 +27,10 @@ public record RetryPolicy(Duration first, Duration longest) {
   /** Recording that a tile arrived on the dead-letter queue. */
   public static final RetryPolicy DEAD_LETTER = constant(Duration.ofSeconds(1));
 
+  /** Telling somebody that a job has ended, who did not answer well. */
+  public static final RetryPolicy CALLBACK =
+      new RetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(20));
+
   /** Restarting a process of the local stack that has ended. */
   public static final RetryPolicy PROCESS_RESTART =
       new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(32));

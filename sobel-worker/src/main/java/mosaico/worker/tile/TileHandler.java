@@ -78,7 +78,7 @@ public final class TileHandler {
       return impossible(task.id(), attempt, task.resultTtl(), PoisonTileLimit.reason(redeliveries));
     }
     if (task.announce()) {
-      TileStarted started = new TileStarted(task.id().index(), attempt, workerId.get());
+      TileStarted started = TileStarted.now(task.id().index(), attempt, workerId.get());
       announcer.started(task.id().job(), started, task.resultTtl());
     }
     try {

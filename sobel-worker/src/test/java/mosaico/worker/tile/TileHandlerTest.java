@@ -273,7 +273,13 @@ class TileHandlerTest {
 
     assertThat(handler.handle(tile.message())).isEqualTo(Outcome.ACCEPTED);
 
-    assertThat(announced).containsExactly(new TileStarted(7, 3, "w1"));
+    assertThat(announced)
+        .singleElement()
+        .satisfies(
+            start -> {
+              assertThat(start).isEqualTo(new TileStarted(7, 3, "w1", start.at()));
+              assertThat(start.at()).isPositive();
+            });
     assertThat(stored().header().attempt()).isEqualTo(3);
   }
 

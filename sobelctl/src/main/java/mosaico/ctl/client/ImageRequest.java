@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param format the result's format; null for the server's choice
  * @param quality of a result with loss, 1 to 100; null for the format's own
  * @param depth the result's bits per sample at most, 8 or 16; null for those of the image
+ * @param priority among one's own jobs, 0 to 9; null for the server's default
  * @param levels black and white of an image that does not say them; null if it does
  */
 public record ImageRequest(
@@ -24,6 +25,7 @@ public record ImageRequest(
     @Nullable String format,
     @Nullable Integer quality,
     @Nullable Integer depth,
+    @Nullable Integer priority,
     @Nullable String levels) {
 
   /** The query string, without the question mark. */
@@ -34,6 +36,7 @@ public record ImageRequest(
     Optional.ofNullable(format).ifPresent(name -> parameters.put("format", name));
     Optional.ofNullable(quality).ifPresent(n -> parameters.put("quality", n.toString()));
     Optional.ofNullable(depth).ifPresent(bits -> parameters.put("depth", bits.toString()));
+    Optional.ofNullable(priority).ifPresent(n -> parameters.put("priority", n.toString()));
     Optional.ofNullable(levels).ifPresent(text -> parameters.put("levels", text));
     return parameters.entrySet().stream()
         .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue(), StandardCharsets.UTF_8))

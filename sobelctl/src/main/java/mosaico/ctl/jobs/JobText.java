@@ -1,6 +1,7 @@
 package mosaico.ctl.jobs;
 
 import java.time.Instant;
+import mosaico.ctl.output.QueueText;
 import mosaico.ctl.output.Table;
 import mosaico.ctl.output.Words;
 import tools.jackson.databind.JsonNode;
@@ -31,7 +32,7 @@ final class JobText {
     for (JsonNode job : page.path("jobs")) {
       table.row(
           Words.safe(job.path("id")),
-          Words.safe(job.path("state")),
+          state(job),
           tiles(job),
           job.path("width").asInt() + "x" + job.path("height").asInt(),
           Words.since(job.path("createdAt"), now),
@@ -51,7 +52,11 @@ final class JobText {
   static String one(JsonNode job, Instant now) {
     StringBuilder text = new StringBuilder();
     line(text, "job", Words.safe(job.path("id")));
-    line(text, "state", Words.safe(job.path("state")));
+    line(text, "state", state(job));
+    JsonNode starts = job.at("/queue/startsInSeconds");
+    if (starts.isNumber()) {
+      line(text, "begins", "in about %s s".formatted(Words.number(starts)));
+    }
     if (job.path("reason").isString()) {
       line(text, "reason", Words.safe(job.path("reason")));
     }
@@ -81,14 +86,24 @@ final class JobText {
     line(
         text,
         "time",
-        "%s ms decoding, %s ms running, %s ms in all"
+        "%s%s ms decoding, %s ms running, %s ms in all"
             .formatted(
+                timings.path("waitedMs").asDouble() > 0
+                    ? Words.number(timings.path("waitedMs")) + " ms waiting, "
+                    : "",
                 Words.number(timings.path("decodeMs")),
                 Words.number(timings.path("runMs")),
                 Words.number(timings.path("totalMs"))));
     job.path("warnings")
         .forEach(warning -> line(text, "warning", Words.safe(warning.path("text"))));
     return text.toString();
+  }
+
+  /** {@code queued, 3rd of 17} while it waits for room. */
+  private static String state(JsonNode job) {
+    String state = Words.safe(job.path("state"));
+    JsonNode queue = job.path("queue");
+    return queue.isObject() ? state + ", " + QueueText.place(queue) : state;
   }
 
   private static String tiles(JsonNode job) {

@@ -167,7 +167,7 @@ public final class LocalCommand implements Callable<Integer> {
           Objects.requireNonNull(spec).commandLine(),
           "'" + image + "' is given without a RESULT: give IMAGE and RESULT, or neither");
     }
-    return new OneImage(ImageFiles.check(image, result), filtering.request(null, result));
+    return new OneImage(ImageFiles.check(image, result), filtering.request(null, null, result));
   }
 
   private int choosePort(InetAddress host, boolean oneImage) {

@@ -69,11 +69,12 @@ public final class FilterOptions {
    * The request for one image.
    *
    * @param workers how many may process it; null for all
+   * @param priority among one's own jobs; null for the server's default
    * @param result its name determines the format unless an option does
    * @throws Failure if that format cannot be written
    */
-  public ImageRequest request(@Nullable Integer workers, Path result) {
+  public ImageRequest request(@Nullable Integer workers, @Nullable Integer priority, Path result) {
     String chosen = format == null ? ResultFormat.of(result) : format;
-    return new ImageRequest(filters, workers, chosen, quality, depth, levels);
+    return new ImageRequest(filters, workers, chosen, quality, depth, priority, levels);
   }
 }

@@ -27,6 +27,14 @@ public final class OptionConverters {
     }
   }
 
+  /** Which of one's own jobs goes first. */
+  public static final class Priority implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 0, 9);
+    }
+  }
+
   /** How many worker processes run on this machine. */
   public static final class WorkerProcesses implements ITypeConverter<Integer> {
     @Override

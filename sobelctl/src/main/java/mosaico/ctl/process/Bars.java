@@ -19,6 +19,12 @@ final class Bars implements Progress {
     this.colours = colours;
   }
 
+  /** Above the bars, of which there is none yet. */
+  @Override
+  public void waiting(String text) {
+    System.err.println(text);
+  }
+
   @Override
   public void at(Item item, int done, int total) {
     bars.computeIfAbsent(item, each -> bar(each, total)).maxHint(total).stepTo(done);

@@ -11,6 +11,7 @@ import mosaico.ctl.client.ImageRequest;
 import mosaico.ctl.client.ResultFile;
 import mosaico.ctl.failure.ExitCode;
 import mosaico.ctl.failure.Failure;
+import mosaico.ctl.output.QueueText;
 import tools.jackson.databind.JsonNode;
 
 /** Has images processed as one batch, and fetches each result as soon as it is there. */
@@ -61,12 +62,18 @@ final class BatchRun {
   private List<Item.Ending> follow(List<Item> items, String self) throws InterruptedException {
     List<Item.Ending> endings = new ArrayList<>();
     items.forEach(_ -> endings.add(null));
+    boolean said = false;
     TreeSet<Integer> open = new TreeSet<>();
     for (int i = 0; i < items.size(); i++) {
       open.add(i);
     }
     while (!open.isEmpty()) {
-      JsonNode states = api.get(self).path("items");
+      JsonNode batch = api.get(self);
+      if (!said && batch.path("queue").isObject() && batch.at("/totals/running").asInt() == 0) {
+        progress.waiting(QueueText.sentence(batch.path("queue")));
+        said = true;
+      }
+      JsonNode states = batch.path("items");
       for (int index : List.copyOf(open)) {
         JsonNode state = states.path(index);
         Item item = items.get(index);

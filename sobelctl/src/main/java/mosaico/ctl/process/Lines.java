@@ -11,6 +11,12 @@ final class Lines implements Progress {
   }
 
   @Override
+  public void waiting(String text) {
+    out.println(text);
+    out.flush();
+  }
+
+  @Override
   public void at(Item item, int done, int total) {
     // Only the end is worth a line.
   }

@@ -60,6 +60,15 @@ public final class ProcessCommand implements Callable<Integer> {
       description = "At most this many workers serve an image at once (default: all there are).")
   private @Nullable Integer workers;
 
+  @Option(
+      names = "--priority",
+      paramLabel = "N",
+      converter = OptionConverters.Priority.class,
+      description =
+          "Which of your own jobs goes first where some have to wait: the highest, 0 to 9 (default:"
+              + " 5).")
+  private @Nullable Integer priority;
+
   @Parameters(
       arity = "1..*",
       paramLabel = "IMAGE",
@@ -127,7 +136,7 @@ public final class ProcessCommand implements Callable<Integer> {
   private void send(Path image, String name, String result) {
     boolean toOutput = result.equals(STANDARD);
     Path target = Path.of(result);
-    ImageRequest request = filtering.request(workers, toOutput ? Path.of("") : target);
+    ImageRequest request = filtering.request(workers, priority, toOutput ? Path.of("") : target);
     try (Coordinator coordinator = asking.coordinator()) {
       List<String> warnings;
       if (toOutput) {
@@ -150,7 +159,7 @@ public final class ProcessCommand implements Callable<Integer> {
     try (Api api = asking.api();
         InputFiles input = InputFiles.of(files, System.in)) {
       List<Item> items = input.items(target, format);
-      ImageRequest request = filtering.request(workers, items.getFirst().result());
+      ImageRequest request = filtering.request(workers, priority, items.getFirst().result());
       ImageFiles.makeFolder(target);
       List<Item.Ending> endings = new ArrayList<>();
       try (Progress progress = progress()) {

@@ -4,6 +4,13 @@ package mosaico.ctl.process;
 interface Progress extends AutoCloseable {
 
   /**
+   * None has begun, since others are before them.
+   *
+   * @param text where the first one stands
+   */
+  void waiting(String text);
+
+  /**
    * An image is this far.
    *
    * @param done bands that are done

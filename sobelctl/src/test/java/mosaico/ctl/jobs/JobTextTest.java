@@ -3,6 +3,7 @@ package mosaico.ctl.jobs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.List;
 import mosaico.ctl.status.Recorded;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -24,6 +25,26 @@ class JobTextTest {
     assertThat(JobText.list(page, NOW)).endsWith("More: sobelctl jobs --after 0123abcd\n");
     assertThat(JobText.list(JSON.readTree("{\"jobs\":[],\"next\":null}"), NOW))
         .isEqualTo("There is no such job.\n");
+  }
+
+  @Test
+  void aJobThatWaitsSaysWhereItStands() {
+    String waiting =
+        """
+        {"id": "0123abcd", "state": "queued", "name": "a.png", "width": 40, "height": 30,
+         "filters": "sobel", "tiles": {"total": 0, "done": 0}, "createdAt": "2026-11-28T16:35:02Z",
+         "queue": {"place": %d, "of": 120, "startsInSeconds": 4.2}}\
+        """;
+
+    assertThat(JobText.one(JSON.readTree(waiting.formatted(23)), NOW).lines())
+        .contains("state     queued, 23rd of 120", "begins    in about 4.2 s");
+    for (String place : List.of("1st", "2nd", "4th", "11th", "12th", "13th", "21st", "112th")) {
+      int number = Integer.parseInt(place.replaceAll("[a-z]", ""));
+      assertThat(
+              JobText.list(
+                  JSON.readTree("{\"jobs\":[%s]}".formatted(waiting.formatted(number))), NOW))
+          .contains("queued, " + place + " of 120");
+    }
   }
 
   @Test

@@ -30,6 +30,11 @@ public record JobKeys(JobId job) {
     return tag() + ":takes";
   }
 
+  /** A list onto which the coordinator pushes each tile that it has published. */
+  public String sentTiles() {
+    return tag() + ":sends";
+  }
+
   /** A list onto which workers push {@link TileMade} of each tile they have stored, if asked to. */
   public String tileTimes() {
     return tag() + ":times";

@@ -43,9 +43,15 @@ public final class TileHeaders {
   private static final String FILTERS = "filters";
   private static final String SIDE_INPUTS = "side-inputs";
   private static final String ENCODING = "encoding";
-  private static final String QUEUED_AT = "queued-at";
+
+  /** When the tile was published, in milliseconds since 1970. */
+  public static final String QUEUED_AT = "queued-at";
+
   private static final String RESULT_TTL = "result-ttl-ms";
-  private static final String ATTEMPT = "attempt";
+
+  /** How often it has been published. */
+  public static final String ATTEMPT = "attempt";
+
   private static final String ANNOUNCE = "announce";
   private static final String TRACEPARENT = "traceparent";
 

@@ -71,6 +71,7 @@ class NamesTest {
             List.of(
                 keys.chunk(3),
                 keys.completions(),
+                keys.sentTiles(),
                 keys.startedTiles(),
                 keys.attempts(3),
                 keys.ended(),
@@ -81,6 +82,7 @@ class NamesTest {
         .containsExactly(
             "{id}:3",
             "{id}:completions",
+            "{id}:sends",
             "{id}:takes",
             "{id}:attempts:3",
             "{id}:ended",

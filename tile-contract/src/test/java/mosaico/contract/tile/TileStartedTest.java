@@ -20,6 +20,15 @@ class TileStartedTest {
   }
 
   @Test
+  void whenItWasIsReadBackAndMayBeMissing() {
+    TileStarted take = new TileStarted(3, 1, "w", 1_700_000_000_000_000L);
+
+    assertThat(take.text()).isEqualTo("3 1 w 1700000000000000");
+    assertThat(TileStarted.parse(take.text())).isEqualTo(take);
+    assertThat(TileStarted.parse("3 1 w").at()).isZero();
+  }
+
+  @Test
   void attemptsBeyondWhatAResultCanTellAreCut() {
     assertThat(new TileStarted(0, 70_000, "w").attempt()).isEqualTo(65_535);
     assertThat(TileStarted.parse("0 70000 w").attempt()).isEqualTo(65_535);
@@ -38,6 +47,8 @@ class TileStartedTest {
         "1000000000 1 w",
         "0 100000 w",
         "0 1 two words",
+        "0 1 w 0",
+        "0 1 w 1 2",
         "0  1 w",
         "0 1 w2345678901234567890123456789012345678901234567890123456789012345"
       })

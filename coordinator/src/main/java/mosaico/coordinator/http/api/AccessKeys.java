@@ -9,12 +9,16 @@ import java.util.List;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.job.record.Submitter;
 import org.jspecify.annotations.Nullable;
 
 /** Rejects requests to {@code /api} that carry no known key, if keys are configured. */
 public final class AccessKeys implements Routes {
 
   private static final String BEARER = "Bearer ";
+
+  /** The attribute of a request that has the key with which it was allowed. */
+  private static final String KNOWN_KEY = "access-key";
 
   private final List<byte[]> keys;
 
@@ -44,6 +48,16 @@ public final class AccessKeys implements Routes {
               "send one of the server's access keys in the X-Api-Key header, or as a Bearer"
                   + " token"));
     }
+    ctx.attribute(KNOWN_KEY, key);
+  }
+
+  /**
+   * Who sent a request: the holder of its key or, if none is required, of its address. A key that
+   * nobody asked for says nothing, since a client could make up a new one each time.
+   */
+  static Submitter submitter(Context ctx, int priority) {
+    String key = ctx.attribute(KNOWN_KEY);
+    return key == null ? Submitter.ofAddress(ctx.ip(), priority) : Submitter.ofKey(key, priority);
   }
 
   private static @Nullable String keyOf(Context ctx) {

@@ -1,7 +1,11 @@
 package mosaico.coordinator.http.api;
 
 import io.javalin.http.sse.SseClient;
+import java.util.Optional;
+import java.util.function.Function;
+import mosaico.contract.tile.JobId;
 import mosaico.coordinator.http.language.Language;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.follow.BatchWatch;
 import mosaico.coordinator.job.record.BatchRecord;
 
@@ -12,15 +16,17 @@ final class BatchEvents implements BatchWatch.Listener {
 
   private final SseClient client;
   private final Language language;
+  private final Function<JobId, Optional<QueuePlace>> places;
 
-  BatchEvents(SseClient client, Language language) {
+  BatchEvents(SseClient client, Language language, Function<JobId, Optional<QueuePlace>> places) {
     this.client = client;
     this.language = language;
+    this.places = places;
   }
 
   /** Sends the whole batch, before anything changes. */
   void begin(BatchRecord batch) {
-    client.sendEvent("batch", BatchView.of(batch, language));
+    client.sendEvent("batch", BatchView.of(batch, language, places));
   }
 
   @Override
@@ -30,7 +36,7 @@ final class BatchEvents implements BatchWatch.Listener {
 
   @Override
   public void ended(BatchRecord batch) {
-    client.sendEvent("end", BatchView.of(batch, language));
+    client.sendEvent("end", BatchView.of(batch, language, places));
   }
 
   /** Writes something, since only a write shows whether the client is still there. */

@@ -5,8 +5,10 @@ import io.javalin.http.Context;
 import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.IOException;
+import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import mosaico.coordinator.callback.CallbackList;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.language.Language;
@@ -22,6 +24,7 @@ import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.BatchUpload;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -29,10 +32,13 @@ import mosaico.coordinator.upload.UploadLimits;
 public final class BatchRoutes implements Routes {
 
   private final Batches batches;
+  private final Jobs jobs;
   private final BatchFollower follower;
   private final BatchWatch watch;
   private final BatchArchive archive;
+  private final CallbackList callbacks;
   private final UploadLimits each;
+  private final Spool spool;
   private final BatchLimits all;
   private final ChainReader chains;
 
@@ -48,14 +54,19 @@ public final class BatchRoutes implements Routes {
       BatchFollower follower,
       JobFollower jobFollower,
       BatchWatch watch,
+      CallbackList callbacks,
       UploadLimits each,
+      Spool spool,
       BatchLimits all,
       Presets presets) {
     this.batches = batches;
+    this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
     this.archive = new BatchArchive(follower, jobFollower, jobs);
+    this.callbacks = callbacks;
     this.each = each;
+    this.spool = spool;
     this.all = all;
     this.chains = new ChainReader(presets);
   }
@@ -64,18 +75,26 @@ public final class BatchRoutes implements Routes {
   public void addTo(JavalinConfig config) {
     ReadRoutes reading = new ReadRoutes(config.routes);
     config.routes.post("/api/batches", this::create);
-    reading.get("/api/batches/{id}", ctx -> ctx.json(BatchView.of(batch(ctx), Language.of(ctx))));
+    reading.get("/api/batches/{id}", ctx -> ctx.json(view(ctx, batch(ctx))));
     reading.get("/api/batches/{id}/events", this::sendEvents);
     reading.get("/api/batches/{id}/result.zip", this::sendArchive);
     config.routes.delete("/api/batches/{id}", this::cancel);
     config.routes.delete("/api/batches/{id}/items/{index}", this::cancelOne);
   }
 
+  private BatchView view(Context ctx, BatchRecord batch) {
+    return BatchView.of(batch, Language.of(ctx), jobs::place);
+  }
+
   private void create(Context ctx) throws Exception {
     // The form first, since the parameters may be fields of it.
-    List<Upload> images = BatchUpload.of(ctx, each, all);
-    JobRequest request = new RequestParameters(ctx, chains).chain("");
-    BatchView batch = BatchView.of(batches.submit(request, images), Language.of(ctx));
+    List<Upload> images = BatchUpload.of(ctx, each, all, spool);
+    RequestParameters parameters = new RequestParameters(ctx, chains);
+    JobRequest request = parameters.chain("");
+    Optional<URI> callback = parameters.callback(callbacks.allowed());
+    BatchRecord submitted = batches.submit(request, images);
+    callback.ifPresent(url -> callbacks.ofBatch(submitted.id(), url));
+    BatchView batch = view(ctx, submitted);
     ctx.status(202).header("Location", batch.links().self()).json(batch);
   }
 
@@ -83,7 +102,7 @@ public final class BatchRoutes implements Routes {
     BatchRecord batch = batch(ctx);
     Optional<SseClient> client = EventStream.open(ctx);
     if (client.isPresent()) {
-      BatchEvents events = new BatchEvents(client.get(), Language.of(ctx));
+      BatchEvents events = new BatchEvents(client.get(), Language.of(ctx), jobs::place);
       events.begin(batch);
       watch.watch(batch, events);
     }
@@ -105,7 +124,7 @@ public final class BatchRoutes implements Routes {
     if (!batches.cancel(batch.spec())) {
       throw new ProblemException(Problem.conflict("all images of the batch have already ended"));
     }
-    ctx.json(BatchView.of(batch(ctx), Language.of(ctx)));
+    ctx.json(view(ctx, batch(ctx)));
   }
 
   private void cancelOne(Context ctx) throws UnknownBatch {

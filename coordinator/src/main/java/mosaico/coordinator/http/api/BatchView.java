@@ -2,9 +2,14 @@ package mosaico.coordinator.http.api;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.IntStream;
+import mosaico.contract.tile.JobId;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.ItemProblem;
 import mosaico.coordinator.http.problem.Problem;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.record.BatchNames;
 import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.BatchSpec;
@@ -15,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A batch, as the API shows it.
  *
+ * @param queue where the first of its images that wait stands; null if none waits
  * @param state {@code running} as long as an image is open, then {@code ended}
  */
 record BatchView(
@@ -25,6 +31,7 @@ record BatchView(
     @Nullable Integer workers,
     List<Item> items,
     Totals totals,
+    JobView.@Nullable Queue queue,
     String createdAt,
     Links links) {
 
@@ -58,7 +65,13 @@ record BatchView(
    */
   record Links(String self, String events, String result) {}
 
-  static BatchView of(BatchRecord batch, Language language) {
+  /**
+   * A batch.
+   *
+   * @param places where a job stands that waits; empty for any other
+   */
+  static BatchView of(
+      BatchRecord batch, Language language, Function<JobId, Optional<QueuePlace>> places) {
     BatchSpec spec = batch.spec();
     List<Item> items = new ArrayList<>();
     for (int i = 0; i < batch.items().size(); i++) {
@@ -79,8 +92,16 @@ record BatchView(
             batch.count(JobState.DONE),
             batch.count(JobState.FAILED),
             batch.count(JobState.CANCELLED)),
+        JobView.Queue.of(firstWaiting(batch).flatMap(places)),
         spec.createdAt().toString(),
         new Links(self, self + "/events", self + "/result.zip"));
+  }
+
+  private static Optional<JobId> firstWaiting(BatchRecord batch) {
+    return IntStream.range(0, batch.items().size())
+        .filter(i -> batch.items().get(i) instanceof ItemStatus.Waiting)
+        .mapToObj(i -> batch.spec().items().get(i).job())
+        .findFirst();
   }
 
   static Item item(BatchRecord batch, int index, Language language) {

@@ -4,11 +4,10 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.Set;
-import java.util.TreeSet;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
+import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -56,10 +55,7 @@ record ComparisonParameters(OptionalInt given, Chain chain) {
 
   private static JsonNode form(Context ctx) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    // Javalin counts files among the fields.
-    Set<String> names = new TreeSet<>(ctx.formParamMap().keySet());
-    names.removeAll(ctx.uploadedFileMap().keySet());
-    names.forEach(name -> fields.put(name, ctx.formParam(name)));
+    RequestForm.texts(ctx).forEach(fields::put);
     return fields;
   }
 

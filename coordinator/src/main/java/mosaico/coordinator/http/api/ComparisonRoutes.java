@@ -17,6 +17,7 @@ import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.BatchUpload;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -30,6 +31,7 @@ public final class ComparisonRoutes implements Routes {
 
   private final ComparisonRuns runs;
   private final UploadLimits each;
+  private final Spool spool;
   private final BatchLimits all;
   private final ChainReader chains;
 
@@ -40,9 +42,10 @@ public final class ComparisonRoutes implements Routes {
    * @param all what limits the images of a request
    */
   public ComparisonRoutes(
-      ComparisonRuns runs, UploadLimits each, BatchLimits all, Presets presets) {
+      ComparisonRuns runs, UploadLimits each, Spool spool, BatchLimits all, Presets presets) {
     this.runs = runs;
     this.each = each;
+    this.spool = spool;
     this.all = all;
     this.chains = new ChainReader(presets);
   }
@@ -117,7 +120,7 @@ public final class ComparisonRoutes implements Routes {
     Images received = new Images(new ArrayList<>());
     boolean complete = false;
     try {
-      for (Upload upload : BatchUpload.of(ctx, each, all)) {
+      for (Upload upload : BatchUpload.of(ctx, each, all, spool)) {
         received.files().add(upload.receive());
       }
       complete = true;

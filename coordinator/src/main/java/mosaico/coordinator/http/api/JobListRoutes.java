@@ -48,7 +48,9 @@ public final class JobListRoutes implements Routes {
 
   private void list(Context ctx) throws UnknownJob {
     Optional<String> after = Optional.ofNullable(ctx.queryParam("after"));
-    ctx.json(JobSummary.Page.of(recent.page(states(ctx), after, limit(ctx)), Language.of(ctx)));
+    ctx.json(
+        JobSummary.Page.of(
+            recent.page(states(ctx), after, limit(ctx)), Language.of(ctx), jobs::place));
   }
 
   private void cancel(Context ctx) throws UnknownJob {
@@ -69,10 +71,10 @@ public final class JobListRoutes implements Routes {
     return recent.find(ctx.pathParam("id"));
   }
 
-  private static JobView view(Context ctx, JobRecord job) {
+  private JobView view(Context ctx, JobRecord job) {
     String shown = RecentJobs.shown(job.id());
     boolean asked = ctx.pathParam("id").length() == shown.length();
-    return JobView.of(job, asked ? shown : job.id().text(), Language.of(ctx));
+    return JobView.of(job, asked ? shown : job.id().text(), Language.of(ctx), jobs.place(job));
   }
 
   private static int limit(Context ctx) {

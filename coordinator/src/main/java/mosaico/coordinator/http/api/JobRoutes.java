@@ -6,13 +6,16 @@ import io.javalin.http.HandlerType;
 import io.javalin.http.sse.SseClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
+import mosaico.coordinator.callback.CallbackList;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
@@ -25,6 +28,7 @@ import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.timeline.Timelines;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 import mosaico.filters.geometry.Shape;
@@ -40,7 +44,10 @@ public final class JobRoutes implements Routes {
   private final JobFollower follower;
   private final JobWatch watch;
   private final Timelines timelines;
+  private final CallbackList callbacks;
   private final UploadLimits limits;
+  private final Spool spool;
+  private final ClientWatch clients;
   private final ChainReader chains;
 
   public JobRoutes(
@@ -48,13 +55,19 @@ public final class JobRoutes implements Routes {
       JobFollower follower,
       JobWatch watch,
       Timelines timelines,
+      CallbackList callbacks,
       UploadLimits limits,
+      Spool spool,
+      ClientWatch clients,
       Presets presets) {
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
     this.timelines = timelines;
+    this.callbacks = callbacks;
     this.limits = limits;
+    this.spool = spool;
+    this.clients = clients;
     this.chains = new ChainReader(presets);
   }
 
@@ -70,13 +83,19 @@ public final class JobRoutes implements Routes {
 
   private void create(Context ctx) throws Exception {
     long begun = System.nanoTime();
-    Upload upload = Upload.of(ctx, limits);
-    JobRequest request = new RequestParameters(ctx, chains).chain(upload.name());
+    Upload upload = Upload.of(ctx, limits, spool);
+    RequestParameters parameters = new RequestParameters(ctx, chains);
+    JobRequest request = parameters.chain(upload.name());
+    Optional<URI> callback = parameters.callback(callbacks.allowed());
     ImageFile image = upload.receive();
     Duration took = Duration.ofNanos(System.nanoTime() - begun);
-    JobRecord submitted = jobs.submit(request, image);
+    JobRecord submitted;
+    try (ClientWatch.Watched _ = clients.watch(ctx)) {
+      submitted = jobs.submit(request, image);
+    }
+    callback.ifPresent(url -> callbacks.ofJob(submitted.id(), url));
     timelines.uploaded(submitted.id(), took);
-    JobView job = JobView.of(submitted, Language.of(ctx));
+    JobView job = JobView.of(submitted, Language.of(ctx), jobs.place(submitted));
     ctx.status(202).header("Location", job.links().self()).json(job);
   }
 
@@ -84,18 +103,19 @@ public final class JobRoutes implements Routes {
     JobRecord job = job(ctx);
     Optional<SseClient> client = EventStream.open(ctx);
     if (client.isPresent()) {
-      JobEvents events = new JobEvents(client.get(), Language.of(ctx));
+      JobEvents events = new JobEvents(client.get(), Language.of(ctx), jobs::place);
       events.stateChanged(job);
       watch.watch(job, events);
     }
   }
 
   private void sendResult(Context ctx) throws Exception {
-    JobRecord job = job(ctx);
+    JobRecord job = follower.awaitPlan(job(ctx));
     Optional<IccProfile> profile = follower.profile(job);
     boolean done = job.state() == JobState.DONE;
     long begun = System.nanoTime();
-    try (AutoCloseable _ = jobs.resultMemory(job.spec())) {
+    try (AutoCloseable _ = clients.watch(ctx);
+        AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (done) {
         ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {
@@ -135,7 +155,8 @@ public final class JobRoutes implements Routes {
     ctx.contentType("image/png").result(png.toByteArray());
   }
 
-  private static int index(String text, JobRecord job) {
+  /** The index of one of the result's tiles, as a path has it. */
+  static int index(String text, JobRecord job) {
     try {
       int index = Integer.parseInt(text);
       if (index >= 0 && index < job.spec().plan().tiles()) {

@@ -2,9 +2,12 @@ package mosaico.coordinator.http.api;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.language.Message;
 import mosaico.coordinator.http.language.Messages;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.follow.RecentJobs;
 import mosaico.coordinator.job.record.JobRecord;
 import org.jspecify.annotations.Nullable;
@@ -16,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the uploaded file
  * @param width of the image
  * @param height of the image
+ * @param queue where it stands, if it waits for room
  * @param reason why it failed or was cancelled
  * @param said the reason, with its code and in both languages
  * @param startedAt null while it is queued
@@ -30,6 +34,7 @@ record JobSummary(
     int width,
     int height,
     JobView.Tiles tiles,
+    JobView.@Nullable Queue queue,
     @Nullable String reason,
     @Nullable Message said,
     String createdAt,
@@ -43,14 +48,15 @@ record JobSummary(
    */
   record Page(List<JobSummary> jobs, @Nullable String next) {
 
-    static Page of(RecentJobs.Page page, Language language) {
+    static Page of(
+        RecentJobs.Page page, Language language, Function<JobRecord, Optional<QueuePlace>> places) {
       return new Page(
-          page.jobs().stream().map(job -> JobSummary.of(job, language)).toList(),
+          page.jobs().stream().map(job -> JobSummary.of(job, language, places.apply(job))).toList(),
           page.next().orElse(null));
     }
   }
 
-  static JobSummary of(JobRecord job, Language language) {
+  private static JobSummary of(JobRecord job, Language language, Optional<QueuePlace> place) {
     Message said = job.status().reason().map(Messages::of).orElse(null);
     return new JobSummary(
         RecentJobs.shown(job.id()),
@@ -61,9 +67,10 @@ record JobSummary(
         job.spec().sent().width(),
         job.spec().sent().height(),
         JobView.Tiles.of(job),
+        JobView.Queue.of(place),
         said == null ? null : said.in(language),
         said,
-        job.spec().createdAt().toString(),
+        job.spec().acceptedAt().toString(),
         job.status().startedAt().map(Instant::toString).orElse(null),
         job.status().endedAt().map(Instant::toString).orElse(null));
   }

@@ -9,6 +9,7 @@ import mosaico.coordinator.http.language.Language;
 import mosaico.coordinator.http.language.Message;
 import mosaico.coordinator.http.language.Messages;
 import mosaico.coordinator.http.language.Texts;
+import mosaico.coordinator.job.QueuePlace;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobState;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +30,40 @@ record JobView(
     List<Warning> warnings,
     @Nullable String reason,
     @Nullable Message said,
+    @Nullable Queue queue,
     String createdAt,
     Links links) {
 
-  /** The result's file. */
-  record Result(int width, int height, int channels, String contentType, String name) {}
+  /**
+   * Where a job stands that waits for room.
+   *
+   * @param place from 1: the one that is begun next
+   * @param of how many wait
+   * @param startsInSeconds when it should begin; null while nobody knows
+   */
+  record Queue(int place, int of, @Nullable Double startsInSeconds) {
+
+    static @Nullable Queue of(Optional<QueuePlace> place) {
+      return place
+          .map(
+              at ->
+                  new Queue(
+                      at.place(),
+                      at.of(),
+                      at.startsIn()
+                          .map(time -> Math.round(time.toMillis() / 100.0) / 10.0)
+                          .orElse(null)))
+          .orElse(null);
+    }
+  }
+
+  /**
+   * The result's file.
+   *
+   * @param channels null while the job waits for room
+   */
+  record Result(
+      int width, int height, @Nullable Integer channels, String contentType, String name) {}
 
   /**
    * How many tiles there are, are done, needed more than one delivery, and were made by a
@@ -44,7 +74,7 @@ record JobView(
     static Tiles of(JobRecord job) {
       int total = job.spec().plan().tiles();
       return new Tiles(
-          total,
+          job.spec().planned() ? total : 0,
           job.state() == JobState.DONE ? total : job.status().done(),
           job.status().tiles().redelivered(),
           job.status().tiles().byCoordinator());
@@ -54,11 +84,13 @@ record JobView(
   /**
    * Where the time went, in milliseconds; null if not yet known.
    *
+   * @param waitedMs for room, before it was begun
    * @param decodeMs opening the image, which includes decoding unless it is decoded row by row
    * @param runMs from the first tile sent to the last one done
    * @param totalMs from the job's acceptance, which follows reading the image, to its end
    */
-  record Timings(double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
+  record Timings(
+      double waitedMs, double decodeMs, @Nullable Double runMs, @Nullable Double totalMs) {}
 
   /** What is unusual about the image's file. */
   record Warning(String code, String text, Texts texts) {
@@ -72,8 +104,13 @@ record JobView(
   /** Paths on this server. */
   record Links(String self, String events, String result) {}
 
+  /** A job that does not wait for room. */
   static JobView of(JobRecord job, Language language) {
-    return of(job, job.id().text(), language);
+    return of(job, language, Optional.empty());
+  }
+
+  static JobView of(JobRecord job, Language language, Optional<QueuePlace> place) {
+    return of(job, job.id().text(), language, place);
   }
 
   /**
@@ -81,7 +118,7 @@ record JobView(
    *
    * @param id all of it, or its first digits; with these alone, the result cannot be fetched
    */
-  static JobView of(JobRecord job, String id, Language language) {
+  static JobView of(JobRecord job, String id, Language language, Optional<QueuePlace> place) {
     Message said = job.status().reason().map(Messages::of).orElse(null);
     String self = "/api/jobs/" + id;
     return new JobView(
@@ -96,18 +133,20 @@ record JobView(
         new Result(
             job.spec().result().width(),
             job.spec().result().height(),
-            job.spec().result().channels(),
+            job.spec().planned() ? job.spec().result().channels() : null,
             job.spec().format().contentType(),
             job.spec().resultName()),
         Tiles.of(job),
         new Timings(
+            millis(job.spec().waited()),
             millis(job.spec().decode()),
             between(job.status().startedAt(), job.status().endedAt()),
-            between(Optional.of(job.spec().createdAt()), job.status().endedAt())),
+            between(Optional.of(job.spec().acceptedAt()), job.status().endedAt())),
         job.spec().warnings().stream().map(warning -> Warning.of(warning, language)).toList(),
         said == null ? null : said.in(language),
         said,
-        job.spec().createdAt().toString(),
+        Queue.of(place),
+        job.spec().acceptedAt().toString(),
         new Links(self, self + "/events", self + "/result"));
   }
 

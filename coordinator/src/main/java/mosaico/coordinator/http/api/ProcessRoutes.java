@@ -2,10 +2,13 @@ package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import mosaico.codecs.image.ImageFile;
 import mosaico.coordinator.http.Routes;
+import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.run.ResultStream;
+import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
 
@@ -14,11 +17,16 @@ public final class ProcessRoutes implements Routes {
 
   private final Jobs jobs;
   private final UploadLimits limits;
+  private final Spool spool;
+  private final ClientWatch clients;
   private final ChainReader chains;
 
-  public ProcessRoutes(Jobs jobs, UploadLimits limits, Presets presets) {
+  public ProcessRoutes(
+      Jobs jobs, UploadLimits limits, Spool spool, ClientWatch clients, Presets presets) {
     this.jobs = jobs;
     this.limits = limits;
+    this.spool = spool;
+    this.clients = clients;
     this.chains = new ChainReader(presets);
   }
 
@@ -29,20 +37,24 @@ public final class ProcessRoutes implements Routes {
   }
 
   private void process(Context ctx) throws Exception {
-    Upload upload = Upload.of(ctx, limits);
-    respond(ctx, new RequestParameters(ctx, chains).chain(upload.name()), upload);
+    Upload upload = Upload.of(ctx, limits, spool);
+    respond(ctx, new RequestParameters(ctx, chains).withoutCallback().chain(upload.name()), upload);
   }
 
   private void processOneFilter(Context ctx) throws Exception {
-    Upload upload = Upload.of(ctx, limits);
+    Upload upload = Upload.of(ctx, limits, spool);
     respond(
         ctx,
-        new RequestParameters(ctx, chains).filter(ctx.pathParam("name"), upload.name()),
+        new RequestParameters(ctx, chains)
+            .withoutCallback()
+            .filter(ctx.pathParam("name"), upload.name()),
         upload);
   }
 
   private void respond(Context ctx, JobRequest request, Upload upload) throws Exception {
-    try (ResultStream result = jobs.stream(request, upload.receive())) {
+    ImageFile image = upload.receive();
+    try (ClientWatch.Watched _ = clients.watch(ctx);
+        ResultStream result = jobs.stream(request, image)) {
       ImageResponse.stream(ctx, result.job(), result.profile(), result);
     }
   }

@@ -1,6 +1,7 @@
 package mosaico.coordinator.http.api;
 
 import io.javalin.http.Context;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +12,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Levels;
+import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
 import mosaico.filters.geometry.Depth;
@@ -32,7 +36,7 @@ final class RequestParameters {
 
   /** Parameters of every request, beside those of a filter. */
   private static final List<String> COMMON =
-      List.of("workers", "format", "quality", "depth", "levels");
+      List.of("workers", "format", "quality", "depth", "levels", "priority", "callback");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -68,7 +72,15 @@ final class RequestParameters {
   private JobRequest request(Chain chain, String name) {
     OutputFormat format = format();
     return new JobRequest(
-        chain, workers(), format, quality(format), depth(), levels(), name, traceparent());
+        chain,
+        workers(),
+        format,
+        quality(format),
+        depth(),
+        levels(),
+        name,
+        AccessKeys.submitter(ctx, priority()),
+        traceparent());
   }
 
   /** A misspelt parameter would otherwise be ignored, and its default used instead. */
@@ -182,6 +194,53 @@ final class RequestParameters {
     return levels;
   }
 
+  /**
+   * Whom to tell when the job or the batch has ended, if anybody.
+   *
+   * @param allowed who may be told
+   */
+  Optional<URI> callback(CallbackConfig allowed) {
+    String text = value("callback");
+    if (text == null || text.isBlank()) {
+      return Optional.empty();
+    }
+    if (!allowed.isOn()) {
+      throw new ProblemException(
+          Problem.badRequest("callback: this server tells nobody (CALLBACK_HOSTS is not set)"));
+    }
+    Optional<URI> url = allowed.allowed(text);
+    if (url.isEmpty()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "callback: this server does not tell that address; its host must be one of CALLBACK_HOSTS"));
+    }
+    return url;
+  }
+
+  /** Whoever waits for the response needs no other word of it. */
+  RequestParameters withoutCallback() {
+    String text = value("callback");
+    if (text != null && !text.isBlank()) {
+      throw new ProblemException(
+          Problem.badRequest("callback goes with /api/jobs and /api/batches; leave it out here"));
+    }
+    return this;
+  }
+
+  private int priority() {
+    String text = value("priority");
+    if (text == null || text.isBlank()) {
+      return Submitter.DEFAULT_PRIORITY;
+    }
+    if (text.matches("[0-9]")) {
+      return Integer.parseInt(text);
+    }
+    throw new ProblemException(
+        Problem.badRequest(
+            "priority=%s is invalid: give a digit from %d to %d; the highest of your own jobs goes first"
+                .formatted(text, Submitter.LEAST_PRIORITY, Submitter.MOST_PRIORITY)));
+  }
+
   private static String formats() {
     return Arrays.stream(OutputFormat.values())
         .filter(OutputFormat::isAvailable)
@@ -204,6 +263,6 @@ final class RequestParameters {
   /** Only a multipart body has fields; any other body is the image itself. */
   private @Nullable String value(String name) {
     String query = ctx.queryParam(name);
-    return query == null && ctx.isMultipartFormData() ? ctx.formParam(name) : query;
+    return query == null && ctx.isMultipartFormData() ? RequestForm.texts(ctx).get(name) : query;
   }
 }

@@ -8,17 +8,21 @@ import java.util.Map;
 import java.util.OptionalLong;
 import java.util.TreeMap;
 import mosaico.contract.tile.TileMade;
+import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
 import mosaico.coordinator.job.timeline.Timeline;
+import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Shape;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Where the time of a job went, as the API shows it: milliseconds, and moments as milliseconds
- * after the job was accepted. What is not known is null.
+ * after the job was begun. What is not known is null.
  *
  * @param complete whether the coordinator's part is there, as it is once the job has ended
+ * @param deliveries of the result's tiles to workers, each time, in the order in which they were
+ *     announced
  * @param tilesTotal of all stages; {@code tiles} has those with the lowest indices
  */
 record TimelineView(
@@ -34,7 +38,8 @@ record TimelineView(
     @Nullable Double endedAt,
     Stages stages,
     int tilesTotal,
-    List<Tile> tiles) {
+    List<Tile> tiles,
+    List<Delivery> deliveries) {
 
   /** The shape of an image. */
   record Size(int width, int height, int channels, int depth) {
@@ -66,14 +71,25 @@ record TimelineView(
       @Nullable Double deliver) {}
 
   /**
+   * A tile that a worker began.
+   *
+   * @param at by the worker's clock; null if it did not say
+   */
+  record Delivery(int index, int attempt, String worker, @Nullable Double at) {}
+
+  /**
    * One tile.
    *
+   * @param from the first row of the result; null, as {@code to}, for a tile of an earlier stage
+   * @param to the row after its last
    * @param startedAt by the worker's clock
    * @param took the worker's unpacking, kernel and packing together
    * @param hedges copies that were sent to other workers, one having had the tile for too long
    */
   record Tile(
       int index,
+      @Nullable Integer from,
+      @Nullable Integer to,
       @Nullable Integer attempt,
       @Nullable String worker,
       @Nullable Double sentAt,
@@ -113,20 +129,21 @@ record TimelineView(
             millis(coordinator.waiting()),
             millis(timeline.deliver())),
         job.spec().tiles(),
-        tiles(micros(accepted), timeline));
+        tiles(micros(accepted), job.spec().plan(), timeline),
+        timeline.started().stream().map(start -> delivery(micros(accepted), start)).toList());
   }
 
   /** What the coordinator knows of each tile, with what the worker said of the same attempt. */
-  private static List<Tile> tiles(long accepted, Timeline timeline) {
+  private static List<Tile> tiles(long accepted, TilePlan plan, Timeline timeline) {
     Map<Integer, TileMade> said = new TreeMap<>();
     timeline.workers().forEach(times -> said.put(times.index(), times));
     List<Tile> tiles = new ArrayList<>();
     for (CoordinatorTimes.Tile tile : timeline.coordinator().tiles()) {
       TileMade times = said.remove(tile.index());
       boolean same = times != null && times.attempt() == tile.attempt();
-      tiles.add(tile(accepted, tile, same ? times : null));
+      tiles.add(tile(accepted, plan, tile, same ? times : null));
     }
-    said.values().forEach(times -> tiles.add(tile(accepted, made(times), times)));
+    said.values().forEach(times -> tiles.add(tile(accepted, plan, made(times), times)));
     return tiles;
   }
 
@@ -136,10 +153,19 @@ record TimelineView(
     return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker(), 0);
   }
 
-  private static Tile tile(long accepted, CoordinatorTimes.Tile tile, @Nullable TileMade times) {
+  private static Delivery delivery(long accepted, TileStarted start) {
+    return new Delivery(
+        start.index(), start.attempt(), start.worker(), moment(accepted, start.at()));
+  }
+
+  private static Tile tile(
+      long accepted, TilePlan plan, CoordinatorTimes.Tile tile, @Nullable TileMade times) {
+    boolean isResult = tile.index() < plan.tiles();
     boolean made = tile.attempt() > 0;
     return new Tile(
         tile.index(),
+        isResult ? plan.rows(tile.index()).from() : null,
+        isResult ? plan.rows(tile.index()).to() : null,
         made ? tile.attempt() : null,
         made ? tile.worker() : null,
         moment(accepted, tile.sentAt()),

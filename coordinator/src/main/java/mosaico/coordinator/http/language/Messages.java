@@ -46,7 +46,7 @@ public final class Messages {
     files.forEach(this::read);
     entries = new ArrayList<>(byCode.values());
     entries.sort(
-        Comparator.comparing((Entry entry) -> entry.english().length())
+        Comparator.comparingInt((Entry entry) -> entry.english().length())
             .reversed()
             .thenComparing(Entry::code));
   }
@@ -65,7 +65,7 @@ public final class Messages {
         if (spanish == null) {
           throw new IllegalStateException(code + " is missing in Spanish");
         }
-        Template english = Template.parse(texts.getProperty(key));
+        Template english = Template.parse(texts.getProperty(key, ""));
         if (byCode.put(code, new Entry(code, english, Template.parse(spanish))) != null) {
           throw new IllegalStateException(code + " is there twice");
         }

@@ -3,6 +3,7 @@ package mosaico.coordinator.http.problem;
 import io.javalin.http.Context;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import mosaico.coordinator.http.language.Language;
 import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
 import org.slf4j.Logger;
@@ -14,7 +15,12 @@ final class ProblemResponse {
   private static final Logger log = LoggerFactory.getLogger(ProblemResponse.class);
 
   /** How much of a request's body to read, and drop, before its response. */
-  private static final long DRAINED_BYTES = 64L << 20;
+  private static final long DRAINED_BYTES = 512L << 20;
+
+  /** How long to do so. */
+  private static final Duration DRAINED_FOR = Duration.ofSeconds(10);
+
+  private static final int CLIENT_CLOSED_REQUEST = 499;
 
   private ProblemResponse() {}
 
@@ -48,11 +54,14 @@ final class ProblemResponse {
     try {
       InputStream in = ctx.req().getInputStream();
       byte[] buffer = new byte[1 << 16];
+      long begun = System.nanoTime();
       int count = in.read(buffer);
-      for (long left = DRAINED_BYTES; count >= 0 && left > 0; left -= count) {
+      for (long left = DRAINED_BYTES;
+          count >= 0 && left > 0 && System.nanoTime() - begun < DRAINED_FOR.toNanos();
+          left -= count) {
         count = in.read(buffer);
       }
-    } catch (IOException | IllegalStateException e) {
+    } catch (IOException | RuntimeException e) {
       log.debug("{} {}: the request's body is not drained", ctx.method(), ctx.path(), e);
     }
   }
@@ -63,6 +72,16 @@ final class ProblemResponse {
    */
   private static void abort(Context ctx, String reason) {
     log.warn("{} {}: response aborted: {}", ctx.method(), ctx.path(), reason);
+    close(ctx, reason);
+  }
+
+  /** Closes the connection of a client that has gone; in metrics, it is a status of nginx's. */
+  static void abort(Context ctx) {
+    ctx.status(CLIENT_CLOSED_REQUEST);
+    close(ctx, "the client has gone");
+  }
+
+  private static void close(Context ctx, String reason) {
     ServletContextRequest.getServletContextRequest(ctx.req())
         .getConnectionMetaData()
         .getConnection()

@@ -3,10 +3,12 @@ package mosaico.coordinator.http.problem;
 import io.javalin.config.JavalinConfig;
 import io.javalin.config.RoutesConfig;
 import io.javalin.http.Context;
+import io.javalin.http.Handler;
 import io.javalin.http.HttpResponseException;
 import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
+import java.util.Objects;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.page.ProblemPage;
@@ -20,6 +22,8 @@ import mosaico.coordinator.job.run.Outcome;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.upload.UploadException;
 import mosaico.filters.InvalidChainException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.io.EofException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,9 +40,20 @@ public final class Problems implements Routes {
 
   @Override
   public void addTo(JavalinConfig config) {
+    config.jetty.modifyServer(server -> server.setErrorHandler(new ServerErrors()));
+    config.router.handlerWrapper(endpoint -> ctx -> handle(endpoint.handler, ctx));
     addRequestErrors(config.routes);
     addJobErrors(config.routes);
     addServerErrors(config.routes);
+  }
+
+  /** Of an error, Javalin would tell the client nothing, not even the status in words. */
+  private static void handle(Handler handler, Context ctx) throws Exception {
+    try {
+      handler.handle(ctx);
+    } catch (Error e) {
+      throw new ErrorException(e);
+    }
   }
 
   private static void addRequestErrors(RoutesConfig routes) {
@@ -50,6 +65,18 @@ public final class Problems implements Routes {
     routes.exception(
         HttpResponseException.class,
         (e, ctx) -> ProblemResponse.send(ctx, Problem.ofStatus(e.getStatus(), message(e))));
+    // Thrown by whoever reads a request's body; one that is thrown by writing is Javalin's.
+    routes.exception(
+        EofException.class,
+        (_, ctx) ->
+            ProblemResponse.send(
+                ctx, Problem.badRequest("the request's body ends before its announced end")));
+    routes.exception(
+        HttpException.RuntimeException.class,
+        (e, ctx) ->
+            ProblemResponse.send(
+                ctx,
+                ServerErrors.problem(e.getCode(), Objects.requireNonNullElse(e.getReason(), ""))));
     routes.exception(MethodNotAllowedResponse.class, Problems::sendMethodNotAllowed);
     routes.exception(NotFoundResponse.class, (_, ctx) -> sendNothing(ctx));
     routes.error(
@@ -95,8 +122,15 @@ public final class Problems implements Routes {
                   .retryAfter(OUTAGE_RETRY));
         });
     routes.exception(
+        ErrorException.class, (e, ctx) -> ProblemResponse.send(ctx, Problems.of(e, ctx)));
+    routes.exception(
         Exception.class,
         (e, ctx) -> {
+          if (ClientGone.isSaidBy(e)) {
+            log.info("{} {}: the client has gone: {}", ctx.method(), ctx.path(), e.getMessage());
+            ProblemResponse.abort(ctx);
+            return;
+          }
           log.error("{} {} failed", ctx.method(), ctx.path(), e);
           ProblemResponse.send(ctx, Problem.internalError());
         });
@@ -119,10 +153,20 @@ public final class Problems implements Routes {
         Problem.notFound("nothing is at %s; /openapi.json lists all paths".formatted(ctx.path())));
   }
 
+  private static Problem of(ErrorException e, Context ctx) {
+    log.error("{} {} failed", ctx.method(), ctx.path(), e.getCause());
+    return e.getCause() instanceof OutOfMemoryError
+        ? Problem.unavailable("this coordinator has run out of memory; ask again, or ask for less")
+            .retryAfter(OUTAGE_RETRY)
+        : Problem.internalError();
+  }
+
   private static Problem of(UploadException e) {
     return switch (e) {
       case UploadException.TooLarge _ -> Problem.tooLarge(message(e));
       case UploadException.Malformed _ -> Problem.badRequest(message(e));
+      case UploadException.TooSlow _ -> Problem.ofStatus(408, message(e));
+      case UploadException.NoRoom _ -> Problem.unavailable(message(e)).retryAfter(OUTAGE_RETRY);
     };
   }
 
@@ -161,5 +205,14 @@ public final class Problems implements Routes {
 
   private static String message(Exception e) {
     return String.valueOf(e.getMessage());
+  }
+
+  /** An error on its way to Javalin, which maps exceptions alone. */
+  private static final class ErrorException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    ErrorException(Error cause) {
+      super(cause);
+    }
   }
 }

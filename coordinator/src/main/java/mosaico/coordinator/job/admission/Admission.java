@@ -1,27 +1,33 @@
 package mosaico.coordinator.job.admission;
 
 import java.time.Duration;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
+import mosaico.coordinator.job.fair.DeficitRoundRobin;
+import mosaico.coordinator.job.record.Submitter;
 
 /**
  * Admits jobs as long as there are places, and memory for their images. A job for which there is no
- * room now waits a little for it, in the order of arrival ({@code
+ * room now waits a little for it; those who wait share by {@link DeficitRoundRobin} ({@code
  * docs/decisions/0031-admission.md}).
  */
 public final class Admission {
 
   /** Of the memory for images, the part that files of jobs that wait for room may take. */
   private static final int WAITING_PART = 4;
+
+  /**
+   * Of a worker's time, in nanoseconds: what a submitter's turn gives, and a job costs at least.
+   */
+  private static final long QUANTUM = 1_000_000;
 
   /** What a job holds while it runs: one of the places, and memory for its image. */
   public final class Room implements AutoCloseable {
@@ -63,8 +69,8 @@ public final class Admission {
   private final Supplier<Duration> retryAfter;
   private final ReentrantLock lock = new ReentrantLock();
 
-  /** One for each job that waits, first come first. */
-  private final Deque<Condition> waiting = new ArrayDeque<>();
+  /** One for each job that waits. */
+  private final DeficitRoundRobin<Condition> waiting = new DeficitRoundRobin<>(QUANTUM);
 
   private final Map<AdmissionOutcome, Long> outcomes = new EnumMap<>(AdmissionOutcome.class);
 
@@ -93,11 +99,14 @@ public final class Admission {
    *
    * @param bytes of memory that the job takes at the most
    * @param file bytes of the heap that its file takes while it waits
+   * @param submitter whose job it is: those who wait share by cost
+   * @param cost of the job, in nanoseconds of a worker
    * @throws TooLarge if there can never be room
    * @throws TooManyJobs if there was none in time, or the files of those that wait take too much
    * @throws NotNow if this coordinator is stopping
    */
-  public Room room(long bytes, long file) throws RefusedException, InterruptedException {
+  public Room room(long bytes, long file, Submitter submitter, long cost)
+      throws RefusedException, InterruptedException {
     checkFits(bytes);
     lock.lockInterruptibly();
     try {
@@ -108,7 +117,7 @@ public final class Admission {
       }
       ByteBudget.Share held = waitingFiles.take(file).orElseThrow(this::noRoom);
       try (held) {
-        Room room = await(bytes);
+        Room room = await(bytes, submitter, cost);
         outcomes.merge(AdmissionOutcome.WAITED, 1L, Long::sum);
         return room;
       }
@@ -118,14 +127,17 @@ public final class Admission {
   }
 
   @SuppressWarnings("ReferenceEquality") // conditions have identity only
-  private Room await(long bytes) throws RefusedException, InterruptedException {
+  private Room await(long bytes, Submitter submitter, long cost)
+      throws RefusedException, InterruptedException {
     Condition turn = lock.newCondition();
-    waiting.addLast(turn);
+    waiting.add(turn, submitter, Math.max(QUANTUM, cost));
     try {
       long left = wait.toNanos();
       while (!closed) {
-        Optional<Room> room = waiting.peekFirst() == turn ? roomIfAny(bytes) : Optional.empty();
+        Optional<Room> room =
+            waiting.peek().orElse(null) == turn ? roomIfAny(bytes) : Optional.empty();
         if (room.isPresent()) {
+          var _ = waiting.poll();
           return room.get();
         }
         if (left <= 0) {
@@ -142,10 +154,7 @@ public final class Admission {
 
   /** Lets the first one that waits look whether there is room for it. */
   private void callNext() {
-    Condition first = waiting.peekFirst();
-    if (first != null) {
-      first.signal();
-    }
+    waiting.peek().ifPresent(Condition::signal);
   }
 
   private void memoryGiven() {
@@ -163,6 +172,36 @@ public final class Admission {
         taken >= jobs
             ? "%d jobs are running, the most allowed (MAX_JOBS)".formatted(jobs)
             : "the images of running jobs fill this coordinator's memory");
+  }
+
+  /**
+   * Takes room if there is any now that nobody waits for.
+   *
+   * @param bytes of memory that the job takes at the most
+   * @throws TooLarge if there can never be room
+   */
+  public Optional<Room> roomAtOnce(long bytes) throws TooLarge {
+    checkFits(bytes);
+    lock.lock();
+    try {
+      Optional<Room> atOnce = waiting.isEmpty() ? roomIfAny(bytes) : Optional.empty();
+      if (atOnce.isPresent()) {
+        outcomes.merge(AdmissionOutcome.AT_ONCE, 1L, Long::sum);
+      }
+      return atOnce;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Notes that a job for which there was no room waits in Redis. */
+  public void queued() {
+    lock.lock();
+    try {
+      outcomes.merge(AdmissionOutcome.QUEUED, 1L, Long::sum);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Takes room if there is any now, whoever waits for some. */
@@ -253,7 +292,7 @@ public final class Admission {
     lock.lock();
     try {
       closed = true;
-      waiting.forEach(Condition::signal);
+      waiting.order().forEach(Condition::signal);
     } finally {
       lock.unlock();
     }

@@ -8,6 +8,8 @@ public enum AdmissionOutcome {
   AT_ONCE,
   /** There was room in time. */
   WAITED,
+  /** There was none, and it waits in Redis. */
+  QUEUED,
   /** There was none in time. */
   REFUSED;
 

@@ -5,9 +5,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import mosaico.codecs.formats.DecodingThreads;
-import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.IccProfile;
@@ -23,12 +23,14 @@ import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileNeeds;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.timeline.JobTimes;
+import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
 import mosaico.coordinator.plan.TileTooLargeException;
 import mosaico.coordinator.plan.WorkPlan;
@@ -54,23 +56,26 @@ public final class JobPreparer implements AutoCloseable {
   private final TileRouter router;
   private final StepTimes times;
   private final Clock clock;
-  private final DecodingThreads decoders = new DecodingThreads();
+  private final DecodingThreads decoders;
 
   /**
    * Prepares what the limits allow.
    *
    * @param maxPixels of an image
+   * @param decodeTimeout how long reading a header, or decoding an image whole, may take
    * @param memory bytes that images may take
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
       long maxPixels,
+      Duration decodeTimeout,
       long memory,
       ByteBudget scratch,
       TileRouter router,
       StepTimes times,
       Clock clock) {
     this.maxPixels = maxPixels;
+    this.decoders = new DecodingThreads(decodeTimeout);
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
@@ -78,9 +83,13 @@ public final class JobPreparer implements AutoCloseable {
     this.clock = clock;
   }
 
-  /** Reads and checks the header; nothing may be decoded before this. */
+  /**
+   * Reads and checks the header; nothing may be decoded before this.
+   *
+   * @throws CancellationException if this thread is interrupted, which it stays
+   */
   public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
-    InspectedImage image = Formats.inspect(file);
+    InspectedImage image = inspected(file);
     ImageHeader header = image.header();
     if (header.pixels() > maxPixels) {
       throw new TooLarge(
@@ -88,6 +97,19 @@ public final class JobPreparer implements AutoCloseable {
               .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;
+  }
+
+  private InspectedImage inspected(ImageFile file) throws UnreadableImageException {
+    try {
+      return decoders.inspect(file);
+    } catch (InterruptedException e) {
+      throw stopped();
+    }
+  }
+
+  private static CancellationException stopped() {
+    Thread.currentThread().interrupt();
+    return new CancellationException("reading the image was stopped");
   }
 
   /** Bytes of memory that the file and its decoding take, at the most. */
@@ -112,6 +134,7 @@ public final class JobPreparer implements AutoCloseable {
   /**
    * Makes a new job, which gets the given ID.
    *
+   * @throws CancellationException if this thread is interrupted, which it stays
    * @throws RefusedException also if there are live workers, and none that can make its tiles
    */
   public PreparedJob prepare(
@@ -155,9 +178,51 @@ public final class JobPreparer implements AutoCloseable {
             work.earlier(),
             profile.isPresent(),
             warnings(inspected, image),
+            request.submitter(),
+            /* planned= */ true,
+            Duration.ZERO,
             decode,
             clock.instant());
     return new PreparedJob(spec, file, image, work, disk, profile, request.traceparent(), jobTimes);
+  }
+
+  /**
+   * What is known of a new job before its image is opened, checked as far as that goes.
+   *
+   * @throws TooLarge if the result would be
+   * @throws mosaico.filters.InvalidChainException if the chain cannot be applied to the image
+   */
+  public JobSpec outline(JobId id, JobRequest request, InspectedImage inspected) throws TooLarge {
+    ImageHeader header = inspected.header();
+    Shape sent =
+        new Shape(
+            header.uprightWidth(),
+            header.uprightHeight(),
+            request.chain().startsGray() ? 1 : 3,
+            request.wanted().depth(header.depth()));
+    Shape result = request.chain().result(sent);
+    checkPixels(result);
+    check(request.format(), result);
+    return new JobSpec(
+        id,
+        JobKind.DURABLE,
+        request.name(),
+        request.chain().text(),
+        request.format(),
+        request.quality(),
+        request.workers(),
+        request.levels(),
+        sent,
+        result,
+        new TilePlan(result.height(), result.height()),
+        List.of(),
+        /* profiled= */ false,
+        inspected.warnings(),
+        request.submitter(),
+        /* planned= */ false,
+        Duration.ZERO,
+        Duration.ZERO,
+        clock.instant());
   }
 
   private static List<ImageWarning> warnings(InspectedImage inspected, PixelSource opened) {
@@ -248,6 +313,8 @@ public final class JobPreparer implements AutoCloseable {
       throws UnreadableImageException, TooLarge {
     try {
       return decoders.open(image, wanted);
+    } catch (InterruptedException e) {
+      throw stopped();
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =

@@ -1,10 +1,12 @@
 package mosaico.coordinator.job.admission;
 
+import java.time.Duration;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
@@ -33,6 +35,12 @@ public record PreparedJob(
 
   public JobId id() {
     return spec.id();
+  }
+
+  /** The same job, begun after it had waited for so long. */
+  public PreparedJob after(Duration waited) {
+    return new PreparedJob(
+        spec.after(waited), file, image, work, scratch, profile, traceparent, times);
   }
 
   /** Bytes of memory that it holds. */

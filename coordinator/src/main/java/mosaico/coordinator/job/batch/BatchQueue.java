@@ -4,72 +4,89 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.Iterator;
-import java.util.List;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.batch.BatchStarter.Start;
+import mosaico.coordinator.job.batch.WaitingLine.Waiting;
 import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.BatchSpec;
+import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.ItemEnd;
+import mosaico.coordinator.job.record.ItemFault;
 import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobTransition;
 import mosaico.coordinator.job.run.JobSignals;
+import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
+import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.StoreException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the images of batches that wait, whichever coordinator accepted them, as long as there is
- * room; and keeps open batches from expiring.
+ * Runs the images of batches and the single jobs that wait, whichever coordinator accepted them, as
+ * long as there is room; and keeps open batches from expiring.
  */
 public final class BatchQueue {
 
   private static final Logger log = LoggerFactory.getLogger(BatchQueue.class);
 
   private final BatchStore store;
+  private final JobStore jobs;
+  private final WaitingLine line;
   private final BatchStarter starter;
   private final JobSignals signals;
+  private final TileFlow flow;
   private final JobLifetime lifetime;
   private final Clock clock;
 
   public BatchQueue(
       BatchStore store,
+      JobStore jobs,
+      WaitingLine line,
       BatchStarter starter,
       JobSignals signals,
+      TileFlow flow,
       JobLifetime lifetime,
       Clock clock) {
     this.store = store;
+    this.jobs = jobs;
+    this.line = line;
     this.starter = starter;
     this.signals = signals;
+    this.flow = flow;
     this.lifetime = lifetime;
     this.clock = clock;
   }
 
-  /** Images of one batch that wait, and have not had their turn in this round. */
-  private record Line(BatchSpec batch, Iterator<Integer> indices) {}
-
   /**
-   * Starts what there is room for: of each open batch one image in turn, the oldest batch first.
-   * The first that finds no room ends the round, so that a large image is not overtaken for ever.
+   * Starts what there is room for, in the order of the {@link WaitingLine}. The first that finds no
+   * room ends the round, so that a large image is not overtaken for ever.
    */
   public void round() {
-    Deque<Line> turn = new ArrayDeque<>();
-    for (BatchSpec batch : store.open()) {
-      List<Integer> waiting = store.waiting(batch.id());
-      if (clock.instant().isAfter(latestStart(batch))) {
-        waiting.forEach(index -> endLate(batch, index));
-        waiting = List.of();
+    for (WaitingLine.Open open : line.refresh()) {
+      BatchSpec batch = open.batch();
+      boolean late = clock.instant().isAfter(latestStart(batch));
+      if (late) {
+        open.waiting().forEach(index -> endLate(batch, index));
       }
-      tend(batch, waiting.isEmpty());
-      turn.add(new Line(batch, waiting.iterator()));
+      tend(open, late || open.waiting().isEmpty());
     }
     boolean room = true;
-    while (room && !turn.isEmpty()) {
-      Line line = turn.removeFirst();
-      if (line.indices().hasNext()) {
-        room = start(line.batch(), line.indices().next());
-        turn.addLast(line);
+    Set<JobId> left = new HashSet<>();
+    while (room) {
+      Optional<Waiting> next = line.next();
+      if (next.isEmpty() || left.contains(next.get().item().job())) {
+        return;
+      }
+      room = start(next.get().batch(), next.get().index());
+      if (room) {
+        left.add(next.get().item().job());
+        line.poll();
+      } else {
+        flow.full();
       }
     }
   }
@@ -80,7 +97,7 @@ public final class BatchQueue {
   }
 
   private Duration waitAtMost(BatchSpec batch) {
-    return lifetime.deadline().multipliedBy(batch.items().size());
+    return lifetime.deadline().multipliedBy(batch.turns());
   }
 
   private void endLate(BatchSpec batch, int index) {
@@ -91,24 +108,45 @@ public final class BatchQueue {
   }
 
   private void end(BatchSpec batch, int index, ItemEnd end) {
-    if (store.end(batch, index, end)) {
+    line.remove(batch.items().get(index).job());
+    if (batch.isSingle()) {
+      endSingle(batch, end);
+    } else if (store.end(batch, index, end)) {
       log.info("batch {}: image {} failed: {}", batch.id(), index, end.reason());
       signals.fire();
     }
   }
 
-  /** Keeps a batch that is open, and lets one that has ended expire. */
-  private void tend(BatchSpec batch, boolean mayHaveEnded) {
-    Duration unattended = lifetime.keptWhileOpen().minus(store.kept(batch.id()));
-    boolean isDue = unattended.compareTo(lifetime.resultTtl().dividedBy(4)) > 0;
-    if (!isDue && !mayHaveEnded) {
-      return;
+  private void endSingle(BatchSpec single, ItemEnd end) {
+    JobId id = single.items().getFirst().job();
+    store.forgetSingle(single.id());
+    Ending ending =
+        new Ending(
+            JobTransition.FAIL,
+            Optional.of(end.reason()),
+            end.fault().flatMap(ItemFault::kind),
+            clock.instant());
+    if (jobs.end(id, ending)) {
+      log.info("job {} failed before it was begun: {}", id, end.reason());
+      signals.fire();
     }
-    BatchRecord now = store.status(batch);
-    if (now.ended()) {
-      store.close(now);
-    } else if (isDue) {
-      store.keep(now);
+  }
+
+  /** Keeps a batch that is open, and lets one that has ended expire. */
+  private void tend(WaitingLine.Open open, boolean mayHaveEnded) {
+    BatchSpec batch = open.batch();
+    Duration unattended = lifetime.keptWhileOpen().minus(open.kept());
+    boolean isDue = unattended.compareTo(lifetime.resultTtl().dividedBy(4)) > 0;
+    if (batch.isSingle() && mayHaveEnded) {
+      // It is a job like any other now.
+      store.forgetSingle(batch.id());
+    } else if (isDue || mayHaveEnded) {
+      BatchRecord now = store.status(batch);
+      if (now.ended()) {
+        store.close(now);
+      } else if (isDue) {
+        store.keep(now);
+      }
     }
   }
 

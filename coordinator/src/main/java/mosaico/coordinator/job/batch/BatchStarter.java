@@ -1,5 +1,8 @@
 package mosaico.coordinator.job.batch;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,7 +23,9 @@ import mosaico.coordinator.job.record.BatchSpec;
 import mosaico.coordinator.job.record.ItemEnd;
 import mosaico.coordinator.job.record.ItemFault;
 import mosaico.coordinator.job.record.JobKind;
+import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.run.JobStateMachine;
 import mosaico.coordinator.job.run.RunningJobs;
@@ -33,11 +38,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes a waiting image of a batch an ordinary durable job, and runs it. Its deadline counts from
- * here.
+ * Makes a waiting image of a batch, or a single job that waits, an ordinary durable job and runs
+ * it. Its deadline counts from here.
  *
- * <p>Batches take half of a coordinator's places and half of its memory at the most, so that others
- * are not refused while a batch is long; but one image of a batch always may run.
+ * <p>Those that waited take half of a coordinator's places and half of its memory at the most, so
+ * that direct jobs are not refused while the line is long; but one of them always may run.
  */
 public final class BatchStarter {
 
@@ -66,6 +71,7 @@ public final class BatchStarter {
   private final Admission admission;
   private final RunningJobs running;
   private final TilePublisher publisher;
+  private final Clock clock;
 
   /** Images that were started here, and the bytes of memory that they hold while they run. */
   private final Map<JobId, Long> started = new ConcurrentHashMap<>();
@@ -77,7 +83,8 @@ public final class BatchStarter {
       JobPreparer preparer,
       Admission admission,
       RunningJobs running,
-      TilePublisher publisher) {
+      TilePublisher publisher,
+      Clock clock) {
     this.store = store;
     this.jobs = jobs;
     this.leases = leases;
@@ -85,6 +92,7 @@ public final class BatchStarter {
     this.admission = admission;
     this.running = running;
     this.publisher = publisher;
+    this.clock = clock;
   }
 
   Start start(BatchSpec batch, int index) {
@@ -130,8 +138,12 @@ public final class BatchStarter {
     if (!store.waiting(batch.id()).contains(index)) {
       return new Start.Elsewhere();
     }
-    if (jobs.find(id).isPresent()) {
-      // Redis came back with older data, and whoever runs the job has written its record again.
+    Optional<JobRecord> known = jobs.find(id);
+    boolean waits =
+        known.isPresent() && !known.get().spec().planned() && !known.get().state().ended();
+    if (known.isPresent() && !waits) {
+      // It was cancelled; or Redis came back with older data, and whoever runs the job has written
+      // its record again.
       store.forgetWaiting(batch.id(), index);
       return new Start.Elsewhere();
     }
@@ -140,7 +152,8 @@ public final class BatchStarter {
       return new Start.Unusable(ItemEnd.failed("its source image is no longer stored"));
     }
     try {
-      return start(batch, index, file.get(), room);
+      Duration waited = known.map(job -> waited(job.spec())).orElse(Duration.ZERO);
+      return start(batch, index, file.get(), waited, room);
     } catch (UnreadableImageException e) {
       return unusable(ItemFault.of(e.kind()), e);
     } catch (TooLarge e) {
@@ -157,7 +170,13 @@ public final class BatchStarter {
     return new Start.Unusable(ItemEnd.failed(fault, String.valueOf(why.getMessage())));
   }
 
-  private Start start(BatchSpec batch, int index, ImageFile file, Admission.Room room)
+  private Duration waited(JobSpec outline) {
+    Duration since = Duration.between(outline.createdAt(), clock.instant());
+    return since.isNegative() ? Duration.ZERO : since.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private Start start(
+      BatchSpec batch, int index, ImageFile file, Duration waited, Admission.Room room)
       throws UnreadableImageException, RefusedException {
     JobId id = batch.items().get(index).job();
     PreparedJob prepared = null;
@@ -165,7 +184,7 @@ public final class BatchStarter {
     try {
       JobRequest request = batch.request(index);
       InspectedImage image = preparer.inspect(file);
-      prepared = preparer.prepare(id, request, file, image, JobKind.DURABLE);
+      prepared = preparer.prepare(id, request, file, image, JobKind.DURABLE).after(waited);
       if (store.begin(batch.id(), index, prepared.spec(), prepared.profile())) {
         log.info("job {} begins, image {} of batch {}", id, index, batch.id());
         started.put(id, prepared.bytes());

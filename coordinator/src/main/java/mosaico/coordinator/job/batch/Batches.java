@@ -5,16 +5,20 @@ import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
+import mosaico.coordinator.job.admission.EstimatedCost;
 import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.job.admission.RefusedException.TooLarge;
+import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 import mosaico.coordinator.job.record.BatchId;
 import mosaico.coordinator.job.record.BatchItem;
 import mosaico.coordinator.job.record.BatchRecord;
@@ -26,7 +30,6 @@ import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.StoreException;
-import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadException;
 import org.slf4j.Logger;
@@ -41,7 +44,8 @@ public final class Batches {
   private final JobPreparer preparer;
   private final Admission admission;
   private final BatchStore store;
-  private final BatchLimits limits;
+  private final WaitingLine line;
+  private final WaitingLimits limits;
   private final Runnable somethingWaits;
   private final TileFlow flow;
   private final Clock clock;
@@ -56,7 +60,8 @@ public final class Batches {
       JobPreparer preparer,
       Admission admission,
       BatchStore store,
-      BatchLimits limits,
+      WaitingLine line,
+      WaitingLimits limits,
       Runnable somethingWaits,
       TileFlow flow,
       Clock clock) {
@@ -64,6 +69,7 @@ public final class Batches {
     this.preparer = preparer;
     this.admission = admission;
     this.store = store;
+    this.line = line;
     this.limits = limits;
     this.somethingWaits = somethingWaits;
     this.flow = flow;
@@ -81,17 +87,14 @@ public final class Batches {
   public BatchRecord submit(JobRequest request, List<Upload> images)
       throws RefusedException, IOException {
     jobs.checkReady();
-    if (store.waiting() + images.size() > limits.maxWaiting()) {
-      throw admission.tooManyJobs(
-          "with these %d images, more than %d would wait to be run (MAX_WAITING)"
-              .formatted(images.size(), limits.maxWaiting()));
-    }
     List<BatchItem> items = new ArrayList<>();
     Map<Integer, ItemEnd> ends = new TreeMap<>();
     boolean created = false;
+    List<WaitingLimits.Reserved> reserved = new ArrayList<>();
     try {
+      reserved.add(limits.reserve(images.size(), 0));
       for (Upload image : images) {
-        items.add(receive(request, image, JobId.random(), items.size(), ends));
+        items.add(receive(request, image, JobId.random(), items.size(), ends, reserved));
       }
       BatchSpec batch =
           new BatchSpec(
@@ -102,15 +105,21 @@ public final class Batches {
               request.workers(),
               request.depth(),
               request.levels(),
+              request.submitter(),
               request.traceparent(),
               clock.instant(),
+              OptionalInt.empty(),
               items);
       store.create(batch, ends);
       created = true;
+      line.add(
+          batch,
+          IntStream.range(0, items.size()).filter(i -> !ends.containsKey(i)).boxed().toList());
       flow.arrivedJobs(items.size() - ends.size());
       somethingWaits.run();
       return store.status(batch);
     } finally {
+      reserved.forEach(WaitingLimits.Reserved::close);
       if (!created) {
         items.forEach(item -> deleteSource(item.job()));
       }
@@ -127,20 +136,31 @@ public final class Batches {
 
   /** Reads an image's header and stores its file, or notes why it cannot be run. */
   private BatchItem receive(
-      JobRequest request, Upload upload, JobId job, int index, Map<Integer, ItemEnd> ends)
-      throws IOException {
+      JobRequest request,
+      Upload upload,
+      JobId job,
+      int index,
+      Map<Integer, ItemEnd> ends,
+      List<WaitingLimits.Reserved> reserved)
+      throws IOException, TooManyJobs {
     try (ImageFile file = upload.receive()) {
       InspectedImage image = preparer.inspect(file);
       long memory = JobPreparer.memory(image, file, request.wanted());
       admission.checkFits(memory);
+      reserved.add(limits.reserve(0, file.length()));
       store.storeSource(job, file);
-      return new BatchItem(upload.name(), job, memory);
+      return new BatchItem(
+          upload.name(),
+          job,
+          memory,
+          file.length(),
+          EstimatedCost.of(request.chain(), image.header()));
     } catch (UnreadableImageException e) {
       ends.put(index, ItemEnd.failed(ItemFault.of(e.kind()), String.valueOf(e.getMessage())));
     } catch (TooLarge | UploadException e) {
       ends.put(index, ItemEnd.failed(ItemFault.TOO_LARGE, String.valueOf(e.getMessage())));
     }
-    return new BatchItem(upload.name(), job, 0);
+    return new BatchItem(upload.name(), job, 0, 0, 0);
   }
 
   /**

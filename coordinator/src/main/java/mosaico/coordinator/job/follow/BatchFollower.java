@@ -38,7 +38,11 @@ public final class BatchFollower {
     if (!BatchId.isValid(id)) {
       throw new UnknownBatch(id);
     }
-    return store.find(new BatchId(id)).orElseThrow(() -> new UnknownBatch(id));
+    // A single job that waits is stored as a batch, but is none.
+    return store
+        .find(new BatchId(id))
+        .filter(batch -> !batch.spec().isSingle())
+        .orElseThrow(() -> new UnknownBatch(id));
   }
 
   /** Reads again how far those images are that had not ended. */

@@ -88,6 +88,19 @@ public final class JobFollower implements AutoCloseable {
     return () -> awaitStrip(job.id(), next[0]++);
   }
 
+  /** Waits until a job is planned, which it is once there is room for it, or has ended. */
+  public JobRecord awaitPlan(JobRecord found) throws IOException {
+    JobRecord job = found;
+    while (!job.spec().planned() && !job.state().ended()) {
+      long seen = signals.version();
+      job = find(job.id());
+      if (!job.spec().planned() && !job.state().ended()) {
+        pause(seen);
+      }
+    }
+    return job;
+  }
+
   /** Ends, at the latest at the job's deadline. */
   private Strip awaitStrip(JobId id, int index) throws IOException {
     while (true) {

@@ -18,7 +18,10 @@ import mosaico.filters.geometry.Depth;
  * @param workers how many workers may serve an image at most, if the person said
  * @param depth the greatest depth in which results are wanted
  * @param levels black and white of images that do not say them
+ * @param submitter whom it is for
  * @param traceparent W3C trace context, if the request had one
+ * @param ahead how many images waited when it was accepted, if it is no batch but a single job,
+ *     which waits as a batch of one whose ID is the job's; empty for a batch
  * @param items at least one, in the order of the upload
  */
 public record BatchSpec(
@@ -29,12 +32,24 @@ public record BatchSpec(
     OptionalInt workers,
     Depth depth,
     Optional<Levels> levels,
+    Submitter submitter,
     Optional<String> traceparent,
     Instant createdAt,
+    OptionalInt ahead,
     List<BatchItem> items) {
 
   public BatchSpec {
     items = List.copyOf(items);
+  }
+
+  /** Whether it is no batch but a single job that waits. */
+  public boolean isSingle() {
+    return ahead.isPresent();
+  }
+
+  /** How many jobs one after another it waits for at the most. */
+  public int turns() {
+    return ahead.isPresent() ? ahead.getAsInt() + 1 : items.size();
   }
 
   /**
@@ -51,6 +66,7 @@ public record BatchSpec(
         depth,
         levels,
         items.get(index).name(),
+        submitter,
         traceparent);
   }
 

@@ -16,6 +16,7 @@ import mosaico.filters.geometry.Depth;
  * @param quality 1 to 100; empty: the format's own
  * @param workers how many workers may serve it at most, at least 1; empty: all
  * @param name the uploaded file's name
+ * @param submitter whom the job is for
  * @param traceparent W3C trace context, if the request had one
  */
 public record JobRequest(
@@ -26,6 +27,7 @@ public record JobRequest(
     Depth depth,
     Optional<Levels> levels,
     String name,
+    Submitter submitter,
     Optional<String> traceparent) {
 
   /** How the image is to be read: in no greater depth than the result can have. */

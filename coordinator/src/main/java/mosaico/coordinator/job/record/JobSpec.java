@@ -27,6 +27,10 @@ import mosaico.filters.geometry.Shape;
  * @param earlier how what the stages before the last yield is divided; empty for most chains
  * @param profiled whether the source has a colour profile, which the result gets
  * @param warnings what is unusual about the image's file
+ * @param submitter whom it is for
+ * @param planned false while it waits for room: what depends on more than the image's header, its
+ *     channels and its tiles, is then an assumption
+ * @param waited how long it had waited for room when it was begun
  * @param decode how long opening the image took: decoding it, unless that is done row by row
  */
 public record JobSpec(
@@ -44,8 +48,23 @@ public record JobSpec(
     List<TilePlan> earlier,
     boolean profiled,
     List<ImageWarning> warnings,
+    Submitter submitter,
+    boolean planned,
+    Duration waited,
     Duration decode,
     Instant createdAt) {
+
+  /** When it was accepted; its deadline counts from {@link #createdAt}, when it was begun. */
+  public Instant acceptedAt() {
+    return createdAt.minus(waited);
+  }
+
+  /** The same, begun after it had waited for so long. */
+  public JobSpec after(Duration wait) {
+    return new JobSpec(
+        id, kind, name, filters, format, quality, workers, levels, sent, result, plan, earlier,
+        profiled, warnings, submitter, planned, wait, decode, createdAt);
+  }
 
   /** How many tiles there are, of all stages. */
   public int tiles() {

@@ -70,6 +70,7 @@ final class JobRunner {
   private volatile boolean letGo;
   private int failures;
   private Instant noted = Instant.EPOCH;
+  private Instant sentNoted = Instant.EPOCH;
   private int notedDone;
 
   /**
@@ -239,9 +240,13 @@ final class JobRunner {
       return look(COLLECT);
     }
     results.hedge();
-    Optional<Integer> index = results.awaitNext(LOOK_EVERY);
+    boolean hasNews = times.hasNewlySent();
+    Optional<Integer> index = results.awaitNext(hasNews ? NOTE_EVERY : LOOK_EVERY);
+    if (hasNews && (index.isEmpty() || now().isAfter(sentNoted.plus(NOTE_EVERY)))) {
+      noteSent();
+    }
     if (index.isEmpty()) {
-      return look(COLLECT);
+      return hasNews ? COLLECT : look(COLLECT);
     }
     // The list is only a wake-up: what it names may be done already, or no tile at all.
     return tiles.isOpen(index.get())
@@ -267,6 +272,13 @@ final class JobRunner {
       notedDone = done;
       state.progress(tiles.counts());
     }
+  }
+
+  /** Notes what was sent, for those who watch the job. */
+  private void noteSent() {
+    sentNoted = now();
+    state.noteSent(times.newlySent());
+    signals.fire();
   }
 
   /** Looks at Redis without having been told to. */
@@ -332,6 +344,7 @@ final class JobRunner {
   }
 
   private Phase end(Ending ending) {
+    state.noteSent(times.newlySent());
     state.noteTimes(times.soFar());
     boolean byUs = state.end(ending, tiles.counts());
     log.info(

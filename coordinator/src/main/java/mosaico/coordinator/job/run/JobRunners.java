@@ -1,11 +1,11 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Clock;
-import java.util.concurrent.Semaphore;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
@@ -29,7 +29,7 @@ public final class JobRunners {
   private final JobSignals signals;
   private final TileFlow flow;
   private final Hedging hedging;
-  private final Semaphore tilesInFlight;
+  private final SharedWindow window;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
@@ -41,7 +41,7 @@ public final class JobRunners {
    * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
    * @param hedging says when a tile is sent to another worker as well
-   * @param tilesInFlight a permit for each tile that all jobs together may have out
+   * @param window the tiles that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
   public JobRunners(
@@ -54,7 +54,7 @@ public final class JobRunners {
       JobSignals signals,
       TileFlow flow,
       Hedging hedging,
-      Semaphore tilesInFlight,
+      SharedWindow window,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
@@ -68,7 +68,7 @@ public final class JobRunners {
     this.signals = signals;
     this.flow = flow;
     this.hedging = hedging;
-    this.tilesInFlight = tilesInFlight;
+    this.window = window;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
     this.lifetime = lifetime;
@@ -84,13 +84,14 @@ public final class JobRunners {
     JobSpec job = prepared.spec();
     TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), chunks);
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
+    TileSlots slots = new TileSlots(prepared, window);
     JobTiles tiles =
         new JobTiles(
             job.plan().tiles(),
             job.tiles(),
             schedule,
             job.kind().deliversWhileRunning(),
-            tilesInFlight);
+            slots::release);
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
     StragglerWatch stragglers = new StragglerWatch(prepared, routes, queue, hedging);
@@ -99,8 +100,9 @@ public final class JobRunners {
         new JobRecord(job, found),
         state,
         tiles,
-        new TileResults(prepared, tiles, chunks, excused, losses, stragglers, flow, clock),
-        sender(prepared, schedule, inputs, tiles, routes),
+        new TileResults(
+            prepared, tiles, chunks, excused, losses, stragglers, flow, slots::cost, clock),
+        sender(prepared, schedule, inputs, tiles, slots, routes),
         signals,
         routes,
         () -> publisher.trouble().or(chunks::trouble),
@@ -115,6 +117,7 @@ public final class JobRunners {
       StagedSchedule schedule,
       TileInputs inputs,
       JobTiles tiles,
+      TileSlots slots,
       TileRoutes routes) {
     TileSender sender =
         new TileSender(
@@ -126,7 +129,7 @@ public final class JobRunners {
             local,
             chunks,
             routes,
-            tilesInFlight,
+            slots,
             maxBytesInFlight,
             times,
             lifetime,

@@ -1,6 +1,7 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageFile;
@@ -10,6 +11,7 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobTransition;
 import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.job.timeline.CoordinatorTimes;
+import mosaico.coordinator.job.timeline.SentTile;
 import mosaico.coordinator.store.JobStore;
 
 /**
@@ -29,6 +31,9 @@ public interface JobStateMachine {
 
   /** Notes where the time of a job went that is about to end; never fails. */
   void noteTimes(CoordinatorTimes times);
+
+  /** Notes which tiles were published, for those who watch the job; never fails. */
+  default void noteSent(List<SentTile> tiles) {}
 
   /** The job's state; empty if nothing is known of the job any more. */
   Optional<JobState> state();
@@ -61,6 +66,11 @@ public interface JobStateMachine {
     @Override
     public void noteTimes(CoordinatorTimes times) {
       store.timelines().ending(job.id(), times);
+    }
+
+    @Override
+    public void noteSent(List<SentTile> tiles) {
+      store.timelines().sent(job.id(), tiles);
     }
 
     @Override

@@ -10,8 +10,8 @@ import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntConsumer;
 import java.util.function.Predicate;
 import java.util.stream.LongStream;
 import mosaico.coordinator.job.record.TileCounts;
@@ -33,7 +33,7 @@ public final class JobTiles {
   private final int tiles;
   private final TileSchedule schedule;
   private final boolean delivers;
-  private final Semaphore inFlight;
+  private final IntConsumer notOut;
   private final BitSet done;
   private final BitSet delivered;
   private final int[] publications;
@@ -72,11 +72,10 @@ public final class JobTiles {
    * Creates the tiles of a job of which none was sent yet.
    *
    * @param delivers whether results are delivered while the job runs
-   * @param inFlight gets one permit back for each tile that was out and is not any more; who sends
-   *     a tile has acquired it
+   * @param notOut is told of each tile that was out and is not any more
    */
-  JobTiles(int tiles, boolean delivers, Semaphore inFlight) {
-    this(tiles, tiles, TileSchedule.inOrder(tiles), delivers, inFlight);
+  JobTiles(int tiles, boolean delivers, IntConsumer notOut) {
+    this(tiles, tiles, TileSchedule.inOrder(tiles), delivers, notOut);
   }
 
   /**
@@ -85,13 +84,13 @@ public final class JobTiles {
    * @param results tiles of the result
    * @param tiles of all stages
    */
-  JobTiles(int results, int tiles, TileSchedule schedule, boolean delivers, Semaphore inFlight) {
+  JobTiles(int results, int tiles, TileSchedule schedule, boolean delivers, IntConsumer notOut) {
     this.results = results;
     this.tiles = tiles;
     this.schedule = schedule;
     this.busy = new BitSet(tiles);
     this.delivers = delivers;
-    this.inFlight = inFlight;
+    this.notOut = notOut;
     this.done = new BitSet(tiles);
     this.delivered = new BitSet(tiles);
     this.publications = new int[tiles];
@@ -186,7 +185,7 @@ public final class JobTiles {
       return false;
     }
     hedges.remove(index);
-    inFlight.release();
+    notOut.accept(index);
     resultsOut -= isResult(index);
     return true;
   }
@@ -264,9 +263,9 @@ public final class JobTiles {
     notifyAll();
   }
 
-  /** Gives back the permits of all tiles that are out; nobody sends any more. */
+  /** Gives back all tiles that are out; nobody sends any more. */
   synchronized void releaseAll() {
-    inFlight.release(out.size());
+    out.keySet().forEach(notOut::accept);
     resultsOut = 0;
     out.keySet().forEach(busy::clear);
     out.clear();

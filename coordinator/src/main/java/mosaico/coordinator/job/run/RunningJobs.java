@@ -68,6 +68,11 @@ public final class RunningJobs {
       return runner.tiles();
     }
 
+    /** The part of its tiles that is not done, from 0 to 1. */
+    public double openPart() {
+      return (double) runner.tiles().openInAllStages() / spec.tiles();
+    }
+
     /** Completed when the job does not run here any more. */
     public CompletableFuture<Outcome> outcome() {
       return outcome;

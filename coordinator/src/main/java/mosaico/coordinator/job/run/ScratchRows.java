@@ -13,7 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
-import mosaico.coordinator.upload.Spool;
+import mosaico.coordinator.upload.TemporaryFiles;
 import mosaico.filters.Rearrangement;
 import mosaico.filters.chain.Stage;
 import mosaico.filters.geometry.Band;
@@ -77,7 +77,7 @@ final class ScratchRows implements AutoCloseable {
   }
 
   private FileChannel open() throws IOException {
-    Path made = Spool.newFile();
+    Path made = TemporaryFiles.create();
     path = made;
     FileChannel opened = FileChannel.open(made, StandardOpenOption.READ, StandardOpenOption.WRITE);
     file = opened;

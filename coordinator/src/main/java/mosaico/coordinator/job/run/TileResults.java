@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.TreeMap;
+import java.util.function.IntToDoubleFunction;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -33,9 +34,15 @@ final class TileResults {
   private final LossWatch losses;
   private final StragglerWatch stragglers;
   private final TileFlow flow;
+  private final IntToDoubleFunction cost;
   private final DiscardedResults discards;
   private final Clock clock;
 
+  /**
+   * Results of one job.
+   *
+   * @param cost of a tile, in nanoseconds of a worker, as estimated
+   */
   TileResults(
       PreparedJob prepared,
       JobTiles tiles,
@@ -44,6 +51,7 @@ final class TileResults {
       LossWatch losses,
       StragglerWatch stragglers,
       TileFlow flow,
+      IntToDoubleFunction cost,
       Clock clock) {
     this.job = prepared.spec();
     this.work = prepared.work();
@@ -54,6 +62,7 @@ final class TileResults {
     this.losses = losses;
     this.stragglers = stragglers;
     this.flow = flow;
+    this.cost = cost;
     this.discards = new DiscardedResults(job.id(), tiles, chunks, flow);
     this.clock = clock;
   }
@@ -107,7 +116,7 @@ final class TileResults {
         if (header.worker().equals(LocalTiles.WORKER)) {
           tiles.madeByCoordinator();
         }
-        flow.done(header.took());
+        flow.done(header.took(), cost.applyAsDouble(index));
         if (header.attempt() > 1) {
           flow.redelivered();
         }

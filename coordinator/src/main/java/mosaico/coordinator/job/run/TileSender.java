@@ -7,8 +7,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
@@ -44,6 +42,9 @@ final class TileSender implements Runnable {
   /** How long a sender waits for something to send before it looks around. */
   static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
+  /** In place of a queue's name: tiles that are made here. */
+  private static final String NO_QUEUE = "";
+
   private final PreparedJob prepared;
   private final JobSpec job;
   private final JobTiles tiles;
@@ -55,7 +56,7 @@ final class TileSender implements Runnable {
   private final LocalTiles local;
   private final Chunks chunks;
   private final TileRoutes routes;
-  private final Semaphore tilesInFlight;
+  private final TileSlots slots;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
@@ -80,7 +81,7 @@ final class TileSender implements Runnable {
       LocalTiles local,
       Chunks chunks,
       TileRoutes routes,
-      Semaphore tilesInFlight,
+      TileSlots slots,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
@@ -98,7 +99,7 @@ final class TileSender implements Runnable {
     this.local = local;
     this.chunks = chunks;
     this.routes = routes;
-    this.tilesInFlight = tilesInFlight;
+    this.slots = slots;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
     this.lifetime = lifetime;
@@ -171,30 +172,31 @@ final class TileSender implements Runnable {
       throw new BrokerUnavailableException("the broker accepts nothing now");
     }
     switch (routes.of(index)) {
-      case Route.To to -> sendTo(to.queue(), index);
-      case Route.Here _ -> makeHere(index);
+      case Route.To to -> sendTo(to, index);
+      case Route.Here here -> makeHere(here, index);
       case Route.Nowhere(String reason) -> throw new NoWorkerException(reason);
     }
   }
 
-  private void sendTo(String queue, int index)
+  private void sendTo(Route.To to, int index)
       throws BrokerUnavailableException,
           UnreadableImageException,
           LostStripException,
           InterruptedException {
-    OptionalInt attempt = begin(index);
+    OptionalInt attempt = begin(index, to.queue(), to.places());
     if (attempt.isEmpty()) {
       return;
     }
     boolean published = false;
-    routes.sent(index, queue);
+    routes.sent(index, to.queue());
     try {
       Message message = message(index, attempt.getAsInt());
       prepared.times().sending(index);
       long encoded = System.nanoTime();
       publisher.publish(
-          queue, message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
+          to.queue(), message.task(), message.body(), job.kind().hasPersistentTiles(), fate(index));
       prepared.times().published(System.nanoTime() - encoded);
+      prepared.times().sent(index, attempt.getAsInt(), to.queue());
       published = true;
     } finally {
       if (!published) {
@@ -237,7 +239,7 @@ final class TileSender implements Runnable {
     };
   }
 
-  private void makeHere(int index)
+  private void makeHere(Route.Here here, int index)
       throws UnreadableImageException, LostStripException, InterruptedException {
     if (!local.reserve(lookEvery)) {
       return;
@@ -245,7 +247,7 @@ final class TileSender implements Runnable {
     OptionalInt attempt = OptionalInt.empty();
     boolean handedOver = false;
     try {
-      attempt = begin(index);
+      attempt = begin(index, NO_QUEUE, here.places());
       if (attempt.isPresent()) {
         routes.sentNowhere(index);
         Message message = message(index, attempt.getAsInt());
@@ -264,13 +266,13 @@ final class TileSender implements Runnable {
   }
 
   /** Which attempt at the tile begins; empty if there is no room for it, or no need. */
-  private OptionalInt begin(int index) throws InterruptedException {
-    if (!tilesInFlight.tryAcquire(lookEvery.toMillis(), TimeUnit.MILLISECONDS)) {
+  private OptionalInt begin(int index, String queue, int places) throws InterruptedException {
+    if (!slots.await(index, queue, places, lookEvery)) {
       return OptionalInt.empty();
     }
     OptionalInt attempt = tiles.sent(index);
     if (attempt.isEmpty()) {
-      tilesInFlight.release();
+      slots.release(index);
     }
     return attempt;
   }

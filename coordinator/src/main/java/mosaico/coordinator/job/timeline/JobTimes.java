@@ -21,6 +21,7 @@ public final class JobTimes {
 
   private final Clock clock;
   private final Map<Integer, Tile> tiles = new TreeMap<>();
+  private final List<SentTile> unnoted = new ArrayList<>();
   private Duration plan = Duration.ZERO;
   private long rows;
   private long encode;
@@ -67,6 +68,25 @@ public final class JobTimes {
   /** Handing a tile to the broker's connection took so many nanoseconds. */
   public synchronized void published(long nanos) {
     publish += nanos;
+  }
+
+  /** A tile was handed to the broker's connection. */
+  public synchronized void sent(int index, int attempt, String queue) {
+    if (index < TileMade.MOST) {
+      unnoted.add(new SentTile(index, attempt, now(), queue));
+    }
+  }
+
+  /** Whether anything was sent since {@link #newlySent} was last called. */
+  public synchronized boolean hasNewlySent() {
+    return !unnoted.isEmpty();
+  }
+
+  /** What was sent since the last call. */
+  public synchronized List<SentTile> newlySent() {
+    List<SentTile> sent = List.copyOf(unnoted);
+    unnoted.clear();
+    return sent;
   }
 
   /** The broker has a tile. */

@@ -26,6 +26,7 @@ class JobEventsTest {
   private RunningCoordinator coordinator;
   private String path;
   private String takes;
+  private String sends;
 
   @BeforeEach
   void startAJobWhoseTilesAreBegun() throws Exception {
@@ -34,6 +35,7 @@ class JobEventsTest {
         RunningCoordinator.json(coordinator.post("/api/jobs?workers=3", FILE)).get("id").asString();
     path = "/api/jobs/" + id + "/events";
     takes = new JobKeys(new JobId(id)).startedTiles();
+    sends = new JobKeys(new JobId(id)).sentTiles();
     Eventually.until("its tiles are begun", () -> coordinator.worker.taken().size() == 3);
   }
 
@@ -61,7 +63,11 @@ class JobEventsTest {
           if (line.startsWith("event:")) {
             name[0] = line.substring(6).strip();
           } else if (line.startsWith("data:")) {
-            out.accept(new Event(name[0], RunningCoordinator.json(line.substring(5))));
+            Event event = new Event(name[0], RunningCoordinator.json(line.substring(5)));
+            // What was published is told when it was noted, before or after anything else.
+            if (!event.name().equals("send")) {
+              out.accept(event);
+            }
           }
         });
   }
@@ -111,6 +117,24 @@ class JobEventsTest {
 
   private static List<String> textsOf(int index, List<Event> events) {
     return events.stream().filter(event -> event.isOf(index)).map(Event::text).toList();
+  }
+
+  @Test
+  void whatWasPublishedIsNoted() {
+    coordinator.worker.free();
+    Eventually.until("the job is over", () -> coordinator.jobs().active() == 0);
+
+    assertThat(coordinator.redis().lrange(sends, 0, -1))
+        .hasSize(3)
+        .allMatch(text -> text.matches("[0-2] 1 [0-9]{16} tareas"));
+  }
+
+  @Test
+  void aPublishedTileIsToldOnceItIsNoted() throws Exception {
+    try (Stream<String> lines = coordinator.lines(path)) {
+      assertThat(lines.filter(line -> line.equals("event: send")).limit(3)).hasSize(3);
+    }
+    coordinator.worker.free();
   }
 
   @Test

@@ -72,8 +72,8 @@ class PyramidRoutesTest {
   private static int mean(int level, int x, int y) {
     int sum = 0;
     int count = 0;
-    for (int v = y << level; v < Math.min(SHAPE.height(), y + 1 << level); v++) {
-      for (int u = x << level; u < Math.min(SHAPE.width(), x + 1 << level); u++) {
+    for (int v = y << level; v < Math.min(SHAPE.height(), (y + 1) << level); v++) {
+      for (int u = x << level; u < Math.min(SHAPE.width(), (x + 1) << level); u++) {
         sum += EDGES[v * SHAPE.width() + u] & 0xff;
         count++;
       }

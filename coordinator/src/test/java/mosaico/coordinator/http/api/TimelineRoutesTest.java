@@ -76,6 +76,46 @@ class TimelineRoutesTest {
   }
 
   @Test
+  void hasEveryDeliveryWithItsRowsAndItsTime() throws Exception {
+    coordinator.worker.free();
+    String job = ended();
+    coordinator.redis().rpush(keys(job).startedTiles(), "1 2 another 4102444800000000");
+
+    JsonNode timeline = timeline(job);
+
+    assertThat(timeline.path("tiles").get(1).path("from").asInt()).isEqualTo(10);
+    assertThat(timeline.path("tiles").get(1).path("to").asInt()).isEqualTo(20);
+    assertThat(timeline.path("deliveries")).hasSize(4);
+    assertThat(timeline.path("deliveries").get(0).path("at").isNull()).isTrue();
+    JsonNode last = timeline.path("deliveries").get(3);
+    assertThat(last.path("index").asInt()).isEqualTo(1);
+    assertThat(last.path("attempt").asInt()).isEqualTo(2);
+    assertThat(last.path("worker").asString()).isEqualTo("another");
+    assertThat(last.path("at").asDouble()).isPositive();
+  }
+
+  @Test
+  void showsATilesMessageAsItWasPublished() throws Exception {
+    coordinator.worker.free();
+    String job = ended();
+
+    JsonNode message = RunningCoordinator.json(coordinator.get(job + "/tiles/1/message"));
+
+    assertThat(message.path("messageId").asString()).isEqualTo(keys(job).chunk(1));
+    assertThat(message.path("queue").asString()).isEqualTo("tareas");
+    assertThat(message.path("ageMs").asLong(-1)).isNotNegative();
+    // Sobel reads a row above and one below: 12 rows of 40 samples, in Base64.
+    assertThat(message.path("bytes").asLong()).isEqualTo(12 * 40 / 3 * 4);
+    assertThat(message.path("headers").path("rows-from").asInt()).isEqualTo(10);
+    assertThat(message.path("headers").path("input-from").asInt()).isEqualTo(9);
+    assertThat(message.path("headers").path("filters").asString()).isEqualTo("sobel");
+    assertThat(message.path("headers").path("attempt").asInt()).isEqualTo(1);
+    assertThat(message.path("headers").path("queued-at").asLong()).isPositive();
+    assertThat(message.path("deliveries")).hasSize(1);
+    assertThat(coordinator.get(job + "/tiles/3/message").statusCode()).isEqualTo(404);
+  }
+
+  @Test
   void expiresWithTheJob() throws Exception {
     coordinator.worker.free();
     String job = ended();

@@ -76,7 +76,7 @@ class PageFilesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"/", "/ops", PART, "/js/main.js", "/img/icon.svg", "/img/gata.jpg"})
+  @ValueSource(strings = {"/", "/ops", PART, "/js/main.js", "/img/icon.svg", "/img/portada.jpg"})
   void aFileThatTheBrowserHasIsNotSentAgain(String path) throws Exception {
     HttpResponse<byte[]> first = coordinator.get(path);
     assertThat(first.statusCode()).isEqualTo(200);
@@ -137,7 +137,7 @@ class PageFilesTest {
     "/js/main.js, text/javascript",
     "/img/icon.svg, image/svg+xml",
     "/font/sans.woff2, font/woff2",
-    "/img/gata.jpg, image/jpeg"
+    "/img/portada.jpg, image/jpeg"
   })
   void everyKindOfFileHasItsContentType(String path, String type) throws Exception {
     assertThat(coordinator.get(path).headers().firstValue("Content-Type"))

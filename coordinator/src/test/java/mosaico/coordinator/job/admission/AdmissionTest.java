@@ -15,6 +15,7 @@ import mosaico.coordinator.job.admission.RefusedException.TooLarge;
 import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobState;
+import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.testing.JobsFixture;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Shape;
@@ -25,7 +26,7 @@ import org.junit.jupiter.api.Test;
 class AdmissionTest {
 
   @Test
-  void jobsAreRefusedWhileAllPlacesAreTakenAndServedAgainAfterwards() throws Exception {
+  void directJobsAreRefusedWhileAllPlacesAreTakenAndServedAgainAfterwards() throws Exception {
     JobConfig one =
         new JobConfig(
             1,
@@ -38,14 +39,16 @@ class AdmissionTest {
       TestWorker worker = jobs.worker();
       JobId first = jobs.submit(1);
 
-      assertThatThrownBy(() -> jobs.submit(1))
+      assertThatThrownBy(() -> jobs.stream(1))
           .isInstanceOfSatisfying(TooManyJobs.class, e -> assertThat(e.retryAfter()).isPositive())
           .hasMessage("1 jobs are running, the most allowed (MAX_JOBS)");
 
       worker.free();
       jobs.end(first);
       jobs.awaitIdle();
-      assertThat(jobs.end(jobs.submit(1)).state()).isEqualTo(JobState.DONE);
+      try (ResultStream result = jobs.stream(1)) {
+        assertThat(JobsFixture.result(result)).isEqualTo(JobsFixture.expected());
+      }
     }
   }
 

@@ -11,9 +11,11 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.admission.Admission.Room;
 import mosaico.coordinator.job.admission.RefusedException.NotNow;
 import mosaico.coordinator.job.admission.RefusedException.TooManyJobs;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 
@@ -33,7 +35,7 @@ class AdmissionWaitTest {
     Thread.startVirtualThread(
         () -> {
           try {
-            room.complete(admission.room(bytes, 1));
+            room.complete(admission.room(bytes, 1, Submitter.ANYBODY, 1));
           } catch (RefusedException | InterruptedException e) {
             room.completeExceptionally(e);
           }
@@ -44,7 +46,7 @@ class AdmissionWaitTest {
   @Test
   void aJobWaitsUntilAnotherOneEnds() throws Exception {
     Admission admission = admission(1, LONG);
-    Room first = admission.room(10, 1);
+    Room first = admission.room(10, 1, Submitter.ANYBODY, 1);
     CompletableFuture<Room> second = later(admission, 10);
     Eventually.until("it waits", () -> admission.waiting() == 1);
     assertThat(second).isNotDone();
@@ -62,7 +64,7 @@ class AdmissionWaitTest {
   @Test
   void thoseWhoWaitAreServedInTheOrderOfTheirArrival() throws Exception {
     Admission admission = admission(1, LONG);
-    Room running = admission.room(10, 1);
+    Room running = admission.room(10, 1, Submitter.ANYBODY, 1);
     BlockingQueue<Integer> served = new LinkedBlockingQueue<>();
     List<CompletableFuture<Void>> all = new ArrayList<>();
     for (int i = 0; i < 20; i++) {
@@ -86,7 +88,7 @@ class AdmissionWaitTest {
   @Test
   void aJobWaitsForMemoryTooAndGetsItAsSoonAsItIsGivenBack() throws Exception {
     Admission admission = admission(8, LONG);
-    Room large = admission.room(900, 1);
+    Room large = admission.room(900, 1, Submitter.ANYBODY, 1);
     ByteBudget.Share result = admission.memory(90);
     CompletableFuture<Room> waits = later(admission, 100);
     Eventually.until("it waits", () -> admission.waiting() == 1);
@@ -106,9 +108,9 @@ class AdmissionWaitTest {
   @Test
   void whoeverFindsNoRoomInTimeIsToldWhenToAskAgainAndLeavesTheOthersWaiting() throws Exception {
     Admission admission = admission(1, Duration.ofMillis(1));
-    Room first = admission.room(10, 1);
+    Room first = admission.room(10, 1, Submitter.ANYBODY, 1);
 
-    assertThatThrownBy(() -> admission.room(10, 1))
+    assertThatThrownBy(() -> admission.room(10, 1, Submitter.ANYBODY, 1))
         .isInstanceOfSatisfying(
             TooManyJobs.class, e -> assertThat(e.retryAfter()).isEqualTo(Duration.ofSeconds(7)))
         .hasMessageContaining("MAX_JOBS");
@@ -116,17 +118,18 @@ class AdmissionWaitTest {
     assertThat(admission.waiting()).isZero();
     assertThat(admission.outcomes(AdmissionOutcome.REFUSED)).isEqualTo(1);
     first.close();
-    admission.room(10, 1).close();
+    admission.room(10, 1, Submitter.ANYBODY, 1).close();
   }
 
   @Test
   void theFilesOfThoseWhoWaitTakeAPartOfTheMemoryAtMost() throws Exception {
     Admission admission = admission(1, LONG);
-    Room first = admission.room(10, 1);
+    Room first = admission.room(10, 1, Submitter.ANYBODY, 1);
     CompletableFuture<Room> waits = later(admission, 10);
     Eventually.until("it waits", () -> admission.waiting() == 1);
 
-    assertThatThrownBy(() -> admission.room(300, 250)).isInstanceOf(TooManyJobs.class);
+    assertThatThrownBy(() -> admission.room(300, 250, Submitter.ANYBODY, 1))
+        .isInstanceOf(TooManyJobs.class);
 
     first.close();
     waits.get(1, TimeUnit.MINUTES).close();
@@ -135,7 +138,7 @@ class AdmissionWaitTest {
   @Test
   void stoppingRefusesThoseWhoWait() throws Exception {
     Admission admission = admission(1, LONG);
-    Room first = admission.room(10, 1);
+    Room first = admission.room(10, 1, Submitter.ANYBODY, 1);
     CompletableFuture<Room> waits = later(admission, 10);
     Eventually.until("it waits", () -> admission.waiting() == 1);
 
@@ -150,11 +153,11 @@ class AdmissionWaitTest {
   @Test
   void roomGivenBackTwiceIsFreedOnce() throws Exception {
     Admission admission = admission(1, Duration.ZERO);
-    Room first = admission.room(10, 1);
+    Room first = admission.room(10, 1, Submitter.ANYBODY, 1);
     first.close();
     first.close();
 
-    Room second = admission.room(10, 1);
+    Room second = admission.room(10, 1, Submitter.ANYBODY, 1);
 
     assertThat(admission.hasPlace()).isFalse();
     second.close();

@@ -129,7 +129,7 @@ class BatchQueueTest {
           .containsOnly(new ItemStatus.NeverBegun(late));
       assertThat(jobs.running.active()).isZero();
       assertThat(jobs.client.keys("*:source")).isEmpty();
-      assertThat(jobs.batchStore.open()).isEmpty();
+      assertThat(jobs.batchStore.openIds()).isEmpty();
     }
   }
 

@@ -70,7 +70,7 @@ class BatchStartTest {
       assertThat(clock.hasInterrupted()).isTrue();
       jobs.awaitIdle();
       assertThat(jobs.batchStore.status(batch).ended()).isTrue();
-      assertThat(jobs.batchStore.open()).isEmpty();
+      assertThat(jobs.batchStore.openIds()).isEmpty();
     }
   }
 

@@ -37,7 +37,7 @@ class DirectJobTest {
       assertThat(jobs.client.ttl(new JobKeys(id).ended())).isBetween(1L, 600L);
 
       jobs.awaitIdle();
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 
@@ -101,7 +101,7 @@ class DirectJobTest {
 
       jobs.awaitIdle();
       assertThat(jobs.running.ended(JobState.CANCELLED)).isEqualTo(1);
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 

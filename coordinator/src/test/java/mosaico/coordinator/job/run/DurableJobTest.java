@@ -40,7 +40,7 @@ class DurableJobTest {
       assertThat(jobs.result(done)).isEqualTo(JobsFixture.expected());
       jobs.awaitIdle();
       assertThat(jobs.running.ended(JobState.DONE)).isEqualTo(1);
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 
@@ -57,6 +57,7 @@ class DurableJobTest {
           keys.record(),
           keys.done(),
           keys.timeline(),
+          keys.sentTiles(),
           keys.startedTiles(),
           keys.chunk(0),
           keys.chunk(1));
@@ -145,7 +146,7 @@ class DurableJobTest {
       worker.free();
       Eventually.until("the late tiles are answered", () -> worker.answered().size() == 3);
       jobs.awaitKeys(keys.record(), keys.ended());
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 
@@ -188,7 +189,7 @@ class DurableJobTest {
           .contains(
               "not finished within 300 s: 1 of 3 tiles were done; live workers can process 0 tiles at a time");
       jobs.awaitIdle();
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 

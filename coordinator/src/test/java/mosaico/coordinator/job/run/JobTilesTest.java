@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 /** A job's tiles, from their sending to their delivery. */
 class JobTilesTest {
 
-  private final JobTiles tiles = new JobTiles(4, false, new Semaphore(0));
+  private final JobTiles tiles = new JobTiles(4, false, _ -> {});
 
   /** The tile to be sent next, if there is one and everybody has room. */
   private static OptionalInt next(JobTiles tiles) {
@@ -159,7 +159,7 @@ class JobTilesTest {
 
   @Test
   void whatIsDoneTakesRoomUntilItIsDelivered() throws Exception {
-    JobTiles sends = new JobTiles(4, true, new Semaphore(0));
+    JobTiles sends = new JobTiles(4, true, _ -> {});
     SendWindow window = new SendWindow(100, 2);
     sends.sent(0);
     sends.sent(1);
@@ -178,7 +178,7 @@ class JobTilesTest {
   @Test
   void aPermitComesBackForEachTileThatIsOutNoMore() {
     Semaphore permits = new Semaphore(0);
-    JobTiles sends = new JobTiles(4, false, permits);
+    JobTiles sends = new JobTiles(4, false, _ -> permits.release());
     for (int i = 0; i < 4; i++) {
       sends.sent(i);
     }
@@ -235,7 +235,7 @@ class JobTilesTest {
   void whateverHappensEveryTileIsDoneInTheEnd() {
     for (int seed = 0; seed < 300; seed++) {
       Random random = new Random(seed);
-      JobTiles sends = new JobTiles(1 + random.nextInt(30), false, new Semaphore(0));
+      JobTiles sends = new JobTiles(1 + random.nextInt(30), false, _ -> {});
       int steps = 0;
       while (!sends.allDone()) {
         assertThat(steps++).as("seed %d", seed).isLessThan(5_000);
@@ -263,8 +263,8 @@ class JobTilesTest {
     }
   }
 
-  private final JobTiles kept = new JobTiles(2, false, new Semaphore(0));
-  private final JobTiles delivered = new JobTiles(2, true, new Semaphore(0));
+  private final JobTiles kept = new JobTiles(2, false, _ -> {});
+  private final JobTiles delivered = new JobTiles(2, true, _ -> {});
 
   @Test
   void aJobWhoseResultIsKeptIsOverWhenAllIsDone() {

@@ -35,6 +35,9 @@ class SendWindowTest {
         job.earlier(),
         job.profiled(),
         job.warnings(),
+        job.submitter(),
+        job.planned(),
+        job.waited(),
         job.decode(),
         job.createdAt());
   }

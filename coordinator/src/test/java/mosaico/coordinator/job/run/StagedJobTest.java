@@ -63,7 +63,7 @@ class StagedJobTest {
       jobs.awaitIdle();
       jobs.awaitOnlyTheMarkerOf(id);
       assertThat(keptFiles()).isEmpty();
-      assertThat(jobs.tilesInFlight.availablePermits()).isEqualTo(jobs.settings.maxTilesInFlight());
+      assertThat(jobs.window.out()).isZero();
     }
   }
 

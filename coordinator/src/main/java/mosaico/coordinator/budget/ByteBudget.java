@@ -1,8 +1,11 @@
-package mosaico.coordinator.job.admission;
+package mosaico.coordinator.budget;
 
 import java.util.Optional;
 
-/** Bytes of memory, or of disk, that images may take at once. */
+/**
+ * Bytes of memory, or of disk, that images may take at once. What is taken never falls below zero
+ * nor exceeds the total: whoever would make it do so has a fault, and is told.
+ */
 public final class ByteBudget {
 
   private final long total;
@@ -14,7 +17,7 @@ public final class ByteBudget {
   }
 
   /** What to do whenever bytes were given back, on the thread that did. */
-  void onGiven(Runnable action) {
+  public void onGiven(Runnable action) {
     given = action;
   }
 
@@ -26,8 +29,15 @@ public final class ByteBudget {
     return total - taken;
   }
 
-  /** A share of the budget, to be closed when its bytes are no longer held; empty if too little. */
+  /**
+   * A share of the budget, to be closed when its bytes are no longer held; empty if too little.
+   *
+   * @param bytes at least 0
+   */
   public synchronized Optional<Share> take(long bytes) {
+    if (bytes < 0) {
+      throw new IllegalArgumentException(bytes + " bytes would be taken");
+    }
     if (bytes > total - taken) {
       return Optional.empty();
     }
@@ -36,6 +46,10 @@ public final class ByteBudget {
   }
 
   private synchronized void give(long bytes) {
+    if (bytes < 0 || bytes > taken) {
+      throw new IllegalStateException(
+          "%d bytes would be given back, and %d are taken".formatted(bytes, taken));
+    }
     taken -= bytes;
   }
 
@@ -48,7 +62,11 @@ public final class ByteBudget {
       this.bytes = bytes;
     }
 
-    /** Gives back what is no longer needed; a share never grows. */
+    /**
+     * Gives back what is no longer needed; a share never grows.
+     *
+     * @param needed at least 0
+     */
     public void shrinkTo(long needed) {
       if (shrunk(needed)) {
         // Without this share's lock: who is told may take locks of their own.
@@ -57,6 +75,9 @@ public final class ByteBudget {
     }
 
     private synchronized boolean shrunk(long needed) {
+      if (needed < 0) {
+        throw new IllegalArgumentException(needed + " bytes would be needed");
+      }
       if (needed >= bytes) {
         return false;
       }

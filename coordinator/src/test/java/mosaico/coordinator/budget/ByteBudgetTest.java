@@ -1,6 +1,7 @@
-package mosaico.coordinator.job.admission;
+package mosaico.coordinator.budget;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.Test;
 
@@ -37,5 +38,15 @@ class ByteBudgetTest {
     assertThat(budget.free()).isEqualTo(90);
     share.close();
     assertThat(budget.free()).isEqualTo(100);
+  }
+
+  @Test
+  void nothingBelowZeroIsTakenOrLeft() {
+    ByteBudget.Share share = budget.take(60).orElseThrow();
+
+    assertThatThrownBy(() -> budget.take(-1)).isInstanceOf(IllegalArgumentException.class);
+    assertThatThrownBy(() -> share.shrinkTo(-1)).isInstanceOf(IllegalArgumentException.class);
+
+    assertThat(budget.free()).isEqualTo(40);
   }
 }

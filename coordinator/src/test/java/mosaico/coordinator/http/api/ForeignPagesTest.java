@@ -1,4 +1,4 @@
-package mosaico.coordinator.http;
+package mosaico.coordinator.http.api;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;

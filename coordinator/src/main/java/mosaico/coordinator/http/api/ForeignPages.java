@@ -1,4 +1,4 @@
-package mosaico.coordinator.http;
+package mosaico.coordinator.http.api;
 
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import org.slf4j.Logger;

@@ -1,0 +1,190 @@
+package mosaico.coordinator.callback;
+
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import mosaico.coordinator.job.record.BatchId;
+import mosaico.coordinator.store.BatchStore;
+import mosaico.coordinator.store.CallbackStore;
+import mosaico.coordinator.store.CallbackStore.Callback;
+import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.StoreException;
+import mosaico.service.retry.RetryPolicy;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Tells those who asked for it that a job or a batch has ended: whichever coordinator ran it, and
+ * though the one that accepted it is gone. Each is tried three times; redirects are not followed,
+ * so that nobody is told who is not on the list.
+ */
+public final class Callbacks implements AutoCloseable {
+
+  private static final Logger log = LoggerFactory.getLogger(Callbacks.class);
+  private static final int TRIES = 3;
+  private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
+  private static final Duration TIMEOUT = Duration.ofSeconds(10);
+  private static final int OK = 200;
+  private static final int NOT_OK = 300;
+
+  private final CallbackConfig config;
+  private final CallbackStore store;
+  private final JobStore jobs;
+  private final BatchStore batches;
+  private final Clock clock;
+  private final HttpClient client =
+      HttpClient.newBuilder()
+          .followRedirects(HttpClient.Redirect.NEVER)
+          .connectTimeout(TIMEOUT)
+          .build();
+
+  private final ScheduledExecutorService rounds =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("callbacks").factory());
+
+  /** One that answers slowly holds up no other. */
+  private final ExecutorService posts = Executors.newVirtualThreadPerTaskExecutor();
+
+  public Callbacks(
+      CallbackConfig config, CallbackStore store, JobStore jobs, BatchStore batches, Clock clock) {
+    this.config = config;
+    this.store = store;
+    this.jobs = jobs;
+    this.batches = batches;
+    this.clock = clock;
+  }
+
+  /** Begins to look for what has ended, if anybody may be told. */
+  public void start() {
+    if (config.isOn()) {
+      var _ =
+          rounds.scheduleWithFixedDelay(
+              this::guardedRound, 0, LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void guardedRound() {
+    try {
+      round();
+    } catch (StoreException e) {
+      log.info("nobody is told of ended jobs, Redis is unavailable: {}", e.getMessage());
+    } catch (RejectedExecutionException e) {
+      log.debug("closed: another coordinator tells of them", e);
+    } catch (RuntimeException | Error e) {
+      // What left here would end the schedule.
+      log.error("nobody is told of ended jobs", e);
+    }
+  }
+
+  /** Looks once at what is due. */
+  void round() {
+    List<Callback> due = store.take();
+    for (Callback callback : due) {
+      posts.execute(() -> guardedTell(callback));
+    }
+  }
+
+  private void guardedTell(Callback callback) {
+    try {
+      tell(callback);
+    } catch (StoreException e) {
+      // It is due again when its time as taken is over.
+      log.info("{} cannot be told of now: {}", name(callback), e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      log.info("{}: stopping; another coordinator tells of it", name(callback));
+    } catch (RuntimeException e) {
+      log.error("{} cannot be told of", name(callback), e);
+    }
+  }
+
+  private void tell(Callback callback) throws InterruptedException {
+    if (config.allowed(callback.url().toString()).isEmpty()) {
+      log.warn("{}: {} may not be told any more", name(callback), callback.url().getHost());
+      store.remove(callback);
+      return;
+    }
+    Optional<Optional<String>> message = message(callback);
+    if (message.isEmpty()) {
+      log.info("{} is over and forgotten; nobody is told", name(callback));
+      store.remove(callback);
+    } else if (message.get().isEmpty()) {
+      store.later(callback, LOOK_EVERY);
+    } else {
+      post(callback, message.get().get());
+    }
+  }
+
+  /** Empty if it is not known any more; empty within if it has not ended. */
+  private Optional<Optional<String>> message(Callback callback) {
+    return switch (callback.kind()) {
+      case JOB -> jobs.find(callback.id()).map(CallbackMessage::of);
+      case BATCH -> batches.find(new BatchId(callback.id().text())).map(CallbackMessage::of);
+    };
+  }
+
+  private void post(Callback callback, String body) throws InterruptedException {
+    Optional<String> failure = failure(callback, body);
+    if (failure.isEmpty()) {
+      store.remove(callback);
+      return;
+    }
+    int failures = callback.failures() + 1;
+    if (failures < TRIES) {
+      log.info("{}: try {} failed: {}", name(callback), failures, failure.get());
+      store.failed(callback, RetryPolicy.CALLBACK.delay(failures));
+    } else {
+      log.warn("{}: given up after {} tries: {}", name(callback), failures, failure.get());
+      store.remove(callback);
+    }
+  }
+
+  private Optional<String> failure(Callback callback, String body) throws InterruptedException {
+    HttpRequest request =
+        HttpRequest.newBuilder(callback.url())
+            .timeout(TIMEOUT)
+            .header("Content-Type", "application/json")
+            .header("User-Agent", "Mosaico")
+            .header(Signature.HEADER, Signature.of(config.secret(), clock.instant(), body))
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build();
+    CompletableFuture<HttpResponse<Void>> sent =
+        client.sendAsync(request, HttpResponse.BodyHandlers.discarding());
+    try {
+      // The answer's body counts too: it may have no end.
+      int status = sent.get(TIMEOUT.toMillis(), TimeUnit.MILLISECONDS).statusCode();
+      return status >= OK && status < NOT_OK
+          ? Optional.empty()
+          : Optional.of("the answer was " + status);
+    } catch (ExecutionException e) {
+      return Optional.of(String.valueOf(e.getCause()));
+    } catch (TimeoutException e) {
+      return Optional.of("no answer within %d s".formatted(TIMEOUT.toSeconds()));
+    } finally {
+      sent.cancel(true);
+    }
+  }
+
+  private static String name(Callback callback) {
+    return "callback of " + callback.id();
+  }
+
+  @Override
+  public void close() {
+    rounds.shutdownNow();
+    posts.shutdownNow();
+    client.shutdownNow();
+  }
+}

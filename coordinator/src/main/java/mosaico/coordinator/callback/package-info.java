@@ -1,0 +1,5 @@
+/** Telling those who asked for it that a job or a batch has ended. */
+@NullMarked
+package mosaico.coordinator.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,67 @@
+package mosaico.coordinator.http.connection;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.SelectionKey;
+import java.nio.channels.SocketChannel;
+import org.eclipse.jetty.io.ManagedSelector;
+import org.eclipse.jetty.io.SocketChannelEndPoint;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * A connection that can be asked whether its client is still there while nobody reads from it: once
+ * a request has been read, Jetty reads nothing until the response is out, and does not learn before
+ * that the client has gone.
+ */
+final class ProbedEndPoint extends SocketChannelEndPoint {
+
+  /** What a client may send ahead while it waits, of its next request. */
+  private static final int AHEAD = 1 << 10;
+
+  private final ByteBuffer ahead = ByteBuffer.allocate(AHEAD).flip();
+
+  ProbedEndPoint(
+      SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
+    super(channel, selector, key, scheduler);
+  }
+
+  /**
+   * Whether the client has closed the connection, or its side of it. What it has sent instead is
+   * kept for whoever reads next.
+   */
+  synchronized boolean isClientGone() {
+    if (!isOpen()) {
+      return true;
+    }
+    if (ahead.hasRemaining()) {
+      // It is there, or was when it sent this: more cannot be kept.
+      return false;
+    }
+    try {
+      ahead.clear();
+      int read = getChannel().read(ahead);
+      ahead.flip();
+      return read < 0;
+    } catch (IOException e) {
+      ahead.limit(0);
+      return true;
+    }
+  }
+
+  @Override
+  public synchronized int fill(ByteBuffer buffer) throws IOException {
+    if (!ahead.hasRemaining()) {
+      return super.fill(buffer);
+    }
+    // Jetty's buffers are kept ready to be read from.
+    int position = buffer.position();
+    int limit = buffer.limit();
+    int count = Math.min(ahead.remaining(), buffer.capacity() - limit);
+    ByteBuffer part = ahead.slice(ahead.position(), count);
+    buffer.limit(limit + count).position(limit);
+    buffer.put(part);
+    buffer.position(position);
+    ahead.position(ahead.position() + count);
+    return count;
+  }
+}
