@@ -15,10 +15,10 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import mosaico.coordinator.job.record.BatchId;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.CallbackStore;
-import mosaico.coordinator.store.CallbackStore.Callback;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.StoreException;
 import mosaico.service.retry.RetryPolicy;
@@ -90,13 +90,13 @@ public final class Callbacks implements AutoCloseable {
 
   /** Looks once at what is due. */
   void round() {
-    List<Callback> due = store.take();
-    for (Callback callback : due) {
+    List<CallbackStore.Callback> due = store.take();
+    for (CallbackStore.Callback callback : due) {
       posts.execute(() -> guardedTell(callback));
     }
   }
 
-  private void guardedTell(Callback callback) {
+  private void guardedTell(CallbackStore.Callback callback) {
     try {
       tell(callback);
     } catch (StoreException e) {
@@ -110,32 +110,42 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  private void tell(Callback callback) throws InterruptedException {
+  private void tell(CallbackStore.Callback callback) throws InterruptedException {
     if (config.allowed(callback.url().toString()).isEmpty()) {
       log.warn("{}: {} may not be told any more", name(callback), callback.url().getHost());
       store.remove(callback);
       return;
     }
-    Optional<Optional<String>> message = message(callback);
-    if (message.isEmpty()) {
-      log.info("{} is over and forgotten; nobody is told", name(callback));
-      store.remove(callback);
-    } else if (message.get().isEmpty()) {
-      store.later(callback, LOOK_EVERY);
-    } else {
-      post(callback, message.get().get());
+    switch (callback.kind()) {
+      case JOB -> tell(callback, jobs.find(callback.id()), CallbackMessage::of);
+      case BATCH ->
+          tell(callback, batches.find(new BatchId(callback.id().text())), CallbackMessage::of);
     }
   }
 
-  /** Empty if it is not known any more; empty within if it has not ended. */
-  private Optional<Optional<String>> message(Callback callback) {
-    return switch (callback.kind()) {
-      case JOB -> jobs.find(callback.id()).map(CallbackMessage::of);
-      case BATCH -> batches.find(new BatchId(callback.id().text())).map(CallbackMessage::of);
-    };
+  /**
+   * Tells of what was found.
+   *
+   * @param found empty if it is not known any more
+   * @param message what there is to tell, empty if it has not ended
+   */
+  private <T> void tell(
+      CallbackStore.Callback callback, Optional<T> found, Function<T, Optional<String>> message)
+      throws InterruptedException {
+    if (found.isEmpty()) {
+      log.info("{} is over and forgotten; nobody is told", name(callback));
+      store.remove(callback);
+      return;
+    }
+    Optional<String> text = message.apply(found.get());
+    if (text.isEmpty()) {
+      store.later(callback, LOOK_EVERY);
+    } else {
+      post(callback, text.get());
+    }
   }
 
-  private void post(Callback callback, String body) throws InterruptedException {
+  private void post(CallbackStore.Callback callback, String body) throws InterruptedException {
     Optional<String> failure = failure(callback, body);
     if (failure.isEmpty()) {
       store.remove(callback);
@@ -151,7 +161,8 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  private Optional<String> failure(Callback callback, String body) throws InterruptedException {
+  private Optional<String> failure(CallbackStore.Callback callback, String body)
+      throws InterruptedException {
     HttpRequest request =
         HttpRequest.newBuilder(callback.url())
             .timeout(TIMEOUT)
@@ -177,7 +188,7 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  private static String name(Callback callback) {
+  private static String name(CallbackStore.Callback callback) {
     return "callback of " + callback.id();
   }
 

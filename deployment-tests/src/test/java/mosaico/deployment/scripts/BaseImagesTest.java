@@ -128,7 +128,12 @@ class BaseImagesTest {
     assertThat(run.exitCode()).as(run.err()).isZero();
     assertThat(read(sandbox, "pipelines/images/Dockerfile").lines())
         .filteredOn(line -> line.endsWith(" AS redis"))
-        .containsExactly("FROM " + PINNED.getOrDefault("redis", "").split("@", -1)[0] + "@" + digest + " AS redis");
+        .containsExactly(
+            "FROM "
+                + PINNED.getOrDefault("redis", "").split("@", -1)[0]
+                + "@"
+                + digest
+                + " AS redis");
     assertThat(read(sandbox, "k8s/base/redis.yaml")).contains("@" + digest + "\n");
   }
 

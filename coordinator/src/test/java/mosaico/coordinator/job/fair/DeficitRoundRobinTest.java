@@ -159,9 +159,10 @@ class DeficitRoundRobinTest {
   void whoeverIsIdleSavesNothingUp() {
     add("a", 1_000, QUANTUM);
     queue.add("b", by("b"), 0);
-    while (!queue.poll().orElseThrow().equals("b")) {
-      continue;
-    }
+    String next;
+    do {
+      next = queue.poll().orElseThrow();
+    } while (!next.equals("b"));
     for (int i = 0; i < 100; i++) {
       queue.poll();
     }
