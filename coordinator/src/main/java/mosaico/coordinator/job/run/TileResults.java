@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.IntToDoubleFunction;
+import java.util.Set;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -114,7 +115,16 @@ final class TileResults {
 
   /** Has tiles made again that were done and whose results are gone. */
   void recount() {
-    tiles.resendAllBut(new HashSet<>(headers(tiles.doneTiles()).keySet()));
+    Set<Integer> there = new HashSet<>();
+    headers(tiles.doneTiles())
+        .forEach(
+            (index, header) -> {
+              // A late word of a failure may have taken the place of a result that is gone.
+              if (header.kind() != StripKind.FAILED) {
+                there.add(index);
+              }
+            });
+    tiles.resendAllBut(there);
   }
 
   /** Has tiles sent again that seem lost. */
