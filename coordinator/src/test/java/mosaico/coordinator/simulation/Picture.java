@@ -17,6 +17,7 @@ import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
@@ -101,6 +102,9 @@ final class Picture {
         List.of(),
         false,
         List.of(),
+        Submitter.ofAddress("127.0.0.1", 0),
+        true,
+        Duration.ZERO,
         Duration.ZERO,
         now);
   }

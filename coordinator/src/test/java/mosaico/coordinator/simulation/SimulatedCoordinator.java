@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Semaphore;
+import java.util.function.IntConsumer;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -19,6 +19,7 @@ import mosaico.coordinator.broker.BrokerUnavailableException;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.broker.TilePublisher.Fate;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
@@ -47,7 +48,7 @@ import mosaico.coordinator.workers.WorkerDirectory;
  */
 final class SimulatedCoordinator {
 
-  /** Permits for tiles of all jobs; a few more than a job can have out. */
+  /** Tiles of all jobs that may be out; a few more than a job can have out. */
   static final int IN_FLIGHT = 24;
 
   /** Bytes of samples that a job may have out: so many tiles of a simulated picture. */
@@ -83,7 +84,8 @@ final class SimulatedCoordinator {
   private final JobLifetime lifetime;
   private Actor actor;
   private int lives;
-  private Semaphore inFlight = new Semaphore(IN_FLIGHT);
+  private SharedWindow window;
+  private int released;
   private Map<JobId, Running> runs = new LinkedHashMap<>();
   private SteppedRun.Coordinator shared;
   private LeasesUnderWay underWay;
@@ -93,6 +95,7 @@ final class SimulatedCoordinator {
     this.name = name;
     this.lifetime = world.lifetime();
     this.actor = new Actor(name);
+    this.window = window();
     this.underWay = new LeasesUnderWay(new StoredLeases());
     this.shared = shared();
     begin();
@@ -107,8 +110,7 @@ final class SimulatedCoordinator {
     actor = new Actor(name);
     actor.trouble(world.time().now());
     runs = new LinkedHashMap<>();
-    inFlight =
-        world.has(Mutation.LEAKS_THE_WINDOW) ? new Leaking(IN_FLIGHT) : new Semaphore(IN_FLIGHT);
+    window = window();
     underWay = new LeasesUnderWay(new StoredLeases());
     shared = shared();
     begin();
@@ -125,10 +127,11 @@ final class SimulatedCoordinator {
     return name + "#" + lives;
   }
 
+  private SharedWindow window() {
+    return new SharedWindow(IN_FLIGHT, () -> world.time().now() * 1_000_000);
+  }
+
   private SteppedRun.Coordinator shared() {
-    if (world.has(Mutation.LEAKS_THE_WINDOW) && lives == 0) {
-      inFlight = new Leaking(IN_FLIGHT);
-    }
     WorkerDirectory directory =
         new WorkerDirectory(
             () -> {
@@ -149,7 +152,8 @@ final class SimulatedCoordinator {
                 : world.broker().depth(actor),
         directory,
         new TileRouter(directory, new CostClasses(1_000_000), OptionalInt.empty(), "1"),
-        inFlight,
+        window,
+        release -> world.has(Mutation.LEAKS_THE_WINDOW) ? leaking(release) : release,
         world.has(Mutation.IGNORES_THE_WINDOW) ? 100 * MAX_BYTES : MAX_BYTES,
         ofRuns,
         world.time());
@@ -318,7 +322,7 @@ final class SimulatedCoordinator {
     }
   }
 
-  /** No run has more out than it may, and every tile that is out has its permit. */
+  /** No run has more out than it may, and every tile that is out has its place in the window. */
   void checkWindow() {
     if (!actor.isAlive()) {
       return;
@@ -331,10 +335,8 @@ final class SimulatedCoordinator {
       }
       out += own;
     }
-    if (inFlight.availablePermits() + out != IN_FLIGHT) {
-      throw new Violation(
-          "%d tiles are out, and %d of %d permits are free"
-              .formatted(out, inFlight.availablePermits(), IN_FLIGHT));
+    if (window.out() != out) {
+      throw new Violation("%d tiles are out, and the window holds %d".formatted(out, window.out()));
     }
   }
 
@@ -438,21 +440,13 @@ final class SimulatedCoordinator {
     world.time().after(DEAD_LETTERS, actor, "reads dead letters", this::readDeadLetters);
   }
 
-  /** A window that one in eight tiles never leaves. */
-  private static final class Leaking extends Semaphore {
-    private static final long serialVersionUID = 1L;
-    private int released;
-
-    Leaking(int permits) {
-      super(permits);
-    }
-
-    @Override
-    public void release() {
+  /** Has one in eight tiles never leave the window. */
+  private IntConsumer leaking(IntConsumer release) {
+    return index -> {
       if (++released % 8 != 0) {
-        super.release();
+        release.accept(index);
       }
-    }
+    };
   }
 
   /** The broker, as the sender sees it. */

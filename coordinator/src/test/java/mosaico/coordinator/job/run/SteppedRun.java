@@ -3,8 +3,9 @@ package mosaico.coordinator.job.run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
+import java.util.function.UnaryOperator;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
@@ -12,6 +13,7 @@ import mosaico.coordinator.broker.QueueDepths;
 import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
+import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobStatus;
@@ -31,14 +33,19 @@ import mosaico.worker.tile.TileTimes;
  */
 public final class SteppedRun {
 
-  /** What a run shares with the others of its coordinator. */
+  /**
+   * What a run shares with the others of its coordinator.
+   *
+   * @param releasing stands between a run and the window that its tiles leave
+   */
   public record Coordinator(
       TileOutlet outlet,
       Chunks chunks,
       QueueDepths queues,
       WorkerDirectory workers,
       TileRouter router,
-      Semaphore tilesInFlight,
+      SharedWindow window,
+      UnaryOperator<IntConsumer> releasing,
       int maxBytesInFlight,
       JobLifetime lifetime,
       Clock clock) {}
@@ -109,7 +116,14 @@ public final class SteppedRun {
     var job = prepared.spec();
     TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), shared.chunks);
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
-    tiles = new JobTiles(job.plan().tiles(), job.tiles(), schedule, false, shared.tilesInFlight);
+    TileSlots slots = new TileSlots(prepared, shared.window);
+    tiles =
+        new JobTiles(
+            job.plan().tiles(),
+            job.tiles(),
+            schedule,
+            false,
+            shared.releasing.apply(slots::release));
     TileRoutes routes = new TileRoutes(prepared, shared.router);
     LossWatch losses = new LossWatch(job.id(), shared.queues, routes, shared.clock);
     runner =
@@ -124,6 +138,7 @@ public final class SteppedRun {
                 new ExcusedFailures(routes, shared.workers),
                 losses,
                 new TileFlow(shared.clock),
+                slots::cost,
                 shared.clock),
             thread,
             new JobSignals(),
@@ -142,7 +157,7 @@ public final class SteppedRun {
             NO_FALLBACK,
             shared.chunks,
             routes,
-            shared.tilesInFlight,
+            slots,
             shared.maxBytesInFlight,
             StepTimes.NONE,
             shared.lifetime,
