@@ -48,8 +48,12 @@ public final class EmbeddedBroker implements AutoCloseable {
    * @throws EmbeddedServiceException when it cannot start, as when the port is taken
    */
   public static EmbeddedBroker start(int port) {
+    return start(port, RandomPassword.generate());
+  }
+
+  /** As {@link #start(int)}, with a given password. */
+  public static EmbeddedBroker start(int port, String password) {
     FreePort.check("The embedded broker", port); // Qpid reports it in two hundred lines
-    String password = RandomPassword.generate();
     PortListener listener = new PortListener();
     SystemLauncher launcher = new SystemLauncher(listener);
     try {

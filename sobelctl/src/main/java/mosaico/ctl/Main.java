@@ -2,6 +2,7 @@ package mosaico.ctl;
 
 import java.util.List;
 import mosaico.ctl.build.Version;
+import mosaico.ctl.chaos.ChaosCommand;
 import mosaico.ctl.compare.CompareCommand;
 import mosaico.ctl.completion.CompletionCommand;
 import mosaico.ctl.explain.ExplainCommand;
@@ -38,8 +39,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
     footer = {
-      "%nEach command tells of its options with --help. --server and --key come from MOSAICO_SERVER and"
-          + " MOSAICO_API_KEY unless they are given."
+      "%nEach command tells of its options with --help. --server and --key come from MOSAICO_SERVER"
+          + " and MOSAICO_API_KEY unless they are given."
     },
     exitCodeListHeading = "%nExit codes%n",
     subcommands = {
@@ -56,6 +57,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       RetryCommand.class,
       MonitorCommand.class,
       StressCommand.class,
+      ChaosCommand.class,
       ExplainCommand.class,
       CompletionCommand.class
     })

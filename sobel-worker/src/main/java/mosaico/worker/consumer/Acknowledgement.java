@@ -8,14 +8,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** What the broker is told of a delivery: ack, reject to the dead-letter queue, or requeue. */
-final class Acknowledgement {
+public final class Acknowledgement {
 
   private static final Logger log = LoggerFactory.getLogger(Acknowledgement.class);
 
   private Acknowledgement() {}
 
   /** Settles one delivery; only one thread at a time may use a channel. */
-  static void send(Channel channel, long deliveryTag, @Nullable String messageId, Outcome outcome)
+  public static void send(
+      Channel channel, long deliveryTag, @Nullable String messageId, Outcome outcome)
       throws IOException {
     switch (outcome) {
       case Outcome.Accepted() -> channel.basicAck(deliveryTag, false);

@@ -4,11 +4,11 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 
 /** Closes what was started, in reverse order, once; anything pushed later is closed at once. */
-final class ClosingStack implements AutoCloseable {
+public final class ClosingStack implements AutoCloseable {
   private final Deque<Runnable> steps = new ArrayDeque<>();
   private boolean closed;
 
-  synchronized void push(Runnable close) {
+  public synchronized void push(Runnable close) {
     if (closed) {
       close.run();
     } else {

@@ -13,10 +13,10 @@ import mosaico.ctl.failure.Failure;
  * @param home the checkout's root
  * @param java the {@code java} executable
  */
-record Installation(Path home, Path java) {
+public record Installation(Path home, Path java) {
 
   /** The checkout that the property {@code mosaico.home} names, else the current folder. */
-  static Installation current() {
+  public static Installation current() {
     return new Installation(
         Path.of(System.getProperty("mosaico.home", "")).toAbsolutePath().normalize(),
         Path.of(System.getProperty("java.home"), "bin", "java"));
@@ -27,18 +27,18 @@ record Installation(Path home, Path java) {
    *
    * @throws Failure if one is missing
    */
-  void requireBuilt() {
+  public void requireBuilt() {
     coordinator();
     worker();
   }
 
   /** The command that starts a coordinator; with its ahead-of-time cache, if there is one. */
-  List<String> coordinator() {
+  public List<String> coordinator() {
     return command("coordinator");
   }
 
   /** The command that starts a worker; with its ahead-of-time cache, if there is one. */
-  List<String> worker() {
+  public List<String> worker() {
     return command("sobel-worker");
   }
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The folder of the processes' logs, including the embedded broker's. A temporary one is deleted at
  * the end of the run, unless something failed that the logs explain.
  */
-final class LogFolder {
+public final class LogFolder {
   private final Path path;
   private final boolean temporary;
   private volatile boolean kept;
@@ -22,7 +22,7 @@ final class LogFolder {
   }
 
   /** The given folder, created if it is missing, or a new temporary one. */
-  static LogFolder open(@Nullable Path given) {
+  public static LogFolder open(@Nullable Path given) {
     try {
       Path path =
           given == null
@@ -35,17 +35,17 @@ final class LogFolder {
     }
   }
 
-  Path path() {
+  public Path path() {
     return path;
   }
 
   /** Keeps the folder: something failed that the logs explain. */
-  void keep() {
+  public void keep() {
     kept = true;
   }
 
   /** Adds the folder to the failure and keeps it, unless no log would explain the failure. */
-  Failure explained(RuntimeException e) {
+  public Failure explained(RuntimeException e) {
     if (e instanceof Failure failure && failure.needsNoLog()) {
       return failure;
     }
@@ -60,7 +60,7 @@ final class LogFolder {
    *
    * @throws java.io.UncheckedIOException if it cannot be deleted
    */
-  void deleteUnlessKept() {
+  public void deleteUnlessKept() {
     if (temporary && !kept) {
       Folders.delete(path);
     }

@@ -2,7 +2,10 @@ package mosaico.ctl.options;
 
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.time.Duration;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import mosaico.service.config.MaskedUri;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -131,6 +134,32 @@ public final class OptionConverters {
     @Override
     public URI convert(String value) {
       return uri(value, List.of("http", "https"), "http://localhost:8080");
+    }
+  }
+
+  /** A time such as {@code 30s}, from a millisecond to a day. */
+  public static final class Time implements ITypeConverter<Duration> {
+
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
+
+    @Override
+    public Duration convert(String value) {
+      Matcher matcher = FORM.matcher(value);
+      if (matcher.matches()) {
+        long number = Long.parseLong(matcher.group(1));
+        Duration time =
+            switch (matcher.group(2)) {
+              case "ms" -> Duration.ofMillis(number);
+              case "s" -> Duration.ofSeconds(number);
+              case "m" -> Duration.ofMinutes(number);
+              default -> Duration.ofHours(number);
+            };
+        if (time.isPositive() && time.compareTo(Duration.ofDays(1)) <= 0) {
+          return time;
+        }
+      }
+      throw new TypeConversionException(
+          "'%s' must be a time such as 500ms, 30s, 2m or 1h, at most 24h".formatted(value));
     }
   }
 

@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.concurrent.Callable;
 import mosaico.ctl.build.Version;
 import mosaico.ctl.failure.Failure;
+import mosaico.ctl.options.OptionConverters;
 import mosaico.ctl.stress.load.LoadShape;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -17,8 +18,8 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "stress",
     description =
-        "Sends many images to a running coordinator, each at its time whether or not those before it"
-            + " were answered, and tells how long each took.%n",
+        "Sends many images to a running coordinator, each at its time whether or not those before"
+            + " it were answered, and tells how long each took.%n",
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     synopsisSubcommandLabel = "COMMAND",
@@ -87,7 +88,7 @@ public final class StressCommand implements Runnable {
         arity = "0..1",
         paramLabel = "DURATION",
         defaultValue = "30s",
-        converter = StressConverters.Time.class,
+        converter = OptionConverters.Time.class,
         description = "For how long, such as 30s or 2m (default: ${DEFAULT-VALUE}).")
     private Duration duration = Duration.ofSeconds(30);
 
@@ -129,7 +130,7 @@ public final class StressCommand implements Runnable {
     @Parameters(
         index = "2",
         paramLabel = "DURATION",
-        converter = StressConverters.Time.class,
+        converter = OptionConverters.Time.class,
         description = "For how long, such as 30s or 2m.")
     private Duration duration = Duration.ofSeconds(30);
 

@@ -1,8 +1,5 @@
 package mosaico.ctl.stress;
 
-import java.time.Duration;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import mosaico.ctl.stress.load.Bounds;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -24,32 +21,6 @@ final class StressConverters {
       }
       throw new TypeConversionException(
           "'%s' must be a number of requests a second, 0 to 10000".formatted(value));
-    }
-  }
-
-  /** A time such as {@code 30s}, from a millisecond to a day. */
-  static final class Time implements ITypeConverter<Duration> {
-
-    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})(ms|s|m|h)");
-
-    @Override
-    public Duration convert(String value) {
-      Matcher matcher = FORM.matcher(value);
-      if (matcher.matches()) {
-        long number = Long.parseLong(matcher.group(1));
-        Duration time =
-            switch (matcher.group(2)) {
-              case "ms" -> Duration.ofMillis(number);
-              case "s" -> Duration.ofSeconds(number);
-              case "m" -> Duration.ofMinutes(number);
-              default -> Duration.ofHours(number);
-            };
-        if (time.isPositive() && time.compareTo(Duration.ofDays(1)) <= 0) {
-          return time;
-        }
-      }
-      throw new TypeConversionException(
-          "'%s' must be a time such as 500ms, 30s, 2m or 1h, at most 24h".formatted(value));
     }
   }
 

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import mosaico.ctl.failure.Failure;
+import mosaico.ctl.options.OptionConverters;
 import mosaico.ctl.options.ServerOptions;
 import mosaico.ctl.options.SizeOption;
 import mosaico.ctl.output.OutputOptions;
@@ -63,14 +64,14 @@ final class StressOptions {
       names = "--expect",
       paramLabel = "CONDITIONS",
       description =
-          "Such as 'p99<2s,errors<1%%,throughput>=4/s': exit code 1 if one is missed. There are p50,"
-              + " p90, p95, p99, p99.9, max, mean, errors and throughput.")
+          "Such as 'p99<2s,errors<1%%,throughput>=4/s': exit code 1 if one is missed. There are"
+              + " p50, p90, p95, p99, p99.9, max, mean, errors and throughput.")
   private @Nullable String expect;
 
   @Option(
       names = "--timeout",
       paramLabel = "TIME",
-      converter = StressConverters.Time.class,
+      converter = OptionConverters.Time.class,
       defaultValue = "60s",
       description = "For one request, to the last byte of its result (default: ${DEFAULT-VALUE}).")
   Duration timeout = Duration.ofSeconds(60);
@@ -96,7 +97,7 @@ final class StressOptions {
   @Option(
       names = "--max-duration",
       paramLabel = "TIME",
-      converter = StressConverters.Time.class,
+      converter = OptionConverters.Time.class,
       defaultValue = "20m",
       description = "After which no request is sent any more (default: ${DEFAULT-VALUE}).")
   private Duration maxDuration = Duration.ofMinutes(20);
@@ -122,7 +123,8 @@ final class StressOptions {
   @Option(
       names = "--allow-remote",
       description =
-          "Lets the server be on another machine. Put load on no server without its owner's consent.")
+          "Lets the server be on another machine. Put load on no server without its owner's"
+              + " consent.")
   boolean allowRemote;
 
   Bounds bounds() {

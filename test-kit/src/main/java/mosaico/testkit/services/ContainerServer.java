@@ -34,7 +34,7 @@ final class ContainerServer implements PrivateRabbitMq {
     try {
       Container.ExecResult result = container.execInContainer(command.toArray(String[]::new));
       if (result.getExitCode() != 0) {
-        throw new AssertionError(String.join(" ", arguments) + ": " + result.getStderr());
+        throw new IllegalStateException(String.join(" ", arguments) + ": " + result.getStderr());
       }
       return result.getStdout();
     } catch (IOException e) {

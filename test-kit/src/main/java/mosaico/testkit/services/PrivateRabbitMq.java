@@ -6,7 +6,7 @@ public interface PrivateRabbitMq extends PrivateServer {
   /**
    * Runs {@code rabbitmqctl} on the broker, and returns what it prints.
    *
-   * @throws AssertionError if it fails
+   * @throws IllegalStateException if it fails
    */
   String control(String... arguments);
 }

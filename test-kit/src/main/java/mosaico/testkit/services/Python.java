@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import mosaico.embedded.Programs;
 
 /** The machine's Python 3, for tests of programs written in it. */
 public final class Python {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import mosaico.embedded.EmbeddedBroker;
 import mosaico.embedded.EmbeddedRedis;
+import mosaico.embedded.Programs;
 import org.jspecify.annotations.Nullable;
 import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.containers.ContainerLaunchException;
@@ -100,8 +101,8 @@ public final class Services {
    * the test is aborted, or fails under {@code REQUIRE_SERVICES=true}.
    */
   public static PrivateCluster privateRabbitMqCluster() {
-    MachineRabbitMq cluster =
-        machineRabbitMq(3)
+    ChildRabbitMq cluster =
+        ChildRabbitMq.start(3)
             .orElseThrow(() -> MISSING.endTest("a test that needs a machine's own RabbitMQ"));
     closeAtEnd(cluster::close);
     return cluster;
@@ -109,12 +110,12 @@ public final class Services {
 
   /** A Redis for one test alone that comes back empty after a stop: a child process. */
   public static PrivateServer privateRedisInMemory() {
-    return atEnd(OwnRedis.start(false));
+    return atEnd(ChildRedis.start(false));
   }
 
   /** A Redis for one test alone: a child process, always to be had. */
   public static PrivateServer privateRedis() {
-    return atEnd(OwnRedis.start(true));
+    return atEnd(ChildRedis.start(true));
   }
 
   private static Optional<URI> given(String variable) {
@@ -132,12 +133,7 @@ public final class Services {
   }
 
   private static Optional<PrivateRabbitMq> machineRabbitMq() {
-    return machineRabbitMq(1).map(server -> server);
-  }
-
-  private static Optional<MachineRabbitMq> machineRabbitMq(int nodes) {
-    return Programs.rabbitMqServer()
-        .flatMap(server -> Programs.epmd().map(epmd -> MachineRabbitMq.start(server, epmd, nodes)));
+    return ChildRabbitMq.start(1).map(server -> server);
   }
 
   /** Empty where Docker does not answer or has not got the image. */
@@ -160,7 +156,7 @@ public final class Services {
 
   private static RedisHandle ownRedis() {
     if (Programs.redisServer().isPresent()) {
-      return new RedisHandle(atEnd(OwnRedis.start(false)).uri(), Kind.MACHINE);
+      return new RedisHandle(atEnd(ChildRedis.start(false)).uri(), Kind.MACHINE);
     }
     EmbeddedRedis embedded = EmbeddedRedis.start();
     closeAtEnd(embedded::close);

@@ -347,6 +347,10 @@ final class JobRunner {
     state.noteSent(times.newlySent());
     state.noteTimes(times.soFar());
     boolean byUs = state.end(ending, tiles.counts());
+    if (!byUs && state.state().isEmpty()) {
+      log.warn("job {}: its record is missing at its end; writing it again", job.id());
+      return RECOUNT;
+    }
     log.info(
         "job {} {}{}",
         job.id(),

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
 import mosaico.contract.strip.Strip;
@@ -137,7 +138,17 @@ final class TileResults {
 
   /** Has tiles made again that were done and whose results are gone. */
   void recount() {
-    tiles.resendAllBut(new HashSet<>(chunks.headers(job.id(), tiles.doneTiles()).keySet()));
+    Set<Integer> there = new HashSet<>();
+    chunks
+        .headers(job.id(), tiles.doneTiles())
+        .forEach(
+            (index, header) -> {
+              // A late word of a failure may have taken the place of a result that is gone.
+              if (header.kind() != StripKind.FAILED) {
+                there.add(index);
+              }
+            });
+    tiles.resendAllBut(there);
   }
 
   /** Has tiles sent to other workers as well that are late. */

@@ -1,4 +1,4 @@
-package mosaico.testkit.services;
+package mosaico.embedded;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
@@ -12,15 +12,17 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import mosaico.embedded.Await;
-import mosaico.embedded.ChildProcess;
-import mosaico.embedded.FreePort;
 import org.jspecify.annotations.Nullable;
 
 /** A node of the machine's own RabbitMQ as a child process, on loopback ports of its own. */
 final class RabbitMqNode {
   private static final Duration START = Duration.ofMinutes(2);
   private static final Duration STOP = Duration.ofSeconds(30);
+
+  /** What an AMQP client says first, and how the broker's answer to it begins. */
+  private static final String PROTOCOL_HEADER = "AMQP\0\0\t\1";
+
+  private static final String METHOD_FRAME = "\1\0\0";
 
   private final Path server;
   private final Path folder;
@@ -64,7 +66,7 @@ final class RabbitMqNode {
             environment,
             folder.resolve("rabbitmq.log"));
     process = started;
-    Await.ready(started, START, () -> Amqp.product(uri).equals("RabbitMQ"));
+    Await.ready(started, START, () -> Await.reply(port, PROTOCOL_HEADER).startsWith(METHOD_FRAME));
   }
 
   synchronized void stop() {
@@ -93,7 +95,7 @@ final class RabbitMqNode {
       control.getOutputStream().close();
       String printed = new String(control.getInputStream().readAllBytes(), UTF_8);
       if (control.waitFor() != 0) {
-        throw new AssertionError(String.join(" ", arguments) + ": " + printed);
+        throw new IllegalStateException(String.join(" ", arguments) + ": " + printed);
       }
       return printed;
     } catch (IOException e) {

@@ -1,4 +1,4 @@
-package mosaico.testkit.services;
+package mosaico.embedded;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -8,16 +8,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import mosaico.embedded.ChildProcess;
-import mosaico.embedded.Folders;
-import mosaico.embedded.FreePort;
-import mosaico.embedded.RandomPassword;
+import java.util.Optional;
 
 /**
  * The machine's own RabbitMQ as child processes, one node or a cluster, with folders and a port
  * mapper of its own, so that it meets no other node and leaves nothing behind.
  */
-final class MachineRabbitMq implements PrivateRabbitMq, PrivateCluster {
+public final class MachineRabbitMq implements AutoCloseable {
   private final Path folder;
   private final ChildProcess epmd;
   private final List<RabbitMqNode> nodes = new ArrayList<>();
@@ -45,11 +42,17 @@ final class MachineRabbitMq implements PrivateRabbitMq, PrivateCluster {
   }
 
   /**
-   * Starts the nodes one after another: each joins those before it.
+   * Starts the nodes one after another: each joins those before it. Empty where RabbitMQ or its
+   * port mapper is not installed.
    *
    * @param size the number of nodes
    */
-  static MachineRabbitMq start(Path server, Path epmdProgram, int size) {
+  public static Optional<MachineRabbitMq> startIfInstalled(int size) {
+    return Programs.rabbitMqServer()
+        .flatMap(server -> Programs.epmd().map(epmd -> start(server, epmd, size)));
+  }
+
+  private static MachineRabbitMq start(Path server, Path epmdProgram, int size) {
     try {
       MachineRabbitMq broker =
           new MachineRabbitMq(
@@ -61,41 +64,46 @@ final class MachineRabbitMq implements PrivateRabbitMq, PrivateCluster {
     }
   }
 
-  @Override
+  /** The address of the first node, with user and password; the same over restarts. */
   public URI uri() {
     return nodes.getFirst().uri();
   }
 
-  @Override
+  /** The nodes' addresses with user and password. */
   public List<URI> uris() {
     return nodes.stream().map(RabbitMqNode::uri).toList();
   }
 
-  @Override
+  /**
+   * Runs {@code rabbitmqctl} on the first node, and returns what it prints.
+   *
+   * @throws IllegalStateException if it fails
+   */
   public String control(String... arguments) {
     return nodes.getFirst().control(arguments);
   }
 
-  @Override
+  /** Starts stopped nodes again and waits until they serve. */
   public void start() {
     nodes.forEach(RabbitMqNode::start);
   }
 
-  @Override
+  /** Stops all nodes in an orderly way. */
   public void stop() {
     nodes.forEach(RabbitMqNode::stop);
   }
 
-  @Override
+  /** Ends all nodes at once, as a crash would. */
   public void kill() {
     nodes.forEach(RabbitMqNode::kill);
   }
 
-  @Override
+  /** Ends a node at once, as a crash would. */
   public void kill(int node) {
     nodes.get(node).kill();
   }
 
+  /** Ends all nodes for good and deletes their data. */
   @Override
   public void close() {
     kill();

@@ -1,4 +1,4 @@
-package mosaico.testkit.services;
+package mosaico.embedded;
 
 import java.io.File;
 import java.nio.file.Files;
@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /** Finds the programs that are installed on this machine. */
-final class Programs {
+public final class Programs {
   /** Beside Debian's wrapper on the PATH, which insists on a user of its own. */
   private static final Path RABBITMQ = Path.of("/usr/lib/rabbitmq/bin/rabbitmq-server");
 
@@ -15,21 +15,21 @@ final class Programs {
 
   private Programs() {}
 
-  static Optional<Path> rabbitMqServer() {
+  public static Optional<Path> rabbitMqServer() {
     return Files.isExecutable(RABBITMQ) ? Optional.of(RABBITMQ) : onPath("rabbitmq-server");
   }
 
   /** Erlang's port mapper, which RabbitMQ needs. */
-  static Optional<Path> epmd() {
+  public static Optional<Path> epmd() {
     return onPath("epmd");
   }
 
-  static Optional<Path> redisServer() {
+  public static Optional<Path> redisServer() {
     return onPath("redis-server");
   }
 
   /** The system's Python 3 before another one on the PATH: it is the one with Debian's modules. */
-  static Stream<Path> pythons() {
+  public static Stream<Path> pythons() {
     return Stream.concat(Stream.of(PYTHON), onPath("python3").stream())
         .filter(Files::isExecutable)
         .distinct();

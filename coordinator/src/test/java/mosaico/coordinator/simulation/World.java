@@ -1,0 +1,351 @@
+package mosaico.coordinator.simulation;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalInt;
+import java.util.SplittableRandom;
+import mosaico.contract.registry.WorkerRecord;
+import mosaico.contract.strip.StripHeader;
+import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.job.record.Ending;
+import mosaico.coordinator.job.record.JobLifetime;
+import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.store.Leases;
+import mosaico.coordinator.store.StoreException;
+
+/**
+ * One history: coordinators, workers, clients, a broker and a store, and what happens to them.
+ * Equal seeds give equal histories.
+ */
+final class World {
+
+  /** Faults end by then, in milliseconds. */
+  private static final long FAULTS_END = 30_000;
+
+  /** The longest a fault lasts, in milliseconds: longer than a lease. */
+  private static final int LONGEST = 14_000;
+
+  /** When all must be done: tiles that got lost are looked for after 15, 30 and 60 s. */
+  private static final long END = 170_000;
+
+  /** How long late results may come in when all jobs have ended, in milliseconds. */
+  private static final long SETTLED = 2_000;
+
+  private static final int COORDINATORS = 2;
+  private static final int MOST_TILES = 8;
+  private static final int MOST_FAULTS = 7;
+
+  private final Timeline time;
+  private final Mutation mutation;
+  private final JobLifetime lifetime;
+  private final Watch watch;
+  private final MemoryStore store;
+  private final MemoryBroker broker;
+  private final Actor nature = new Actor("world");
+  private final List<SimulatedCoordinator> coordinators = new ArrayList<>();
+  private final List<SimulatedWorker> workers = new ArrayList<>();
+  private final Map<JobId, Integer> poison = new HashMap<>();
+  private final Map<JobId, JobSpec> jobs = new HashMap<>();
+  private final List<JobSpec> deleted = new ArrayList<>();
+  private long storeTroubledUntil = Long.MIN_VALUE / 2;
+
+  /** Jobs that clients still want to send. */
+  private int sent;
+
+  private long quietSince;
+
+  /** Whether nobody died who may have been about to remove something, which then expires. */
+  private boolean isTidy = true;
+
+  World(long seed, Mutation mutation, boolean keepsTrace) {
+    this.time = new Timeline(seed, keepsTrace);
+    this.mutation = mutation;
+    boolean brief = time.chance(0.15);
+    this.lifetime = new JobLifetime(Duration.ofSeconds(brief ? 20 : 600), Duration.ofSeconds(900));
+    this.watch = new Watch(time, lifetime.deadline());
+    this.store = new MemoryStore(time, watch);
+    this.broker = new MemoryBroker(time, watch, nature);
+    watch.watch(store);
+    for (int i = 1; i <= COORDINATORS; i++) {
+      coordinators.add(new SimulatedCoordinator(this, "coordinator-" + i));
+    }
+    int count = time.random().nextInt(1, 4);
+    for (int i = 1; i <= count; i++) {
+      workers.add(new SimulatedWorker(this, "worker-" + i));
+    }
+    sent = time.random().nextInt(1, 4);
+    for (int i = 0; i < sent; i++) {
+      time.after(moment(4_000), nature, "a client sends a job", this::sendJob);
+    }
+    int faults = time.random().nextInt(MOST_FAULTS + 1);
+    // A storm, or faults far apart.
+    long within = time.chance(0.5) ? 5_000 : FAULTS_END;
+    for (int i = 0; i < faults; i++) {
+      time.after(moment((int) within), nature, "a fault strikes", this::strike);
+    }
+  }
+
+  /** Lives through it. */
+  void run() throws InterruptedException {
+    while (time.step(END)) {
+      watch.check();
+      coordinators.forEach(SimulatedCoordinator::checkWindow);
+      boolean over = sent == 0 && watch.allEnded();
+      quietSince = over ? quietSince : time.now();
+      if (over && time.now() - quietSince > SETTLED) {
+        break;
+      }
+    }
+    watch.checkEnd();
+    for (JobSpec job : deleted) {
+      if (isTidy && watch.emptiedAt() < 0 && !store.chunksOf(job).isEmpty()) {
+        throw new Violation("chunks of the cancelled job %s stay".formatted(job.id()));
+      }
+    }
+    if (store.keepsAnythingLongerThan(lifetime.keptWhileOpen())) {
+      throw new Violation("something is kept for longer than a job's results are");
+    }
+  }
+
+  private Duration moment(int most) {
+    return Duration.ofMillis(time.random().nextInt(most));
+  }
+
+  // What the actors ask.
+
+  Timeline time() {
+    return time;
+  }
+
+  Watch watch() {
+    return watch;
+  }
+
+  MemoryStore store() {
+    return store;
+  }
+
+  MemoryBroker broker() {
+    return broker;
+  }
+
+  JobLifetime lifetime() {
+    return lifetime;
+  }
+
+  boolean has(Mutation one) {
+    return mutation == one;
+  }
+
+  boolean isPoison(ChunkId chunk) {
+    return poison.getOrDefault(chunk.job(), -1) == chunk.index();
+  }
+
+  List<WorkerRecord> workers() {
+    return workers.stream()
+        .filter(worker -> worker.actor().isAlive())
+        .map(SimulatedWorker::record)
+        .toList();
+  }
+
+  StripHeader anyHeader() {
+    return new StripHeader(StripKind.RAW, "worker-1", 1, Duration.ZERO, 2, 0, 2);
+  }
+
+  void deleted(JobSpec job) {
+    deleted.add(job);
+  }
+
+  /** A coordinator takes a job: nobody who could go on with it may have it. */
+  void checkAbandoned(SimulatedCoordinator by, JobId job) {
+    long healthy = Leases.LENGTH.toMillis() + Leases.LENGTH.toMillis() / 4 + 1_000;
+    for (SimulatedCoordinator other : coordinators) {
+      long since = Math.max(other.runsSince(job), other.actor().troubledUntil());
+      since = Math.max(since, Math.max(watch.emptiedAt(), storeTroubledUntil));
+      boolean could = other != by && other.has(job) && other.actor().isAlive();
+      if (could && time.now() - since > healthy) {
+        throw new Violation("job %s is taken from %s, which runs it".formatted(job, other.actor()));
+      }
+    }
+  }
+
+  // Clients.
+
+  private void sendJob() {
+    SplittableRandom random = time.random();
+    Picture picture = Picture.of(random.nextInt(1, MOST_TILES + 1));
+    byte[] bits = new byte[16];
+    random.nextBytes(bits);
+    JobId id = new JobId(HexFormat.of().formatHex(bits));
+    OptionalInt asked =
+        time.chance(0.5) ? OptionalInt.of(random.nextInt(1, 9)) : OptionalInt.empty();
+    if (time.chance(0.08)) {
+      poison.put(id, random.nextInt(picture.tiles()));
+    }
+    submit(id, picture, asked);
+  }
+
+  private void submit(JobId id, Picture picture, OptionalInt asked) {
+    SimulatedCoordinator to = coordinators.get(time.random().nextInt(COORDINATORS));
+    JobSpec job = picture.spec(id, asked, time.instant());
+    boolean accepted = false;
+    try {
+      if (to.actor().isAlive()
+          && to.actor().thawsAt() <= time.now()
+          && broker.reaches(to.actor())) {
+        to.submit(job, picture);
+        accepted = true;
+      }
+    } catch (StoreException e) {
+      time.note("client", "is refused");
+    }
+    if (accepted) {
+      sent--;
+      jobs.put(id, job);
+      if (time.chance(0.1)) {
+        time.after(moment(1_500), nature, "a client cancels", () -> cancel(job));
+      }
+    } else {
+      // A job of its own: of the first nobody knows whether it was stored.
+      byte[] bits = new byte[16];
+      time.random().nextBytes(bits);
+      JobId other = new JobId(HexFormat.of().formatHex(bits));
+      time.after(
+          Duration.ofSeconds(1),
+          nature,
+          "a client tries again",
+          () -> submit(other, picture, asked));
+    }
+  }
+
+  private void cancel(JobSpec job) {
+    try {
+      store.reach(nature);
+      if (store.end(job.id(), Ending.cancelled(time.instant()), false)) {
+        store.push(new JobKeys(job.id()).completions(), "look");
+      }
+    } catch (StoreException e) {
+      time.note("client", "cannot cancel");
+    }
+  }
+
+  // Faults.
+
+  private void strike() {
+    SplittableRandom random = time.random();
+    long until = time.now() + random.nextInt(100, LONGEST);
+    switch (random.nextInt(15)) {
+      case 0, 1 -> killWorker(any(workers));
+      case 2 -> any(workers).dieAfterCommands(random.nextInt(5));
+      case 3 -> any(workers).actor().freeze(until);
+      case 4, 5 -> killCoordinator(any(coordinators));
+      case 6 -> any(coordinators).actor().freeze(until);
+      case 7 -> {
+        SimulatedWorker worker = any(workers);
+        worker.actor().cutBroker(until - (until - time.now()) / 2);
+        cutFromBroker(worker);
+      }
+      case 8 -> {
+        SimulatedCoordinator coordinator = any(coordinators);
+        coordinator.actor().cutBroker(until);
+        broker.disconnected(coordinator.actor());
+      }
+      case 9 -> {
+        broker.restart(time.now() + random.nextInt(100, 6_000));
+        workers.forEach(SimulatedWorker::disconnected);
+      }
+      case 10 -> broker.purge();
+      case 11 -> {
+        store.awayUntil(until);
+        storeTroubledUntil = Math.max(storeTroubledUntil, until);
+      }
+      case 12 -> emptyStore();
+      case 13 -> {
+        any(coordinators).actor().cutRedis(until);
+        any(workers).actor().cutRedis(until);
+      }
+      default -> {
+        store.loseAnswers(0.2);
+        isTidy = false;
+        storeTroubledUntil = Math.max(storeTroubledUntil, until);
+        time.after(moment(3_000), nature, "answers come again", () -> store.loseAnswers(0));
+        forge();
+      }
+    }
+  }
+
+  private <T> T any(List<T> all) {
+    return all.get(time.random().nextInt(all.size()));
+  }
+
+  private void killWorker(SimulatedWorker worker) {
+    if (worker.actor().isAlive()) {
+      died(worker);
+    }
+  }
+
+  /** A worker's process has ended; another begins a little later. */
+  void died(SimulatedWorker worker) {
+    Actor dead = worker.actor();
+    isTidy = false;
+    dead.die();
+    broker.disconnected(dead);
+    time.after(moment(3_000), nature, "a worker begins", worker::restart);
+  }
+
+  private void cutFromBroker(SimulatedWorker worker) {
+    if (worker.actor().isAlive()) {
+      broker.disconnected(worker.actor());
+      worker.disconnected();
+    }
+  }
+
+  private void killCoordinator(SimulatedCoordinator coordinator) {
+    if (!coordinator.actor().isAlive() || isOnlyInMemory()) {
+      return;
+    }
+    Actor dead = coordinator.actor();
+    dead.die();
+    broker.disconnected(dead);
+    time.after(moment(20_000), nature, "a coordinator begins", coordinator::restart);
+  }
+
+  /** Takes away what is stored, unless a job is in it alone: that would be lost, rightly. */
+  private void emptyStore() {
+    boolean isElsewhere =
+        jobs.keySet().stream()
+            .filter(job -> !watch.hasEnded(job))
+            .allMatch(
+                job -> coordinators.stream().anyMatch(c -> c.actor().isAlive() && c.has(job)));
+    if (isElsewhere) {
+      store.empty();
+    }
+  }
+
+  /** Whether a job is known to its coordinator alone, as after a Redis without data. */
+  private boolean isOnlyInMemory() {
+    return watch.emptiedAt() >= 0
+        && jobs.keySet().stream()
+            .anyMatch(job -> !watch.hasEnded(job) && store.find(job).isEmpty());
+  }
+
+  /** Tells of tiles what is not so: that one is made, and that one that is made was given up. */
+  private void forge() {
+    List<JobSpec> all =
+        jobs.values().stream().sorted(Comparator.comparing(job -> job.id().text())).toList();
+    if (all.isEmpty()) {
+      return;
+    }
+    JobSpec job = any(all);
+    store.forge(job.id(), time.random().nextInt(MOST_TILES));
+    store.chunksOf(job).stream().findFirst().ifPresent(broker::giveUp);
+  }
+}
