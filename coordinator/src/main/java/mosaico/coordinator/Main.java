@@ -127,6 +127,7 @@ public final class Main implements AutoCloseable {
   private static final String DEAD_LETTER_WORKER = "coordinator";
 
   private static final Optional<String> UNASKED = Optional.of("Redis has not answered yet");
+
   /** Of the memory for images, the part that may hold files, on top of it. */
   private static final int UPLOADS_PART = 4;
 
@@ -195,9 +196,7 @@ public final class Main implements AutoCloseable {
     broker = new BrokerConnection(brokerConfig, "coordinator", publisher);
     brokerWatch =
         new BrokerConnection(
-            brokerConfig,
-            "coordinator, watching",
-            new Watching(deadLetters, queue));
+            brokerConfig, "coordinator, watching", new Watching(deadLetters, queue));
 
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);

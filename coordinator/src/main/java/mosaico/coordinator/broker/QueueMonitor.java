@@ -83,7 +83,11 @@ public final class QueueMonitor implements QueueDepths {
     Set<String> names = queues.get();
     Map<String, QueueDepth> depths = new TreeMap<>();
     long until = System.nanoTime() + PATIENCE.toNanos();
-    names.stream().filter(queue -> fresh(queue).isEmpty()).forEach(this::ask);
+    for (String queue : names) {
+      if (fresh(queue).isEmpty()) {
+        var _ = ask(queue); // all are asked before the first answer is awaited
+      }
+    }
     for (String queue : names) {
       Optional<QueueDepth> depth = await(queue, until);
       if (depth.isEmpty()) {
@@ -153,7 +157,7 @@ public final class QueueMonitor implements QueueDepths {
     long at = System.nanoTime();
     Channel used = channel;
     try {
-      if (used == null || !used.isOpen() || used.getConnection() != current) {
+      if (used == null || !used.isOpen() || !used.getConnection().equals(current)) {
         used = current.createChannel();
         channel = used;
       }

@@ -21,15 +21,11 @@ import mosaico.contract.tile.TileStarted;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import redis.clients.jedis.Response;
 import redis.clients.jedis.util.KeyValue;
 
 /** The results of tiles in Redis, and the lists by which workers tell what they begin and store. */
 public final class ChunkStore implements Chunks {
-
-  private static final Logger log = LoggerFactory.getLogger(ChunkStore.class);
 
   /** Pushed onto a completion list to make its reader look at the job's record. */
   private static final String LOOK = "look";

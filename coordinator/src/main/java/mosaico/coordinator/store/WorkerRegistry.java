@@ -6,7 +6,6 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import mosaico.contract.registry.WorkerRecord;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -149,7 +149,8 @@ class BrokerTest {
 
     blocked.getFirst().handle("low on memory");
     assertThat(publisher.trouble()).contains("the broker is out of memory or disk: low on memory");
-    assertThatThrownBy(() -> publish(task(0))).hasMessage("the broker is out of memory or disk: low on memory");
+    assertThatThrownBy(() -> publish(task(0)))
+        .hasMessage("the broker is out of memory or disk: low on memory");
 
     unblocked.getFirst().handle();
     assertThat(publisher.isOpen()).isTrue();

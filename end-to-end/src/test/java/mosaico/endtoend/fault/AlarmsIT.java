@@ -2,6 +2,7 @@ package mosaico.endtoend.fault;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.rabbitmq.client.Connection;
 import java.net.URI;
 import java.net.http.HttpResponse;
 import java.util.List;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
-import com.rabbitmq.client.Connection;
 import mosaico.endtoend.stack.Api;
 import mosaico.endtoend.stack.Stack;
 import mosaico.service.broker.BrokerConfig;

@@ -56,7 +56,8 @@ class HungWorkersIT {
     JsonNode tile = tile(job, held);
     assertThat(tile.get("worker").asString()).isEqualTo("worker-2");
     assertThat(tile.get("hedges").asInt()).isPositive();
-    assertThat(new String(stack.api().get("/metrics").body(), UTF_8)).containsPattern("mosaico_tiles_hedged_total [1-9]");
+    assertThat(new String(stack.api().get("/metrics").body(), UTF_8))
+        .containsPattern("mosaico_tiles_hedged_total [1-9]");
     assertThat(Picture.read(stack.api().get(job + "/result").body()))
         .isEqualTo(picture.filtered(CHAIN));
 
@@ -87,7 +88,8 @@ class HungWorkersIT {
       assertThat(swallowed).hasPositiveValue();
       assertThat(Picture.read(stack.api().get(job + "/result").body()))
           .isEqualTo(picture.filtered(CHAIN));
-      byte[] direct = stack.api().post("/api/process?workers=12&filters=" + CHAIN, picture.png()).body();
+      byte[] direct =
+          stack.api().post("/api/process?workers=12&filters=" + CHAIN, picture.png()).body();
       assertThat(Picture.read(direct)).isEqualTo(picture.filtered(CHAIN));
     }
   }

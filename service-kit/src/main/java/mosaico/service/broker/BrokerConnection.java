@@ -63,8 +63,7 @@ public final class BrokerConnection implements AutoCloseable {
     @Override
     protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
       FrameHandlerFactory plain = super.createFrameHandlerFactory();
-      return (address, name) ->
-          new OversizedMessages(plain.create(address, name), LARGEST_MESSAGE);
+      return (address, name) -> new OversizedMessages(plain.create(address, name), LARGEST_MESSAGE);
     }
   }
 

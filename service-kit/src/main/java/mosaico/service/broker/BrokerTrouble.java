@@ -32,7 +32,7 @@ record BrokerTrouble(String reason, String advice) {
             return new BrokerTrouble(
                 "the broker does not permit what this server must do",
                 "AMQP_URI is right, but its user lacks a permission (%s); on RabbitMQ: rabbitmqctl"
-                    .formatted(words)
+                        .formatted(words)
                     + " set_permissions -p VHOST USER '.*' '.*' '.*'");
           }
           case AMQP.NOT_ALLOWED -> {

@@ -7,7 +7,6 @@ import java.util.List;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobKeys;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.AbstractPipeline;
@@ -35,7 +34,7 @@ public final class ChunkWriter {
    * @throws redis.clients.jedis.exceptions.JedisException if Redis is away or refuses a command
    */
   public boolean write(ChunkWrite result) {
-    List<@Nullable String> markers =
+    List<String> markers =
         CheckedPipeline.call(redis, pipeline -> result.storeThenTell(new Queued(pipeline)));
     ChunkWrite.Fate fate = result.fate(markers.getFirst(), markers.getLast());
     switch (fate) {
@@ -43,8 +42,7 @@ public final class ChunkWriter {
       case KEPT -> {
         long left = redis.pttl(new JobKeys(result.id().job()).done());
         CheckedPipeline.run(
-            redis,
-            pipeline -> result.keepNoLonger(new Queued(pipeline), Duration.ofMillis(left)));
+            redis, pipeline -> result.keepNoLonger(new Queued(pipeline), Duration.ofMillis(left)));
       }
       case UNWANTED ->
           CheckedPipeline.run(redis, pipeline -> result.withdraw(new Queued(pipeline)));
@@ -68,7 +66,7 @@ public final class ChunkWriter {
   }
 
   private record Queued(AbstractPipeline pipeline)
-      implements ChunkWrite.Commands<Response<List<@Nullable String>>> {
+      implements ChunkWrite.Commands<Response<List<String>>> {
 
     @Override
     public void set(String key, byte[] value, Duration ttl) {
@@ -91,7 +89,7 @@ public final class ChunkWriter {
     }
 
     @Override
-    public Response<List<@Nullable String>> read(String first, String second) {
+    public Response<List<String>> read(String first, String second) {
       return pipeline.mget(first, second);
     }
 

@@ -21,7 +21,8 @@ record RedisTrouble(String reason, String advice) {
       case "OOM" ->
           new RedisTrouble(
               "Redis is full",
-              "it is full (%s); give it more memory, or wait until results expire".formatted(words));
+              "it is full (%s); give it more memory, or wait until results expire"
+                  .formatted(words));
       case "MISCONF", "READONLY" ->
           new RedisTrouble("Redis takes no data", "it takes no data (" + words + ")");
       case "WRONGPASS", "NOAUTH" ->
@@ -34,8 +35,7 @@ record RedisTrouble(String reason, String advice) {
               "REDIS_URI is right, but its user lacks a permission (" + words + ")");
       default ->
           new RedisTrouble(
-              "Redis is unreachable",
-              words + "; check that it runs and that REDIS_URI is right");
+              "Redis is unreachable", words + "; check that it runs and that REDIS_URI is right");
     };
   }
 }

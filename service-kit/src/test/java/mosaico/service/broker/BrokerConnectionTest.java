@@ -39,8 +39,7 @@ class BrokerConnectionTest {
       };
 
   private BrokerConnection started(URI uri) {
-    BrokerConnection connection =
-        new BrokerConnection(new BrokerConfig(uri, false), "test", brief);
+    BrokerConnection connection = new BrokerConnection(new BrokerConfig(uri, false), "test", brief);
     connection.start();
     return connection;
   }

@@ -139,8 +139,7 @@ public final class Registration {
 
   /** Older ones come first. */
   private static String instance(WorkerRecord worker) {
-    return "%019d %s %d"
-        .formatted(worker.startedAt().toEpochMilli(), worker.host(), worker.pid());
+    return "%019d %s %d".formatted(worker.startedAt().toEpochMilli(), worker.host(), worker.pid());
   }
 
   /** Stops the heartbeat and removes the entry; waits a few seconds for that. */

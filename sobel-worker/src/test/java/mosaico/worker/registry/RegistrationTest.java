@@ -90,8 +90,7 @@ class RegistrationTest {
   void aWorkerTakesThePlaceOfOneThatHasDied() {
     WorkerName name = new WorkerName("again");
     Instant start = Instant.now();
-    redis.hset(
-        WorkerRecord.key("again"), record(name, 1, start.minusSeconds(60)).get().toHash());
+    redis.hset(WorkerRecord.key("again"), record(name, 1, start.minusSeconds(60)).get().toHash());
     Registration restarted = new Registration(redis, name, record(name, 2, start));
 
     restarted.announceNow();

@@ -52,8 +52,7 @@ public final class Coordinator implements AutoCloseable {
 
   /** Why it is not ready, in words for people; empty if it is, or is too old to say so. */
   public List<String> reasonsNotReady() throws IOException {
-    String answer =
-        api.exchange(api.get("/health/ready", TIMEOUT), BodyHandlers.ofString()).body();
+    String answer = api.exchange(api.get("/health/ready", TIMEOUT), BodyHandlers.ofString()).body();
     try {
       return JSON.readTree(answer).path("reasons").valueStream().map(JsonNode::asString).toList();
     } catch (JacksonException e) {

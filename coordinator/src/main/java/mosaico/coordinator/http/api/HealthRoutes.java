@@ -15,7 +15,8 @@ public final class HealthRoutes implements Routes {
   /**
    * The body of both probes' responses.
    *
-   * @param status of it all; this and the next two are {@code up}, {@code down} or {@code not asked}
+   * @param status of it all; this and the next two are {@code up}, {@code down} or {@code not
+   *     asked}
    * @param reasons what is wrong, in words for people
    */
   record Health(String status, String broker, String redis, List<String> reasons) {
@@ -24,7 +25,8 @@ public final class HealthRoutes implements Routes {
 
     private static Health of(Optional<String> broker, Optional<String> redis) {
       List<String> reasons = Stream.of(broker, redis).flatMap(Optional::stream).toList();
-      return new Health(word(reasons.isEmpty()), word(broker.isEmpty()), word(redis.isEmpty()), reasons);
+      return new Health(
+          word(reasons.isEmpty()), word(broker.isEmpty()), word(redis.isEmpty()), reasons);
     }
 
     private static String word(boolean up) {

@@ -150,7 +150,8 @@ record TimelineView(
   /** A tile of which the coordinator has not told yet. */
   private static CoordinatorTimes.Tile made(TileMade times) {
     long took = times.unpack() + times.kernel() + times.pack();
-    return new CoordinatorTimes.Tile(times.index(), 0, 0, 0, times.attempt(), took, times.worker(), 0);
+    return new CoordinatorTimes.Tile(
+        times.index(), 0, 0, 0, times.attempt(), took, times.worker(), 0);
   }
 
   private static Delivery delivery(long accepted, TileStarted start) {

@@ -14,7 +14,9 @@ import java.util.TreeMap;
  */
 public final class Departures {
 
-  /** Of each queue; beyond that the oldest are forgotten, and older tiles are taken to leave later. */
+  /**
+   * Of each queue; beyond that the oldest are forgotten, and older tiles are taken to leave later.
+   */
   private static final int MOST = 4_096;
 
   /**

@@ -80,13 +80,11 @@ final class StragglerWatch {
    */
   void done(int index, StripHeader header, OptionalLong sentAt) {
     if (header.attempt() == 1 && sentAt.isPresent()) {
-      longest.merge(
-          work.tile(index).stage(), header.took(), (a, b) -> a.compareTo(b) > 0 ? a : b);
+      longest.merge(work.tile(index).stage(), header.took(), (a, b) -> a.compareTo(b) > 0 ? a : b);
       routes
           .queueOf(index)
           .ifPresent(
-              queue ->
-                  hedging.made(queue, sentAt.getAsLong(), estimate(index), header.took()));
+              queue -> hedging.made(queue, sentAt.getAsLong(), estimate(index), header.took()));
     }
     again.remove(index);
   }

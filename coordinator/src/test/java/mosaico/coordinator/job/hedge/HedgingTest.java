@@ -21,8 +21,7 @@ class HedgingTest {
 
   @Test
   void canBeConfiguredAndSwitchedOff() {
-    assertThat(HedgeConfig.from(new Environment(Map.of())).after())
-        .contains(Duration.ofSeconds(1));
+    assertThat(HedgeConfig.from(new Environment(Map.of())).after()).contains(Duration.ofSeconds(1));
     assertThat(config("5s").after()).contains(Duration.ofSeconds(5));
     assertThat(new Hedging(config("off")).isOn()).isFalse();
     assertThatThrownBy(() -> config("0s")).isInstanceOf(ConfigurationException.class);

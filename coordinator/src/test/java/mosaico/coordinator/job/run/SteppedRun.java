@@ -14,9 +14,9 @@ import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
-import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.hedge.Hedging;
+import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
@@ -139,8 +139,7 @@ public final class SteppedRun {
                 shared.chunks,
                 new ExcusedFailures(routes, shared.workers),
                 losses,
-                new StragglerWatch(
-                    prepared, routes, shared.queues, new Hedging(HedgeConfig.OFF)),
+                new StragglerWatch(prepared, routes, shared.queues, new Hedging(HedgeConfig.OFF)),
                 new TileFlow(shared.clock),
                 slots::cost,
                 shared.clock),
