@@ -24,6 +24,7 @@ import redis
 ID = os.environ.get("WORKER_ID") or f"{socket.gethostname()}-{os.getpid()}"
 STARTED = time.time()
 RAW, PNG, FAILED = 0, 1, 2
+MADE = (b"TVpTMQA", b"TVpTMQE")  # how values that are no failures start: Base64 of "MZS1" and the kind
 CHUNK = re.compile(r"\{[0-9a-f]{32}\}:(0|[1-9][0-9]{0,8})")
 MAX_TTL, FAILED_TTL = 86_400_000_000, 600_000  # milliseconds; the second if the headers cannot be read
 done = failed = 0
@@ -83,7 +84,12 @@ def strip(kind, attempt, micros, payload, raw_length, adler):
 def store(chunk, value, ttl, only_if_new):
     """Stores the result, then wakes the coordinator. Not a pipeline: its errors would contain the whole value."""
     job, index = chunk.rsplit(":", 1)
-    client.set(chunk, value, px=ttl, nx=only_if_new)
+    if not client.set(chunk, value, px=ttl, nx=True) and not only_if_new:
+        # A result replaces a failure, but no result of another worker, whose bytes may be others.
+        if client.getrange(chunk, 0, 6) in MADE:
+            client.pexpire(chunk, ttl)
+        else:
+            client.set(chunk, value, px=ttl)
     client.rpush(job + ":completions", index)
     client.pexpire(job + ":completions", ttl)
     if client.exists(job + ":ended"):  # the job is over: nobody wants what was just written

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.Set;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
+import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
@@ -194,8 +195,10 @@ final class MemoryStore {
     }
 
     @Override
-    public void set(String key, byte[] value, Duration ttl) {
-      MemoryStore.this.set(key, value, ttl);
+    public void setUnlessMade(String key, byte[] value, Duration ttl) {
+      byte[] before = get(key);
+      boolean made = before != null && Strip.decodeHeader(before).kind() != StripKind.FAILED;
+      MemoryStore.this.set(key, made ? before : value, ttl);
     }
 
     @Override

@@ -382,9 +382,9 @@ final class SimulatedWorker {
     }
 
     @Override
-    public void set(String key, byte[] value, Duration ttl) {
+    public void setUnlessMade(String key, byte[] value, Duration ttl) {
       next();
-      store.set(key, value, ttl);
+      store.setUnlessMade(key, value, ttl);
     }
 
     @Override

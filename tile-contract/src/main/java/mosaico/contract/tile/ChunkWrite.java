@@ -25,7 +25,8 @@ public record ChunkWrite(ChunkId id, byte[] value, Duration ttl, boolean onlyIfA
    * @param <A> an answer that may be pending until then
    */
   public interface Commands<A> {
-    void set(String key, byte[] value, Duration ttl);
+    /** Stores a value unless a made result is there already; one that is there is kept as long. */
+    void setUnlessMade(String key, byte[] value, Duration ttl);
 
     void setIfAbsent(String key, byte[] value, Duration ttl);
 
@@ -39,7 +40,10 @@ public record ChunkWrite(ChunkId id, byte[] value, Duration ttl, boolean onlyIfA
     void delete(String... keys);
   }
 
-  /** A result, which replaces whatever is there. */
+  /**
+   * A result, which replaces a failure but no other result: workers whose encoders differ make other
+   * bytes of the same tile, and a coordinator may have promised the length of the first.
+   */
   public static ChunkWrite made(ChunkId id, byte[] value, Duration ttl) {
     return new ChunkWrite(id, value, ttl, false);
   }
@@ -69,7 +73,7 @@ public record ChunkWrite(ChunkId id, byte[] value, Duration ttl, boolean onlyIfA
     if (onlyIfAbsent) {
       commands.setIfAbsent(chunk, value, ttl);
     } else {
-      commands.set(chunk, value, ttl);
+      commands.setUnlessMade(chunk, value, ttl);
     }
     commands.push(keys.completions(), Integer.toString(id.index()));
     commands.expire(keys.completions(), ttl);

@@ -22,7 +22,7 @@ class ChunkWriteTest {
 
     assertThat(recorder.commands)
         .containsExactly(
-            "SET :4 value PT9S",
+            "SET UNLESS MADE :4 value PT9S",
             "RPUSH :completions 4",
             "PEXPIRE :completions PT9S",
             "MGET :ended :done");
@@ -78,8 +78,8 @@ class ChunkWriteTest {
     }
 
     @Override
-    public void set(String key, byte[] value, Duration ttl) {
-      commands.add("SET " + shown(key) + " " + new String(value, UTF_8) + " " + ttl);
+    public void setUnlessMade(String key, byte[] value, Duration ttl) {
+      commands.add("SET UNLESS MADE " + shown(key) + " " + new String(value, UTF_8) + " " + ttl);
     }
 
     @Override
