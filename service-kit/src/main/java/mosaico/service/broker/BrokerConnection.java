@@ -59,19 +59,25 @@ public final class BrokerConnection implements AutoCloseable {
 
   /** Makes connections that no message is too large for. */
   private static final class BoundedFactory extends ConnectionFactory {
+    private final int largestMessage;
+
+    BoundedFactory(int largestMessage) {
+      this.largestMessage = largestMessage;
+      setMaxInboundMessageBodySize(largestMessage + 1); // the client refuses its limit, too
+    }
 
     @Override
     protected synchronized FrameHandlerFactory createFrameHandlerFactory() throws IOException {
       FrameHandlerFactory plain = super.createFrameHandlerFactory();
-      return (address, name) -> new OversizedMessages(plain.create(address, name), LARGEST_MESSAGE);
+      return (address, name) -> new OversizedMessages(plain.create(address, name), largestMessage);
     }
   }
 
-  /** The client's own limit. The largest tile's message is far below it. */
+  /** In bytes. The largest tile's message is far below it. */
   private static final int LARGEST_MESSAGE = 64 << 20;
 
   private final BrokerConfig config;
-  private final ConnectionFactory factory = new BoundedFactory();
+  private final ConnectionFactory factory;
   private final Session session;
   private final Thread supervisor;
   private volatile @Nullable Socket socket;
@@ -84,8 +90,18 @@ public final class BrokerConnection implements AutoCloseable {
    * @param name identifies the connection in the broker's list
    */
   public BrokerConnection(BrokerConfig config, String name, Session session) {
+    this(config, name, session, LARGEST_MESSAGE);
+  }
+
+  /**
+   * Does not connect yet.
+   *
+   * @param largestMessage in bytes; a larger one arrives without its body
+   */
+  BrokerConnection(BrokerConfig config, String name, Session session, int largestMessage) {
     this.config = config;
     this.session = session;
+    factory = new BoundedFactory(largestMessage);
     try {
       factory.setUri(config.uri());
       if (config.uri().getScheme().equals("amqps")) {

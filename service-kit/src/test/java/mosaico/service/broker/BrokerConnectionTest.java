@@ -20,6 +20,9 @@ import org.junit.jupiter.api.Test;
 
 class BrokerConnectionTest {
 
+  /** More than one frame, and less than any broker takes. */
+  private static final int LARGEST = 1 << 20;
+
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final AtomicInteger opened = new AtomicInteger();
 
@@ -67,15 +70,15 @@ class BrokerConnectionTest {
 
   @Test
   void aMessageThatIsTooLargeArrivesWithoutItsBodyAndTheNextOneAsItIs() throws Exception {
-    URI uri = Services.rabbitMq().uri();
+    URI uri = Services.broker().uri();
     ConnectionFactory factory = new ConnectionFactory();
     factory.setUri(uri);
     BlockingQueue<Integer> lengths = new LinkedBlockingQueue<>();
     try (Connection connection = factory.newConnection();
         Channel channel = connection.createChannel()) {
       String queue = channel.queueDeclare("too-large", false, false, true, null).getQueue();
-      channel.basicPublish("", queue, null, new byte[(64 << 20) + 1]);
-      channel.basicPublish("", queue, null, new byte[64 << 20]);
+      channel.basicPublish("", queue, null, new byte[LARGEST + 1]);
+      channel.basicPublish("", queue, null, new byte[LARGEST]);
       channel.basicPublish("", queue, null, new byte[3]);
       BrokerConnection.Session consuming =
           opened -> {
@@ -84,11 +87,11 @@ class BrokerConnectionTest {
                 queue, true, (_, delivery) -> lengths.add(delivery.getBody().length), _ -> {});
           };
       try (BrokerConnection consumer =
-          new BrokerConnection(new BrokerConfig(uri, false), "test", consuming)) {
+          new BrokerConnection(new BrokerConfig(uri, false), "test", consuming, LARGEST)) {
         consumer.start();
 
         assertThat(lengths.poll(1, TimeUnit.MINUTES)).isZero();
-        assertThat(lengths.poll(1, TimeUnit.MINUTES)).isEqualTo(64 << 20);
+        assertThat(lengths.poll(1, TimeUnit.MINUTES)).isEqualTo(LARGEST);
         assertThat(lengths.poll(1, TimeUnit.MINUTES)).isEqualTo(3);
         assertThat(consumer.isOpen()).isTrue();
       }
