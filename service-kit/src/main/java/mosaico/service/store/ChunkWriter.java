@@ -60,10 +60,13 @@ public final class ChunkWriter {
       case KEPT -> {
         long left = redis.pttl(new JobKeys(result.id().job()).done());
         CheckedPipeline.run(
-            redis, pipeline -> result.keepNoLonger(new Queued(pipeline, new Occupied()), Duration.ofMillis(left)));
+            redis,
+            pipeline ->
+                result.keepNoLonger(new Queued(pipeline, new Occupied()), Duration.ofMillis(left)));
       }
       case UNWANTED ->
-          CheckedPipeline.run(redis, pipeline -> result.withdraw(new Queued(pipeline, new Occupied())));
+          CheckedPipeline.run(
+              redis, pipeline -> result.withdraw(new Queued(pipeline, new Occupied())));
     }
     return fate == ChunkWrite.Fate.WANTED;
   }
