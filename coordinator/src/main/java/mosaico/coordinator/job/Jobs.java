@@ -241,7 +241,9 @@ public final class Jobs implements AutoCloseable {
   }
 
   private static NotNow stopped(Exception why) {
-    Thread.currentThread().interrupt();
+    if (why instanceof InterruptedException) {
+      Thread.currentThread().interrupt();
+    }
     NotNow stopped = new NotNow("this coordinator is stopping", Duration.ofSeconds(1));
     stopped.initCause(why);
     return stopped;

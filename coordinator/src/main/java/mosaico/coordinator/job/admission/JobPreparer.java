@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import mosaico.codecs.formats.DecodingThreads;
 import mosaico.codecs.formats.InspectedImage;
@@ -86,7 +87,7 @@ public final class JobPreparer implements AutoCloseable {
   /**
    * Reads and checks the header; nothing may be decoded before this.
    *
-   * @throws CancellationException if this thread is interrupted, which it stays
+   * @throws CancellationException if this is closed, or this thread is interrupted, which it stays
    */
   public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
     InspectedImage image = inspected(file);
@@ -102,9 +103,17 @@ public final class JobPreparer implements AutoCloseable {
   private InspectedImage inspected(ImageFile file) throws UnreadableImageException {
     try {
       return decoders.inspect(file);
+    } catch (RejectedExecutionException e) {
+      throw closed(e);
     } catch (InterruptedException e) {
       throw stopped();
     }
+  }
+
+  private static CancellationException closed(RejectedExecutionException why) {
+    CancellationException closed = new CancellationException("no more images are read");
+    closed.initCause(why);
+    return closed;
   }
 
   private static CancellationException stopped() {
@@ -134,7 +143,7 @@ public final class JobPreparer implements AutoCloseable {
   /**
    * Makes a new job, which gets the given ID.
    *
-   * @throws CancellationException if this thread is interrupted, which it stays
+   * @throws CancellationException if this is closed, or this thread is interrupted, which it stays
    * @throws RefusedException also if there are live workers, and none that can make its tiles
    */
   public PreparedJob prepare(
@@ -313,6 +322,8 @@ public final class JobPreparer implements AutoCloseable {
       throws UnreadableImageException, TooLarge {
     try {
       return decoders.open(image, wanted);
+    } catch (RejectedExecutionException e) {
+      throw closed(e);
     } catch (InterruptedException e) {
       throw stopped();
     } catch (OutOfMemoryError e) {
