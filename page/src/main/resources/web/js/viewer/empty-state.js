@@ -7,10 +7,10 @@ const SHIFTS = [-26, 14, 0, 34, -12, 22, -30, 8];
 const TINTS = ['#4f86ff', '#f2a93b', '#e8623a', '#3cb88a'];
 const TAKEN = 620;
 
-/** Rows of the photograph above and below the gap, and into how many bands each part is cut. */
-const PARTS = [
-  { from: 176, to: 347, bands: 5 },
-  { from: 352, to: 436, bands: 3 },
+/** Rows of the photograph, which has 400, above and below the gap, and into how many bands each part is cut. */
+export const PARTS = [
+  { from: 108, to: 279, bands: 5 },
+  { from: 316, to: 400, bands: 3 },
 ];
 
 /**
