@@ -36,7 +36,7 @@ class ClientWatchTest {
 
   private static void post(RawHttp client) throws IOException {
     client.send(
-        "POST /api/process HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
+        "POST /api/process HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
             .formatted(FILE.length));
     client.send(FILE);
   }
@@ -63,7 +63,7 @@ class ClientWatchTest {
     String result =
         RunningCoordinator.json(new String(job, UTF_8)).get("links").get("result").asString();
     try (RawHttp client = client()) {
-      client.send("GET " + result + " HTTP/1.1\r\nHost: a\r\n\r\n");
+      client.send("GET " + result + " HTTP/1.1\r\nHost: localhost\r\n\r\n");
       Eventually.until("the request is served", () -> coordinator.requestsInProgress() == 1);
     }
 
@@ -77,7 +77,7 @@ class ClientWatchTest {
     try (RawHttp patient = client()) {
       post(patient);
       awaitJobs(1);
-      patient.send("GET /health/live HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n");
+      patient.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n");
       // When this one was looked for, so was the other.
       try (RawHttp hasty = client()) {
         post(hasty);
@@ -89,7 +89,8 @@ class ClientWatchTest {
       assertThat(patient.received())
           .startsWith("HTTP/1.1 200 OK")
           .contains("Content-Type: image/png")
-          .endsWith("{\"status\":\"up\",\"broker\":\"not asked\",\"redis\":\"not asked\"}");
+          .endsWith(
+              "{\"status\":\"up\",\"broker\":\"not asked\",\"redis\":\"not asked\",\"reasons\":[]}");
     }
   }
 }

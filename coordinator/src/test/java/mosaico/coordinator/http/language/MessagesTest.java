@@ -165,6 +165,7 @@ class MessagesTest {
       textBlock =
           """
           sigma must be 0.1 to 100 | chain-parameter-range | sigma debe estar entre 0.1 y 100
+          priority=x is invalid: give a digit from 0 to 9; the highest of your own jobs goes first | parameter-priority | priority=x no es válido: indica una cifra de 0 a 9; de tus propios trabajos, primero va el de mayor prioridad
           norm must be l1, l2 or max | chain-parameter-options | norm debe ser l1, l2 o max
           the PNG file is damaged or cut short: it ends too early | damaged | el archivo PNG está dañado o incompleto: termina antes de tiempo
           filters: blur:sigma=-1: sigma must be 0.1 to 100 | filters | filters: blur:sigma=-1: sigma debe estar entre 0.1 y 100

@@ -39,17 +39,17 @@ class BadRequestsTest {
       delimiter = '|',
       value = {
         "400 | GET / HTTP/1.1\\\\",
-        "400 | GET /api/jobs/%zz HTTP/1.1\\Host: a\\\\",
-        "400 | GET /api/jobs/%ff%fe HTTP/1.1\\Host: a\\\\",
-        "400 | GET /../etc/passwd HTTP/1.1\\Host: a\\\\",
+        "400 | GET /api/jobs/%zz HTTP/1.1\\Host: localhost\\\\",
+        "400 | GET /api/jobs/%ff%fe HTTP/1.1\\Host: localhost\\\\",
+        "400 | GET /../etc/passwd HTTP/1.1\\Host: localhost\\\\",
         "400 | GET / HTTP/1.1\\Host: a b\\\\",
-        "400 | POST /api/process HTTP/1.1\\Host: a\\Content-Length: abc\\\\",
-        "400 | POST /api/process HTTP/1.1\\Host: a\\Content-Length: 3\\Content-Length: 4\\\\abcd",
-        "400 | POST /api/process HTTP/1.1\\Host: a\\Transfer-Encoding: gzip\\\\abc",
-        "414 | GET /* HTTP/1.1\\Host: a\\\\",
-        "417 | GET / HTTP/1.1\\Host: a\\Expect: nonsense\\\\",
-        "431 | GET / HTTP/1.1\\Host: a\\X: *\\\\",
-        "505 | GET / HTTP/9.9\\Host: a\\\\",
+        "400 | POST /api/process HTTP/1.1\\Host: localhost\\Content-Length: abc\\\\",
+        "400 | POST /api/process HTTP/1.1\\Host: localhost\\Content-Length: 3\\Content-Length: 4\\\\abcd",
+        "400 | POST /api/process HTTP/1.1\\Host: localhost\\Transfer-Encoding: gzip\\\\abc",
+        "414 | GET /* HTTP/1.1\\Host: localhost\\\\",
+        "417 | GET / HTTP/1.1\\Host: localhost\\Expect: nonsense\\\\",
+        "431 | GET / HTTP/1.1\\Host: localhost\\X: *\\\\",
+        "505 | GET / HTTP/9.9\\Host: localhost\\\\",
       })
   void whatIsNotHttpIsAProblemToo(int status, String request) throws Exception {
     try (RawHttp client = new RawHttp(coordinator.port())) {
@@ -90,7 +90,7 @@ class BadRequestsTest {
   void aQueryThatCannotBeDecodedIsRefused(String query) throws Exception {
     try (RawHttp client = new RawHttp(coordinator.port())) {
       client.send(
-          "POST /api/process?%s HTTP/1.1\r\nHost: a\r\nContent-Length: %d\r\n\r\n"
+          "POST /api/process?%s HTTP/1.1\r\nHost: localhost\r\nContent-Length: %d\r\n\r\n"
               .formatted(query, FILE.length));
       client.send(FILE).end();
 
@@ -108,7 +108,7 @@ class BadRequestsTest {
   }
 
   private static String head(String path) {
-    return "POST " + path + " HTTP/1.1\r\nHost: a\r\n";
+    return "POST " + path + " HTTP/1.1\r\nHost: localhost\r\n";
   }
 
   private static JsonNode assertProblem(String response, int status) {
