@@ -77,7 +77,7 @@ public final class Callbacks implements AutoCloseable {
 
   private void guardedRound() {
     try {
-      round();
+      var _ = round();
     } catch (StoreException e) {
       log.info("nobody is told of ended jobs, Redis is unavailable: {}", e.getMessage());
     } catch (RejectedExecutionException e) {
@@ -88,12 +88,15 @@ public final class Callbacks implements AutoCloseable {
     }
   }
 
-  /** Looks once at what is due. */
-  void round() {
-    List<CallbackStore.Callback> due = store.take();
-    for (CallbackStore.Callback callback : due) {
-      posts.execute(() -> guardedTell(callback));
-    }
+  /**
+   * Looks once at what is due.
+   *
+   * @return one for each that is due, which completes when it was looked at and maybe told
+   */
+  List<CompletableFuture<Void>> round() {
+    return store.take().stream()
+        .map(callback -> CompletableFuture.runAsync(() -> guardedTell(callback), posts))
+        .toList();
   }
 
   private void guardedTell(CallbackStore.Callback callback) {
@@ -105,7 +108,7 @@ public final class Callbacks implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       log.info("{}: stopping; another coordinator tells of it", name(callback));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       log.error("{} cannot be told of", name(callback), e);
     }
   }

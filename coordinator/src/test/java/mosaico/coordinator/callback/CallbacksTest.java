@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import mosaico.contract.tile.JobId;
@@ -69,12 +70,12 @@ class CallbacksTest {
       String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
       Integer status = answers.poll();
       exchange.getResponseHeaders().set("Location", origin + "/elsewhere");
-      exchange.sendResponseHeaders(status == null ? 204 : status, -1);
       received.add(
           new Received(
               exchange.getRequestURI().getPath(),
               exchange.getRequestHeaders().getFirst("Mosaico-Signature"),
               body));
+      exchange.sendResponseHeaders(status == null ? 204 : status, -1);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -110,7 +111,7 @@ class CallbacksTest {
       try (Callbacks callbacks = callbacks(jobs, store)) {
         JobId id = jobs.submit(1);
         store.add(id, Kind.JOB, url());
-        callbacks.round();
+        round(callbacks);
         jobs.worker().free();
         jobs.end(id);
         Eventually.until("it is told", () -> round(callbacks) && !received.isEmpty());
@@ -132,10 +133,10 @@ class CallbacksTest {
     }
   }
 
-  /** Lets time pass for what is looked at again later. */
+  /** Lets time pass for what is looked at again later, but not while somebody is being told. */
   private boolean round(Callbacks callbacks) {
     clock.goOn(AGAIN);
-    callbacks.round();
+    callbacks.round().forEach(CompletableFuture::join);
     return true;
   }
 
