@@ -97,7 +97,12 @@ public final class ChunkWriter {
             ? redis.pexpire(chunk, result.ttl().toMillis())
             : redis.eval(REPLACE, List.of(chunk), List.of(start, result.value(), ttl));
     log.debug("tile {} had a result already: {}", result.id(), replaced);
-    redis.rpush(keys.completions(), Integer.toString(result.id().index()));
+    CheckedPipeline.call(
+        redis,
+        pipeline -> {
+          pipeline.rpush(keys.completions(), Integer.toString(result.id().index()));
+          return pipeline.pexpire(keys.completions(), result.ttl().toMillis());
+        });
   }
 
   private static boolean isMade(byte[] start) {

@@ -44,6 +44,9 @@ import redis.clients.jedis.args.ClientPauseMode;
 /** A job of random gray rows, and what a coordinator does with it: publishes, waits, reads. */
 final class TestJob implements AutoCloseable {
 
+  /** A pause that was begun, but whose answer came too late, would outlive its test. */
+  private static final int PATIENCE_MS = 60_000;
+
   static final Shape IMAGE = new Shape(301, 200, 1);
   static final int TILES = 10;
 
@@ -175,13 +178,13 @@ final class TestJob implements AutoCloseable {
 
   /** From now on Redis answers no write. */
   void pauseWrites() {
-    try (Jedis jedis = new Jedis(redisUri)) {
+    try (Jedis jedis = new Jedis(redisUri, PATIENCE_MS)) {
       jedis.clientPause(60_000, ClientPauseMode.WRITE);
     }
   }
 
   void resumeWrites() {
-    try (Jedis jedis = new Jedis(redisUri)) {
+    try (Jedis jedis = new Jedis(redisUri, PATIENCE_MS)) {
       jedis.clientUnpause();
     }
   }

