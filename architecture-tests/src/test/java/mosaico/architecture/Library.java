@@ -34,7 +34,11 @@ record Library(String name, String packages, List<String> users) {
               "Javalin",
               "io.javalin..",
               List.of("mosaico.coordinator.http..", "mosaico.coordinator.upload")),
-          new Library("Jetty", "org.eclipse.jetty..", List.of("mosaico.coordinator.http..")),
+          // It tells what is wrong with a body by exceptions of its own, while the body is read.
+          new Library(
+              "Jetty",
+              "org.eclipse.jetty..",
+              List.of("mosaico.coordinator.http..", "mosaico.coordinator.upload")),
           new Library("Qpid", "org.apache.qpid..", List.of("mosaico.embedded")),
           new Library("embedded Redis", "redis.embedded..", List.of("mosaico.embedded")),
           new Library("picocli", "picocli..", List.of("mosaico.ctl..")),

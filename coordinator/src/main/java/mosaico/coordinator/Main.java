@@ -1,9 +1,7 @@
 package mosaico.coordinator;
 
-import com.rabbitmq.client.Connection;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
-import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
@@ -15,6 +13,7 @@ import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
+import mosaico.coordinator.broker.WatchSession;
 import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.callback.CallbackList;
@@ -196,7 +195,7 @@ public final class Main implements AutoCloseable {
     broker = new BrokerConnection(brokerConfig, "coordinator", publisher);
     brokerWatch =
         new BrokerConnection(
-            brokerConfig, "coordinator, watching", new Watching(deadLetters, queue));
+            brokerConfig, "coordinator, watching", new WatchSession(deadLetters, queue));
 
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
@@ -396,22 +395,6 @@ public final class Main implements AutoCloseable {
   /** Jobs and the rounds that begin them know each other. */
   private void somethingWaits() {
     batchRounds.wake();
-  }
-
-  /** The connection on which nothing is published. */
-  private record Watching(DeadLetters deadLetters, QueueMonitor queue)
-      implements BrokerConnection.Session {
-
-    @Override
-    public void opened(Connection connection) throws IOException {
-      deadLetters.opened(connection);
-      queue.opened(connection);
-    }
-
-    @Override
-    public long workDone() {
-      return queue.answers();
-    }
   }
 
   private Optional<String> watchTrouble() {
