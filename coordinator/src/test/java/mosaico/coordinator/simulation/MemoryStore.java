@@ -197,8 +197,11 @@ final class MemoryStore {
     @Override
     public void setUnlessMade(String key, byte[] value, Duration ttl) {
       byte[] before = get(key);
-      boolean made = before != null && Strip.decodeHeader(before).kind() != StripKind.FAILED;
-      MemoryStore.this.set(key, made ? before : value, ttl);
+      if (before != null && Strip.decodeHeader(before).kind() != StripKind.FAILED) {
+        MemoryStore.this.set(key, before, ttl);
+      } else {
+        MemoryStore.this.set(key, value, ttl);
+      }
     }
 
     @Override

@@ -41,8 +41,8 @@ public record ChunkWrite(ChunkId id, byte[] value, Duration ttl, boolean onlyIfA
   }
 
   /**
-   * A result, which replaces a failure but no other result: workers whose encoders differ make other
-   * bytes of the same tile, and a coordinator may have promised the length of the first.
+   * A result, which replaces a failure but no other result: workers whose encoders differ make
+   * other bytes of the same tile, and a coordinator may have promised the length of the first.
    */
   public static ChunkWrite made(ChunkId id, byte[] value, Duration ttl) {
     return new ChunkWrite(id, value, ttl, false);
