@@ -84,7 +84,8 @@ public final class JobRunners {
     JobSpec job = prepared.spec();
     TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), chunks);
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
-    TileSlots slots = new TileSlots(prepared, window);
+    TileCosts costs = new TileCosts(prepared);
+    TileSlots slots = new TileSlots(prepared, costs, window);
     JobTiles tiles =
         new JobTiles(
             job.plan().tiles(),
@@ -94,14 +95,14 @@ public final class JobRunners {
             slots::release);
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
-    StragglerWatch stragglers = new StragglerWatch(prepared, routes, queue, hedging);
+    StragglerWatch stragglers = new StragglerWatch(prepared, costs, routes, queue, hedging);
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),
         state,
         tiles,
         new TileResults(
-            prepared, tiles, chunks, excused, losses, stragglers, flow, slots::cost, clock),
+            prepared, tiles, chunks, excused, losses, stragglers, flow, costs::nanos, clock),
         sender(prepared, schedule, inputs, tiles, slots, routes),
         signals,
         routes,

@@ -17,8 +17,6 @@ import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.plan.WorkPlan;
-import mosaico.filters.chain.Chain;
-import mosaico.filters.cost.ChainCost;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,7 +53,7 @@ final class StragglerWatch {
   private final TileRoutes routes;
   private final QueueDepths queues;
   private final Hedging hedging;
-  private final double nanosPerPixel;
+  private final TileCosts costs;
   private final Map<Integer, Sent> again = new HashMap<>();
 
   /** The longest that a tile of each stage took. */
@@ -63,14 +61,18 @@ final class StragglerWatch {
 
   private long looked = System.nanoTime();
 
-  StragglerWatch(PreparedJob prepared, TileRoutes routes, QueueDepths queues, Hedging hedging) {
+  StragglerWatch(
+      PreparedJob prepared,
+      TileCosts costs,
+      TileRoutes routes,
+      QueueDepths queues,
+      Hedging hedging) {
     this.job = prepared.id();
     this.work = prepared.work();
     this.routes = routes;
     this.queues = queues;
     this.hedging = hedging;
-    Chain chain = Chain.parse(prepared.spec().filters());
-    this.nanosPerPixel = OVERHEAD + ChainCost.of(chain, prepared.spec().sent()).nanosPerPixel();
+    this.costs = costs;
   }
 
   /**
@@ -161,6 +163,6 @@ final class StragglerWatch {
     long pixels =
         (long) work.input(tile.stage(), tile.rows()).count()
             * work.stage(tile.stage()).input().width();
-    return Duration.ofNanos((long) (nanosPerPixel * pixels));
+    return Duration.ofNanos((long) (costs.nanos(index) + OVERHEAD * pixels));
   }
 }

@@ -7,29 +7,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.plan.WorkPlan;
-import mosaico.filters.chain.Chain;
-import mosaico.filters.cost.ChainCost;
 
 /** The slots that one job's tiles hold in the window that all jobs share. */
 final class TileSlots {
 
   private final SharedWindow window;
   private final Submitter submitter;
-  private final WorkPlan work;
-  private final double nanosPerRow;
+  private final TileCosts costs;
   private final Map<Integer, SharedWindow.Slot> held = new ConcurrentHashMap<>();
 
-  TileSlots(PreparedJob prepared, SharedWindow window) {
+  TileSlots(PreparedJob prepared, TileCosts costs, SharedWindow window) {
     this.window = window;
     this.submitter = prepared.spec().submitter();
-    this.work = prepared.work();
-    ChainCost cost = ChainCost.of(Chain.parse(prepared.spec().filters()), prepared.spec().sent());
-    long rows = 0;
-    for (int stage = 0; stage < work.stages(); stage++) {
-      rows += work.isSent(stage) ? work.plan(stage).height() : 0;
-    }
-    this.nanosPerRow = cost.nanos() / Math.max(1, rows);
+    this.costs = costs;
   }
 
   /**
@@ -41,7 +31,7 @@ final class TileSlots {
    */
   boolean await(int index, String queue, int places, Duration atMost) throws InterruptedException {
     Optional<SharedWindow.Slot> slot =
-        window.await(queue, places, submitter, Math.round(cost(index)), atMost);
+        window.await(queue, places, submitter, Math.round(costs.nanos(index)), atMost);
     if (slot.isEmpty()) {
       return false;
     }
@@ -50,11 +40,6 @@ final class TileSlots {
       return false;
     }
     return true;
-  }
-
-  /** What a tile costs, in nanoseconds of a worker. */
-  double cost(int index) {
-    return work.tile(index).rows().count() * nanosPerRow;
   }
 
   /** Gives a tile's slot back, if it has one. */

@@ -118,7 +118,8 @@ public final class SteppedRun {
     var job = prepared.spec();
     TileInputs inputs = new TileInputs(job.id(), prepared.work(), prepared.image(), shared.chunks);
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
-    TileSlots slots = new TileSlots(prepared, shared.window);
+    TileCosts costs = new TileCosts(prepared);
+    TileSlots slots = new TileSlots(prepared, costs, shared.window);
     tiles =
         new JobTiles(
             job.plan().tiles(),
@@ -139,9 +140,10 @@ public final class SteppedRun {
                 shared.chunks,
                 new ExcusedFailures(routes, shared.workers),
                 losses,
-                new StragglerWatch(prepared, routes, shared.queues, new Hedging(HedgeConfig.OFF)),
+                new StragglerWatch(
+                    prepared, costs, routes, shared.queues, new Hedging(HedgeConfig.OFF)),
                 new TileFlow(shared.clock),
-                slots::cost,
+                costs::nanos,
                 shared.clock),
             thread,
             new JobSignals(),
