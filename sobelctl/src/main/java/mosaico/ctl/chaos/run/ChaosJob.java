@@ -8,6 +8,8 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import mosaico.ctl.chaos.plan.ChaosPicture;
 import mosaico.ctl.chaos.plan.JobPlan;
@@ -25,6 +27,7 @@ final class ChaosJob {
   /** After the deadline, for another coordinator to find the job late: a lease and some more. */
   private static final Duration GRACE = Duration.ofSeconds(15);
 
+  private static final Set<String> ENDED = Set.of("done", "failed", "cancelled");
   private static final JsonMapper JSON = new JsonMapper();
 
   private final JobPlan plan;
@@ -36,6 +39,10 @@ final class ChaosJob {
   private final long begun = System.nanoTime();
   private volatile JsonNode status = JSON.createObjectNode();
   private volatile String id = "";
+
+  /** What stood last in the way of what was asked for; used by {@link #run}'s thread alone. */
+  private String last = "it was never seen";
+
   private volatile long endedAt = Long.MAX_VALUE;
 
   /**
@@ -129,76 +136,88 @@ final class ChaosJob {
   }
 
   private Verdict durable(byte[] file, Band expected) throws InterruptedException {
-    if (!submit(file)) {
+    if (untilThere(begun, deadline, () -> submit(file)).isEmpty()) {
       return new Verdict.Refused();
     }
-    long accepted = System.nanoTime();
-    String last = "it was never seen";
-    while (System.nanoTime() - accepted < deadline.plus(GRACE).toNanos()) {
+    long since = System.nanoTime();
+    Duration most = deadline.plus(GRACE);
+    Optional<String> state = untilThere(since, most, this::endState);
+    if (state.isEmpty()) {
+      return new Verdict.Lost("job %s did not end in time: %s".formatted(id, last));
+    }
+    if (!state.get().equals("done")) {
+      return failed();
+    }
+    return untilThere(since, most, this::result)
+        .map(result -> judge(expected, result, id))
+        .orElseGet(
+            () ->
+                new Verdict.Lost(
+                    "job %s is done, its result cannot be had: %s".formatted(id, last)));
+  }
+
+  /** Something to be had from a coordinator; empty if that has none to give now. */
+  @FunctionalInterface
+  private interface Request<T> {
+    Optional<T> send() throws IOException, InterruptedException;
+  }
+
+  /** Asks one coordinator or another until one gives what is asked for; empty if none does. */
+  private <T> Optional<T> untilThere(long since, Duration most, Request<T> request)
+      throws InterruptedException {
+    while (System.nanoTime() - since < most.toNanos()) {
       try {
-        HttpResponse<String> answer = get("/api/jobs/" + id, addresses.any());
-        if (answer.statusCode() == 200) {
-          status = json(answer.body());
-          switch (status.path("state").asString("")) {
-            case "done" -> {
-              return fetched(expected, accepted);
-            }
-            case "failed", "cancelled" -> {
-              return failed();
-            }
-            default -> last = "it is " + status.path("state").asString("");
-          }
-        } else {
-          last = "answered " + answer.statusCode();
+        Optional<T> found = request.send();
+        if (found.isPresent()) {
+          return found;
         }
       } catch (IOException e) {
         last = String.valueOf(e.getMessage());
       }
       Thread.sleep(PAUSE);
     }
-    return new Verdict.Lost("job %s did not end in time: %s".formatted(id, last));
+    return Optional.empty();
   }
 
-  private boolean submit(byte[] file) throws InterruptedException {
-    while (System.nanoTime() - begun < deadline.toNanos()) {
-      int coordinator = addresses.any();
-      try {
-        HttpResponse<String> answer =
-            http.send(post("/api/jobs", file, coordinator), BodyHandlers.ofString());
-        if (answer.statusCode() == 202) {
-          id = json(answer.body()).path("id").asString("");
-          accepted.complete(coordinator);
-          return true;
-        }
-        if (answer.statusCode() / 100 == 4) {
-          throw new IllegalStateException("%s: %s".formatted(plan, answer.body()));
-        }
-      } catch (IOException e) {
-        // No answer: nobody was told that the job is accepted.
-      }
-      Thread.sleep(PAUSE);
+  /** The job's ID; of a job whose acceptance does not arrive, nobody was told. */
+  private Optional<String> submit(byte[] file) throws IOException, InterruptedException {
+    int coordinator = addresses.any();
+    HttpResponse<String> answer =
+        http.send(post("/api/jobs", file, coordinator), BodyHandlers.ofString());
+    if (answer.statusCode() / 100 == 4) {
+      throw new IllegalStateException("%s: %s".formatted(plan, answer.body()));
     }
-    return false;
+    if (answer.statusCode() != 202) {
+      return Optional.empty();
+    }
+    id = json(answer.body()).path("id").asString("");
+    accepted.complete(coordinator);
+    return Optional.of(id);
   }
 
-  private Verdict fetched(Band expected, long accepted) throws InterruptedException {
-    String last = "";
-    while (System.nanoTime() - accepted < deadline.plus(GRACE).toNanos()) {
-      try {
-        HttpResponse<byte[]> answer =
-            http.send(
-                request("/api/jobs/" + id + "/result", addresses.any(), RESULT_TIMEOUT).build(),
-                BodyHandlers.ofByteArray());
-        if (answer.statusCode() == 200) {
-          return judge(expected, answer.body(), id);
-        }
-        last = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
-      } catch (IOException e) {
-        last = String.valueOf(e.getMessage());
-      }
-      Thread.sleep(PAUSE);
+  /** The state in which the job has ended. */
+  private Optional<String> endState() throws IOException, InterruptedException {
+    HttpResponse<String> answer = get("/api/jobs/" + id, addresses.any());
+    if (answer.statusCode() != 200) {
+      last = "answered " + answer.statusCode();
+      return Optional.empty();
     }
-    return new Verdict.Lost("job %s is done, its result cannot be had: %s".formatted(id, last));
+    status = json(answer.body());
+    String state = status.path("state").asString("");
+    last = "it is " + state;
+    return Optional.of(state).filter(ENDED::contains);
+  }
+
+  private Optional<byte[]> result() throws IOException, InterruptedException {
+    HttpResponse<byte[]> answer =
+        http.send(
+            request("/api/jobs/" + id + "/result", addresses.any(), RESULT_TIMEOUT).build(),
+            BodyHandlers.ofByteArray());
+    if (answer.statusCode() == 200) {
+      return Optional.of(answer.body());
+    }
+    last = answer.statusCode() + " " + new String(answer.body(), StandardCharsets.UTF_8);
+    return Optional.empty();
   }
 
   private Verdict failed() {
