@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.tile.ChunkId;
@@ -98,16 +100,18 @@ class ChunkStoreTest {
   }
 
   @Test
-  void aDamagedChunkIsRemovedSoThatItsTileCanBeMadeAgain() {
+  void aDamagedChunkIsToldWithTheReasonAndHidesNoOther() {
     ChunkStore chunks = new ChunkStore(redis, StepTimes.NONE);
     JobId id = JobId.random();
     JobKeys keys = new JobKeys(id);
     client.set(keys.chunk(0), "nonsense");
-    chunks.fail(new ChunkId(id, 1), "w", 1, "no", Duration.ofMinutes(1));
+    client.lpush(keys.chunk(1), "nonsense");
+    chunks.fail(new ChunkId(id, 2), "w", 1, "no", Duration.ofMinutes(1));
+    Map<Integer, String> damaged = new TreeMap<>();
 
-    assertThat(chunks.headers(id, List.of(0, 1))).containsOnlyKeys(1);
+    assertThat(chunks.headers(id, List.of(0, 1, 2), damaged::put)).containsOnlyKeys(2);
 
-    assertThat(client.exists(keys.chunk(0))).isFalse();
-    assertThat(client.exists(keys.chunk(1))).isTrue();
+    assertThat(damaged).containsOnlyKeys(0, 1).containsEntry(1, "it was no string");
+    assertThat(client.exists(keys.chunk(0))).as("left to the caller").isTrue();
   }
 }

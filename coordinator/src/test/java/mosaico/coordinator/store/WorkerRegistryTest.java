@@ -44,7 +44,7 @@ class WorkerRegistryTest {
     client.set(WorkerRecord.key("text"), "no hash");
     client.lpush(WorkerRecord.key("list"), "no hash");
     client.zadd(WorkerRecord.INDEX, now, "nonsense");
-    client.hset(WorkerRecord.key("nonsense"), Map.of("id", "nonsense", "cores", "many"));
+    client.hset(WorkerRecord.key("nonsense"), Map.of("id", "nonsense", "concurrency", "many"));
     WorkerRegistry registry = new WorkerRegistry(redis, Clock.systemUTC());
 
     assertThat(registry.live()).isEmpty();

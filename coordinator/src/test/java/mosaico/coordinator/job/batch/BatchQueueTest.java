@@ -158,7 +158,7 @@ class BatchQueueTest {
 
   @Test
   void aLargeImageIsNotOvertakenBySmallOnesForEver() throws Exception {
-    try (JobsFixture jobs = JobsFixture.start(JobsFixture.SETTINGS, Clock.systemUTC(), 12L << 20)) {
+    try (JobsFixture jobs = JobsFixture.start(JobsFixture.SETTINGS, Clock.systemUTC(), 24L << 20)) {
       TestWorker worker = jobs.worker();
       BatchSpec batch = jobs.submitBatch(FILE, LARGE, FILE);
       jobs.batchQueue.round();
