@@ -43,8 +43,6 @@ class PageCompareIT {
   void theSeamFollowsAFinger(Browsing browsing) {
     try (PageVisit visit = done(browsing.onPhone(), rings);
         TouchScreen fingers = new TouchScreen(visit)) {
-      visit.find("#frame").scrollIntoViewIfNeeded();
-
       fingers.drag(place(visit, 0.05, 0.5), place(visit, 0.7, 0.5));
 
       assertThat(seam(visit)).isBetween(65, 75);

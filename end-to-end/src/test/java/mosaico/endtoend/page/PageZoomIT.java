@@ -95,7 +95,6 @@ class PageZoomIT {
   void twoFingersEnlargeAndOneMovesThePicture(Browsing browsing) {
     try (PageVisit visit = done(browsing.onPhone(), rings);
         TouchScreen fingers = new TouchScreen(visit)) {
-      visit.find("#frame").scrollIntoViewIfNeeded();
       int whole = percent(visit);
 
       fingers.pinch(

@@ -2,6 +2,7 @@ package mosaico.endtoend.page;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
 import java.util.Objects;
@@ -27,9 +28,14 @@ final class ResultView {
     }
   }
 
-  /** A place in the frame, in shares of its width and height. */
+  /**
+   * A place in the frame, in shares of its width and height; the frame is scrolled into the window,
+   * out of which the setting of something below it may have scrolled it.
+   */
   static Place place(PageVisit visit, double right, double down) {
-    BoundingBox box = Objects.requireNonNull(visit.find("#frame").boundingBox());
+    Locator frame = visit.find("#frame");
+    frame.scrollIntoViewIfNeeded();
+    BoundingBox box = Objects.requireNonNull(frame.boundingBox());
     return new Place(box.x + right * box.width, box.y + down * box.height);
   }
 
