@@ -51,7 +51,10 @@ const advice = new Advice({
   empty: $('advice-empty'),
 });
 const alerts = new Alerts({ list: $('alerts'), empty: $('alerts-empty') });
-const period = new Period($('period'), () => latest && show(latest));
+const period = new Period($('period'), () => {
+  nameGauges();
+  if (latest) show(latest);
+});
 const openJobs = new OpenJobs({ list: $('open-jobs'), more: $('open-jobs-more'), empty: $('open-jobs-empty') }, cancel);
 const failures = new Failures({ list: $('failures'), empty: $('failures-empty') }, retry);
 const keys = new KeyDialog({
@@ -90,6 +93,7 @@ $('fault-retry').addEventListener('click', askNow);
 
 onLanguage(() => {
   document.title = title();
+  nameGauges();
   connection.render();
   period.render();
   openJobs.render();
@@ -98,6 +102,7 @@ onLanguage(() => {
   if (latest) show(latest);
 });
 document.title = title();
+nameGauges();
 
 async function ask() {
   const operations = await api.operations({ timeout: TIMEOUT });
@@ -113,7 +118,6 @@ function show(answer) {
   const all = samples.map((sample) => ({ ...sample, at: Date.parse(sample.at) }));
   const since = (all.at(-1)?.at ?? 0) - period.milliseconds;
   const timed = all.filter(({ at }) => at >= since);
-  $('gauges-title').textContent = t('gaugesOf', { n: period.minutes });
   $('gauges-empty').hidden = timed.length > 0;
   panels.forEach((panel) => panel.show(timed, everySeconds * 1_000, period.milliseconds));
   table.show(timed);
@@ -148,6 +152,11 @@ async function retry(id) {
     if (!(problem instanceof Problem)) throw problem;
     return { problem: problem.texts ?? inBoth('noAnswer') };
   }
+}
+
+/** Also while there are no figures: a heading without words is none. */
+function nameGauges() {
+  $('gauges-title').textContent = t('gaugesOf', { n: period.minutes });
 }
 
 function title() {
