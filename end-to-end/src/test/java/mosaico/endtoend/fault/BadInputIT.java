@@ -43,9 +43,8 @@ class BadInputIT {
   @AfterEach
   void nothingIsLeftBehindAndTheNextRequestIsServed() {
     try (Jedis redis = new Jedis(stack.redisUri())) {
-      Eventually.until(
-          "no job's keys are left",
-          () -> Leftovers.of(redis).isEmpty() && redis.keys("jobs:*").isEmpty());
+      Leftovers.awaitNone(redis);
+      Eventually.until("no job is listed", () -> redis.keys("jobs:*").isEmpty());
     }
     Eventually.until(
         "no tiles wait",

@@ -41,7 +41,7 @@ class BoundedMemoryIT {
         assertThat(PICTURE.firstDifference(body, "sobel")).isEqualTo(PICTURE.shape().height());
       }
       try (Jedis redis = new Jedis(stack.redisUri())) {
-        Eventually.until("nothing of the job is left", () -> Leftovers.of(redis).isEmpty());
+        Leftovers.awaitNone(redis);
       }
     }
   }

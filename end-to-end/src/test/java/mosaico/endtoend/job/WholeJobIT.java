@@ -178,7 +178,7 @@ class WholeJobIT {
     assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
     try (var redis = new redis.clients.jedis.Jedis(stack.redisUri())) {
       // What was delivered is removed after the last byte has left.
-      Eventually.until("the job's keys are gone", () -> Leftovers.of(redis).isEmpty());
+      Leftovers.awaitNone(redis);
     }
   }
 

@@ -66,6 +66,8 @@ class PageReadersIT {
       visit.page().waitForDownload(() -> visit.page().keyboard().press("Enter"));
 
       visit.awaitState("done");
+      // A photograph of 21 megapixels is decoded for a while before there is something to compare.
+      assertThat(visit.find("#compare")).isVisible();
       visit.find("#compare").focus();
       visit.page().keyboard().press("ArrowRight");
       assertThat(visit.find("#compare")).hasAttribute("aria-valuetext", "1 % original");

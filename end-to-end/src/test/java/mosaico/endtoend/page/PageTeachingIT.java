@@ -41,7 +41,8 @@ class PageTeachingIT {
       visit.page().keyboard().press("Enter");
       Locator opened = visit.find("#message");
       assertThat(opened).containsText("rows-from");
-      assertThat(opened).containsText("blur:sigma=4,sobel");
+      // As it is sent: an image of colours is made gray before its edges are looked for.
+      assertThat(opened).containsText("blur:sigma=4,grayscale,sobel");
       assertThat(opened).containsText("Delivery 1: worker-1");
       assertThat(Accessibility.check(visit.page())).isEmpty();
       visit.screenshot("messages-light-en");
