@@ -93,14 +93,18 @@ def store(chunk, value, ttl, only_if_new):
     client.rpush(job + ":completions", index)
     client.pexpire(job + ":completions", ttl)
     if client.exists(job + ":ended"):  # the job is over: nobody wants what was just written
-        client.delete(chunk, job + ":completions")
+        client.delete(chunk, job + ":completions", counter(chunk))
+
+
+def counter(chunk):
+    """The key that counts the redeliveries of a tile."""
+    return chunk.replace("}:", "}:attempts:")
 
 
 def redeliveries(chunk, ttl):
     """Counts a redelivery and returns how many there have been."""
-    counter = chunk.replace("}:", "}:attempts:")
-    count = client.incr(counter)
-    client.pexpire(counter, ttl)
+    count = client.incr(counter(chunk))
+    client.pexpire(counter(chunk), ttl)
     return count
 
 

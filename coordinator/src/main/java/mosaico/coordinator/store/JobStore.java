@@ -301,6 +301,7 @@ public final class JobStore {
             List.of(keys.completions(), keys.sentTiles(), keys.startedTiles(), keys.tileTimes()));
     for (int i = 0; i < job.tiles(); i++) {
       names.add(keys.chunk(i));
+      names.add(keys.attempts(i));
     }
     return names.toArray(String[]::new);
   }

@@ -52,7 +52,7 @@ public final class ChunkWriter {
         CheckedPipeline.call(
             redis, pipeline -> result.storeThenTell(new Queued(pipeline, occupied)));
     if (occupied.isSo()) {
-      replaceUnlessMade(result);
+      markers = replaceUnlessMade(result);
     }
     ChunkWrite.Fate fate = result.fate(markers.getFirst(), markers.getLast());
     switch (fate) {
@@ -86,8 +86,12 @@ public final class ChunkWriter {
     }
   }
 
-  /** Replaces what is no made result, as it was looked at; has one that is made expire as late. */
-  private void replaceUnlessMade(ChunkWrite result) {
+  /**
+   * Replaces what is no made result, as it was looked at; has one that is made expire as late.
+   *
+   * @return the job's markers as they are afterwards
+   */
+  private List<String> replaceUnlessMade(ChunkWrite result) {
     JobKeys keys = new JobKeys(result.id().job());
     byte[] chunk = keys.chunk(result.id().index()).getBytes(UTF_8);
     byte[] start = redis.getrange(chunk, 0, Strip.MAX_HEADER_TEXT - 1);
@@ -97,11 +101,12 @@ public final class ChunkWriter {
             ? redis.pexpire(chunk, result.ttl().toMillis())
             : redis.eval(REPLACE, List.of(chunk), List.of(start, result.value(), ttl));
     log.debug("tile {} had a result already: {}", result.id(), replaced);
-    CheckedPipeline.call(
+    return CheckedPipeline.call(
         redis,
         pipeline -> {
           pipeline.rpush(keys.completions(), Integer.toString(result.id().index()));
-          return pipeline.pexpire(keys.completions(), result.ttl().toMillis());
+          pipeline.pexpire(keys.completions(), result.ttl().toMillis());
+          return pipeline.mget(keys.ended(), keys.done());
         });
   }
 

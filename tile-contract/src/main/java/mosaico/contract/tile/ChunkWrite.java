@@ -116,9 +116,9 @@ public record ChunkWrite(ChunkId id, byte[] value, Duration ttl, boolean onlyIfA
     }
   }
 
-  /** Removes the result of a job that is over, and the list that nobody reads any more. */
+  /** Removes the result of a job that is over, and what nobody reads any more. */
   public void withdraw(Commands<?> commands) {
     JobKeys keys = new JobKeys(id.job());
-    commands.delete(keys.chunk(id.index()), keys.completions());
+    commands.delete(keys.chunk(id.index()), keys.completions(), keys.attempts(id.index()));
   }
 }

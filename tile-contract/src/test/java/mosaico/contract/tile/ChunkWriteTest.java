@@ -45,7 +45,7 @@ class ChunkWriteTest {
   void withdrawsWhatItWrote() {
     ChunkWrite.made(ID, VALUE, TTL).withdraw(recorder);
 
-    assertThat(recorder.commands).containsExactly("DEL :4 :completions");
+    assertThat(recorder.commands).containsExactly("DEL :4 :completions :attempts:4");
   }
 
   @Test
