@@ -34,6 +34,7 @@ import mosaico.coordinator.http.api.ForeignPages;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobListRoutes;
 import mosaico.coordinator.http.api.JobRoutes;
+import mosaico.coordinator.http.api.LogLevelRoutes;
 import mosaico.coordinator.http.api.MessageRoutes;
 import mosaico.coordinator.http.api.OperationsRoutes;
 import mosaico.coordinator.http.api.Presets;
@@ -81,6 +82,7 @@ import mosaico.coordinator.metrics.Timings;
 import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
 import mosaico.coordinator.operations.Observations;
+import mosaico.coordinator.operations.LogLevelFollower;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
@@ -95,6 +97,7 @@ import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.LoadBoard;
+import mosaico.coordinator.store.LogLevelStore;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.upload.BatchLimits;
@@ -111,7 +114,7 @@ import mosaico.service.broker.Topology;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogFormat;
-import mosaico.service.config.LogLevel;
+import mosaico.service.logging.RunningLogLevel;
 import mosaico.service.store.RedisConfig;
 import mosaico.worker.tile.TileHandler;
 import org.slf4j.Logger;
@@ -151,6 +154,7 @@ public final class Main implements AutoCloseable {
   private final LoadBoard board;
   private final AlertMonitor alerts;
   private final Callbacks callbacks;
+  private final LogLevelFollower logLevel;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -332,6 +336,9 @@ public final class Main implements AutoCloseable {
     CallbackStore callbackStore = new CallbackStore(redis, lifetime.keptWhileOpen(), clock);
     CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
     callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
+    LogLevelStore logLevels = new LogLevelStore(redis);
+    RunningLogLevel ownLevel = new RunningLogLevel(operations.logLevel());
+    logLevel = new LogLevelFollower(logLevels::wanted, ownLevel);
     List<Routes> routes =
         List.of(
             new RequestLog(timings),
@@ -381,6 +388,7 @@ public final class Main implements AutoCloseable {
                 alerts::alerts,
                 store::failed),
             new ScalingRoutes(recommended::get),
+            new LogLevelRoutes(logLevels, ownLevel),
             new HealthRoutes(
                 () -> publisher.trouble().or(this::watchTrouble),
                 () -> redis.isUp() ? Optional.empty() : redis.trouble().or(() -> UNASKED),
@@ -425,6 +433,7 @@ public final class Main implements AutoCloseable {
     scaling.start();
     alerts.start();
     callbacks.start();
+    logLevel.start();
     log.info("listening on port {}", web.port());
     if (servesEverybody) {
       log.warn(
@@ -440,6 +449,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
+            logLevel,
             callbacks,
             alerts,
             scaling,
@@ -466,7 +476,6 @@ public final class Main implements AutoCloseable {
   public static void main(String[] args) {
     try {
       Environment environment = new Environment(System.getenv());
-      var _ = LogLevel.from(environment);
       var _ = LogFormat.from(environment);
       Main coordinator =
           new Main(

@@ -182,6 +182,11 @@ public final class RunningCoordinator implements AutoCloseable {
     return client.send(request(path).DELETE().build(), BodyHandlers.ofByteArray());
   }
 
+  public HttpResponse<byte[]> put(String path) throws Exception {
+    HttpRequest request = request(path).PUT(BodyPublishers.noBody()).build();
+    return client.send(request, BodyHandlers.ofByteArray());
+  }
+
   /** Sends a form. */
   public HttpResponse<byte[]> postForm(String path, TestForm form) throws Exception {
     return post(path, form.body(), "Content-Type", form.contentType());

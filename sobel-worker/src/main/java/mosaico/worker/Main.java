@@ -14,6 +14,7 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogFormat;
 import mosaico.service.logging.ConsoleEncoder;
+import mosaico.service.logging.RunningLogLevel;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
@@ -114,7 +115,8 @@ public final class Main {
     WorkerSnapshot snapshot =
         new WorkerSnapshot(
             name, config.host(), version(), queues, config.concurrency(), activity, drain);
-    Registration registration = new Registration(redis, name, snapshot);
+    RunningLogLevel level = new RunningLogLevel(config.logLevel());
+    Registration registration = new Registration(redis, name, snapshot, level::follow);
     BrokerConnection broker =
         new BrokerConnection(
             config.broker(),

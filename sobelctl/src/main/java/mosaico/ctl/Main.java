@@ -16,6 +16,7 @@ import mosaico.ctl.jobs.RetryCommand;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.monitor.MonitorCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.status.LogLevelCommand;
 import mosaico.ctl.status.StatusCommand;
 import mosaico.ctl.status.WorkersCommand;
 import mosaico.ctl.stress.StressCommand;
@@ -55,6 +56,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobCommand.class,
       CancelCommand.class,
       RetryCommand.class,
+      LogLevelCommand.class,
       MonitorCommand.class,
       StressCommand.class,
       ChaosCommand.class,

@@ -1,17 +1,22 @@
 package mosaico.worker.registry;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import mosaico.contract.registry.WantedLogLevel;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.service.store.CheckedPipeline;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import redis.clients.jedis.RedisClient;
+import redis.clients.jedis.Response;
 import redis.clients.jedis.exceptions.JedisException;
 
 /**
@@ -25,6 +30,7 @@ public final class Registration {
   private final RedisClient redis;
   private final Supplier<WorkerRecord> record;
   private final WorkerName name;
+  private final Consumer<Optional<String>> logLevel;
   private final ScheduledThreadPoolExecutor executor =
       new ScheduledThreadPoolExecutor(
           1,
@@ -43,11 +49,17 @@ public final class Registration {
    * Registers nothing yet.
    *
    * @param record supplies the entry at each heartbeat
+   * @param logLevel is told at each heartbeat which log level is wanted, if any is
    */
-  public Registration(RedisClient redis, WorkerName name, Supplier<WorkerRecord> record) {
+  public Registration(
+      RedisClient redis,
+      WorkerName name,
+      Supplier<WorkerRecord> record,
+      Consumer<Optional<String>> logLevel) {
     this.redis = redis;
     this.name = name;
     this.record = record;
+    this.logLevel = logLevel;
   }
 
   /** Renews the entry every {@link WorkerRecord#HEARTBEAT} while {@code when} holds. */
@@ -76,14 +88,17 @@ public final class Registration {
       WorkerRecord now = record.get();
       String id = name.id();
       String key = WorkerRecord.key(id);
+      AtomicReference<Response<String>> wanted = new AtomicReference<>();
       CheckedPipeline.run(
           redis,
           pipeline -> {
+            wanted.set(pipeline.get(WantedLogLevel.KEY));
             pipeline.hset(key, now.toHash());
             pipeline.expire(key, WorkerRecord.LIFETIME.toSeconds());
             pipeline.zadd(WorkerRecord.INDEX, (double) now.seenAt().toEpochMilli(), id);
           });
       announced = true;
+      logLevel.accept(Optional.ofNullable(wanted.get().get()));
       if (failing) {
         log.info("the heartbeat reaches the registry again");
       }

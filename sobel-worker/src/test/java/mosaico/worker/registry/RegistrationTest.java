@@ -5,9 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import mosaico.contract.registry.WantedLogLevel;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
@@ -71,8 +76,8 @@ class RegistrationTest {
     WorkerName older = new WorkerName("twin");
     WorkerName younger = new WorkerName("twin");
     Instant start = Instant.now();
-    Registration first = new Registration(redis, older, record(older, 1, start));
-    Registration second = new Registration(redis, younger, record(younger, 2, start.plusMillis(5)));
+    Registration first = new Registration(redis, older, record(older, 1, start), _ -> {});
+    Registration second = new Registration(redis, younger, record(younger, 2, start.plusMillis(5)), _ -> {});
 
     Eventually.until(
         "both are registered",
@@ -91,7 +96,7 @@ class RegistrationTest {
     WorkerName name = new WorkerName("again");
     Instant start = Instant.now();
     redis.hset(WorkerRecord.key("again"), record(name, 1, start.minusSeconds(60)).get().toHash());
-    Registration restarted = new Registration(redis, name, record(name, 2, start));
+    Registration restarted = new Registration(redis, name, record(name, 2, start), _ -> {});
 
     restarted.announceNow();
     Eventually.until(
@@ -99,5 +104,22 @@ class RegistrationTest {
     restarted.announceNow();
 
     assertThat(name.id()).isEqualTo("again");
+  }
+
+  @Test
+  void eachHeartbeatSaysWhichLogLevelIsWanted() throws InterruptedException {
+    WorkerName name = new WorkerName("follower");
+    BlockingQueue<Optional<String>> told = new LinkedBlockingQueue<>();
+    Registration registration =
+        new Registration(redis, name, record(name, 1, Instant.now()), told::add);
+
+    registration.announceNow();
+    assertThat(told.poll(30, TimeUnit.SECONDS)).isEmpty();
+    redis.set(WantedLogLevel.KEY, "DEBUG");
+    registration.announceNow();
+    assertThat(told.poll(30, TimeUnit.SECONDS)).contains("DEBUG");
+    redis.del(WantedLogLevel.KEY);
+    registration.announceNow();
+    assertThat(told.poll(30, TimeUnit.SECONDS)).isEmpty();
   }
 }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import mosaico.service.config.MaskedUri;
@@ -35,6 +36,30 @@ public final class OptionConverters {
     @Override
     public Integer convert(String value) {
       return number(value, 0, 9);
+    }
+  }
+
+  /** For how many minutes. */
+  public static final class Minutes implements ITypeConverter<Integer> {
+    @Override
+    public Integer convert(String value) {
+      return number(value, 1, 1_440);
+    }
+  }
+
+  /** A log level, or that each process is to log as it is configured. */
+  public static final class LogLevel implements ITypeConverter<String> {
+    private static final List<String> WORDS =
+        List.of("trace", "debug", "info", "warn", "error", "off", "configured");
+
+    @Override
+    public String convert(String value) {
+      String word = value.toLowerCase(Locale.ROOT);
+      if (!WORDS.contains(word)) {
+        throw new TypeConversionException(
+            "'%s' must be one of %s".formatted(value, String.join(", ", WORDS)));
+      }
+      return word;
     }
   }
 
