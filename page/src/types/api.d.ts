@@ -241,6 +241,22 @@ declare namespace Api {
     endedAt: string;
   }
 
+  interface DeadLetter {
+    id: string;
+    at: string;
+    /** Both null if the message is no tile. */
+    job: string | null;
+    tile: number | null;
+    reason: string;
+    queue: string;
+    bytes: number;
+    headers: Record<string, string>;
+  }
+
+  interface DeadLetters {
+    letters: DeadLetter[];
+  }
+
   interface Scaling {
     recommendation: 'SCALE_UP' | 'MAINTAIN' | 'SCALE_DOWN';
     workers: number;

@@ -30,6 +30,7 @@ import mosaico.coordinator.http.api.AccessKeys;
 import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
 import mosaico.coordinator.http.api.ComparisonRoutes;
+import mosaico.coordinator.http.api.DeadLetterRoutes;
 import mosaico.coordinator.http.api.ForeignPages;
 import mosaico.coordinator.http.api.HealthRoutes;
 import mosaico.coordinator.http.api.JobListRoutes;
@@ -82,7 +83,7 @@ import mosaico.coordinator.metrics.Timings;
 import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
 import mosaico.coordinator.operations.Observations;
-import mosaico.coordinator.operations.LogLevelFollower;
+import mosaico.coordinator.operations.LogLevels;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
@@ -93,7 +94,9 @@ import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.CallbackStore;
+import mosaico.coordinator.resend.DeadLetterBox;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.DeadLetterStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.LoadBoard;
@@ -154,7 +157,7 @@ public final class Main implements AutoCloseable {
   private final LoadBoard board;
   private final AlertMonitor alerts;
   private final Callbacks callbacks;
-  private final LogLevelFollower logLevel;
+  private final LogLevels logLevels;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -191,10 +194,13 @@ public final class Main implements AutoCloseable {
 
     TilePublisher publisher = new TilePublisher(new Topology(brokerConfig.quorum()), timings);
     QueueMonitor queue = new QueueMonitor(workers::queues);
+    DeadLetterStore letters = new DeadLetterStore(redis);
     DeadLetters deadLetters =
         new DeadLetters(
             (id, attempt, reason) ->
-                chunks.fail(id, DEAD_LETTER_WORKER, attempt, reason, lifetime.resultTtl()));
+                chunks.fail(id, DEAD_LETTER_WORKER, attempt, reason, lifetime.resultTtl()),
+            letters::add,
+            clock);
     // A broker that is out of memory or disk answers nothing on a connection that publishes.
     broker = new BrokerConnection(brokerConfig, "coordinator", publisher);
     brokerWatch =
@@ -336,9 +342,8 @@ public final class Main implements AutoCloseable {
     CallbackStore callbackStore = new CallbackStore(redis, lifetime.keptWhileOpen(), clock);
     CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
     callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
-    LogLevelStore logLevels = new LogLevelStore(redis);
-    RunningLogLevel ownLevel = new RunningLogLevel(operations.logLevel());
-    logLevel = new LogLevelFollower(logLevels::wanted, ownLevel);
+    logLevels =
+        new LogLevels(new LogLevelStore(redis), new RunningLogLevel(operations.logLevel()));
     List<Routes> routes =
         List.of(
             new RequestLog(timings),
@@ -388,7 +393,9 @@ public final class Main implements AutoCloseable {
                 alerts::alerts,
                 store::failed),
             new ScalingRoutes(recommended::get),
-            new LogLevelRoutes(logLevels, ownLevel),
+            new LogLevelRoutes(logLevels),
+            new DeadLetterRoutes(
+                new DeadLetterBox(letters, store, running::has, publisher, clock)),
             new HealthRoutes(
                 () -> publisher.trouble().or(this::watchTrouble),
                 () -> redis.isUp() ? Optional.empty() : redis.trouble().or(() -> UNASKED),
@@ -433,7 +440,7 @@ public final class Main implements AutoCloseable {
     scaling.start();
     alerts.start();
     callbacks.start();
-    logLevel.start();
+    logLevels.start();
     log.info("listening on port {}", web.port());
     if (servesEverybody) {
       log.warn(
@@ -449,7 +456,7 @@ public final class Main implements AutoCloseable {
     // how their jobs ended.
     for (AutoCloseable part :
         List.of(
-            logLevel,
+            logLevels,
             callbacks,
             alerts,
             scaling,

@@ -16,7 +16,9 @@ import mosaico.ctl.jobs.RetryCommand;
 import mosaico.ctl.local.LocalCommand;
 import mosaico.ctl.monitor.MonitorCommand;
 import mosaico.ctl.process.ProcessCommand;
+import mosaico.ctl.status.DeadLettersCommand;
 import mosaico.ctl.status.LogLevelCommand;
+import mosaico.ctl.status.SendAgainCommand;
 import mosaico.ctl.status.StatusCommand;
 import mosaico.ctl.status.WorkersCommand;
 import mosaico.ctl.stress.StressCommand;
@@ -56,6 +58,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       JobCommand.class,
       CancelCommand.class,
       RetryCommand.class,
+      DeadLettersCommand.class,
+      SendAgainCommand.class,
       LogLevelCommand.class,
       MonitorCommand.class,
       StressCommand.class,

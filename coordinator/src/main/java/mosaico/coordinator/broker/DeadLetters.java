@@ -4,10 +4,12 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.Delivery;
 import java.io.IOException;
+import java.time.Clock;
 import java.util.concurrent.atomic.LongAdder;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileHeaders;
+import mosaico.coordinator.deadletter.DeadLetter;
 import mosaico.coordinator.store.StoreException;
 import mosaico.service.retry.RetryPolicy;
 import org.slf4j.Logger;
@@ -27,12 +29,22 @@ public final class DeadLetters {
     void fail(ChunkId id, int attempt, String reason);
   }
 
+  /** Keeps what was given up, for operators. */
+  @FunctionalInterface
+  public interface KeptLetters {
+    void keep(DeadLetter letter, byte[] body);
+  }
+
   private final FailedTiles failed;
+  private final KeptLetters kept;
+  private final DeadLetterReader reader;
   private final LongAdder count = new LongAdder();
   private int failures;
 
-  public DeadLetters(FailedTiles failed) {
+  public DeadLetters(FailedTiles failed, KeptLetters kept, Clock clock) {
     this.failed = failed;
+    this.kept = kept;
+    this.reader = new DeadLetterReader(clock);
   }
 
   /** Starts to consume on a new connection; part of an {@code BrokerConnection.Session}. */
@@ -71,14 +83,25 @@ public final class DeadLetters {
       failures = 0;
       count.increment();
       log.warn("tile {} was given up", id);
+      keep(delivery);
       channel.basicAck(tag, false);
     } catch (MalformedTileException e) {
       log.warn("dropped a message that is no tile from {}: {}", TileHeaders.DEAD_LETTER_QUEUE, id);
+      keep(delivery);
       channel.basicAck(tag, false);
     } catch (StoreException e) {
       log.warn("cannot note that tile {} was given up: {}", id, e.getMessage());
       pause(++failures);
       channel.basicNack(tag, false, true);
+    }
+  }
+
+  /** For operators to see: the job's end does not wait for it. */
+  private void keep(Delivery delivery) {
+    try {
+      kept.keep(reader.read(delivery), delivery.getBody());
+    } catch (StoreException e) {
+      log.warn("a dead letter is not listed: {}", e.getMessage());
     }
   }
 

@@ -22,7 +22,8 @@ public final class LogLevelStore {
 
   /** For how long it is wanted yet. */
   public Duration left() {
-    return Duration.ofMillis(Math.max(0, redis.call(client -> client.pttl(WantedLogLevel.KEY))));
+    long millis = redis.call(client -> client.pttl(WantedLogLevel.KEY));
+    return Duration.ofMillis(Math.max(0, millis)); // negative if it is not there
   }
 
   /** Wants a level for so long. */

@@ -14,6 +14,7 @@ import com.rabbitmq.client.UnblockedCallback;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -28,6 +29,7 @@ import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.deadletter.DeadLetter;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.timing.StepTimes;
 import mosaico.filters.geometry.Rows;
@@ -194,6 +196,7 @@ class BrokerTest {
   @Test
   void aTileThatWasGivenUpFailsAndNonsenseIsDropped() throws Exception {
     List<String> failed = new CopyOnWriteArrayList<>();
+    List<DeadLetter> kept = new CopyOnWriteArrayList<>();
     AtomicInteger tries = new AtomicInteger();
     new DeadLetters(
             (id, attempt, reason) -> {
@@ -201,7 +204,9 @@ class BrokerTest {
                 throw new StoreException.Unreachable(new IOException("away"));
               }
               failed.add(id + " " + attempt + " " + reason);
-            })
+            },
+            (letter, body) -> kept.add(letter),
+            Clock.systemUTC())
         .opened(connection);
     ChunkId id = new ChunkId(JobId.random(), 7);
 
@@ -218,5 +223,53 @@ class BrokerTest {
     assertThat(failed)
         .containsExactly(id + " 3 no worker could process it; the broker gave up on it");
     assertThat(tries).hasValue(2);
+    Eventually.until("all three are kept", () -> kept.size() == 3);
+    assertThat(kept)
+        .filteredOn(letter -> letter.tile().isPresent())
+        .singleElement()
+        .satisfies(
+            letter -> {
+              assertThat(letter.tile()).contains(id);
+              assertThat(letter.headers()).containsEntry("attempt", 3);
+              assertThat(letter.reason()).isEqualTo("unknown");
+              assertThat(letter.queue()).isEqualTo("tareas");
+            });
+  }
+
+  @Test
+  void theBrokerSaysWhyItGaveAMessageUpAndItsHeadersAreBounded() throws Exception {
+    List<DeadLetter> kept = new CopyOnWriteArrayList<>();
+    new DeadLetters((_, _, _) -> {}, (letter, body) -> kept.add(letter), Clock.systemUTC())
+        .opened(connection);
+    channel.queueDeclare(
+        "short-lived",
+        false,
+        true,
+        true,
+        Map.of(
+            "x-dead-letter-exchange",
+            "",
+            "x-dead-letter-routing-key",
+            TileHeaders.DEAD_LETTER_QUEUE));
+
+    for (String filters : new String[] {"sobel", "x".repeat(5_000)}) {
+      channel.basicPublish(
+          "",
+          "short-lived",
+          new BasicProperties.Builder().headers(Map.of("filters", filters)).build(),
+          new byte[9]);
+      Eventually.until("it is there", () -> channel.messageCount("short-lived") == 1);
+      channel.basicReject(
+          channel.basicGet("short-lived", false).getEnvelope().getDeliveryTag(), false);
+    }
+
+    Eventually.until("both are kept", () -> kept.size() == 2);
+    assertThat(kept.getFirst().reason()).isEqualTo("rejected");
+    assertThat(kept.getFirst().queue()).isEqualTo("short-lived");
+    assertThat(kept.getFirst().bytes()).isEqualTo(9);
+    assertThat(kept.getFirst().whole()).isTrue();
+    assertThat(kept.getFirst().headers().get("x-death").toString()).contains("reason=rejected");
+    assertThat(kept.getLast().whole()).isFalse();
+    assertThat(kept.getLast().headers().get("filters").toString()).hasSize(4_096);
   }
 }

@@ -5,8 +5,10 @@ import java.io.IOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Supplier;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
@@ -20,6 +22,7 @@ import mosaico.filters.FilterType;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.service.retry.RetryPolicy;
 import mosaico.worker.consumer.Acknowledgement;
+import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.ResultStore;
 import mosaico.worker.tile.StoreUnavailableException;
@@ -53,13 +56,8 @@ final class SimulatedWorker {
     }
   }
 
-  private static final Duration RECONNECT = Duration.ofMillis(250);
-
   /** How long a finished tile is held for a Redis that is away. */
   private static final long HOLD_MILLIS = 4_000;
-
-  private static final int FASTEST = 2;
-  private static final int SLOWEST = 300;
 
   private static final TileListener NOBODY =
       new TileListener() {
@@ -75,7 +73,12 @@ final class SimulatedWorker {
 
   private final World world;
   private final String id;
+  private final Supplier<Duration> tileTime;
   private final TileHandler handler;
+
+  /** When it began each tile, in milliseconds since the start. */
+  private final List<Long> begun = new ArrayList<>();
+
   private Actor actor;
   private @Nullable Connection connection;
   private @Nullable Delivery current;
@@ -83,9 +86,14 @@ final class SimulatedWorker {
   /** How many more commands are carried out before the process dies; negative if it does not. */
   private int commandsLeft = -1;
 
-  SimulatedWorker(World world, String id) {
+  /** How often in a row it did not reach the broker. */
+  private int failures;
+
+  /** A worker that takes so long for its next tile. */
+  SimulatedWorker(World world, String id, Supplier<Duration> tileTime) {
     this.world = world;
     this.id = id;
+    this.tileTime = tileTime;
     this.actor = new Actor(id);
     this.handler = new TileHandler(id, new Store(), (_, _, _) -> {}, NOBODY);
     connect();
@@ -93,6 +101,15 @@ final class SimulatedWorker {
 
   Actor actor() {
     return actor;
+  }
+
+  String id() {
+    return id;
+  }
+
+  /** When it began each tile, in milliseconds since the start. */
+  List<Long> begun() {
+    return begun;
   }
 
   /** A connection to the broker, with what it delivered that was not begun. */
@@ -107,7 +124,7 @@ final class SimulatedWorker {
 
     @Override
     public int prefetch() {
-      return 2;
+      return TileConsumer.prefetch(1);
     }
 
     @Override
@@ -156,9 +173,10 @@ final class SimulatedWorker {
       return; // it lost its connection twice, and has one again
     }
     if (!world.broker().reaches(actor)) {
-      world.time().after(RECONNECT, actor, "connects", this::connect);
+      connectLater();
       return;
     }
+    failures = 0;
     Connection opened = new Connection();
     connection = opened;
     world.broker().connected(opened);
@@ -167,7 +185,12 @@ final class SimulatedWorker {
   /** Its connection to the broker broke. */
   void disconnected() {
     connection = null;
-    world.time().after(RECONNECT, actor, "connects", this::connect);
+    connectLater();
+  }
+
+  private void connectLater() {
+    Duration pause = RetryPolicy.BROKER_UNREACHED.delay(++failures);
+    world.time().after(pause, actor, "connects", this::connect);
   }
 
   private void beginNext() {
@@ -183,8 +206,8 @@ final class SimulatedWorker {
     if (world.has(Mutation.ACKNOWLEDGES_BEFORE_THE_WRITE)) {
       settle(next, Outcome.ACCEPTED);
     }
-    Duration took = Duration.ofMillis(world.time().random().nextInt(FASTEST, SLOWEST));
-    world.time().after(took, actor, "has made a tile", () -> handle(next));
+    begun.add(world.time().now());
+    world.time().after(tileTime.get(), actor, "has made a tile", () -> handle(next));
   }
 
   private void handle(Delivery delivery) {

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -39,6 +41,11 @@ final class World {
   /** How long late results may come in when all jobs have ended, in milliseconds. */
   private static final long SETTLED = 2_000;
 
+  /** What a tile takes, in milliseconds. */
+  private static final int FASTEST = 2;
+
+  private static final int SLOWEST = 300;
+
   private static final int COORDINATORS = 2;
   private static final int MOST_TILES = 8;
   private static final int MOST_FAULTS = 7;
@@ -65,21 +72,16 @@ final class World {
   /** Whether nobody died who may have been about to remove something, which then expires. */
   private boolean isTidy = true;
 
+  /** A random history. */
   World(long seed, Mutation mutation, boolean keepsTrace) {
-    this.time = new Timeline(seed, keepsTrace);
-    this.mutation = mutation;
-    boolean brief = time.chance(0.15);
-    this.lifetime = new JobLifetime(Duration.ofSeconds(brief ? 20 : 600), Duration.ofSeconds(900));
-    this.watch = new Watch(time, lifetime.deadline());
-    this.store = new MemoryStore(time, watch);
-    this.broker = new MemoryBroker(time, watch, nature);
-    watch.watch(store);
-    for (int i = 1; i <= COORDINATORS; i++) {
-      coordinators.add(new SimulatedCoordinator(this, "coordinator-" + i));
-    }
+    this(new Timeline(seed, keepsTrace), mutation);
+  }
+
+  private World(Timeline time, Mutation mutation) {
+    this(time, mutation, Duration.ofSeconds(time.chance(0.15) ? 20 : 600));
     int count = time.random().nextInt(1, 4);
     for (int i = 1; i <= count; i++) {
-      workers.add(new SimulatedWorker(this, "worker-" + i));
+      addWorker(() -> Duration.ofMillis(time.random().nextInt(FASTEST, SLOWEST)));
     }
     sent = time.random().nextInt(1, 4);
     for (int i = 0; i < sent; i++) {
@@ -91,6 +93,34 @@ final class World {
     for (int i = 0; i < faults; i++) {
       time.after(moment((int) within), nature, "a fault strikes", this::strike);
     }
+  }
+
+  /** A history of one job, in which nothing goes wrong by itself. */
+  static World ofOneJob(long seed, int tiles, List<Duration> tileTimes) {
+    World world = new World(new Timeline(seed, false), Mutation.NONE, Duration.ofSeconds(600));
+    tileTimes.forEach(each -> world.addWorker(() -> each));
+    Picture picture = Picture.of(tiles);
+    JobSpec job = picture.spec(world.anyId(), OptionalInt.empty(), world.time.instant());
+    world.coordinators.getFirst().submit(job, picture);
+    world.jobs.put(job.id(), job);
+    return world;
+  }
+
+  private World(Timeline time, Mutation mutation, Duration deadline) {
+    this.time = time;
+    this.mutation = mutation;
+    this.lifetime = new JobLifetime(deadline, Duration.ofSeconds(900));
+    this.watch = new Watch(time, lifetime.deadline());
+    this.store = new MemoryStore(time, watch);
+    this.broker = new MemoryBroker(time, watch, nature);
+    watch.watch(store);
+    for (int i = 1; i <= COORDINATORS; i++) {
+      coordinators.add(new SimulatedCoordinator(this, "coordinator-" + i));
+    }
+  }
+
+  private void addWorker(Supplier<Duration> tileTime) {
+    workers.add(new SimulatedWorker(this, "worker-" + (workers.size() + 1), tileTime));
   }
 
   /** Lives through it. */
@@ -177,20 +207,47 @@ final class World {
     }
   }
 
+  /** The worker of that number, from 0. */
+  SimulatedWorker worker(int number) {
+    return workers.get(number);
+  }
+
+  /** Whose results there are, of all jobs. */
+  List<String> makers() {
+    return jobs.values().stream()
+        .flatMap(
+            job ->
+                store
+                    .headers(job.id(), IntStream.range(0, job.tiles()).boxed().toList())
+                    .values()
+                    .stream())
+        .map(StripHeader::worker)
+        .toList();
+  }
+
+  /** Has something happen to it from outside, so many milliseconds after the start. */
+  void at(long millis, Timeline.Action event) {
+    time.after(Duration.ofMillis(millis), nature, "something happens", event);
+  }
+
   // Clients.
 
   private void sendJob() {
     SplittableRandom random = time.random();
     Picture picture = Picture.of(random.nextInt(1, MOST_TILES + 1));
-    byte[] bits = new byte[16];
-    random.nextBytes(bits);
-    JobId id = new JobId(HexFormat.of().formatHex(bits));
+    JobId id = anyId();
     OptionalInt asked =
         time.chance(0.5) ? OptionalInt.of(random.nextInt(1, 9)) : OptionalInt.empty();
     if (time.chance(0.08)) {
       poison.put(id, random.nextInt(picture.tiles()));
     }
     submit(id, picture, asked);
+  }
+
+  private JobId anyId() {
+    byte[] bits = new byte[16];
+    time.random().nextBytes(bits);
+    return new JobId(HexFormat.of().formatHex(bits));
   }
 
   private void submit(JobId id, Picture picture, OptionalInt asked) {
@@ -215,9 +272,7 @@ final class World {
       }
     } else {
       // A job of its own: of the first nobody knows whether it was stored.
-      byte[] bits = new byte[16];
-      time.random().nextBytes(bits);
-      JobId other = new JobId(HexFormat.of().formatHex(bits));
+      JobId other = anyId();
       time.after(
           Duration.ofSeconds(1),
           nature,
@@ -294,14 +349,19 @@ final class World {
 
   /** A worker's process has ended; another begins a little later. */
   void died(SimulatedWorker worker) {
+    ended(worker);
+    time.after(moment(3_000), nature, "a worker begins", worker::restart);
+  }
+
+  /** A worker's process has ended. */
+  void ended(SimulatedWorker worker) {
     Actor dead = worker.actor();
     isTidy = false;
     dead.die();
     broker.disconnected(dead);
-    time.after(moment(3_000), nature, "a worker begins", worker::restart);
   }
 
-  private void cutFromBroker(SimulatedWorker worker) {
+  void cutFromBroker(SimulatedWorker worker) {
     if (worker.actor().isAlive()) {
       broker.disconnected(worker.actor());
       worker.disconnected();

@@ -149,7 +149,9 @@ public final class JobsFixture implements AutoCloseable {
     deadLetters =
         new DeadLetters(
             (id, attempt, reason) ->
-                chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()));
+                chunks.fail(id, "dead letters", attempt, reason, settings.lifetime().resultTtl()),
+            (_, _) -> {},
+            clock);
     LocalResults localResults = new LocalResults(chunks);
     localTiles =
         new LocalTiles(

@@ -3,7 +3,9 @@ package mosaico.endtoend.page;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -28,6 +30,21 @@ class OpsPageAdviceIT {
          "said": {"code": "alert-queue", "params": {"seconds": "75"}, "texts": {
            "en": "a tile has been in the queue for 75 s",
            "es": "una franja lleva 75 s en la cola"}}, "since": "2026-11-28T12:00:00Z"}]}
+      """;
+
+  /** What it would say of a message that was given up. */
+  private static final String LETTERS =
+      """
+      {"letters": [{"id": "0123456789ab", "at": "2026-11-28T12:00:00Z", "job": "5cdba678", "tile": 3,
+        "reason": "rejected", "queue": "tareas", "bytes": 1200,
+        "headers": {"attempt": "2", "x-first-death-reason": "rejected"}}]}
+      """;
+
+  /** Why it would not send that again. */
+  private static final String ENDED =
+      """
+      {"status": 409, "title": "Conflict", "detail": "its job has ended", "said": {"code": "letter-ended",
+        "params": {}, "texts": {"en": "its job has ended", "es": "su trabajo ya ha terminado"}}}
       """;
 
   private static PageVisit opened(Browsing browsing, String language) {
@@ -77,5 +94,52 @@ class OpsPageAdviceIT {
 
   private static Route.FulfillOptions loaded() {
     return new Route.FulfillOptions().setContentType("application/json").setBody(LOADED);
+  }
+
+  @Test
+  void aMessageThatWasGivenUpIsShownWithItsHeadersAndSentAgain(Browsing browsing) {
+    try (PageVisit visit = opened(browsing, "es-ES")) {
+      AtomicBoolean ended = new AtomicBoolean(true);
+      AtomicBoolean sent = new AtomicBoolean();
+      visit
+          .page()
+          .route(
+              "**/api/dead-letters?*",
+              route -> route.fulfill(json(200, sent.get() ? "{\"letters\": []}" : LETTERS)));
+      visit
+          .page()
+          .route(
+              "**/api/dead-letters/0123456789ab/send-again",
+              route -> {
+                sent.set(!ended.get());
+                route.fulfill(ended.get() ? json(409, ENDED) : json(200, "{}"));
+              });
+
+      Locator letter = visit.find(".letter");
+      assertThat(letter).containsText("Franja 3 del trabajo 5cdba678: un trabajador la rechazó");
+      letter.locator("summary").click();
+      assertThat(letter.locator(".letter-header").last()).containsText("x-first-death-reason");
+      letter.locator(".letter-again").click();
+      assertThat(letter.locator(".letter-outcome")).hasText("su trabajo ya ha terminado");
+      visit.screenshot("ops-letters-light-es");
+      assertThat(Accessibility.check(visit.page())).isEmpty();
+
+      ended.set(false);
+      visit.page().reload();
+      visit.find("#lang-en").click();
+      letter.locator(".letter-again").click();
+
+      assertThat(letter).hasCount(0);
+      assertThat(visit.find("#letters-sent"))
+          .hasText("Band 3 of job 5cdba678 is in the queue again.");
+      assertThat(visit.find("#letters-empty")).hasText("None in the last day.");
+    }
+  }
+
+  private static Route.FulfillOptions json(int status, String body) {
+    return new Route.FulfillOptions()
+        .setStatus(status)
+        .setContentType("application/json")
+        .setBody(body);
   }
 }

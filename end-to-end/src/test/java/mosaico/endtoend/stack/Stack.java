@@ -149,8 +149,14 @@ public final class Stack implements AutoCloseable {
 
   /** Starts a worker that makes tiles only when told to, and waits until it is registered. */
   public StepwiseWorker startStepwiseWorker(String id) {
+    return startStepwiseWorker(id, 1);
+  }
+
+  /** The same; the broker may give it so many messages at once. */
+  public StepwiseWorker startStepwiseWorker(String id, int prefetch) {
     Map<String, String> variables = new HashMap<>(environment);
     variables.putAll(Map.of("AMQP_URI", amqp + "", "REDIS_URI", redis + "", "WORKER_ID", id));
+    variables.put(StepwiseWorker.PREFETCH, Integer.toString(prefetch));
     StepwiseWorker worker = StepwiseWorker.start(id, variables);
     workers.add(worker.process());
     Eventually.until(id + " is registered", () -> workers().anyMatch(id::equals));

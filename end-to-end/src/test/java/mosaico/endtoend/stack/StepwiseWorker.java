@@ -11,6 +11,9 @@ import mosaico.testkit.time.Eventually;
  */
 public final class StepwiseWorker implements AutoCloseable {
 
+  /** The variable that says how many messages the broker may give it at once; 1 by default. */
+  static final String PREFETCH = "STEPWISE_PREFETCH";
+
   private static final int ALL = 1_000_000;
 
   private final String id;

@@ -77,7 +77,7 @@ final class StepwiseWorkerProgram {
     Connection connection = factory.newConnection("worker " + id);
     Channel channel = connection.createChannel();
     channel.queueDeclarePassive(Pool.GENERAL.queue());
-    channel.basicQos(1);
+    channel.basicQos(Integer.parseInt(System.getenv().getOrDefault(StepwiseWorker.PREFETCH, "1")));
     channel.basicConsume(
         Pool.GENERAL.queue(), false, (_, delivery) -> settle(channel, delivery), _ -> {});
   }

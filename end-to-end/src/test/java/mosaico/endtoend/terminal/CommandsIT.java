@@ -107,6 +107,17 @@ class CommandsIT {
     JsonNode workers = json(sobelctl.run("workers", "--json"));
     assertThat(workers.get("live").asInt()).isEqualTo(2);
     assertThat(sobelctl.run("workers").text().lines()).hasSize(3);
+    assertThat(json(sobelctl.run("dead-letters", "--json")).get("letters").isArray()).isTrue();
+    assertThat(sobelctl.run("send-again", "0123456789ab").err())
+        .startsWith("no dead letter 0123456789ab is listed any more");
+  }
+
+  @Test
+  void theLogLevelIsChangedForAWhile() throws Exception {
+    assertThat(sobelctl.run("log-level", "debug", "--minutes=5").text())
+        .matches("debug, for (300|29\\d) s more; then info, as configured\n");
+    assertThat(sobelctl.run("log-level", "configured").text()).isEqualTo("info, as configured\n");
+    assertThat(sobelctl.run("log-level", "loud").code()).isEqualTo(2);
   }
 
   @Test

@@ -1,12 +1,14 @@
 // Wires the operations view: finds the elements, makes the parts, starts them.
 import { find } from '../dom.js';
 import * as api from '../net/api.js';
+import { deadLetters, sendAgain } from '../net/dead-letters.js';
 import { Problem } from '../net/problem.js';
 import { KeyDialog } from '../page/key-dialog.js';
 import { addWords, inBoth, listenForLanguage, onLanguage, t, translatePage } from '../words/i18n.js';
 import { Advice } from './advice.js';
 import { Alerts } from './alerts.js';
 import { ConnectionStatus } from './connection-status.js';
+import { DeadLetters } from './dead-letters.js';
 import { Failures } from './failures.js';
 import { METRICS } from './metrics.js';
 import { OpenJobs } from './open-jobs.js';
@@ -57,6 +59,10 @@ const period = new Period($('period'), () => {
 });
 const openJobs = new OpenJobs({ list: $('open-jobs'), more: $('open-jobs-more'), empty: $('open-jobs-empty') }, cancel);
 const failures = new Failures({ list: $('failures'), empty: $('failures-empty') }, retry);
+const letters = new DeadLetters(
+  { list: $('letters'), empty: $('letters-empty'), sent: $('letters-sent') },
+  send,
+);
 const keys = new KeyDialog({
   dialog: find('key-dialog', HTMLDialogElement),
   input: find('key', HTMLInputElement),
@@ -98,6 +104,7 @@ onLanguage(() => {
   period.render();
   openJobs.render();
   failures.render();
+  letters.render();
   alerts.render();
   if (latest) show(latest);
 });
@@ -108,7 +115,8 @@ async function ask() {
   const operations = await api.operations({ timeout: TIMEOUT });
   const status = await api.workerStatus({ timeout: TIMEOUT });
   const open = await api.openJobs({ timeout: TIMEOUT });
-  return { operations, status, open, at: Date.now() };
+  const dead = await deadLetters({ timeout: TIMEOUT });
+  return { operations, status, open, dead, at: Date.now() };
 }
 
 /** @param {Awaited<ReturnType<typeof ask>>} answer */
@@ -126,6 +134,7 @@ function show(answer) {
   alerts.show(current);
   openJobs.show(answer.open);
   failures.show(failed);
+  letters.show(answer.dead);
 }
 
 /**
@@ -151,6 +160,17 @@ async function retry(id) {
   } catch (problem) {
     if (!(problem instanceof Problem)) throw problem;
     return { problem: problem.texts ?? inBoth('noAnswer') };
+  }
+}
+
+/** @param {string} id */
+async function send(id) {
+  try {
+    await keys.withKey(() => sendAgain(id));
+    return /** @type {const} */ ('sent');
+  } catch (problem) {
+    if (!(problem instanceof Problem)) throw problem;
+    return problem.texts ?? inBoth('noAnswer');
   }
 }
 

@@ -2,6 +2,7 @@ package mosaico.service.broker;
 
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import com.rabbitmq.client.PossibleAuthenticationFailureException;
 import com.rabbitmq.client.SocketConfigurators;
 import com.rabbitmq.client.impl.FrameHandlerFactory;
 import java.io.IOException;
@@ -33,6 +34,11 @@ public final class BrokerConnection implements AutoCloseable {
 
   /** A connection that has lasted so long is not lost for what it does, idle or not. */
   private static final Duration SOUND = Duration.ofMinutes(1);
+
+  /** So many failures in a row are logged, and then one of fifteen. */
+  private static final int SAID_AT_FIRST = 4;
+
+  private static final int SAID_EVERY = 15;
 
   /** Sets up what a connection is used for: channels and consumers. */
   @FunctionalInterface
@@ -164,10 +170,13 @@ public final class BrokerConnection implements AutoCloseable {
         }
       } catch (IOException | TimeoutException | RuntimeException e) {
         failures++;
-        Duration delay = RetryPolicy.BROKER_CONNECTION.delay(failures);
+        boolean answered = opened != null || e instanceof PossibleAuthenticationFailureException;
+        RetryPolicy policy =
+            answered ? RetryPolicy.BROKER_CONNECTION : RetryPolicy.BROKER_UNREACHED;
+        Duration delay = policy.delay(failures);
         BrokerTrouble trouble = BrokerTrouble.of(e);
         session.unavailable(trouble.reason());
-        if (!closed) {
+        if (!closed && isSaid(failures)) {
           log.warn(
               "cannot use the broker at {}: {}; retrying in {} ms",
               MaskedUri.of(config.uri()),
@@ -201,6 +210,11 @@ public final class BrokerConnection implements AutoCloseable {
         }
       }
     }
+  }
+
+  /** Whether the log says that it failed so often in a row: not each second for hours. */
+  private static boolean isSaid(int failures) {
+    return failures <= SAID_AT_FIRST || failures % SAID_EVERY == 0;
   }
 
   private static String reason(@Nullable Throwable e) {

@@ -13,7 +13,11 @@ import java.time.Duration;
  */
 public record RetryPolicy(Duration first, Duration longest) {
 
-  /** Opening the connection to the broker. */
+  /** Reaching the broker, which may be back at any moment, and with it work. */
+  public static final RetryPolicy BROKER_UNREACHED =
+      new RetryPolicy(Duration.ofMillis(250), Duration.ofSeconds(1));
+
+  /** Using a broker that was reached: a connection lost again may be lost for what it does. */
   public static final RetryPolicy BROKER_CONNECTION =
       new RetryPolicy(Duration.ofMillis(250), Duration.ofSeconds(15));
 

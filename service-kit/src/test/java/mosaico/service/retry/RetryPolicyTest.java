@@ -17,6 +17,9 @@ class RetryPolicyTest {
   static Stream<Arguments> policies() {
     return Stream.of(
         Arguments.of(
+            RetryPolicy.BROKER_UNREACHED,
+            List.of(250L, 500L, 1_000L, 1_000L, 1_000L, 1_000L, 1_000L, 1_000L)),
+        Arguments.of(
             RetryPolicy.BROKER_CONNECTION,
             List.of(250L, 500L, 1_000L, 2_000L, 4_000L, 8_000L, 15_000L, 15_000L)),
         Arguments.of(

@@ -61,6 +61,18 @@ public final class TileConsumer implements BrokerConnection.Session {
         Executors.newFixedThreadPool(concurrency, Thread.ofPlatform().name("tile-", 0).factory());
   }
 
+  /**
+   * How many messages of each queue may be at a worker. One more than is handled at once, so that a
+   * thread that finishes a tile has its next one at hand; no more, so that no tile waits there while
+   * another worker idles. It counts for each queue: quorum queues know no limit for all queues
+   * together.
+   *
+   * @param concurrency how many messages are handled at once
+   */
+  public static int prefetch(int concurrency) {
+    return concurrency + 1;
+  }
+
   @Override
   public void opened(Connection connection) throws IOException {
     if (drain.hasBegun()) {
@@ -73,10 +85,7 @@ public final class TileConsumer implements BrokerConnection.Session {
     }
     ChannelConsumer opened =
         new ChannelConsumer(connection.createChannel(), threads, work, drain, counting());
-    // One more than is handled at once, so that a thread that finishes a tile has its next one at
-    // hand; no more, so that no tile waits here while another worker idles. It counts for each
-    // queue: quorum queues know no limit for all queues together.
-    opened.start(queues, concurrency + 1);
+    opened.start(queues, prefetch(concurrency));
     current = opened;
     if (drain.hasBegun()) {
       // finish() may have run before this consumer was set; left on, it would receive again and

@@ -126,6 +126,15 @@ public final class OptionConverters {
     }
   }
 
+  /** A dead letter, as their list shows it. */
+  public static final class Letter implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return matching(
+          value, "[0-9a-f]{12}", "the twelve digits of a message that was given up");
+    }
+  }
+
   /** States of jobs. */
   public static final class JobStates implements ITypeConverter<String> {
     @Override

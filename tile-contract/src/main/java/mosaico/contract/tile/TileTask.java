@@ -66,6 +66,23 @@ public record TileTask(
     }
   }
 
+  /** The same task, published once more. */
+  public TileTask again(Instant at) {
+    return new TileTask(
+        id,
+        image,
+        input,
+        output,
+        filters,
+        sideInputs,
+        encoding,
+        at,
+        resultTtl,
+        attempt + 1,
+        announce,
+        traceparent);
+  }
+
   /** Bytes of samples that the body holds once its Base64 is decoded, after the side inputs. */
   public long inputBytes() {
     return (long) input.count() * image.rowBytes();

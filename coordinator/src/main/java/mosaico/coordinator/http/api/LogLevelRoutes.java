@@ -11,9 +11,8 @@ import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
-import mosaico.coordinator.store.LogLevelStore;
+import mosaico.coordinator.operations.LogLevels;
 import mosaico.service.config.LogLevel;
-import mosaico.service.logging.RunningLogLevel;
 import org.jspecify.annotations.Nullable;
 
 /** The routes of the log level, which operators change for a while, of all processes. */
@@ -34,12 +33,10 @@ public final class LogLevelRoutes implements Routes {
   record View(
       String level, String configured, @Nullable String wanted, @Nullable Long leftSeconds) {}
 
-  private final LogLevelStore store;
-  private final RunningLogLevel own;
+  private final LogLevels levels;
 
-  public LogLevelRoutes(LogLevelStore store, RunningLogLevel own) {
-    this.store = store;
-    this.own = own;
+  public LogLevelRoutes(LogLevels levels) {
+    this.levels = levels;
   }
 
   @Override
@@ -50,26 +47,24 @@ public final class LogLevelRoutes implements Routes {
   }
 
   private void send(Context ctx) {
-    Optional<String> wanted = store.wanted();
+    Optional<String> wanted = levels.wanted();
     ctx.json(
         new View(
-            own.now().name(),
-            own.configured().name(),
+            levels.now().name(),
+            levels.configured().name(),
             wanted.orElse(null),
-            wanted.isPresent() ? Long.valueOf(store.left().toSeconds()) : null));
+            wanted.isPresent() ? Long.valueOf(levels.left().toSeconds()) : null));
   }
 
   private void change(Context ctx) {
     LogLevel level = level(Objects.requireNonNullElse(ctx.queryParam("level"), ""));
     Duration time = time(Objects.requireNonNullElse(ctx.queryParam("minutes"), DEFAULT_MINUTES));
-    store.want(level, time);
-    own.follow(Optional.of(level.name()));
+    levels.want(level, time);
     send(ctx);
   }
 
   private void forget(Context ctx) {
-    store.forget();
-    own.follow(Optional.empty());
+    levels.forget();
     send(ctx);
   }
 

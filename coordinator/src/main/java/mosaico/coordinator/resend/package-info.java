@@ -1,0 +1,5 @@
+/** Sending dead letters again. */
+@NullMarked
+package mosaico.coordinator.resend;
+
+import org.jspecify.annotations.NullMarked;
