@@ -1,6 +1,5 @@
 package mosaico.coordinator;
 
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Clock;
 import java.util.List;
@@ -24,6 +23,7 @@ import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.RequestLog;
+import mosaico.coordinator.http.RequestTraces;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
@@ -78,31 +78,34 @@ import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
+import mosaico.coordinator.metrics.Exemplars;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.metrics.Timings;
 import mosaico.coordinator.operations.AlertMonitor;
 import mosaico.coordinator.operations.LatestRecommendation;
-import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.LogLevels;
+import mosaico.coordinator.operations.Observations;
 import mosaico.coordinator.operations.OperationsConfig;
 import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
 import mosaico.coordinator.pyramid.Pyramid;
+import mosaico.coordinator.resend.DeadLetterBox;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.CallbackStore;
-import mosaico.coordinator.resend.DeadLetterBox;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.DeadLetterStore;
 import mosaico.coordinator.store.JobStore;
+import mosaico.coordinator.store.JobTraceStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.LoadBoard;
 import mosaico.coordinator.store.LogLevelStore;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
+import mosaico.coordinator.tracing.JobTraces;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.TemporaryFiles;
@@ -119,6 +122,9 @@ import mosaico.service.config.Environment;
 import mosaico.service.config.LogFormat;
 import mosaico.service.logging.RunningLogLevel;
 import mosaico.service.store.RedisConfig;
+import mosaico.service.trace.OtlpExporter;
+import mosaico.service.trace.TraceConfig;
+import mosaico.service.trace.Tracer;
 import mosaico.worker.tile.TileHandler;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -158,6 +164,7 @@ public final class Main implements AutoCloseable {
   private final AlertMonitor alerts;
   private final Callbacks callbacks;
   private final LogLevels logLevels;
+  private final Tracer tracer;
 
   /** Makes the parts; nothing runs or connects before {@link #start}. */
   Main(
@@ -172,16 +179,18 @@ public final class Main implements AutoCloseable {
       HttpConfig http,
       Presets presets,
       OperationsConfig operations,
-      CallbackConfig callbackConfig) {
+      CallbackConfig callbackConfig,
+      TraceConfig traceConfig) {
     Clock clock = Clock.systemUTC();
-    PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    String ownId = UUID.randomUUID().toString();
+    tracer = OtlpExporter.start(traceConfig, ownId, version());
+    PrometheusMeterRegistry registry = Exemplars.registry();
     Timings timings = new Timings(registry);
     JobLifetime lifetime = jobSettings.lifetime();
     // A job's runner waits for tiles on one connection, its result asks for strips on another.
     redis = new Redis(redisConfig, 2 * jobSettings.maxJobs() + 64);
     JobStore store = new JobStore(redis, lifetime);
     ChunkStore chunks = new ChunkStore(redis, timings);
-    String ownId = UUID.randomUUID().toString();
     Leases leases = new Leases(redis, ownId);
     WorkerDirectory workers = new WorkerDirectory(new WorkerRegistry(redis, clock)::live, clock);
 
@@ -227,7 +236,16 @@ public final class Main implements AutoCloseable {
             lifetime,
             clock);
     Workforce workforce = new Workforce(queue, workers, fallback.on());
-    running = new RunningJobs(runners, store, chunks, workforce, lifetime, clock);
+    JobTraceStore traces = new JobTraceStore(redis, lifetime);
+    running =
+        new RunningJobs(
+            runners,
+            store,
+            chunks,
+            workforce,
+            lifetime,
+            new JobTraces(tracer, traces::note, traces::noted, clock),
+            clock);
     long imageMemory = Runtime.getRuntime().maxMemory() / 2;
     ByteBudget images = new ByteBudget(imageMemory);
     ByteBudget files = new ByteBudget(imageMemory / UPLOADS_PART);
@@ -342,11 +360,10 @@ public final class Main implements AutoCloseable {
     CallbackStore callbackStore = new CallbackStore(redis, lifetime.keptWhileOpen(), clock);
     CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
     callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
-    logLevels =
-        new LogLevels(new LogLevelStore(redis), new RunningLogLevel(operations.logLevel()));
+    logLevels = new LogLevels(new LogLevelStore(redis), new RunningLogLevel(operations.logLevel()));
     List<Routes> routes =
         List.of(
-            new RequestLog(timings),
+            new RequestLog(timings, new RequestTraces(tracer, traces::noted, clock)),
             new ForeignPages(http.origins()),
             new AccessKeys(http.apiKeys()),
             new QueryCheck(),
@@ -394,8 +411,7 @@ public final class Main implements AutoCloseable {
                 store::failed),
             new ScalingRoutes(recommended::get),
             new LogLevelRoutes(logLevels),
-            new DeadLetterRoutes(
-                new DeadLetterBox(letters, store, running::has, publisher, clock)),
+            new DeadLetterRoutes(new DeadLetterBox(letters, store, running::has, publisher, clock)),
             new HealthRoutes(
                 () -> publisher.trouble().or(this::watchTrouble),
                 () -> redis.isUp() ? Optional.empty() : redis.trouble().or(() -> UNASKED),
@@ -470,7 +486,8 @@ public final class Main implements AutoCloseable {
             clients,
             broker,
             brokerWatch,
-            redis)) {
+            redis,
+            tracer)) {
       try {
         part.close();
       } catch (Exception e) {
@@ -497,7 +514,8 @@ public final class Main implements AutoCloseable {
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment),
-              CallbackConfig.from(environment));
+              CallbackConfig.from(environment),
+              TraceConfig.from(environment, "mosaico-coordinator"));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       TemporaryFiles.sweep();

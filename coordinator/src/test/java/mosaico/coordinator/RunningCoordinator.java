@@ -35,6 +35,7 @@ import mosaico.service.broker.BrokerConfig;
 import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
+import mosaico.service.trace.TraceConfig;
 import mosaico.testkit.services.Services;
 import mosaico.testkit.time.Eventually;
 import redis.clients.jedis.RedisClient;
@@ -61,7 +62,7 @@ public final class RunningCoordinator implements AutoCloseable {
   private final Main coordinator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningCoordinator(FallbackConfig fallback, List<String> apiKeys) {
+  private RunningCoordinator(FallbackConfig fallback, List<String> apiKeys, TraceConfig traces) {
     Services.redis().reset();
     Services.broker().reset();
     BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
@@ -79,7 +80,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT,
-            CallbackConfig.OFF);
+            CallbackConfig.OFF,
+            traces);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -95,12 +97,17 @@ public final class RunningCoordinator implements AutoCloseable {
   }
 
   public static RunningCoordinator start(String... apiKeys) {
-    return new RunningCoordinator(NO_FALLBACK, List.of(apiKeys));
+    return new RunningCoordinator(NO_FALLBACK, List.of(apiKeys), TraceConfig.OFF);
+  }
+
+  /** One that exports its traces. */
+  public static RunningCoordinator startTraced(TraceConfig traces) {
+    return new RunningCoordinator(NO_FALLBACK, List.of(), traces);
   }
 
   /** One that makes tiles itself, since no worker is registered. */
   public static RunningCoordinator startWithFallback() {
-    return new RunningCoordinator(new FallbackConfig(true, 2), List.of());
+    return new RunningCoordinator(new FallbackConfig(true, 2), List.of(), TraceConfig.OFF);
   }
 
   /** The routes of a coordinator that is not started and needs no services. */
@@ -118,7 +125,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
             OperationsConfig.DEFAULT,
-            CallbackConfig.OFF)) {
+            CallbackConfig.OFF,
+            TraceConfig.OFF)) {
       return coordinator.web.routes();
     }
   }

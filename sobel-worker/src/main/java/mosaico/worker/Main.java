@@ -1,9 +1,9 @@
 package mosaico.worker;
 
 import ch.qos.logback.classic.LoggerContext;
-import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -18,12 +18,16 @@ import mosaico.service.logging.RunningLogLevel;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
+import mosaico.service.trace.OtlpExporter;
+import mosaico.service.trace.Tracer;
 import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
 import mosaico.worker.metrics.Activity;
+import mosaico.worker.metrics.Exemplars;
 import mosaico.worker.metrics.ProcessMeters;
+import mosaico.worker.metrics.TracedTiles;
 import mosaico.worker.registry.OwnCapability;
 import mosaico.worker.registry.Registration;
 import mosaico.worker.registry.WorkerName;
@@ -32,6 +36,7 @@ import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.store.RedisStartAnnouncer;
 import mosaico.worker.store.RetryingWrites;
 import mosaico.worker.tile.TileHandler;
+import mosaico.worker.tile.TileListener;
 import mosaico.worker.tile.Warmup;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -91,7 +96,8 @@ public final class Main {
 
   private static Worker wire(WorkerConfig config) {
     ConsoleEncoder.identify("worker", config.id());
-    PrometheusMeterRegistry meters = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+    Tracer tracer = OtlpExporter.start(config.traces(), config.id(), version());
+    PrometheusMeterRegistry meters = Exemplars.registry();
     ProcessMeters.register(meters);
     WorkerName name = new WorkerName(config.id());
     Activity activity = new Activity(meters, config.concurrency());
@@ -106,7 +112,9 @@ public final class Main {
         new RedisResultStore(
             redis, new ChunkWriter(redis), new RetryingWrites(redis, drain, HOLD, HOLD_DRAINING));
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
-    TileHandler handler = new TileHandler(name::id, store, announcer, activity);
+    TileListener listener =
+        tracer.isOn() ? new TracedTiles(activity, tracer, name::id, Instant::now) : activity;
+    TileHandler handler = new TileHandler(name::id, store, announcer, listener);
     List<String> queues = OwnCapability.queues(config.pools(), config.broker().quorum());
     Topology topology = new Topology(config.broker().quorum());
     TileConsumer consumer =
@@ -139,7 +147,13 @@ public final class Main {
         config.concurrency(),
         queues,
         health.port());
-    return new Worker(drain, broker, consumer, registration, health, redisHealth, redis::close);
+    return new Worker(
+        drain, broker, consumer, registration, health, redisHealth, () -> close(redis, tracer));
+  }
+
+  private static void close(RedisClient redis, Tracer tracer) {
+    redis.close();
+    tracer.close();
   }
 
   private static String version() {

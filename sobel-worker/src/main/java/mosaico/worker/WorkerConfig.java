@@ -15,6 +15,7 @@ import mosaico.service.config.Environment;
 import mosaico.service.config.LogLevel;
 import mosaico.service.http.HttpAddress;
 import mosaico.service.store.RedisConfig;
+import mosaico.service.trace.TraceConfig;
 
 /**
  * A worker's configuration, read from the environment.
@@ -37,7 +38,8 @@ public record WorkerConfig(
     HttpAddress http,
     BrokerConfig broker,
     RedisConfig redis,
-    LogLevel logLevel) {
+    LogLevel logLevel,
+    TraceConfig traces) {
 
   private static final String QUEUES = "WORKER_QUEUES";
   private static final int MAX_ID = 63;
@@ -60,7 +62,8 @@ public record WorkerConfig(
         HttpAddress.from(environment, 8081),
         BrokerConfig.from(environment),
         RedisConfig.from(environment),
-        LogLevel.from(environment));
+        LogLevel.from(environment),
+        TraceConfig.from(environment, "mosaico-worker"));
   }
 
   private static List<Pool> pools(Environment environment) {

@@ -60,7 +60,9 @@ final class DeadLetterReader {
     return headers;
   }
 
-  /** Lists and tables, such as {@code x-death}, become text; the client's strings are no strings. */
+  /**
+   * Lists and tables, such as {@code x-death}, become text; the client's strings are no strings.
+   */
   private static Object simple(@Nullable Object value) {
     return switch (value) {
       case Integer number -> number;

@@ -163,8 +163,8 @@ public final class Meters {
     return sources.queue().get().map(QueueDepth::ready).map(Long::doubleValue).orElse(Double.NaN);
   }
 
-  /** All meters in Prometheus's text format. */
-  public String scrape() {
-    return registry.scrape();
+  /** All meters in the format of that content type, Prometheus's or OpenMetrics'. */
+  public String scrape(String type) {
+    return registry.scrape(type);
   }
 }

@@ -12,6 +12,7 @@ import java.util.function.Predicate;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.MalformedTileException;
+import mosaico.contract.tile.Pool;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
@@ -117,6 +118,11 @@ public final class DeadLetterBox {
     }
   }
 
+  /** A queue of tiles: what a header says may be anything. */
+  private static String queue(DeadLetter letter) {
+    return Pool.ofQueue(letter.queue()).isPresent() ? letter.queue() : Pool.GENERAL.queue();
+  }
+
   private void publish(DeadLetter letter, TileTask task, byte[] body)
       throws BrokerUnavailableException, InterruptedException {
     CompletableFuture<Boolean> confirmed = new CompletableFuture<>();
@@ -132,7 +138,7 @@ public final class DeadLetterBox {
             confirmed.complete(true);
           }
         };
-    broker.publish(letter.queue(), task, body, letter.persistent(), fate);
+    broker.publish(queue(letter), task, body, letter.persistent(), fate);
     try {
       if (!confirmed.get(CONFIRM.toMillis(), TimeUnit.MILLISECONDS)) {
         throw new BrokerUnavailableException("the broker did not take the tile");

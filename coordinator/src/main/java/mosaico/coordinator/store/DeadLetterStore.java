@@ -9,6 +9,7 @@ import java.util.Optional;
 import mosaico.coordinator.deadletter.DeadLetter;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import redis.clients.jedis.params.SetParams;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -45,7 +46,8 @@ public final class DeadLetterStore {
           pipeline.ltrim(LIST, 0, KEPT - 1L);
           pipeline.expire(LIST, TTL.toSeconds());
           if (letter.whole() && body.length <= LARGEST_BODY) {
-            pipeline.setex(body(letter), BODY_TTL.toSeconds(), body);
+            pipeline.set(
+                body(letter), body, SetParams.setParams().ex(BODY_TTL.toSeconds()));
           }
         });
     byte[][] old = read(BODIES, KEPT).stream().map(DeadLetterStore::body).toArray(byte[][]::new);

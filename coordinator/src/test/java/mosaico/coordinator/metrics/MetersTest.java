@@ -15,6 +15,7 @@ import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.Recommendation;
 import mosaico.coordinator.scaling.ScalingCurve;
+import mosaico.service.http.MetricsFormat;
 import org.junit.jupiter.api.Test;
 
 class MetersTest {
@@ -72,7 +73,7 @@ class MetersTest {
     Meters meters =
         meters(() -> Optional.of(new QueueDepth(7, 4)), () -> 5, () -> Optional.of(FOUR));
 
-    assertThat(meters.scrape().lines())
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS).lines())
         .contains(
             "mosaico_jobs_active 3.0",
             "mosaico_tiles_outstanding 14.0",
@@ -108,7 +109,7 @@ class MetersTest {
             },
             Optional::empty);
 
-    assertThat(meters.scrape().lines())
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS).lines())
         .contains("mosaico_queue_ready NaN", "mosaico_workers_live NaN", "mosaico_jobs_active 3.0")
         .contains("mosaico_workers_recommended NaN", "mosaico_queue_latency_seconds NaN");
   }

@@ -46,7 +46,8 @@ class LoadBalanceTest {
 
       assertThat(shares).hasSize(3);
       assertThat(shares.values())
-          .allSatisfy(tilesOfOne -> assertThat(tilesOfOne / (double) tiles).isBetween(0.234, 0.433));
+          .allSatisfy(
+              tilesOfOne -> assertThat(tilesOfOne / (double) tiles).isBetween(0.234, 0.433));
     }
   }
 
@@ -55,8 +56,7 @@ class LoadBalanceTest {
   void aWorkerThatIsThreeTimesSlowerDoesAboutAThirdOfTheOthersShare(int tiles)
       throws InterruptedException {
     for (long seed = 1; seed <= 20; seed++) {
-      Map<String, Long> shares =
-          shares(seed, tiles, List.of(TILE.multipliedBy(3), TILE, TILE));
+      Map<String, Long> shares = shares(seed, tiles, List.of(TILE.multipliedBy(3), TILE, TILE));
 
       double ofOthers = (shares.get("worker-2") + shares.get("worker-3")) / 2.0;
       assertThat(shares.get("worker-1") / ofOthers).isBetween(0.26, 0.41);

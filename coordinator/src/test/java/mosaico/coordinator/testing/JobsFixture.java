@@ -61,6 +61,7 @@ import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
 import mosaico.coordinator.store.WorkerRegistry;
 import mosaico.coordinator.timing.StepTimes;
+import mosaico.coordinator.tracing.JobTraces;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.workers.CostClasses;
@@ -175,7 +176,9 @@ public final class JobsFixture implements AutoCloseable {
             settings.lifetime(),
             clock);
     Workforce workforce = new Workforce(queue, workers, own.isPresent());
-    running = new RunningJobs(runners, store, chunks, workforce, settings.lifetime(), clock);
+    running =
+        new RunningJobs(
+            runners, store, chunks, workforce, settings.lifetime(), JobTraces.OFF, clock);
     JobPreparer preparer =
         new JobPreparer(
             MAX_PIXELS,

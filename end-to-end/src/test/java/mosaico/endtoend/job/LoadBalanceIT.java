@@ -46,7 +46,7 @@ class LoadBalanceIT {
     StepwiseWorker one = worker("one");
     StepwiseWorker two = worker("two");
     Picture picture = Picture.of(60, 10 * TILES, 1);
-    String job = stack.api().createJob(picture.png(), "filters=invert&workers=" + TILES);
+    String job = stack.api().createJob(picture.png(), "workers=" + TILES);
 
     for (int round = 0; round < ROUNDS; round++) {
       for (int step = 0; step < 3; step++) {
@@ -65,7 +65,9 @@ class LoadBalanceIT {
     again.makeAll();
     Eventually.until(
         "it is done", () -> stack.api().json(job).get("state").asString().equals("done"));
-    assertThat(shares(job)).containsOnlyKeys("slow", "one", "two", "again").containsEntry("slow", 5);
+    assertThat(shares(job))
+        .containsOnlyKeys("slow", "one", "two", "again")
+        .containsEntry("slow", 5);
   }
 
   /** How many tiles each worker made, as a job's timeline says. */

@@ -43,8 +43,8 @@ class OpsPageAdviceIT {
   /** Why it would not send that again. */
   private static final String ENDED =
       """
-      {"status": 409, "title": "Conflict", "detail": "its job has ended", "said": {"code": "letter-ended",
-        "params": {}, "texts": {"en": "its job has ended", "es": "su trabajo ya ha terminado"}}}
+      {"status": 409, "title": "Conflict", "detail": "its job has ended",
+       "texts": {"en": "its job has ended", "es": "su trabajo ya ha terminado"}}
       """;
 
   private static PageVisit opened(Browsing browsing, String language) {

@@ -15,6 +15,7 @@ import java.net.URL;
 import java.util.Objects;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
+import mosaico.service.trace.TraceContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,17 @@ class LogFieldsTest {
       assertThat(line()).contains("\"job\":\"" + JOB + "\"", "\"tile\":\"4\"");
     }
     assertThat(line()).contains("\"made\"").doesNotContain(JOB.text(), "\"tile\"");
+  }
+
+  @Test
+  void aLineCarriesTheTraceThatItsJobBelongsTo() {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    var context = TraceContext.parse("00-" + trace + "-b7ad6b7169203331-01");
+
+    try (LogFields _ = LogFields.of(JOB).within(context)) {
+      assertThat(line()).contains("\"trace\":\"" + trace + "\"");
+    }
+    assertThat(line()).doesNotContain(trace);
   }
 
   @Test

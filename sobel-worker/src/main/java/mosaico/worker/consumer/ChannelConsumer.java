@@ -14,7 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.MalformedTileException;
+import mosaico.contract.tile.TileHeaders;
 import mosaico.service.logging.LogFields;
+import mosaico.service.trace.TraceContext;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
 import mosaico.worker.tile.TileMessage;
@@ -122,7 +124,10 @@ final class ChannelConsumer extends DefaultConsumer {
   /** Null if the message does not say which tile it is. */
   private static @Nullable LogFields logFields(TileMessage message) {
     try {
-      return message.id() == null ? null : LogFields.of(ChunkId.parse(message.id()));
+      return message.id() == null
+          ? null
+          : LogFields.of(ChunkId.parse(message.id()))
+              .within(TileHeaders.traceparent(message.headers()).flatMap(TraceContext::parse));
     } catch (MalformedTileException _) {
       return null;
     }

@@ -63,9 +63,9 @@ public final class TileConsumer implements BrokerConnection.Session {
 
   /**
    * How many messages of each queue may be at a worker. One more than is handled at once, so that a
-   * thread that finishes a tile has its next one at hand; no more, so that no tile waits there while
-   * another worker idles. It counts for each queue: quorum queues know no limit for all queues
-   * together.
+   * thread that finishes a tile has its next one at hand; no more, so that no tile waits there
+   * while another worker idles. It counts for each queue: quorum queues know no limit for all
+   * queues together.
    *
    * @param concurrency how many messages are handled at once
    */

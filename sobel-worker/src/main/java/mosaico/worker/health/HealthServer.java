@@ -8,14 +8,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import mosaico.service.config.ConfigurationException;
 import mosaico.service.http.HttpAddress;
+import mosaico.service.http.MetricsFormat;
 
 /** Serves liveness, readiness and metrics, to GET and HEAD only. */
 public final class HealthServer implements AutoCloseable {
 
   private static final String JSON = "application/json";
-  private static final String PROMETHEUS = "text/plain; version=0.0.4; charset=utf-8";
 
   private final HttpServer server;
 
@@ -24,11 +25,11 @@ public final class HealthServer implements AutoCloseable {
    *
    * @param address with port 0, any free port is taken
    * @param readiness asked at each request
-   * @param metrics Prometheus text
+   * @param metrics in the format of that content type, Prometheus's or OpenMetrics'
    * @throws ConfigurationException if the port is taken
    */
   public HealthServer(
-      HttpAddress address, Supplier<Readiness> readiness, Supplier<String> metrics) {
+      HttpAddress address, Supplier<Readiness> readiness, UnaryOperator<String> metrics) {
     try {
       server = HttpServer.create(address.socket(), 0);
     } catch (IOException e) {
@@ -50,14 +51,17 @@ public final class HealthServer implements AutoCloseable {
   private record Page(int status, String type, String text) {}
 
   private static Page page(
-      HttpExchange exchange, Supplier<Readiness> readiness, Supplier<String> metrics) {
+      HttpExchange exchange, Supplier<Readiness> readiness, UnaryOperator<String> metrics) {
     return switch (exchange.getRequestURI().getPath()) {
       case "/health/live" -> new Page(200, JSON, "{\"status\":\"live\"}\n");
       case "/health/ready" -> {
         Readiness now = readiness.get();
         yield new Page(now.isReady() ? 200 : 503, JSON, now.json() + "\n");
       }
-      case "/metrics" -> new Page(200, PROMETHEUS, metrics.get());
+      case "/metrics" -> {
+        String type = MetricsFormat.wanted(exchange.getRequestHeaders().getFirst("Accept"));
+        yield new Page(200, type, metrics.apply(type));
+      }
       default -> new Page(404, "text/plain", "not found\n");
     };
   }

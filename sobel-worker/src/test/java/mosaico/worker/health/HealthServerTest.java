@@ -26,7 +26,7 @@ class HealthServerTest {
   private final AtomicReference<Readiness> readiness =
       new AtomicReference<>(new Readiness(true, true, false));
   private final HealthServer server =
-      new HealthServer(ofThisMachine(0), readiness::get, () -> "a_total 1\n");
+      new HealthServer(ofThisMachine(0), readiness::get, _ -> "a_total 1\n");
   private final HttpClient client = HttpClient.newHttpClient();
 
   @AfterEach
@@ -103,7 +103,7 @@ class HealthServerTest {
   @Test
   void aPortThatIsTakenIsAMisconfiguration() {
     assertThatThrownBy(
-            () -> new HealthServer(ofThisMachine(server.port()), readiness::get, () -> ""))
+            () -> new HealthServer(ofThisMachine(server.port()), readiness::get, _ -> ""))
         .isInstanceOf(ConfigurationException.class)
         .hasMessageStartingWith("HTTP_PORT=" + server.port() + ": must be a free port, or 0");
   }

@@ -77,7 +77,8 @@ class RegistrationTest {
     WorkerName younger = new WorkerName("twin");
     Instant start = Instant.now();
     Registration first = new Registration(redis, older, record(older, 1, start), _ -> {});
-    Registration second = new Registration(redis, younger, record(younger, 2, start.plusMillis(5)), _ -> {});
+    Registration second =
+        new Registration(redis, younger, record(younger, 2, start.plusMillis(5)), _ -> {});
 
     Eventually.until(
         "both are registered",

@@ -130,8 +130,7 @@ public final class OptionConverters {
   public static final class Letter implements ITypeConverter<String> {
     @Override
     public String convert(String value) {
-      return matching(
-          value, "[0-9a-f]{12}", "the twelve digits of a message that was given up");
+      return matching(value, "[0-9a-f]{12}", "the twelve digits of a message that was given up");
     }
   }
 

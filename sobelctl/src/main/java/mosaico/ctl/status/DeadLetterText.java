@@ -57,8 +57,7 @@ final class DeadLetterText {
         text,
         "given up",
         "%s ago: %s"
-            .formatted(
-                Words.since(letter.path("at"), now), Words.safe(letter.path("reason"))));
+            .formatted(Words.since(letter.path("at"), now), Words.safe(letter.path("reason"))));
     line(text, "queue", Words.safe(letter.path("queue")));
     line(text, "body", letter.path("bytes").asLong() + " bytes");
     letter

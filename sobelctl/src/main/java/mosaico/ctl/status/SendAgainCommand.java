@@ -40,11 +40,9 @@ public final class SendAgainCommand implements Callable<Integer> {
       output.print(
           letter,
           () ->
-              "Tile %s of job %s is in %s again.%n"
+              "Tile %s of job %s is in its queue again.%n"
                   .formatted(
-                      Words.safe(letter.path("tile")),
-                      Words.safe(letter.path("job")),
-                      Words.safe(letter.path("queue"))));
+                      Words.safe(letter.path("tile")), Words.safe(letter.path("job"))));
     }
     return 0;
   }

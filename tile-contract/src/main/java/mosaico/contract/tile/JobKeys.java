@@ -87,6 +87,11 @@ public record JobKeys(JobId job) {
     return tag() + ":lease";
   }
 
+  /** Which trace it belongs to, as {@code traceparent} says it; absent if it is not traced. */
+  public String trace() {
+    return tag() + ":trace";
+  }
+
   private String tag() {
     return "{" + job + "}";
   }

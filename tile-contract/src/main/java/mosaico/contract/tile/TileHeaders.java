@@ -132,6 +132,13 @@ public final class TileHeaders {
         : 1;
   }
 
+  /** The trace that the headers name, whether it can be read or not. */
+  public static Optional<String> traceparent(@Nullable Map<String, Object> headers) {
+    return headers == null
+        ? Optional.empty()
+        : Optional.ofNullable(headers.get(TRACEPARENT)).map(Object::toString);
+  }
+
   private static Shape shape(Map<String, Object> headers) {
     Depth depth = headers.containsKey(DEPTH) ? Depth.ofBits(integer(headers, DEPTH)) : Depth.EIGHT;
     return new Shape(

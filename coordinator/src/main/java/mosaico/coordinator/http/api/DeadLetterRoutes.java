@@ -33,8 +33,7 @@ public final class DeadLetterRoutes implements Routes {
 
   private void list(Context ctx) {
     ctx.json(
-        new DeadLetterView.Page(
-            box.latest(limit(ctx)).stream().map(DeadLetterView::of).toList()));
+        new DeadLetterView.Page(box.latest(limit(ctx)).stream().map(DeadLetterView::of).toList()));
   }
 
   private void sendAgain(Context ctx) throws InterruptedException {

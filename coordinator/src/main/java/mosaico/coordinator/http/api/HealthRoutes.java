@@ -5,9 +5,11 @@ import io.javalin.http.Context;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
+import mosaico.service.http.MetricsFormat;
 
 /** The routes for probes and for Prometheus. */
 public final class HealthRoutes implements Routes {
@@ -36,19 +38,19 @@ public final class HealthRoutes implements Routes {
 
   private final Supplier<Optional<String>> broker;
   private final Supplier<Optional<String>> redis;
-  private final Supplier<String> metrics;
+  private final UnaryOperator<String> metrics;
 
   /**
    * Shows what the given sources say when they are asked.
    *
    * @param broker why the broker accepts nothing now; empty if it does
    * @param redis why Redis does not
-   * @param metrics in Prometheus's text format
+   * @param metrics in the format of that content type, Prometheus's or OpenMetrics'
    */
   public HealthRoutes(
       Supplier<Optional<String>> broker,
       Supplier<Optional<String>> redis,
-      Supplier<String> metrics) {
+      UnaryOperator<String> metrics) {
     this.broker = broker;
     this.redis = redis;
     this.metrics = metrics;
@@ -68,6 +70,7 @@ public final class HealthRoutes implements Routes {
   }
 
   private void sendMetrics(Context ctx) {
-    ctx.contentType("text/plain; version=0.0.4; charset=utf-8").result(metrics.get());
+    String type = MetricsFormat.wanted(ctx.header("Accept"));
+    ctx.contentType(type).result(metrics.apply(type));
   }
 }

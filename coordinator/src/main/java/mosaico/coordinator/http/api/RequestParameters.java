@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Levels;
 import mosaico.coordinator.callback.CallbackConfig;
+import mosaico.coordinator.http.RequestTraces;
 import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
@@ -21,6 +22,7 @@ import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
 import mosaico.filters.geometry.Depth;
+import mosaico.service.trace.TraceContext;
 import org.jspecify.annotations.Nullable;
 
 /** The parameters of a request for a job, in its query or the fields of its multipart body. */
@@ -256,8 +258,12 @@ final class RequestParameters {
   }
 
   private Optional<String> traceparent() {
-    return Optional.ofNullable(ctx.header("traceparent"))
-        .filter(value -> TRACEPARENT.matcher(value).matches());
+    return RequestTraces.of(ctx)
+        .map(TraceContext::text)
+        .or(
+            () ->
+                Optional.ofNullable(ctx.header("traceparent"))
+                    .filter(value -> TRACEPARENT.matcher(value).matches()));
   }
 
   /** Only a multipart body has fields; any other body is the image itself. */

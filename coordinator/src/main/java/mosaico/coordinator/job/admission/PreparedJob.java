@@ -43,6 +43,12 @@ public record PreparedJob(
         spec.after(waited), file, image, work, scratch, profile, traceparent, times);
   }
 
+  /** The same job, whose tiles name this span. */
+  public PreparedJob within(String traceparentOfTiles) {
+    return new PreparedJob(
+        spec, file, image, work, scratch, profile, Optional.of(traceparentOfTiles), times);
+  }
+
   /** Bytes of memory that it holds. */
   public long bytes() {
     return file.heapBytes() + image.memory() + writerBytes();

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
@@ -23,10 +24,12 @@ import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.store.ChunkStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.StoreException;
+import mosaico.coordinator.tracing.JobTrace;
+import mosaico.coordinator.tracing.JobTraces;
 import mosaico.coordinator.workers.Workforce;
+import mosaico.service.logging.LogFields;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.slf4j.MDC;
 
 /** The jobs that run here, each on a thread of its own, from their start to their end. */
 public final class RunningJobs {
@@ -48,12 +51,14 @@ public final class RunningJobs {
     private final JobSpec spec;
     private final JobRunner runner;
     private final JobStateMachine state;
+    private final JobTrace trace;
     private final CompletableFuture<Outcome> outcome = new CompletableFuture<>();
 
-    private Running(JobSpec spec, JobRunner runner, JobStateMachine state) {
+    private Running(JobSpec spec, JobRunner runner, JobStateMachine state, JobTrace trace) {
       this.spec = spec;
       this.runner = runner;
       this.state = state;
+      this.trace = trace;
     }
 
     public JobId id() {
@@ -89,6 +94,7 @@ public final class RunningJobs {
   private final ChunkStore chunks;
   private final Workforce workforce;
   private final JobLifetime lifetime;
+  private final JobTraces traces;
   private final Clock clock;
   private final Map<JobId, Running> running = new ConcurrentHashMap<>();
   private final Map<JobState, LongAdder> ends = new ConcurrentHashMap<>();
@@ -101,12 +107,14 @@ public final class RunningJobs {
       ChunkStore chunks,
       Workforce workforce,
       JobLifetime lifetime,
+      JobTraces traces,
       Clock clock) {
     this.runners = runners;
     this.store = store;
     this.chunks = chunks;
     this.workforce = workforce;
     this.lifetime = lifetime;
+    this.traces = traces;
     this.clock = clock;
   }
 
@@ -150,8 +158,9 @@ public final class RunningJobs {
    * @param found how far it was when it came here
    */
   public Running start(AdmittedJob job, JobStatus found, JobStateMachine state) {
-    JobRunner runner = runners.create(job.prepared(), found, state);
-    Running run = new Running(job.spec(), runner, state);
+    JobTrace trace = traces.begin(job.prepared());
+    JobRunner runner = runners.create(trace.job(), found, state);
+    Running run = new Running(job.spec(), runner, state, trace);
     Thread thread = Thread.ofVirtual().name("job-" + job.id()).unstarted(() -> run(run, job));
     running.put(job.id(), run);
     if (closed) {
@@ -163,9 +172,10 @@ public final class RunningJobs {
   }
 
   private void run(Running run, AdmittedJob job) {
-    try (var _ = MDC.putCloseable("job", run.id().text())) {
+    try (LogFields _ = LogFields.of(run.id()).within(run.trace.context())) {
       Outcome outcome = outcome(run);
       count(outcome);
+      trace(run.trace, outcome);
       running.remove(run.id());
       try {
         run.runner.whenUnused(() -> close(job));
@@ -213,6 +223,17 @@ public final class RunningJobs {
     switch (outcome) {
       case Outcome.Ended(Ending ending) -> count(ending.state());
       case Outcome.EndedElsewhere(JobState state) -> count(state);
+      case Outcome.LetGo() -> {}
+    }
+  }
+
+  private static void trace(JobTrace trace, Outcome outcome) {
+    switch (outcome) {
+      case Outcome.Ended(Ending ending) ->
+          trace.ended(
+              ending.state().text(),
+              ending.reason().filter(_ -> ending.state() == JobState.FAILED));
+      case Outcome.EndedElsewhere(JobState state) -> trace.ended(state.text(), Optional.empty());
       case Outcome.LetGo() -> {}
     }
   }

@@ -9,6 +9,7 @@ import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
 import java.net.http.HttpResponse;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import mosaico.contract.tile.ChunkId;
@@ -63,7 +64,9 @@ class DeadLetterRoutesTest {
 
   /** Has the broker give up a copy of a tile, and waits until that is listed. */
   private JsonNode givenUp(TileTask task, byte[] body) throws Exception {
-    publishDead(task.id().toString(), TileHeaders.write(task), Base64.getEncoder().encode(body));
+    Map<String, Object> headers = new HashMap<>(TileHeaders.write(task));
+    headers.put("x-first-death-queue", "somebody's"); // no queue of tiles: it is not sent there
+    publishDead(task.id().toString(), headers, Base64.getEncoder().encode(body));
     return listed();
   }
 
@@ -189,8 +192,7 @@ class DeadLetterRoutesTest {
     Eventually.until(
         "as many bodies are kept as may be",
         () -> coordinator.redis().keys("dead-letter:*:body").size() == 16);
-    assertThat(
-            RunningCoordinator.json(coordinator.get("/api/dead-letters?limit=3")).get("letters"))
+    assertThat(RunningCoordinator.json(coordinator.get("/api/dead-letters?limit=3")).get("letters"))
         .hasSize(3);
   }
 }

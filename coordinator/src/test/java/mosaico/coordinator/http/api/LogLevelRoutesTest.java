@@ -28,7 +28,8 @@ class LogLevelRoutesTest {
 
   @Test
   void aLevelIsWantedForAWhileAndThenForgotten() throws Exception {
-    JsonNode changed = RunningCoordinator.json(coordinator.put("/api/log-level?level=debug&minutes=5"));
+    JsonNode changed =
+        RunningCoordinator.json(coordinator.put("/api/log-level?level=debug&minutes=5"));
 
     assertThat(changed.get("level").asString()).isEqualTo("DEBUG");
     assertThat(changed.get("configured").asString()).isEqualTo("INFO");

@@ -1,0 +1,5 @@
+/** The traces of jobs. */
+@NullMarked
+package mosaico.coordinator.tracing;
+
+import org.jspecify.annotations.NullMarked;
