@@ -46,8 +46,7 @@ public final class DeadLetterStore {
           pipeline.ltrim(LIST, 0, KEPT - 1L);
           pipeline.expire(LIST, TTL.toSeconds());
           if (letter.whole() && body.length <= LARGEST_BODY) {
-            pipeline.set(
-                body(letter), body, SetParams.setParams().ex(BODY_TTL.toSeconds()));
+            pipeline.set(body(letter), body, SetParams.setParams().ex(BODY_TTL.toSeconds()));
           }
         });
     byte[][] old = read(BODIES, KEPT).stream().map(DeadLetterStore::body).toArray(byte[][]::new);

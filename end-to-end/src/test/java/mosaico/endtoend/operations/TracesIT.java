@@ -53,8 +53,7 @@ class TracesIT {
   @Test
   void oneTraceHasAJobFromItsRequestToItsResponse() throws Exception {
     try (TraceCollector collector = TraceCollector.start();
-        Stack stack =
-            Stack.start(1, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()))) {
+        Stack stack = Stack.start(1, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()))) {
       assertThat(stack.api().post("/api/process?workers=3", PICTURE).statusCode()).isEqualTo(200);
       String job = stack.api().createJob(PICTURE, "workers=3");
       assertThat(stack.api().status(job + "/result")).isEqualTo(200);
@@ -66,7 +65,9 @@ class TracesIT {
                 names(traceWith(request, collector))
                     .containsAll(List.of("job", "tile 0", "tile 1", "tile 2")));
         List<JsonNode> trace = traceWith(request, collector);
-        assertThat(trace).extracting(span -> text(span, "traceId")).containsOnly(text(trace.getFirst(), "traceId"));
+        assertThat(trace)
+            .extracting(span -> text(span, "traceId"))
+            .containsOnly(text(trace.getFirst(), "traceId"));
         assertThat(names(trace))
             .contains("decode", "plan", "publish tile 2", "queue-wait", "kernel", "pack", "store");
         Set<String> ids =
@@ -81,7 +82,8 @@ class TracesIT {
           () ->
               names(traceWith("POST /api/jobs", collector)).contains("GET /api/jobs/{id}/result"));
       assertThat(metrics(stack.api().base()))
-          .containsPattern("mosaico_http_request_seconds_bucket.* # \\{.*trace_id=\"[0-9a-f]{32}\"");
+          .containsPattern(
+              "mosaico_http_request_seconds_bucket.* # \\{.*trace_id=\"[0-9a-f]{32}\"");
     }
   }
 

@@ -7,8 +7,9 @@ import mosaico.service.trace.TraceContext;
 import org.slf4j.MDC;
 
 /**
- * The fields {@code job}, {@code tile} and {@code trace} of the log lines that a thread writes while it works on
- * one; they stand under {@code mdc} in a JSON line. Closed, it removes them again.
+ * The fields {@code job}, {@code tile} and {@code trace} of the log lines that a thread writes
+ * while it works on one; they stand under {@code mdc} in a JSON line. Closed, it removes them
+ * again.
  */
 public final class LogFields implements AutoCloseable {
 

@@ -92,7 +92,8 @@ class TracedTilesTest {
     assertThat(stages)
         .extracting(Span::name)
         .containsExactly("queue-wait", "decode", "kernel", "pack", "store");
-    assertThat(stages).allMatch(stage -> stage.parent().equals(Optional.of(tile.context().spanId())));
+    assertThat(stages)
+        .allMatch(stage -> stage.parent().equals(Optional.of(tile.context().spanId())));
     assertThat(stages.getFirst().begin()).isEqualTo(tile.begin());
     assertThat(stages.getLast().end()).isEqualTo(NOW);
     assertThat(meters.scrape(MetricsFormat.OPEN_METRICS)).contains("trace_id=\"" + TRACE + "\"");

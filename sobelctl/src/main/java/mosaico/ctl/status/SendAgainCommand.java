@@ -41,8 +41,7 @@ public final class SendAgainCommand implements Callable<Integer> {
           letter,
           () ->
               "Tile %s of job %s is in its queue again.%n"
-                  .formatted(
-                      Words.safe(letter.path("tile")), Words.safe(letter.path("job"))));
+                  .formatted(Words.safe(letter.path("tile")), Words.safe(letter.path("job"))));
     }
     return 0;
   }
