@@ -35,7 +35,7 @@ test('what is known is shown, and 0 is', () => {
 });
 
 test('each recommendation, figure and alert has words in both languages', () => {
-  const alerts = ['cpu-high', 'memory-high', 'heartbeat-late', 'queue-latency-growing', 'dead-letters', 'deadline-near'];
+  const alerts = ['cpu-high', 'memory-high', 'heartbeat-late', 'queue-latency-growing', 'dead-letters', 'deadline-near', 'worker-convicted'];
   const names = [
     ...['SCALE_UP', 'MAINTAIN', 'SCALE_DOWN'].map((action) => `advice${action}`),
     ...figures(scaling, null).map(([key]) => key),

@@ -9,6 +9,8 @@ import java.util.UUID;
 import mosaico.codecs.formats.Formats;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.AlertBook;
+import mosaico.coordinator.audit.AuditConfig;
+import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
@@ -21,6 +23,7 @@ import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
+import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.RequestLog;
 import mosaico.coordinator.http.RequestTraces;
@@ -97,6 +100,7 @@ import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.CallbackStore;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.ConvictionStore;
 import mosaico.coordinator.store.DeadLetterStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.JobTraceStore;
@@ -154,6 +158,7 @@ public final class Main implements AutoCloseable {
   private final BrokerConnection broker;
   private final BrokerConnection brokerWatch;
   private final LocalTiles localTiles;
+  private final Auditor auditor;
   private final Jobs jobs;
   private final LeaseKeeper leaseKeeper;
   private final BatchRounds batchRounds;
@@ -176,6 +181,7 @@ public final class Main implements AutoCloseable {
       CostClasses classes,
       FallbackConfig fallback,
       HedgeConfig hedges,
+      AuditConfig audits,
       HttpConfig http,
       Presets presets,
       OperationsConfig operations,
@@ -219,6 +225,7 @@ public final class Main implements AutoCloseable {
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
     Hedging hedging = new Hedging(hedges);
+    auditor = new Auditor(audits, new ConvictionStore(redis, clock), clock);
     JobRunners runners =
         new JobRunners(
             publisher,
@@ -230,6 +237,8 @@ public final class Main implements AutoCloseable {
             signals,
             flow,
             hedging,
+            auditor,
+            new Oracle(),
             new SharedWindow(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             timings,
@@ -336,6 +345,7 @@ public final class Main implements AutoCloseable {
                     workers.live(),
                     recommended.get(),
                     deadLetters.count(),
+                    auditor.convictions(),
                     running.all(),
                     lifetime),
             clock);
@@ -352,6 +362,9 @@ public final class Main implements AutoCloseable {
                 flow::redeliveries,
                 hedging::sent,
                 flow::discards,
+                auditor::refusals,
+                auditor::counted,
+                auditor::known,
                 admission::waiting,
                 admission::outcomes,
                 alerts::alerts,
@@ -482,6 +495,7 @@ public final class Main implements AutoCloseable {
             batchRounds,
             jobs,
             follower,
+            auditor,
             web,
             clients,
             broker,
@@ -511,6 +525,7 @@ public final class Main implements AutoCloseable {
               CostClasses.from(environment),
               FallbackConfig.from(environment),
               HedgeConfig.from(environment),
+              AuditConfig.from(environment),
               HttpConfig.from(environment),
               Presets.from(environment),
               OperationsConfig.from(environment),

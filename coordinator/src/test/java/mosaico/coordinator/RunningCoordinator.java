@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
+import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
@@ -77,6 +78,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new CostClasses(50),
             fallback,
             HedgeConfig.OFF,
+            AuditConfig.OFF,
             new HttpConfig(loopback(0), apiKeys, List.of()),
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT,
@@ -122,6 +124,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new CostClasses(50),
             NO_FALLBACK,
             HedgeConfig.OFF,
+            AuditConfig.OFF,
             new HttpConfig(loopback(0), List.of(), List.of()),
             Presets.NONE,
             OperationsConfig.DEFAULT,

@@ -49,6 +49,7 @@ public final class Main {
   private static final int OK = 0;
   private static final int UNFIT = 1;
   private static final int MISCONFIGURED = 2;
+  private static final int CONVICTED = 3;
 
   /** How long a finished tile is held while Redis is away. */
   private static final Duration HOLD = Duration.ofSeconds(20);
@@ -66,7 +67,9 @@ public final class Main {
     Worker worker = wireOrExit();
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, OK), "stop"));
     try {
-      worker.start();
+      // On a thread of its own: leaving waits for the heartbeat's.
+      worker.start(
+          () -> Thread.ofPlatform().name("leave").start(() -> stop(worker, CONVICTED)));
       // While the broker is being connected to, and beside the first tiles.
       log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
     } catch (RuntimeException | Error e) {

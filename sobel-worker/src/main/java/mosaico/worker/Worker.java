@@ -40,7 +40,13 @@ final class Worker {
     this.closeRedis = closeRedis;
   }
 
-  void start() {
+  /**
+   * Starts.
+   *
+   * @param whenConvicted called once, if what this worker makes turns out to be wrong
+   */
+  void start(Runnable whenConvicted) {
+    registration.whenConvicted(whenConvicted);
     redisHealth.start();
     connection.start();
     registration.beat(() -> consumer.isOn() || drain.hasBegun());

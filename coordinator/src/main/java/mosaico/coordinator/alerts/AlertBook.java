@@ -75,6 +75,7 @@ public final class AlertBook {
     seen.workers().forEach(worker -> addWorker(now, worker, found));
     addQueue(now, seen, found);
     addDeadLetters(seen, found);
+    seen.convictions().forEach(conviction -> addConviction(conviction, found));
     seen.jobs().forEach(job -> addJob(now, job, found));
     return found;
   }
@@ -148,6 +149,15 @@ public final class AlertBook {
                       recent == 1 ? "1 tile was" : recent + " tiles were",
                       DEAD_LETTERS_SHOWN.toMinutes())));
     }
+  }
+
+  private static void addConviction(Observation.Conviction conviction, List<Condition> found) {
+    found.add(
+        new Condition(
+            AlertKind.WORKER_CONVICTED,
+            conviction.worker(),
+            "%s made wrong rows of tile %d of job %s and is told to leave"
+                .formatted(conviction.worker(), conviction.tile(), conviction.job())));
   }
 
   private void addJob(Instant now, Observation.Job job, List<Condition> found) {

@@ -16,7 +16,9 @@ public enum AlertKind {
   /** The broker has given up tiles lately. */
   DEAD_LETTERS(Duration.ZERO),
   /** A job has used most of its time. */
-  DEADLINE_NEAR(Duration.ZERO);
+  DEADLINE_NEAR(Duration.ZERO),
+  /** A worker makes wrong rows, and was told to leave. */
+  WORKER_CONVICTED(Duration.ZERO);
 
   private final Duration hold;
 

@@ -11,10 +11,15 @@ import java.util.List;
  * @param queueLatency age of the tile that has been in a queue longest
  * @param deadLetters tiles that the broker has given up, as far as this coordinator was told, since
  *     its start
+ * @param convictions of workers that make wrong rows
  * @param jobs that run on this coordinator
  */
 public record Observation(
-    List<Worker> workers, Duration queueLatency, long deadLetters, List<Job> jobs) {
+    List<Worker> workers,
+    Duration queueLatency,
+    long deadLetters,
+    List<Conviction> convictions,
+    List<Job> jobs) {
 
   /**
    * A worker as its last heartbeat described it.
@@ -23,6 +28,15 @@ public record Observation(
    * @param heap share of its heap that is in use, 0 to 1
    */
   public record Worker(String id, String host, double cpu, double heap, Instant seenAt) {}
+
+  /**
+   * A worker that makes wrong rows.
+   *
+   * @param worker its ID
+   * @param job the beginning of the ID of the job of which it made a tile wrong
+   * @param tile the tile's index
+   */
+  public record Conviction(String worker, String job, int tile) {}
 
   /**
    * A job that runs.

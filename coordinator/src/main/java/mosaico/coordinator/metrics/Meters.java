@@ -2,20 +2,25 @@ package mosaico.coordinator.metrics;
 
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.binder.jvm.JvmGcMetrics;
 import io.micrometer.core.instrument.binder.jvm.JvmMemoryMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.alerts.AlertKind;
+import mosaico.coordinator.audit.AuditOutcome;
 import mosaico.coordinator.broker.QueueDepth;
 import mosaico.coordinator.job.admission.AdmissionOutcome;
 import mosaico.coordinator.job.record.JobState;
@@ -37,6 +42,9 @@ public final class Meters {
    * @param redelivered tiles that needed more than one delivery, since the start
    * @param hedged copies of tiles sent to other workers, since the start
    * @param discarded values in Redis that stood for results and were none, since the start
+   * @param refused results of workers that make wrong rows, since the start
+   * @param audits how many tiles were audited with each outcome, since the start
+   * @param convicted the IDs of workers that make wrong rows
    * @param waiting jobs that wait here for room
    * @param admissions how many jobs asked for room with each outcome, since the start
    * @param alerts those of now
@@ -52,6 +60,9 @@ public final class Meters {
       LongSupplier redelivered,
       LongSupplier hedged,
       LongSupplier discarded,
+      LongSupplier refused,
+      ToLongFunction<AuditOutcome> audits,
+      Supplier<Set<String>> convicted,
       IntSupplier waiting,
       ToLongFunction<AdmissionOutcome> admissions,
       Supplier<List<Alert>> alerts,
@@ -61,6 +72,8 @@ public final class Meters {
 
   /** Held here because the meters hold it weakly. */
   private final Sources sources;
+
+  private final MultiGauge convicted;
 
   /**
    * Registers the meters.
@@ -108,6 +121,14 @@ public final class Meters {
     FunctionCounter.builder("mosaico.results.discarded", sources, s -> s.discarded().getAsLong())
         .description("values that stood for tiles' results and were none, damaged or forged")
         .register(registry);
+    FunctionCounter.builder("mosaico.results.refused", sources, s -> s.refused().getAsLong())
+        .description("results of workers that were found to make wrong rows")
+        .register(registry);
+    Stream.of(AuditOutcome.values()).forEach(this::countAudits);
+    convicted =
+        MultiGauge.builder("mosaico.worker.convicted")
+            .description("1 for each worker that was found to make wrong rows, for a day")
+            .register(registry);
     FunctionCounter.builder("mosaico.dead.letters", sources, s -> s.deadLetters().getAsLong())
         .description("tiles that the broker gave up, as far as this coordinator was told")
         .register(registry);
@@ -124,6 +145,13 @@ public final class Meters {
     FunctionCounter.builder("mosaico.admissions", sources, s -> s.admissions().applyAsLong(outcome))
         .tag("outcome", outcome.text())
         .description("jobs that asked for room on this coordinator, by outcome")
+        .register(registry);
+  }
+
+  private void countAudits(AuditOutcome outcome) {
+    FunctionCounter.builder("mosaico.audits", sources, s -> s.audits().applyAsLong(outcome))
+        .tag("outcome", outcome.text())
+        .description("tiles that were to be made by a second worker as well, by outcome")
         .register(registry);
   }
 
@@ -165,6 +193,11 @@ public final class Meters {
 
   /** All meters in the format of that content type, Prometheus's or OpenMetrics'. */
   public String scrape(String type) {
+    convicted.register(
+        sources.convicted().get().stream()
+            .map(worker -> MultiGauge.Row.of(Tags.of("worker", worker), 1))
+            .collect(Collectors.toList()),
+        true);
     return registry.scrape(type);
   }
 }

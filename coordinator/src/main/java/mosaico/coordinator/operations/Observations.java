@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.Observation;
+import mosaico.coordinator.job.record.Conviction;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.run.RunningJobs.Running;
 import mosaico.coordinator.scaling.Recommendation;
@@ -24,12 +25,14 @@ public final class Observations {
    * @param workers the live ones
    * @param scaling empty while the load is unknown
    * @param deadLetters tiles that were given up, since the start
+   * @param convictions of workers that make wrong rows
    * @param running the jobs that run here
    */
   public static Observation of(
       List<WorkerRecord> workers,
       Optional<Recommendation> scaling,
       long deadLetters,
+      List<Conviction> convictions,
       Collection<Running> running,
       JobLifetime lifetime) {
     double seconds = scaling.map(made -> made.load().oldestSeconds()).orElse(0.0);
@@ -37,6 +40,9 @@ public final class Observations {
         workers.stream().map(Observations::worker).toList(),
         Duration.ofMillis(Math.round(1_000 * seconds)),
         deadLetters,
+        convictions.stream()
+            .map(each -> new Observation.Conviction(each.worker(), each.job(), each.tile()))
+            .toList(),
         running.stream().map(job -> job(job, lifetime)).toList());
   }
 

@@ -67,6 +67,11 @@ public final class TileRouter {
         .orElseGet(() -> withoutWorkers(pools, queues, needs));
   }
 
+  /** How many registered workers take tiles from a queue. */
+  public int workersOn(String queue) {
+    return workers.takers().getOrDefault(queue, Takers.NONE).workers();
+  }
+
   private static Optional<Route> within(Pool pool, Map<String, Takers> queues, TileNeeds needs) {
     Takers all = queues.getOrDefault(pool.queue(), Takers.NONE);
     if (all.canAllMake(needs)) {

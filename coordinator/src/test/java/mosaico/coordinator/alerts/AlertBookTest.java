@@ -20,7 +20,7 @@ class AlertBookTest {
   }
 
   private List<Alert> workers(int seconds, Worker... workers) {
-    return book.update(at(seconds), new Observation(List.of(workers), Duration.ZERO, 0, List.of()));
+    return book.update(at(seconds), new Observation(List.of(workers), Duration.ZERO, 0, List.of(), List.of()));
   }
 
   private static Worker worker(String id, double cpu, double heap, int seen) {
@@ -30,7 +30,7 @@ class AlertBookTest {
   private List<Alert> queue(int seconds, int latency, long deadLetters) {
     return book.update(
         at(seconds),
-        new Observation(List.of(), Duration.ofSeconds(latency), deadLetters, List.of()));
+        new Observation(List.of(), Duration.ofSeconds(latency), deadLetters, List.of(), List.of()));
   }
 
   @Test
@@ -103,7 +103,7 @@ class AlertBookTest {
   @Test
   void aJobThatHasUsedMostOfItsTimeIsReported() {
     Job job = new Job("01234567", at(0), at(100), 3, 12);
-    Observation seen = new Observation(List.of(), Duration.ZERO, 0, List.of(job));
+    Observation seen = new Observation(List.of(), Duration.ZERO, 0, List.of(), List.of(job));
 
     assertThat(book.update(at(80), seen)).isEmpty();
     assertThat(book.update(at(81), seen))
@@ -118,11 +118,11 @@ class AlertBookTest {
   @Test
   void theLongestLastingComeFirst() {
     Job job = new Job("01234567", at(0), at(100), 3, 12);
-    book.update(at(90), new Observation(List.of(), Duration.ZERO, 0, List.of(job)));
+    book.update(at(90), new Observation(List.of(), Duration.ZERO, 0, List.of(), List.of(job)));
 
     List<Alert> alerts =
         book.update(
-            at(95), new Observation(List.of(worker("a", 0, 0, 0)), Duration.ZERO, 0, List.of(job)));
+            at(95), new Observation(List.of(worker("a", 0, 0, 0)), Duration.ZERO, 0, List.of(), List.of(job)));
 
     assertThat(alerts)
         .extracting(Alert::kind)

@@ -7,6 +7,7 @@ import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.Supplier;
 import mosaico.coordinator.alerts.Alert;
@@ -34,7 +35,9 @@ class MetersTest {
           new Load(3, 70, 10, 30, 0.05, 2.5),
           ScalingCurve.MOST);
 
-  private static Meters meters(
+  private Set<String> convicted = Set.of();
+
+  private Meters meters(
       Supplier<Optional<QueueDepth>> queue,
       IntSupplier workers,
       Supplier<Optional<Recommendation>> scaling) {
@@ -56,6 +59,16 @@ class MetersTest {
             () -> 9,
             () -> 8,
             () -> 7,
+            () -> 6,
+            outcome ->
+                switch (outcome) {
+                  case AGREED -> 40;
+                  case DIFFERED -> 1;
+                  case UNSETTLED, FAILED -> 0;
+                  case ALONE -> 3;
+                  case LATE -> 2;
+                },
+            () -> convicted,
             () -> 2,
             outcome ->
                 switch (outcome) {
@@ -85,6 +98,11 @@ class MetersTest {
             "mosaico_tiles_redelivered_total 9.0",
             "mosaico_tiles_hedged_total 8.0",
             "mosaico_results_discarded_total 7.0",
+            "mosaico_results_refused_total 6.0",
+            "mosaico_audits_total{outcome=\"agreed\"} 40.0",
+            "mosaico_audits_total{outcome=\"differed\"} 1.0",
+            "mosaico_audits_total{outcome=\"alone\"} 3.0",
+            "mosaico_audits_total{outcome=\"late\"} 2.0",
             "mosaico_jobs_waiting 2.0",
             "mosaico_admissions_total{outcome=\"at-once\"} 50.0",
             "mosaico_admissions_total{outcome=\"waited\"} 6.0",
@@ -97,6 +115,18 @@ class MetersTest {
             "mosaico_jobs_total{outcome=\"failed\"} 2.0",
             "mosaico_jobs_total{outcome=\"cancelled\"} 1.0")
         .anyMatch(line -> line.startsWith("jvm_memory_used_bytes{area=\"heap\""));
+  }
+
+  @Test
+  void aConvictedWorkerIsNamedAsLongAsItIsConvicted() {
+    Meters meters = meters(Optional::empty, () -> 2, Optional::empty);
+    assertThat(meters.scrape()).doesNotContain("mosaico_worker_convicted{");
+
+    convicted = Set.of("liar");
+    assertThat(meters.scrape()).contains("mosaico_worker_convicted{worker=\"liar\"} 1.0");
+
+    convicted = Set.of();
+    assertThat(meters.scrape()).doesNotContain("mosaico_worker_convicted{");
   }
 
   @Test

@@ -18,12 +18,15 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.audit.AuditConfig;
+import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.DeadLetters;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
+import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
@@ -56,6 +59,7 @@ import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.BatchStore;
 import mosaico.coordinator.store.ChunkStore;
+import mosaico.coordinator.store.ConvictionStore;
 import mosaico.coordinator.store.JobStore;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.Redis;
@@ -130,12 +134,18 @@ public final class JobsFixture implements AutoCloseable {
   private final DeadLetters deadLetters;
   public final Redis redis;
   public final LocalTiles localTiles;
+  public final Auditor auditor;
   private final BrokerConnection broker;
   private final BrokerConnection watch;
   private final List<TestWorker> testWorkers = new ArrayList<>();
 
   private JobsFixture(
-      JobConfig settings, Clock clock, String holder, long memory, OptionalInt own) {
+      JobConfig settings,
+      Clock clock,
+      String holder,
+      long memory,
+      OptionalInt own,
+      AuditConfig audits) {
     this.settings = settings;
     this.clock = clock;
     RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
@@ -157,6 +167,7 @@ public final class JobsFixture implements AutoCloseable {
     localTiles =
         new LocalTiles(
             new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults), 2);
+    auditor = new Auditor(audits, new ConvictionStore(redis, clock), clock);
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
     JobRunners runners =
@@ -170,6 +181,8 @@ public final class JobsFixture implements AutoCloseable {
             signals,
             flow,
             new Hedging(HedgeConfig.OFF),
+            auditor,
+            new Oracle(),
             window,
             settings.maxBytesInFlight(),
             StepTimes.NONE,
@@ -250,14 +263,28 @@ public final class JobsFixture implements AutoCloseable {
   public static JobsFixture start(JobConfig settings, Clock clock, long memory) {
     Services.redis().reset();
     Services.broker().reset();
-    return new JobsFixture(settings, clock, "first", memory, OptionalInt.empty());
+    return new JobsFixture(
+        settings, clock, "first", memory, OptionalInt.empty(), AuditConfig.OFF);
+  }
+
+  /** A coordinator that has this share of tiles made by a second worker as well. */
+  public static JobsFixture startWithAudits(double share) {
+    Services.redis().reset();
+    Services.broker().reset();
+    return new JobsFixture(
+        SETTINGS,
+        Clock.systemUTC(),
+        "first",
+        PLENTY,
+        OptionalInt.empty(),
+        new AuditConfig(share));
   }
 
   /** A coordinator that makes two tiles at once itself where there is no worker. */
   public static JobsFixture startWithFallback(JobConfig settings, Clock clock) {
     Services.redis().reset();
     Services.broker().reset();
-    return new JobsFixture(settings, clock, "first", PLENTY, OptionalInt.of(2));
+    return new JobsFixture(settings, clock, "first", PLENTY, OptionalInt.of(2), AuditConfig.OFF);
   }
 
   /** Another coordinator on the same services; to be closed by the test. */
@@ -267,7 +294,8 @@ public final class JobsFixture implements AutoCloseable {
 
   /** Another coordinator with so much memory for images; to be closed by the test. */
   public JobsFixture anotherWith(long memory) {
-    return new JobsFixture(settings, clock, "second", memory, OptionalInt.empty());
+    return new JobsFixture(
+        settings, clock, "second", memory, OptionalInt.empty(), AuditConfig.OFF);
   }
 
   /** A worker that answers no tiles yet. */
@@ -436,6 +464,7 @@ public final class JobsFixture implements AutoCloseable {
     testWorkers.forEach(TestWorker::close);
     jobs.close();
     localTiles.close();
+    auditor.close();
     broker.close();
     watch.close();
     redis.close();

@@ -164,24 +164,42 @@ public final class TestWorker implements AutoCloseable {
 
   /** The strip that a worker should answer. */
   public static byte[] right(TileTask task, byte[] body) {
+    return right(task, body, ID);
+  }
+
+  /** The strip that the worker of that name should answer. */
+  public static byte[] right(TileTask task, byte[] body, String id) {
+    if (task.encoding() == ResultEncoding.SUMMARY) {
+      List<byte[]> sideInputs = sideInputs(task, body);
+      BoundChain bound = Chain.ofStage(task.filters()).on(task.image()).with(sideInputs);
+      byte[] summary = bound.survey(input(task, body), task.output(), new Buffers());
+      return Strips.summary(summary, id, task.attempt());
+    }
+    return Strips.encode(rows(task, body), task.encoding(), id, task.attempt());
+  }
+
+  /** The rows that a worker should make. */
+  public static Band rows(TileTask task, byte[] body) {
     Chain chain = Chain.ofStage(task.filters());
+    List<byte[]> sideInputs = sideInputs(task, body);
+    boolean isWhole = !chain.isOfBands() && sideInputs.isEmpty();
+    return isWhole
+        ? chain.apply(input(task, body))
+        : chain.on(task.image()).with(sideInputs).apply(input(task, body), task.output());
+  }
+
+  private static Band input(TileTask task, byte[] body) {
+    return new Band(task.image(), task.input(), body, task.sideInputBytes());
+  }
+
+  private static List<byte[]> sideInputs(TileTask task, byte[] body) {
     List<byte[]> sideInputs = new ArrayList<>();
     int at = 0;
     for (int length : task.sideInputs()) {
       sideInputs.add(Arrays.copyOfRange(body, at, at + length));
       at += length;
     }
-    Band input = new Band(task.image(), task.input(), body, at);
-    if (task.encoding() == ResultEncoding.SUMMARY) {
-      BoundChain bound = chain.on(task.image()).with(sideInputs);
-      return Strips.summary(bound.survey(input, task.output(), new Buffers()), ID, task.attempt());
-    }
-    boolean isWhole = !chain.isOfBands() && sideInputs.isEmpty();
-    Band made =
-        isWhole
-            ? chain.apply(input)
-            : chain.on(task.image()).with(sideInputs).apply(input, task.output());
-    return Strips.encode(made, task.encoding(), ID, task.attempt());
+    return sideInputs;
   }
 
   @Override

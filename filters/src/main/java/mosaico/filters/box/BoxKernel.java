@@ -10,7 +10,11 @@ sealed interface BoxKernel permits ScalarBox, PlainBox, VectorBox {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static BoxKernel fastest() {
-    return VectorUse.current().allowed() ? new VectorBox() : new PlainBox();
+    VectorUse use = VectorUse.current();
+    if (use.wantsOracle()) {
+      return new ScalarBox();
+    }
+    return use.allowed() ? new VectorBox() : new PlainBox();
   }
 
   /**

@@ -11,7 +11,11 @@ sealed interface EdgeKernel permits ScalarEdges, PlainEdges, VectorEdges {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static EdgeKernel fastest() {
-    return VectorUse.current().allowed() ? new VectorEdges() : new PlainEdges();
+    VectorUse use = VectorUse.current();
+    if (use.wantsOracle()) {
+      return new ScalarEdges();
+    }
+    return use.allowed() ? new VectorEdges() : new PlainEdges();
   }
 
   /**

@@ -8,7 +8,11 @@ sealed interface GradientKernel permits ScalarGradient, PlainGradient, VectorGra
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static GradientKernel fastest() {
-    return VectorUse.current().allowed() ? new VectorGradient() : new PlainGradient();
+    VectorUse use = VectorUse.current();
+    if (use.wantsOracle()) {
+      return new ScalarGradient();
+    }
+    return use.allowed() ? new VectorGradient() : new PlainGradient();
   }
 
   /**

@@ -17,7 +17,11 @@ sealed interface ResizeKernel permits ScalarResize, PlainResize, VectorResize {
 
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static ResizeKernel fastest() {
-    return VectorUse.current().allowed() ? new VectorResize() : new PlainResize();
+    VectorUse use = VectorUse.current();
+    if (use.wantsOracle()) {
+      return new ScalarResize();
+    }
+    return use.allowed() ? new VectorResize() : new PlainResize();
   }
 
   /**

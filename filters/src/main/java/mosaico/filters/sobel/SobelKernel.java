@@ -12,6 +12,9 @@ public sealed interface SobelKernel permits ScalarSobel, PlainSobel, VectorSobel
   /** The fastest that this machine runs, or what {@link VectorUse#PROPERTY} asks for. */
   static SobelKernel fastest() {
     VectorUse use = VectorUse.current();
+    if (use.wantsOracle()) {
+      return new ScalarSobel();
+    }
     return use.allowed() ? new VectorSobel() : new PlainSobel(use.refusal());
   }
 

@@ -6,8 +6,9 @@ import java.util.List;
  * Whether kernels use vectors, and which width is asked for. Touches no class of the Vector API, so
  * that it answers where that module is missing.
  *
- * @param bits the system property {@value #PROPERTY}: {@code scalar} for no vectors, a width in
- *     bits, or {@code preferred}, the machine's own
+ * @param bits the system property {@value #PROPERTY}: {@code oracle} for the scalar kernels that
+ *     the others must equal, {@code scalar} for no vectors, a width in bits, or {@code preferred},
+ *     the machine's own
  * @param refusal why kernels do without vectors, for the log; empty if they use them
  */
 public record VectorUse(String bits, String refusal) {
@@ -15,7 +16,11 @@ public record VectorUse(String bits, String refusal) {
   public static final String PROPERTY = "mosaico.vector.bits";
 
   private static final String MODULE = "jdk.incubator.vector";
-  private static final List<String> VALUES = List.of("preferred", "scalar", "128", "256", "512");
+  /** The value with which every filter runs its oracle. */
+  public static final String ORACLE = "oracle";
+
+  private static final List<String> VALUES =
+      List.of("preferred", "scalar", ORACLE, "128", "256", "512");
 
   /** What this process uses. */
   public static VectorUse current() {
@@ -29,8 +34,8 @@ public record VectorUse(String bits, String refusal) {
       throw new IllegalArgumentException(
           "%s=%s is none of %s".formatted(PROPERTY, bits, String.join(", ", VALUES)));
     }
-    if (bits.equals("scalar")) {
-      return new VectorUse(bits, PROPERTY + "=scalar");
+    if (bits.equals("scalar") || bits.equals(ORACLE)) {
+      return new VectorUse(bits, PROPERTY + "=" + bits);
     }
     return new VectorUse(
         bits, modulePresent ? "" : "Java was started without --add-modules=" + MODULE);
@@ -38,5 +43,10 @@ public record VectorUse(String bits, String refusal) {
 
   public boolean allowed() {
     return refusal.isEmpty();
+  }
+
+  /** Whether the scalar kernels are to run even where plain ones are faster. */
+  public boolean wantsOracle() {
+    return bits.equals(ORACLE);
   }
 }

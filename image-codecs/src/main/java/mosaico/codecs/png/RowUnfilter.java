@@ -10,20 +10,24 @@ import mosaico.filters.vector.VectorUse;
  * in local variables. Which neighbour predicts best is unpredictable for the processor, so it is
  * found by arithmetic, without branches.
  */
-final class RowUnfilter {
+public final class RowUnfilter {
 
   private static final boolean VECTORS = VectorUse.current().allowed();
 
   private RowUnfilter() {}
 
   /**
+   * Undoes the filter of a row.
+   *
    * @param type 0 none, 1 sub, 2 up, 3 average, 4 Paeth
    * @param at where the row begins
    * @param up how many bytes before it the row above begins
    * @param length bytes of the row
    * @param step bytes from a sample to the same one of the pixel to the right
+   * @throws IOException if there is no such filter
    */
-  static void undo(int type, byte[] rows, int at, int up, int length, int step) throws IOException {
+  public static void undo(int type, byte[] rows, int at, int up, int length, int step)
+      throws IOException {
     switch (type) {
       case 0 -> {}
       case 1 -> sub(rows, at, length, step);

@@ -14,6 +14,7 @@ import java.util.regex.Pattern;
 public final class Environment {
 
   private static final Pattern SECONDS = Pattern.compile("[0-9]{1,9}s?");
+  private static final Pattern SHARE = Pattern.compile("[0-9]{1,9}(\\.[0-9]{1,18})?");
   private static final Pattern MINUTES = Pattern.compile("[0-9]{1,7}m");
 
   /** Far below the point at which milliseconds or an instant overflow. */
@@ -49,6 +50,16 @@ public final class Environment {
       throw new ConfigurationException(name, value, "a whole number from " + min + " to " + max, e);
     }
     throw new ConfigurationException(name, value, "a whole number from " + min + " to " + max);
+  }
+
+  /** A part of a whole, from 0 to 1, such as {@code 0.01}. */
+  public double share(String name, double byDefault) {
+    String value = text(name, Double.toString(byDefault));
+    double share = SHARE.matcher(value).matches() ? Double.parseDouble(value) : Double.NaN;
+    if (share >= 0 && share <= 1) {
+      return share;
+    }
+    throw new ConfigurationException(name, value, "a number from 0 to 1, such as 0.01");
   }
 
   /** {@code true} or {@code false}. */

@@ -44,6 +44,8 @@ public final class Registration {
   private boolean announced;
 
   private boolean warned;
+  private boolean toldToLeave;
+  private volatile Runnable whenConvicted = () -> {};
 
   /**
    * Registers nothing yet.
@@ -60,6 +62,11 @@ public final class Registration {
     this.name = name;
     this.record = record;
     this.logLevel = logLevel;
+  }
+
+  /** What to do, once, if it turns out that this worker was found to make wrong rows. */
+  public void whenConvicted(Runnable action) {
+    whenConvicted = action;
   }
 
   /** Renews the entry every {@link WorkerRecord#HEARTBEAT} while {@code when} holds. */
@@ -99,6 +106,7 @@ public final class Registration {
           });
       announced = true;
       logLevel.accept(Optional.ofNullable(wanted.get().get()));
+      obeyConviction(id);
       if (failing) {
         log.info("the heartbeat reaches the registry again");
       }
@@ -112,6 +120,19 @@ public final class Registration {
     } catch (RuntimeException e) {
       // Rethrown, it would end the schedule for good.
       log.error("the heartbeat failed", e);
+    }
+  }
+
+  /** A coordinator has compared what this worker made with what others and the oracle made. */
+  private void obeyConviction(String id) {
+    if (!toldToLeave && redis.hexists(WorkerRecord.CONVICTED, id)) {
+      toldToLeave = true;
+      log.error(
+          "this worker, {}, was found to make wrong rows and is told to leave: {}; look at this"
+              + " machine's memory and processor",
+          id,
+          redis.hget(WorkerRecord.CONVICTED, id));
+      whenConvicted.run();
     }
   }
 

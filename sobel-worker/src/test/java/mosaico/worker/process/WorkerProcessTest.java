@@ -77,6 +77,21 @@ class WorkerProcessTest {
   }
 
   @Test
+  void leavesWhenItWasFoundToMakeWrongRowsAndExitsWith3() throws Exception {
+    job.redis.hset(
+        WorkerRecord.CONVICTED,
+        "w2",
+        "{\"worker\":\"w2\",\"job\":\"0123abcd\",\"tile\":7,\"at\":\"2026-11-28T00:00:00Z\"}");
+
+    try (WorkerProcess liar = start("w2", 1)) {
+      assertThat(liar.exitCode()).isEqualTo(3);
+      assertThat(liar.log()).contains("was found to make wrong rows", "0123abcd");
+    }
+    assertThat(job.redis.exists(WorkerRecord.key("w2"))).isFalse();
+    assertThat(job.redis.exists(WorkerRecord.key("w1"))).isTrue();
+  }
+
+  @Test
   void packsForPngWhenAsked() throws Exception {
     job.publish(job.task(0, "sobel", ResultEncoding.PNG));
 

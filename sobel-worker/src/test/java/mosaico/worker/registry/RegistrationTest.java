@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import mosaico.contract.registry.WantedLogLevel;
@@ -90,6 +91,27 @@ class RegistrationTest {
 
     assertThat(older.id()).isEqualTo("twin");
     assertThat(younger.id()).matches("twin-[0-9a-f]{4}");
+  }
+
+  @Test
+  void aWorkerThatMakesWrongRowsIsToldOnce() {
+    WorkerName name = new WorkerName("liar");
+    Registration registration = new Registration(redis, name, record(name, 1, Instant.now()));
+    AtomicInteger told = new AtomicInteger();
+    registration.whenConvicted(told::incrementAndGet);
+    redis.hset(WorkerRecord.CONVICTED, "another", "{}");
+    registration.announceNow();
+    Eventually.until("it is registered", () -> registered().equals(Set.of(1L)));
+    assertThat(told).hasValue(0);
+
+    redis.hset(WorkerRecord.CONVICTED, "liar", "{}");
+    registration.announceNow();
+    Eventually.until("it is told", () -> told.get() == 1);
+    redis.del(WorkerRecord.key("liar"));
+    registration.announceNow();
+    Eventually.until("it is registered again", () -> registered().equals(Set.of(1L)));
+
+    assertThat(told).hasValue(1);
   }
 
   @Test

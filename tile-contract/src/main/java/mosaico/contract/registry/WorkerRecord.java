@@ -57,6 +57,13 @@ public record WorkerRecord(
     Instant seenAt) {
 
   public static final String INDEX = "workers";
+
+  /**
+   * A hash of workers that were found to make wrong rows, by ID. A worker that finds its own ID in
+   * it leaves; what it made is refused.
+   */
+  public static final String CONVICTED = "workers:convicted";
+
   public static final Duration HEARTBEAT = Duration.ofSeconds(10);
   public static final Duration LIFETIME = Duration.ofSeconds(30);
 

@@ -83,6 +83,23 @@ public record TileTask(
         traceparent);
   }
 
+  /** The same task under another name, of which nobody is told. */
+  public TileTask as(ChunkId name) {
+    return new TileTask(
+        name,
+        image,
+        input,
+        output,
+        filters,
+        sideInputs,
+        encoding,
+        queuedAt,
+        resultTtl,
+        attempt,
+        false,
+        traceparent);
+  }
+
   /** Bytes of samples that the body holds once its Base64 is decoded, after the side inputs. */
   public long inputBytes() {
     return (long) input.count() * image.rowBytes();

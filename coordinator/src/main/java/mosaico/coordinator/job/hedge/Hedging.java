@@ -14,6 +14,9 @@ public final class Hedging {
   /** A tile is late when it has taken so many times as long as expected. */
   private static final int TIMES = 4;
 
+  /** Patience with what is asked of a second worker while no tile is hedged. */
+  private static final Duration LEAST = Duration.ofSeconds(1);
+
   private final HedgeConfig config;
   private final Departures departures = new Departures();
   private final TilePace pace = new TilePace();
@@ -60,7 +63,7 @@ public final class Hedging {
   public Duration patience(Duration estimate, Optional<Duration> measured) {
     Duration expected = measured.orElseGet(() -> pace.expected(estimate, System.nanoTime()));
     Duration late = expected.multipliedBy(TIMES);
-    Duration least = config.after().orElseThrow();
+    Duration least = config.after().orElse(LEAST);
     return late.compareTo(least) > 0 ? late : least;
   }
 

@@ -34,6 +34,9 @@ final class JobRunner {
   /** For the sender to see that the run is over: it may be decoding rows. */
   private static final Duration SENDER_ENDS = Duration.ofSeconds(2);
 
+  private static final String DISTRUSTED =
+      "a worker that made some of its rows was found to make wrong ones; send it again";
+
   /** What the run does next; {@link #next} says what follows what. */
   private sealed interface Phase {
 
@@ -172,6 +175,7 @@ final class JobRunner {
     if (sender.isAlive() && !sender.join(SENDER_ENDS)) {
       log.warn("job {}: its sender hangs; the job has ended without it", job.id());
     }
+    results.close();
     tiles.releaseAll();
     signals.fire();
   }
@@ -232,6 +236,19 @@ final class JobRunner {
   }
 
   private Phase collect() throws InterruptedException {
+    switch (results.distrust()) {
+      case GOES_ON -> {}
+      case BEGINS_ANEW -> {
+        return new Phase.Over(new Outcome.LetGo());
+      }
+      case FAILS -> {
+        return end(Ending.failed(DISTRUSTED, now()));
+      }
+    }
+    List<Integer> audited = results.audited();
+    if (!audited.isEmpty()) {
+      return collect(audited).map(this::end).orElse(COLLECT);
+    }
     if (tiles.allOver()) {
       return end(Ending.done(now()));
     }

@@ -1,9 +1,11 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Clock;
+import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
+import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.Hedging;
@@ -29,6 +31,8 @@ public final class JobRunners {
   private final JobSignals signals;
   private final TileFlow flow;
   private final Hedging hedging;
+  private final Auditor auditor;
+  private final Oracle oracle;
   private final SharedWindow window;
   private final int maxBytesInFlight;
   private final StepTimes times;
@@ -41,6 +45,8 @@ public final class JobRunners {
    * @param local makes tiles where there is no worker, if the router says so
    * @param flow is told of every tile that is done
    * @param hedging says when a tile is sent to another worker as well
+   * @param auditor says which tiles are made by a second worker as well
+   * @param oracle says which of two workers is right
    * @param window the tiles that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
@@ -54,6 +60,8 @@ public final class JobRunners {
       JobSignals signals,
       TileFlow flow,
       Hedging hedging,
+      Auditor auditor,
+      Oracle oracle,
       SharedWindow window,
       int maxBytesInFlight,
       StepTimes times,
@@ -68,6 +76,8 @@ public final class JobRunners {
     this.signals = signals;
     this.flow = flow;
     this.hedging = hedging;
+    this.auditor = auditor;
+    this.oracle = oracle;
     this.window = window;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
@@ -96,14 +106,18 @@ public final class JobRunners {
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
     StragglerWatch stragglers = new StragglerWatch(prepared, costs, routes, queue, hedging);
+    TileAudits audits =
+        new TileAudits(
+            job, auditor, oracle, chunks, tiles, routes, stragglers::patience, lifetime.resultTtl());
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),
         state,
         tiles,
         new TileResults(
-            prepared, tiles, chunks, excused, losses, stragglers, flow, costs::nanos, clock),
-        sender(prepared, schedule, inputs, tiles, slots, routes),
+            prepared, tiles, chunks, excused, losses, stragglers, audits, flow, costs::nanos,
+            clock),
+        sender(prepared, schedule, inputs, tiles, slots, routes, audits),
         signals,
         routes,
         () -> publisher.trouble().or(chunks::trouble),
@@ -119,7 +133,8 @@ public final class JobRunners {
       TileInputs inputs,
       JobTiles tiles,
       TileSlots slots,
-      TileRoutes routes) {
+      TileRoutes routes,
+      TileAudits audits) {
     TileSender sender =
         new TileSender(
             prepared,
@@ -131,6 +146,7 @@ public final class JobRunners {
             chunks,
             routes,
             slots,
+            audits,
             maxBytesInFlight,
             times,
             lifetime,

@@ -1,6 +1,7 @@
 package mosaico.coordinator.job.run;
 
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -46,6 +47,9 @@ public final class JobTiles {
 
   /** How many more copies are to be sent of tiles that are out. */
   private final TreeMap<Integer, Integer> hedges = new TreeMap<>();
+
+  /** What audits ask the sender for, who alone can cut tiles. */
+  private final ArrayDeque<AuditRequest> requests = new ArrayDeque<>();
 
   private int resultsDone;
   private int resultsOut;
@@ -102,7 +106,7 @@ public final class JobTiles {
    * Waits for a tile that is to be sent, and for room for it.
    *
    * @return empty if the time is over, or the run is, or the sender has something to do first:
-   *     {@link #nextHedge} is such a thing
+   *     {@link #nextHedge} and {@link #nextRequest} are such things
    */
   synchronized OptionalInt awaitNext(SendWindow window, Duration atMost)
       throws InterruptedException {
@@ -118,7 +122,7 @@ public final class JobTiles {
   }
 
   private synchronized boolean senderIsNeeded() {
-    return !hedges.isEmpty() || schedule.waitsForSender(progress);
+    return !hedges.isEmpty() || !requests.isEmpty() || schedule.waitsForSender(progress);
   }
 
   private synchronized OptionalInt next(SendWindow window) {
@@ -170,6 +174,17 @@ public final class JobTiles {
     int index = hedges.firstKey();
     hedges.compute(index, (_, copies) -> copies == null || copies <= 1 ? null : copies - 1);
     return Optional.of(new Hedge(index, ++publications[index]));
+  }
+
+  /** Asks the sender for something. */
+  synchronized void request(AuditRequest request) {
+    requests.add(request);
+    notifyAll();
+  }
+
+  /** The next thing that the sender is asked for. */
+  synchronized Optional<AuditRequest> nextRequest() {
+    return closed ? Optional.empty() : Optional.ofNullable(requests.poll());
   }
 
   /** Takes a tile that is out back, to be sent again. */
@@ -312,6 +327,11 @@ public final class JobTiles {
   /** Whether there is such a tile and it is not done. */
   synchronized boolean isOpen(int index) {
     return index >= 0 && index < tiles && !done.get(index);
+  }
+
+  /** Whether a tile's result was delivered. */
+  synchronized boolean isDelivered(int index) {
+    return delivered.get(index);
   }
 
   private int isResult(int index) {

@@ -10,6 +10,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
+import java.util.function.IntPredicate;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.broker.QueueDepths;
@@ -91,8 +92,18 @@ final class StragglerWatch {
     again.remove(index);
   }
 
-  /** Looks for tiles that are late. */
-  void check(JobTiles tiles) {
+  /** How long a worker may have a tile before it is late. */
+  Duration patience(int index) {
+    Duration stage = longest.get(work.tile(index).stage());
+    return hedging.patience(estimate(index), Optional.ofNullable(stage));
+  }
+
+  /**
+   * Looks for tiles that are late.
+   *
+   * @param made says of which tiles there is a result already
+   */
+  void check(JobTiles tiles, IntPredicate made) {
     long now = System.nanoTime();
     if (!hedging.isOn() || now - looked < EVERY) {
       return;
@@ -102,6 +113,9 @@ final class StragglerWatch {
     List<Integer> late = new ArrayList<>();
     for (Map.Entry<Integer, Long> out : tiles.out().entrySet()) {
       int index = out.getKey();
+      if (made.test(index)) {
+        continue;
+      }
       // What is made here is not lost as long as this process lives.
       Optional<Sent> sent = routes.queueOf(index).map(queue -> last(index, queue, out.getValue()));
       if (sent.isPresent()) {
@@ -134,8 +148,7 @@ final class StragglerWatch {
       }
       return false;
     }
-    Duration stage = longest.get(work.tile(index).stage());
-    Duration patience = hedging.patience(estimate(index), Optional.ofNullable(stage));
+    Duration patience = patience(index);
     Duration held = Duration.ofNanos(now - Math.max(since.getAsLong(), sent.at()));
     return sent.rounds() < ROUNDS && held.compareTo(patience) > 0;
   }

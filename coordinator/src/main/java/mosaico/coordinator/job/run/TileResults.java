@@ -13,6 +13,7 @@ import java.util.function.IntToDoubleFunction;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.AuditCopy;
 import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.Ending;
@@ -22,9 +23,13 @@ import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.WorkPlan;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.Chunks;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Finds the results of a job's tiles in Redis, and counts as done those that are sound. */
 final class TileResults {
+
+  private static final Logger log = LoggerFactory.getLogger(TileResults.class);
 
   private final JobSpec job;
   private final WorkPlan work;
@@ -34,6 +39,7 @@ final class TileResults {
   private final ExcusedFailures excused;
   private final LossWatch losses;
   private final StragglerWatch stragglers;
+  private final TileAudits audits;
   private final TileFlow flow;
   private final IntToDoubleFunction cost;
   private final DiscardedResults discards;
@@ -51,6 +57,7 @@ final class TileResults {
       ExcusedFailures excused,
       LossWatch losses,
       StragglerWatch stragglers,
+      TileAudits audits,
       TileFlow flow,
       IntToDoubleFunction cost,
       Clock clock) {
@@ -62,6 +69,7 @@ final class TileResults {
     this.excused = excused;
     this.losses = losses;
     this.stragglers = stragglers;
+    this.audits = audits;
     this.flow = flow;
     this.cost = cost;
     this.discards = new DiscardedResults(job.id(), tiles, chunks, flow);
@@ -74,7 +82,7 @@ final class TileResults {
    * @return its index, or empty if the time is over or the job's state should be looked at
    */
   Optional<Integer> awaitNext(Duration atMost) {
-    return chunks.awaitCompletion(job.id(), atMost);
+    return chunks.awaitCompletion(job.id(), atMost).map(AuditCopy::tileOf);
   }
 
   /**
@@ -93,6 +101,12 @@ final class TileResults {
     for (Map.Entry<Integer, StripHeader> entry : found.entrySet()) {
       int index = entry.getKey();
       StripHeader header = entry.getValue();
+      TileAudits.Standing standing = audits.standing(index, header);
+      if (standing == TileAudits.Standing.REFUSED) {
+        chunks.delete(job.id(), index);
+        tiles.takeBack(index);
+        continue;
+      }
       if (header.kind() == StripKind.FAILED && excused.excuses(index, header)) {
         chunks.delete(job.id(), index);
         tiles.takeBack(index);
@@ -109,8 +123,20 @@ final class TileResults {
         }
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
+      if (standing == TileAudits.Standing.WAITS) {
+        losses.progressed();
+        continue;
+      }
+      if (standing == TileAudits.Standing.DOUBTFUL) {
+        String doubt = "two workers made different rows, and the oracle did not answer";
+        if (discards.mayMakeAgain(index, doubt)) {
+          continue;
+        }
+        return Optional.of(failed(index, doubt));
+      }
       OptionalLong sentAt = tiles.sentAt(index);
       if (tiles.done(index, header.attempt())) {
+        audits.done(index, header);
         stragglers.done(index, header, sentAt);
         times.done(index, header);
         losses.progressed();
@@ -153,7 +179,63 @@ final class TileResults {
 
   /** Has tiles sent to other workers as well that are late. */
   void hedge() {
-    stragglers.check(tiles);
+    stragglers.check(tiles, audits::holds);
+  }
+
+  /** Tiles whose results are there, and waited for an audit that is over. */
+  List<Integer> audited() {
+    List<Integer> due = audits.due();
+    if (!due.isEmpty()) {
+      Set<Integer> there = chunks.headers(job.id(), due).keySet();
+      due.stream().filter(index -> !there.contains(index)).forEach(audits::forget);
+    }
+    return due;
+  }
+
+  /** What becomes of a job some of whose tiles were made by a worker that makes wrong rows. */
+  enum Trust {
+    /** Those tiles, if there are any, are made again. */
+    GOES_ON,
+    /** Others were made from them: the whole job is to be run anew, nothing of it being kept. */
+    BEGINS_ANEW,
+    /** Rows of it are with the client. */
+    FAILS
+  }
+
+  /** Has done tiles made again whose makers were convicted meanwhile. */
+  Trust distrust() {
+    List<Integer> wrong = audits.wronglyTrusted();
+    if (wrong.isEmpty()) {
+      return Trust.GOES_ON;
+    }
+    log.warn(
+        "job {}: {} tiles made by {} are not trusted any more",
+        job.id(),
+        wrong.size(),
+        audits.maker(wrong.getFirst()));
+    boolean madeFrom = wrong.stream().anyMatch(index -> index >= job.plan().tiles());
+    if (job.kind().canBeTakenOver() && madeFrom) {
+      for (int index = 0; index < job.tiles(); index++) {
+        chunks.delete(job.id(), index);
+      }
+      return Trust.BEGINS_ANEW;
+    }
+    for (int index : wrong) {
+      if (tiles.isOpen(index)) {
+        continue;
+      }
+      chunks.delete(job.id(), index);
+      tiles.resend(index);
+      if (madeFrom || tiles.isDelivered(index)) {
+        return Trust.FAILS;
+      }
+    }
+    return Trust.GOES_ON;
+  }
+
+  /** Removes what audits have left. */
+  void close() {
+    audits.close();
   }
 
   /** Has tiles sent again that seem lost. */

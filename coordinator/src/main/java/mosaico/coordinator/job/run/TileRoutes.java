@@ -61,6 +61,11 @@ final class TileRoutes {
         .orElse(0);
   }
 
+  /** How many registered workers take tiles from a queue. */
+  int workersOn(String queue) {
+    return router.workersOn(queue);
+  }
+
   /** Why some of the job's tiles cannot be made now, if it is so. */
   Optional<String> shortage() {
     return IntStream.range(0, work.stages())

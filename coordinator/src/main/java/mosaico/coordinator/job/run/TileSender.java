@@ -57,6 +57,7 @@ final class TileSender implements Runnable {
   private final Chunks chunks;
   private final TileRoutes routes;
   private final TileSlots slots;
+  private final TileAudits audits;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
@@ -82,6 +83,7 @@ final class TileSender implements Runnable {
       Chunks chunks,
       TileRoutes routes,
       TileSlots slots,
+      TileAudits audits,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
@@ -100,6 +102,7 @@ final class TileSender implements Runnable {
     this.chunks = chunks;
     this.routes = routes;
     this.slots = slots;
+    this.audits = audits;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
     this.lifetime = lifetime;
@@ -144,6 +147,11 @@ final class TileSender implements Runnable {
         sendCopy(hedge.get());
         return;
       }
+      Optional<AuditRequest> request = tiles.nextRequest();
+      if (request.isPresent()) {
+        answer(request.get());
+        return;
+      }
       SendWindow window = SendWindow.of(job, tileBytes, routes::places, maxBytesInFlight);
       long waiting = System.nanoTime();
       OptionalInt index = tiles.awaitNext(window, lookEvery);
@@ -171,7 +179,8 @@ final class TileSender implements Runnable {
       // Asked before the tile is cut, encoded, and counted as sent.
       throw new BrokerUnavailableException("the broker accepts nothing now");
     }
-    switch (routes.of(index)) {
+    Route route = audits.isToBeMadeHere(index) ? new Route.Here(1) : routes.of(index);
+    switch (route) {
       case Route.To to -> sendTo(to, index);
       case Route.Here here -> makeHere(here, index);
       case Route.Nowhere(String reason) -> throw new NoWorkerException(reason);
@@ -191,6 +200,7 @@ final class TileSender implements Runnable {
     routes.sent(index, to.queue());
     try {
       Message message = message(index, attempt.getAsInt());
+      Optional<ChunkId> audited = audits.begin(index, to.queue());
       prepared.times().sending(index);
       long encoded = System.nanoTime();
       publisher.publish(
@@ -198,6 +208,7 @@ final class TileSender implements Runnable {
       prepared.times().published(System.nanoTime() - encoded);
       prepared.times().sent(index, attempt.getAsInt(), to.queue());
       published = true;
+      audited.ifPresent(name -> sendForAudit(index, name, to.queue(), message));
     } finally {
       if (!published) {
         tiles.takeBack(index);
@@ -222,6 +233,50 @@ final class TileSender implements Runnable {
       tiles.takeBack(index);
     } catch (BrokerUnavailableException e) {
       log.debug("job {}: no copy of tile {} is sent: {}", job.id(), index, e.getMessage());
+    }
+  }
+
+  /** Sends a copy of a tile to be compared with it; a queue gives it to another worker, mostly. */
+  private void sendForAudit(int index, ChunkId name, String queue, Message message) {
+    try {
+      publisher.publish(
+          queue,
+          message.task().as(name),
+          message.body(),
+          job.kind().hasPersistentTiles(),
+          () -> audits.giveUp(index));
+    } catch (BrokerUnavailableException e) {
+      log.debug("job {}: tile {} is not audited: {}", job.id(), index, e.getMessage());
+      audits.giveUp(index);
+    }
+  }
+
+  private void answer(AuditRequest request) throws UnreadableImageException {
+    int index = request.index();
+    try {
+      switch (request) {
+        case AuditRequest.Copy _ -> {
+          Optional<ChunkId> name = audits.furtherCopy(index);
+          if (name.isPresent() && routes.of(index) instanceof Route.To to) {
+            sendForAudit(index, name.get(), to.queue(), message(index, 1));
+          } else {
+            audits.giveUp(index);
+          }
+        }
+        case AuditRequest.Settlement _ -> {
+          Message message = message(index, 1);
+          audits.settle(index, message.task(), message.body());
+        }
+      }
+    } catch (LostStripException e) {
+      // What it is made from was used up: it is made anew, and so is that.
+      log.debug("job {}: {}, tile {} is sent anew", job.id(), e.getMessage(), index);
+      audits.forget(index);
+      chunks.delete(job.id(), index);
+      tiles.takeBack(index);
+    } catch (StoreException e) {
+      tiles.request(request);
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package mosaico.coordinator.job.run;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
@@ -9,18 +10,23 @@ import java.util.function.UnaryOperator;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.audit.AuditConfig;
+import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.QueueDepths;
 import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.fallback.LocalTiles;
+import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.hedge.Hedging;
+import mosaico.coordinator.job.record.Conviction;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.Chunks;
+import mosaico.coordinator.store.Convictions;
 import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
@@ -77,6 +83,18 @@ public final class SteppedRun {
     public void failed(ChunkId id) {}
   }
 
+  private static final class NoConvictions implements Convictions {
+    @Override
+    public void add(Conviction conviction) {
+      throw new AssertionError("nobody is audited");
+    }
+
+    @Override
+    public List<Conviction> all() {
+      return List.of();
+    }
+  }
+
   /** Stands for the sender's thread: is started, and has always just ended. */
   private static final class SenderThread extends Thread {
     private boolean started;
@@ -96,6 +114,9 @@ public final class SteppedRun {
   private static final LocalTiles NO_FALLBACK =
       new LocalTiles(
           new TileHandler("nobody", new NoStore(), (_, _, _) -> {}, new NoListener()), 1);
+
+  private static final Auditor NO_AUDITS =
+      new Auditor(AuditConfig.OFF, new NoConvictions(), Clock.systemUTC());
 
   private final JobTiles tiles;
   private final JobRunner runner;
@@ -128,6 +149,18 @@ public final class SteppedRun {
             false,
             shared.releasing.apply(slots::release));
     TileRoutes routes = new TileRoutes(prepared, shared.router);
+    StragglerWatch stragglers =
+        new StragglerWatch(prepared, costs, routes, shared.queues, new Hedging(HedgeConfig.OFF));
+    TileAudits audits =
+        new TileAudits(
+            job,
+            NO_AUDITS,
+            new Oracle(),
+            shared.chunks,
+            tiles,
+            routes,
+            stragglers::patience,
+            shared.lifetime.resultTtl());
     LossWatch losses = new LossWatch(job.id(), shared.queues, routes, shared.clock);
     runner =
         new JobRunner(
@@ -140,8 +173,8 @@ public final class SteppedRun {
                 shared.chunks,
                 new ExcusedFailures(routes, shared.workers),
                 losses,
-                new StragglerWatch(
-                    prepared, costs, routes, shared.queues, new Hedging(HedgeConfig.OFF)),
+                stragglers,
+                audits,
                 new TileFlow(shared.clock),
                 costs::nanos,
                 shared.clock),
@@ -164,6 +197,7 @@ public final class SteppedRun {
             shared.chunks,
             routes,
             slots,
+            audits,
             shared.maxBytesInFlight,
             StepTimes.NONE,
             shared.lifetime,

@@ -1,0 +1,16 @@
+package mosaico.coordinator.store;
+
+import java.util.List;
+import mosaico.coordinator.job.record.Conviction;
+
+/**
+ * The workers that were found to make wrong rows, by any coordinator. Every method throws a {@link
+ * StoreException} while the store is away.
+ */
+public interface Convictions {
+
+  void add(Conviction conviction);
+
+  /** Those that are not over. */
+  List<Conviction> all();
+}

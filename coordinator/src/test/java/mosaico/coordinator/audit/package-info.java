@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.audit;
+
+import org.jspecify.annotations.NullMarked;
