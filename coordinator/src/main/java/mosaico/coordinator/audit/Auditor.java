@@ -33,6 +33,9 @@ public final class Auditor implements AutoCloseable {
   /** How long what Redis says of convictions is believed. */
   private static final long BELIEVED_NANOS = 1_000_000_000L;
 
+  /** More than there are of a tile before its job is begun anew; a strip counts up to 65535. */
+  private static final int ATTEMPTS = 10_000;
+
   private final AuditConfig config;
   private final Convictions store;
   private final Clock clock;
@@ -106,14 +109,17 @@ public final class Auditor implements AutoCloseable {
 
   /** A worker made wrong rows of a tile. */
   public void convict(String worker, JobId job, int tile) {
-    log.error(
-        "worker {} made wrong rows of tile {} of job {}: it is told to leave, what it makes is"
-            + " refused, and its tiles of open jobs are made again",
-        worker,
-        tile,
-        job);
     exchange.lock();
     try {
+      if (names.contains(worker)) {
+        return;
+      }
+      log.error(
+          "worker {} made wrong rows of tile {} of job {}: it is told to leave, what it makes is"
+              + " refused, and its tiles of open jobs are made again",
+          worker,
+          tile,
+          job);
       unwritten.put(worker, Conviction.of(worker, job, tile, clock.instant()));
       show(known);
       write();
@@ -165,6 +171,20 @@ public final class Auditor implements AutoCloseable {
       exchange.unlock();
     }
     return names;
+  }
+
+  /** Has whoever runs a job next use nothing that was made of it so far. */
+  public void beginAnew(JobId job) {
+    store.beginAnew(job);
+  }
+
+  /**
+   * Up to which attempt the results of a job's tiles are not to be used; 0 if all are.
+   *
+   * @throws StoreException while Redis is away
+   */
+  public int distrustedAttempts(JobId job) {
+    return isOn() ? ATTEMPTS * store.begunAnew(job) : 0;
   }
 
   /** The IDs of workers whose results are refused, as they were last read. */

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import mosaico.contract.registry.WorkerRecord;
+import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.job.record.Conviction;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +58,22 @@ public final class ConvictionStore implements Convictions {
           }
         });
     return convictions;
+  }
+
+  @Override
+  public void beginAnew(JobId job) {
+    String key = new JobKeys(job).anew();
+    redis.pipeline(
+        pipeline -> {
+          pipeline.incr(key);
+          pipeline.expire(key, Conviction.LENGTH.toSeconds());
+        });
+  }
+
+  @Override
+  public int begunAnew(JobId job) {
+    String times = redis.call(client -> client.get(new JobKeys(job).anew()));
+    return times == null ? 0 : Integer.parseInt(times);
   }
 
   private Optional<Conviction> read(String worker, String text) {

@@ -1,6 +1,7 @@
 package mosaico.coordinator.store;
 
 import java.util.List;
+import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.Conviction;
 
 /**
@@ -13,4 +14,10 @@ public interface Convictions {
 
   /** Those that are not over. */
   List<Conviction> all();
+
+  /** Notes that nothing that was made of a job so far is to be used. */
+  void beginAnew(JobId job);
+
+  /** How often that was noted. */
+  int begunAnew(JobId job);
 }

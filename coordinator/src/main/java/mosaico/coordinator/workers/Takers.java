@@ -12,20 +12,20 @@ import mosaico.contract.tile.TileNeeds;
 /**
  * The live workers that take tiles from one queue.
  *
- * @param workers how many they are
+ * @param workers their IDs
  * @param places tiles that they can process at once
  * @param capabilities what they can do: of one of them or several
  */
-record Takers(int workers, int places, Set<Capability> capabilities) {
+record Takers(Set<String> workers, int places, Set<Capability> capabilities) {
 
-  static final Takers NONE = new Takers(0, 0, Set.of());
+  static final Takers NONE = new Takers(Set.of(), 0, Set.of());
 
   /** Those of each queue, by its name; workers that are leaving take nothing. */
   static Map<String, Takers> byQueue(List<WorkerRecord> workers) {
     Map<String, Takers> queues = new HashMap<>();
     for (WorkerRecord worker : workers) {
       if (!worker.draining()) {
-        Takers own = new Takers(1, worker.concurrency(), Set.of(worker.capability()));
+        Takers own = new Takers(Set.of(worker.id()), worker.concurrency(), Set.of(worker.capability()));
         worker.queues().forEach(queue -> queues.merge(queue, own, Takers::and));
       }
     }
@@ -35,7 +35,9 @@ record Takers(int workers, int places, Set<Capability> capabilities) {
   private Takers and(Takers others) {
     Set<Capability> all = new HashSet<>(capabilities);
     all.addAll(others.capabilities);
-    return new Takers(workers + others.workers, places + others.places, all);
+    Set<String> ids = new HashSet<>(workers);
+    ids.addAll(others.workers);
+    return new Takers(ids, places + others.places, all);
   }
 
   /** Whether there are any, and each of them can make tiles that need this. */

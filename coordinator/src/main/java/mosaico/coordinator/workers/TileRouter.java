@@ -67,8 +67,8 @@ public final class TileRouter {
         .orElseGet(() -> withoutWorkers(pools, queues, needs));
   }
 
-  /** How many registered workers take tiles from a queue. */
-  public int workersOn(String queue) {
+  /** The IDs of registered workers that take tiles from a queue. */
+  public Set<String> workersOn(String queue) {
     return workers.takers().getOrDefault(queue, Takers.NONE).workers();
   }
 

@@ -145,7 +145,8 @@ public final class JobsFixture implements AutoCloseable {
       String holder,
       long memory,
       OptionalInt own,
-      AuditConfig audits) {
+      AuditConfig audits,
+      HedgeConfig hedges) {
     this.settings = settings;
     this.clock = clock;
     RedisConfig redisConfig = new RedisConfig(Services.redis().uri());
@@ -180,7 +181,7 @@ public final class JobsFixture implements AutoCloseable {
             router,
             signals,
             flow,
-            new Hedging(HedgeConfig.OFF),
+            new Hedging(hedges),
             auditor,
             new Oracle(),
             window,
@@ -264,11 +265,15 @@ public final class JobsFixture implements AutoCloseable {
     Services.redis().reset();
     Services.broker().reset();
     return new JobsFixture(
-        settings, clock, "first", memory, OptionalInt.empty(), AuditConfig.OFF);
+        settings, clock, "first", memory, OptionalInt.empty(), AuditConfig.OFF, HedgeConfig.OFF);
   }
 
-  /** A coordinator that has this share of tiles made by a second worker as well. */
-  public static JobsFixture startWithAudits(double share) {
+  /**
+   * A coordinator that has this share of tiles made by a second worker as well.
+   *
+   * @param patience with that worker
+   */
+  public static JobsFixture startWithAudits(double share, Duration patience) {
     Services.redis().reset();
     Services.broker().reset();
     return new JobsFixture(
@@ -277,14 +282,16 @@ public final class JobsFixture implements AutoCloseable {
         "first",
         PLENTY,
         OptionalInt.empty(),
-        new AuditConfig(share));
+        new AuditConfig(share),
+        new HedgeConfig(Optional.of(patience)));
   }
 
   /** A coordinator that makes two tiles at once itself where there is no worker. */
   public static JobsFixture startWithFallback(JobConfig settings, Clock clock) {
     Services.redis().reset();
     Services.broker().reset();
-    return new JobsFixture(settings, clock, "first", PLENTY, OptionalInt.of(2), AuditConfig.OFF);
+    return new JobsFixture(
+        settings, clock, "first", PLENTY, OptionalInt.of(2), AuditConfig.OFF, HedgeConfig.OFF);
   }
 
   /** Another coordinator on the same services; to be closed by the test. */
@@ -295,7 +302,7 @@ public final class JobsFixture implements AutoCloseable {
   /** Another coordinator with so much memory for images; to be closed by the test. */
   public JobsFixture anotherWith(long memory) {
     return new JobsFixture(
-        settings, clock, "second", memory, OptionalInt.empty(), AuditConfig.OFF);
+        settings, clock, "second", memory, OptionalInt.empty(), AuditConfig.OFF, HedgeConfig.OFF);
   }
 
   /** A worker that answers no tiles yet. */

@@ -67,6 +67,14 @@ public record JobKeys(JobId job) {
     return tag() + ":done";
   }
 
+  /**
+   * How often the job was begun anew, since what it was made from could not be trusted; results of
+   * the attempts before are refused.
+   */
+  public String anew() {
+    return tag() + ":anew";
+  }
+
   /** The job's record, a hash. */
   public String record() {
     return tag() + ":job";

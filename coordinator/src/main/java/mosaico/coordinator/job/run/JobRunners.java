@@ -12,6 +12,7 @@ import mosaico.coordinator.job.hedge.Hedging;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
+import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.ChunkStore;
@@ -96,19 +97,23 @@ public final class JobRunners {
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
     TileCosts costs = new TileCosts(prepared);
     TileSlots slots = new TileSlots(prepared, costs, window);
+    int distrusted =
+        found.state() == JobState.QUEUED ? 0 : auditor.distrustedAttempts(job.id());
     JobTiles tiles =
         new JobTiles(
             job.plan().tiles(),
             job.tiles(),
             schedule,
             job.kind().deliversWhileRunning(),
-            slots::release);
+            slots::release,
+            distrusted);
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
     StragglerWatch stragglers = new StragglerWatch(prepared, costs, routes, queue, hedging);
     TileAudits audits =
         new TileAudits(
-            job, auditor, oracle, chunks, tiles, routes, stragglers::patience, lifetime.resultTtl());
+            job, auditor, oracle, chunks, tiles, routes, stragglers::patience, lifetime.resultTtl(),
+            distrusted);
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),

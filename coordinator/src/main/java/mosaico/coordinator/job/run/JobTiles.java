@@ -35,6 +35,7 @@ public final class JobTiles {
   private final TileSchedule schedule;
   private final boolean delivers;
   private final IntConsumer notOut;
+  private final int attempts;
   private final BitSet done;
   private final BitSet delivered;
   private final int[] publications;
@@ -79,7 +80,7 @@ public final class JobTiles {
    * @param notOut is told of each tile that was out and is not any more
    */
   JobTiles(int tiles, boolean delivers, IntConsumer notOut) {
-    this(tiles, tiles, TileSchedule.inOrder(tiles), delivers, notOut);
+    this(tiles, tiles, TileSchedule.inOrder(tiles), delivers, notOut, 0);
   }
 
   /**
@@ -87,14 +88,22 @@ public final class JobTiles {
    *
    * @param results tiles of the result
    * @param tiles of all stages
+   * @param attempts how many of each tile do not count
    */
-  JobTiles(int results, int tiles, TileSchedule schedule, boolean delivers, IntConsumer notOut) {
+  JobTiles(
+      int results,
+      int tiles,
+      TileSchedule schedule,
+      boolean delivers,
+      IntConsumer notOut,
+      int attempts) {
     this.results = results;
     this.tiles = tiles;
     this.schedule = schedule;
     this.busy = new BitSet(tiles);
     this.delivers = delivers;
     this.notOut = notOut;
+    this.attempts = attempts;
     this.done = new BitSet(tiles);
     this.delivered = new BitSet(tiles);
     this.publications = new int[tiles];
@@ -156,7 +165,7 @@ public final class JobTiles {
     }
     busy.set(index);
     resultsOut += isResult(index);
-    return OptionalInt.of(++publications[index]);
+    return OptionalInt.of(attempts + ++publications[index]);
   }
 
   /**
@@ -173,7 +182,7 @@ public final class JobTiles {
     }
     int index = hedges.firstKey();
     hedges.compute(index, (_, copies) -> copies == null || copies <= 1 ? null : copies - 1);
-    return Optional.of(new Hedge(index, ++publications[index]));
+    return Optional.of(new Hedge(index, attempts + ++publications[index]));
   }
 
   /** Asks the sender for something. */
@@ -235,7 +244,7 @@ public final class JobTiles {
     }
     done.set(index);
     resultsDone += isResult(index);
-    if (attempt > 1) {
+    if (attempt > attempts + 1) {
       redelivered++;
     }
     var _ = isNotOutAnyMore(index);

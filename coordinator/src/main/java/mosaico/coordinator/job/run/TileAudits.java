@@ -56,11 +56,16 @@ final class TileAudits {
   }
 
   private static final class Audit {
+    private final long number;
     private Phase phase = Phase.OPEN;
     private int copies = 1;
 
     /** Since when the first result waits for the copy, by System.nanoTime; 0 if there is none. */
     private long waitsSince;
+
+    Audit(long number) {
+      this.number = number;
+    }
   }
 
   /** The rows of the result that is there, and of the copy; empty if they cannot be read. */
@@ -84,7 +89,9 @@ final class TileAudits {
   private final TileRoutes routes;
   private final IntFunction<Duration> patience;
   private final Duration wakeTtl;
+  private final int distrusted;
   private final Map<Integer, Audit> audits = new HashMap<>();
+  private long begun;
 
   /** Results of copies that may be in Redis. */
   private final Set<Integer> copies = new HashSet<>();
@@ -102,6 +109,7 @@ final class TileAudits {
    *
    * @param patience how long a tile's first result waits for a copy's
    * @param wakeTtl how long the runner's wake-up is kept
+   * @param distrusted up to which attempt results are refused
    */
   TileAudits(
       JobSpec job,
@@ -111,7 +119,8 @@ final class TileAudits {
       JobTiles tiles,
       TileRoutes routes,
       IntFunction<Duration> patience,
-      Duration wakeTtl) {
+      Duration wakeTtl,
+      int distrusted) {
     this.job = job;
     this.auditor = auditor;
     this.oracle = oracle;
@@ -120,6 +129,7 @@ final class TileAudits {
     this.routes = routes;
     this.patience = patience;
     this.wakeTtl = wakeTtl;
+    this.distrusted = distrusted;
   }
 
   // For the sender.
@@ -129,13 +139,15 @@ final class TileAudits {
     if (!auditor.picks(job.id(), index)) {
       return Optional.empty();
     }
-    if (routes.workersOn(queue) < 2) {
+    Set<String> workers = new HashSet<>(routes.workersOn(queue));
+    workers.removeAll(auditor.known());
+    if (workers.size() < 2) {
       log.debug("job {}: no second worker could audit tile {}", job.id(), index);
       auditor.count(AuditOutcome.ALONE);
       return Optional.empty();
     }
     synchronized (this) {
-      audits.put(index, new Audit());
+      audits.put(index, new Audit(++begun));
       return Optional.of(copy(index, 1));
     }
   }
@@ -147,14 +159,27 @@ final class TileAudits {
   }
 
   /** The name of the further copy that was asked for, if it is still wanted. */
-  synchronized Optional<ChunkId> furtherCopy(int index) {
-    Audit audit = audits.get(index);
-    return audit == null ? Optional.empty() : Optional.of(copy(index, audit.copies));
+  synchronized Optional<ChunkId> furtherCopy(int index, long number) {
+    return underWay(index, number).map(audit -> copy(index, audit.copies));
   }
 
-  /** A copy could not be sent, or not be cut for the oracle. */
-  void giveUp(int index) {
-    over(index, AuditOutcome.FAILED);
+  /** Whether a tile's audit is the one of that number, and not over. */
+  boolean isUnderWay(int index, long number) {
+    return underWay(index, number).isPresent();
+  }
+
+  private synchronized Optional<Audit> underWay(int index, long number) {
+    return Optional.ofNullable(audits.get(index))
+        .filter(audit -> audit.number == number)
+        .filter(audit -> audit.phase == Phase.OPEN || audit.phase == Phase.COMPARED);
+  }
+
+  /** A copy could not be sent. */
+  synchronized void giveUp(int index) {
+    Audit audit = audits.get(index);
+    if (audit != null) {
+      end(index, audit.number, Phase.OVER, AuditOutcome.FAILED);
+    }
   }
 
   /** Whether a tile was so often made by workers whose results are refused. */
@@ -167,32 +192,59 @@ final class TileAudits {
    *
    * @param body the Base64 text of the tile's side inputs and samples
    */
-  void settle(int index, TileTask task, byte[] body) {
-    auditor.compare(() -> ask(index, task, body));
+  void settle(int index, long number, TileTask task, byte[] body) {
+    auditor.compare(() -> ask(index, number, task, body));
   }
 
   // For the audits' thread.
 
-  private void ask(int index, TileTask task, byte[] body) {
+  private void ask(int index, long number, TileTask task, byte[] body) {
     try {
-      Optional<Pair> pair = pair(index);
-      Optional<RawRows> right =
-          oracle.ask(task, body).map(answer -> new RawRows(answer.bytes(), answer.crc32c()));
-      if (pair.isEmpty() || right.isEmpty()) {
-        log.warn("job {}: it is not known who made tile {} wrong", job.id(), index);
-        end(index, Phase.UNSETTLED, AuditOutcome.UNSETTLED);
-      } else {
-        convict(index, pair.get(), right);
-        over(index, AuditOutcome.DIFFERED);
+      Optional<Pair> pair = pair(index, number);
+      if (pair.isPresent() && trusted(index, number, pair.get())) {
+        Optional<RawRows> right =
+            oracle.ask(task, body).map(answer -> new RawRows(answer.bytes(), answer.crc32c()));
+        if (right.isPresent()) {
+          convict(index, pair.get(), right);
+          end(index, number, Phase.OVER, AuditOutcome.DIFFERED);
+        }
       }
     } catch (RuntimeException e) {
-      log.warn("job {}: it is not known who made tile {} wrong", job.id(), index, e);
-      end(index, Phase.UNSETTLED, AuditOutcome.UNSETTLED);
+      log.warn("job {}: tile {} cannot be settled", job.id(), index, e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } finally {
+      // Unless that was said, or a further copy is on its way, nobody knows who is right.
+      unsettled(index, number);
       wakeRunner();
     }
+  }
+
+  private synchronized void unsettled(int index, long number) {
+    underWay(index, number)
+        .filter(audit -> audit.phase == Phase.COMPARED)
+        .ifPresent(
+            _ -> {
+              log.warn("job {}: it is not known who made tile {} wrong", job.id(), index);
+              end(index, number, Phase.UNSETTLED, AuditOutcome.UNSETTLED);
+            });
+  }
+
+  /**
+   * Whether both results are of workers that were not convicted; if not, the audit is over, since
+   * the first is refused, or goes on with a further copy.
+   */
+  private boolean trusted(int index, long number, Pair pair) {
+    Set<String> convicted = auditor.known();
+    if (convicted.contains(pair.first())) {
+      end(index, number, Phase.OVER, AuditOutcome.FAILED);
+      return false;
+    }
+    if (convicted.contains(pair.second())) {
+      tryAnother(index, number);
+      return false;
+    }
+    return true;
   }
 
   private void convict(int index, Pair pair, Optional<RawRows> right) {
@@ -207,58 +259,60 @@ final class TileAudits {
     wrong.forEach(worker -> auditor.convict(worker, job.id(), index));
   }
 
-  private void compare(int index) {
+  private void compare(int index, long number) {
     try {
-      Optional<Pair> pair = pair(index);
+      Optional<Pair> pair = pair(index, number);
       if (pair.isEmpty()) {
-        over(index, AuditOutcome.FAILED);
-      } else if (!pair.get().agrees()) {
-        log.warn(
-            "job {}: workers {} and {} made different rows of tile {}; the oracle is asked",
-            job.id(),
-            pair.get().first(),
-            pair.get().second(),
-            index);
-        tiles.request(new AuditRequest.Settlement(index));
-        return;
-      } else if (!pair.get().isOfOne()) {
-        over(index, AuditOutcome.AGREED);
-      } else if (!tryAnother(index)) {
-        over(index, AuditOutcome.ALONE);
+        end(index, number, Phase.OVER, AuditOutcome.FAILED);
+      } else if (trusted(index, number, pair.get())) {
+        compare(index, number, pair.get());
       }
     } catch (RuntimeException e) {
       log.warn("job {}: tile {} is not audited", job.id(), index, e);
-      over(index, AuditOutcome.FAILED);
+      end(index, number, Phase.OVER, AuditOutcome.FAILED);
     }
     wakeRunner();
   }
 
-  /** Has a further copy sent, since the same worker has made both; false if it was the last. */
-  private synchronized boolean tryAnother(int index) {
-    Audit audit = audits.get(index);
-    if (audit == null || audit.copies >= AuditCopy.MOST) {
-      return false;
+  private void compare(int index, long number, Pair pair) {
+    if (!pair.agrees()) {
+      log.warn(
+          "job {}: workers {} and {} made different rows of tile {}; the oracle is asked",
+          job.id(),
+          pair.first(),
+          pair.second(),
+          index);
+      tiles.request(new AuditRequest.Settlement(index, number));
+    } else if (pair.isOfOne()) {
+      tryAnother(index, number);
+    } else {
+      end(index, number, Phase.OVER, AuditOutcome.AGREED);
     }
-    audit.phase = Phase.OPEN;
-    audit.copies++;
-    audit.waitsSince = now();
-    tiles.request(new AuditRequest.Copy(index));
-    return true;
   }
 
-  private Optional<Pair> pair(int index) {
-    int number;
-    synchronized (this) {
-      Audit audit = audits.get(index);
-      if (audit == null) {
-        return Optional.empty();
-      }
-      number = audit.copies;
+  /** Has a further copy sent, since who made this one does not count; unless it was the last. */
+  private synchronized void tryAnother(int index, long number) {
+    Optional<Audit> audit = underWay(index, number);
+    if (audit.isEmpty() || audit.get().copies >= AuditCopy.MOST) {
+      end(index, number, Phase.OVER, AuditOutcome.ALONE);
+      return;
     }
+    audit.get().phase = Phase.OPEN;
+    audit.get().copies++;
+    audit.get().waitsSince = now();
+    tiles.request(new AuditRequest.Copy(index, number));
+  }
+
+  private Optional<Pair> pair(int index, long number) {
+    Optional<Integer> copies = copies(index, number);
+    if (copies.isEmpty()) {
+      return Optional.empty();
+    }
+    int copy = AuditCopy.index(index, copies.get());
     return strip(index)
         .flatMap(
             first ->
-                strip(AuditCopy.index(index, number))
+                strip(copy)
                     .map(
                         second ->
                             new Pair(
@@ -285,16 +339,17 @@ final class TileAudits {
     }
   }
 
-  private void over(int index, AuditOutcome outcome) {
-    end(index, Phase.OVER, outcome);
+  private synchronized Optional<Integer> copies(int index, long number) {
+    return underWay(index, number).map(audit -> audit.copies);
   }
 
-  private synchronized void end(int index, Phase phase, AuditOutcome outcome) {
-    Audit audit = audits.get(index);
-    if (audit != null && (audit.phase == Phase.OPEN || audit.phase == Phase.COMPARED)) {
-      audit.phase = phase;
-      auditor.count(outcome);
-    }
+  private synchronized void end(int index, long number, Phase phase, AuditOutcome outcome) {
+    underWay(index, number)
+        .ifPresent(
+            audit -> {
+              audit.phase = phase;
+              auditor.count(outcome);
+            });
   }
 
   // For the runner.
@@ -306,7 +361,7 @@ final class TileAudits {
     WAITS,
     /** Nobody knows whether it is right. */
     DOUBTFUL,
-    /** Who made it makes wrong rows. */
+    /** Who made it makes wrong rows, or it was made from such rows. */
     REFUSED
   }
 
@@ -314,6 +369,10 @@ final class TileAudits {
   Standing standing(int index, StripHeader header) {
     if (!auditor.isOn()) {
       return Standing.SOUND;
+    }
+    if (header.attempt() <= distrusted) {
+      auditor.refused();
+      return Standing.REFUSED;
     }
     boolean failed = header.kind() == StripKind.FAILED;
     if (!failed && auditor.convicted().contains(header.worker())) {
@@ -328,7 +387,7 @@ final class TileAudits {
         return Standing.SOUND;
       }
       if (header.worker().equals(LocalTiles.WORKER)) {
-        over(index, AuditOutcome.ALONE);
+        end(index, audit.number, Phase.OVER, AuditOutcome.ALONE);
       }
       if (audit.phase == Phase.OPEN) {
         lookForCopy(index, audit);
@@ -356,14 +415,14 @@ final class TileAudits {
     StripHeader header =
         chunks.headers(job.id(), List.of(copy), (found, _) -> damaged.add(found)).get(copy);
     if (!damaged.isEmpty() || (header != null && header.kind() == StripKind.FAILED)) {
-      over(index, AuditOutcome.FAILED);
+      end(index, audit.number, Phase.OVER, AuditOutcome.FAILED);
     } else if (header != null) {
       copies.remove(copy);
       audit.phase = Phase.COMPARED;
-      auditor.compare(() -> compare(index));
+      auditor.compare(() -> compare(index, audit.number));
     } else if (now() - audit.waitsSince > patience.apply(index).toNanos()) {
       log.info("job {}: tile {} is not audited, its copy being late", job.id(), index);
-      over(index, AuditOutcome.LATE);
+      end(index, audit.number, Phase.OVER, AuditOutcome.LATE);
     }
   }
 
@@ -432,6 +491,11 @@ final class TileAudits {
           .map(Map.Entry::getKey)
           .toList();
     }
+  }
+
+  /** Has whoever runs the job next use nothing of it. */
+  void beginAnew() {
+    auditor.beginAnew(job.id());
   }
 
   /** Who made a tile that is done. */

@@ -215,6 +215,7 @@ final class TileResults {
         audits.maker(wrong.getFirst()));
     boolean madeFrom = wrong.stream().anyMatch(index -> index >= job.plan().tiles());
     if (job.kind().canBeTakenOver() && madeFrom) {
+      audits.beginAnew();
       for (int index = 0; index < job.tiles(); index++) {
         chunks.delete(job.id(), index);
       }

@@ -2,6 +2,7 @@ package mosaico.coordinator.job.run;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import mosaico.contract.tile.Pool;
@@ -61,8 +62,8 @@ final class TileRoutes {
         .orElse(0);
   }
 
-  /** How many registered workers take tiles from a queue. */
-  int workersOn(String queue) {
+  /** The IDs of registered workers that take tiles from a queue. */
+  Set<String> workersOn(String queue) {
     return router.workersOn(queue);
   }
 

@@ -256,16 +256,21 @@ final class TileSender implements Runnable {
     try {
       switch (request) {
         case AuditRequest.Copy _ -> {
-          Optional<ChunkId> name = audits.furtherCopy(index);
-          if (name.isPresent() && routes.of(index) instanceof Route.To to) {
+          Optional<ChunkId> name = audits.furtherCopy(index, request.audit());
+          if (name.isEmpty()) {
+            return;
+          }
+          if (routes.of(index) instanceof Route.To to) {
             sendForAudit(index, name.get(), to.queue(), message(index, 1));
           } else {
             audits.giveUp(index);
           }
         }
         case AuditRequest.Settlement _ -> {
-          Message message = message(index, 1);
-          audits.settle(index, message.task(), message.body());
+          if (audits.isUnderWay(index, request.audit())) {
+            Message message = message(index, 1);
+            audits.settle(index, request.audit(), message.task(), message.body());
+          }
         }
       }
     } catch (LostStripException e) {

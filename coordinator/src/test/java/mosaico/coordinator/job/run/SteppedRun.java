@@ -9,6 +9,7 @@ import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.contract.tile.ChunkId;
+import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.audit.Auditor;
@@ -93,6 +94,16 @@ public final class SteppedRun {
     public List<Conviction> all() {
       return List.of();
     }
+
+    @Override
+    public void beginAnew(JobId job) {
+      throw new AssertionError("nobody is audited");
+    }
+
+    @Override
+    public int begunAnew(JobId job) {
+      return 0;
+    }
   }
 
   /** Stands for the sender's thread: is started, and has always just ended. */
@@ -147,7 +158,8 @@ public final class SteppedRun {
             job.tiles(),
             schedule,
             false,
-            shared.releasing.apply(slots::release));
+            shared.releasing.apply(slots::release),
+            0);
     TileRoutes routes = new TileRoutes(prepared, shared.router);
     StragglerWatch stragglers =
         new StragglerWatch(prepared, costs, routes, shared.queues, new Hedging(HedgeConfig.OFF));
@@ -160,7 +172,8 @@ public final class SteppedRun {
             tiles,
             routes,
             stragglers::patience,
-            shared.lifetime.resultTtl());
+            shared.lifetime.resultTtl(),
+            0);
     LossWatch losses = new LossWatch(job.id(), shared.queues, routes, shared.clock);
     runner =
         new JobRunner(
