@@ -68,8 +68,7 @@ public final class Main {
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(worker, OK), "stop"));
     try {
       // On a thread of its own: leaving waits for the heartbeat's.
-      worker.start(
-          () -> Thread.ofPlatform().name("leave").start(() -> stop(worker, CONVICTED)));
+      worker.start(() -> Thread.ofPlatform().name("leave").start(() -> stop(worker, CONVICTED)));
       // While the broker is being connected to, and beside the first tiles.
       log.info("warmed up in {} ms", Warmup.run(WARMUP).toMillis());
     } catch (RuntimeException | Error e) {

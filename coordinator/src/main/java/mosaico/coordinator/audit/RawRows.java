@@ -29,8 +29,7 @@ public record RawRows(int bytes, long crc32c) {
   public static Optional<RawRows> of(Strip strip, Shape rows) {
     StripHeader header = strip.header();
     return switch (header.kind()) {
-      case RAW, SUMMARY ->
-          Optional.of(of(strip.bytes(), strip.offset(), header.payloadLength()));
+      case RAW, SUMMARY -> Optional.of(of(strip.bytes(), strip.offset(), header.payloadLength()));
       case PNG -> ofPng(strip, rows);
       case FAILED -> Optional.empty();
     };

@@ -25,7 +25,8 @@ record Takers(Set<String> workers, int places, Set<Capability> capabilities) {
     Map<String, Takers> queues = new HashMap<>();
     for (WorkerRecord worker : workers) {
       if (!worker.draining()) {
-        Takers own = new Takers(Set.of(worker.id()), worker.concurrency(), Set.of(worker.capability()));
+        Takers own =
+            new Takers(Set.of(worker.id()), worker.concurrency(), Set.of(worker.capability()));
         worker.queues().forEach(queue -> queues.merge(queue, own, Takers::and));
       }
     }

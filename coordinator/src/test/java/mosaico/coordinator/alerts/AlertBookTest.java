@@ -20,7 +20,8 @@ class AlertBookTest {
   }
 
   private List<Alert> workers(int seconds, Worker... workers) {
-    return book.update(at(seconds), new Observation(List.of(workers), Duration.ZERO, 0, List.of(), List.of()));
+    return book.update(
+        at(seconds), new Observation(List.of(workers), Duration.ZERO, 0, List.of(), List.of()));
   }
 
   private static Worker worker(String id, double cpu, double heap, int seen) {
@@ -122,7 +123,9 @@ class AlertBookTest {
 
     List<Alert> alerts =
         book.update(
-            at(95), new Observation(List.of(worker("a", 0, 0, 0)), Duration.ZERO, 0, List.of(), List.of(job)));
+            at(95),
+            new Observation(
+                List.of(worker("a", 0, 0, 0)), Duration.ZERO, 0, List.of(), List.of(job)));
 
     assertThat(alerts)
         .extracting(Alert::kind)

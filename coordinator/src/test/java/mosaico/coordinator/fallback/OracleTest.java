@@ -50,17 +50,14 @@ class OracleTest {
     CRC32C crc = new CRC32C();
     crc.update(right);
 
-    assertThat(
-            new Oracle().ask(task(filters, encoding), Base64.getEncoder().encode(samples)))
+    assertThat(new Oracle().ask(task(filters, encoding), Base64.getEncoder().encode(samples)))
         .contains(new Oracle.Answer(right.length, crc.getValue()));
   }
 
   @Test
   void whatCannotBeMadeHasNoAnswer() throws Exception {
     assertThat(new Oracle().ask(task("sobel", ResultEncoding.RAW), new byte[3])).isEmpty();
-    assertThat(
-            new Oracle(Duration.ofNanos(1))
-                .ask(task("sobel", ResultEncoding.RAW), new byte[0]))
+    assertThat(new Oracle(Duration.ofNanos(1)).ask(task("sobel", ResultEncoding.RAW), new byte[0]))
         .isEmpty();
   }
 }

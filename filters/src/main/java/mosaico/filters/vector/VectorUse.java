@@ -16,11 +16,12 @@ public record VectorUse(String bits, String refusal) {
   public static final String PROPERTY = "mosaico.vector.bits";
 
   private static final String MODULE = "jdk.incubator.vector";
+
   /** The value with which every filter runs its oracle. */
   public static final String ORACLE = "oracle";
 
   private static final List<String> VALUES =
-      List.of("preferred", "scalar", ORACLE, "128", "256", "512");
+      List.of("preferred", "scalar", "128", "256", "512", ORACLE);
 
   /** What this process uses. */
   public static VectorUse current() {

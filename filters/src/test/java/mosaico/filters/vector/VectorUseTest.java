@@ -21,9 +21,16 @@ class VectorUseTest {
   }
 
   @Test
+  void theOracleUsesNoVectors() {
+    assertThat(VectorUse.of("oracle", true).allowed()).isFalse();
+    assertThat(VectorUse.of("oracle", true).wantsOracle()).isTrue();
+    assertThat(VectorUse.of("scalar", true).wantsOracle()).isFalse();
+  }
+
+  @Test
   void otherWidthsAreRefused() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> VectorUse.of("64", true))
-        .withMessage("mosaico.vector.bits=64 is none of preferred, scalar, 128, 256, 512");
+        .withMessage("mosaico.vector.bits=64 is none of preferred, scalar, 128, 256, 512, oracle");
   }
 }

@@ -59,8 +59,7 @@ public final class OracleProgram {
   public static void main(String[] args) throws IOException, ImpossibleTileException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
     String filters = in.readUTF();
-    Shape image =
-        new Shape(in.readInt(), in.readInt(), in.readInt(), Depth.valueOf(in.readUTF()));
+    Shape image = new Shape(in.readInt(), in.readInt(), in.readInt(), Depth.valueOf(in.readUTF()));
     Rows input = new Rows(in.readInt(), in.readInt());
     Rows output = new Rows(in.readInt(), in.readInt());
     int count = in.readInt();

@@ -97,8 +97,7 @@ public final class JobRunners {
     StagedSchedule schedule = new StagedSchedule(prepared.work(), inputs::kept);
     TileCosts costs = new TileCosts(prepared);
     TileSlots slots = new TileSlots(prepared, costs, window);
-    int distrusted =
-        found.state() == JobState.QUEUED ? 0 : auditor.distrustedAttempts(job.id());
+    int distrusted = found.state() == JobState.QUEUED ? 0 : auditor.distrustedAttempts(job.id());
     JobTiles tiles =
         new JobTiles(
             job.plan().tiles(),
@@ -112,7 +111,14 @@ public final class JobRunners {
     StragglerWatch stragglers = new StragglerWatch(prepared, costs, routes, queue, hedging);
     TileAudits audits =
         new TileAudits(
-            job, auditor, oracle, chunks, tiles, routes, stragglers::patience, lifetime.resultTtl(),
+            job,
+            auditor,
+            oracle,
+            chunks,
+            tiles,
+            routes,
+            stragglers::patience,
+            lifetime.resultTtl(),
             distrusted);
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
@@ -120,7 +126,15 @@ public final class JobRunners {
         state,
         tiles,
         new TileResults(
-            prepared, tiles, chunks, excused, losses, stragglers, audits, flow, costs::nanos,
+            prepared,
+            tiles,
+            chunks,
+            excused,
+            losses,
+            stragglers,
+            audits,
+            flow,
+            costs::nanos,
             clock),
         sender(prepared, schedule, inputs, tiles, slots, routes, audits),
         signals,

@@ -71,8 +71,7 @@ class AuditTest {
       TestWorker liar = jobs.worker().answering(flipping("liar", TILES, TILES / 2)).free();
       jobs.worker().answering(honest("honest")).free();
 
-      JobId id =
-          jobs.jobs.submit(JobsFixture.request("sobel", TILES), JobsFixture.LARGE_FILE).id();
+      JobId id = jobs.jobs.submit(JobsFixture.request("sobel", TILES), JobsFixture.LARGE_FILE).id();
       JobRecord job = jobs.end(id);
 
       assertThat(job.spec().plan().tiles()).isEqualTo(TILES);
@@ -98,8 +97,7 @@ class AuditTest {
       jobs.worker().answering(flipping("liar", 1, 0)).free();
       jobs.worker().answering(honest("honest")).free();
 
-      JobId id =
-          jobs.jobs.submit(JobsFixture.request("sobel", TILES), JobsFixture.LARGE_FILE).id();
+      JobId id = jobs.jobs.submit(JobsFixture.request("sobel", TILES), JobsFixture.LARGE_FILE).id();
 
       JobRecord job = jobs.end(id);
       assertThat(jobs.result(job)).isEqualTo(TestImages.filtered(JobsFixture.LARGE_SHAPE, "sobel"));
@@ -207,13 +205,11 @@ class AuditTest {
             }
             return TestWorker.right(task, body, go.getCount() > 0 ? "liar" : "honest");
           });
-      JobId id =
-          jobs.jobs.submit(JobsFixture.request("otsu", 4), JobsFixture.LARGE_FILE).id();
+      JobId id = jobs.jobs.submit(JobsFixture.request("otsu", 4), JobsFixture.LARGE_FILE).id();
       Eventually.until(
           "bands are out",
           () ->
-              worker.taken().stream()
-                  .anyMatch(task -> task.encoding() != ResultEncoding.SUMMARY));
+              worker.taken().stream().anyMatch(task -> task.encoding() != ResultEncoding.SUMMARY));
       int surveys = surveys(worker);
 
       jobs.auditor.convict("liar", id, 4);
