@@ -102,6 +102,21 @@ class AlertBookTest {
   }
 
   @Test
+  void aWorkerThatMakesWrongRowsIsNamed() {
+    Observation.Conviction conviction = new Observation.Conviction("liar", "01234567", 3);
+    Observation seen =
+        new Observation(List.of(), Duration.ZERO, 0, List.of(conviction), List.of());
+
+    assertThat(book.update(at(0), seen))
+        .containsExactly(
+            new Alert(
+                AlertKind.WORKER_CONVICTED,
+                "liar",
+                "liar made wrong rows of tile 3 of job 01234567 and is told to leave",
+                at(0)));
+  }
+
+  @Test
   void aJobThatHasUsedMostOfItsTimeIsReported() {
     Job job = new Job("01234567", at(0), at(100), 3, 12);
     Observation seen = new Observation(List.of(), Duration.ZERO, 0, List.of(), List.of(job));
