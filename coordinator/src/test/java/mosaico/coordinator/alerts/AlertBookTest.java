@@ -104,8 +104,7 @@ class AlertBookTest {
   @Test
   void aWorkerThatMakesWrongRowsIsNamed() {
     Observation.Conviction conviction = new Observation.Conviction("liar", "01234567", 3);
-    Observation seen =
-        new Observation(List.of(), Duration.ZERO, 0, List.of(conviction), List.of());
+    Observation seen = new Observation(List.of(), Duration.ZERO, 0, List.of(conviction), List.of());
 
     assertThat(book.update(at(0), seen))
         .containsExactly(
