@@ -120,13 +120,13 @@ class MetersTest {
   @Test
   void aConvictedWorkerIsNamedAsLongAsItIsConvicted() {
     Meters meters = meters(Optional::empty, () -> 2, Optional::empty);
-    assertThat(meters.scrape()).doesNotContain("mosaico_worker_convicted{");
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).doesNotContain("mosaico_worker_convicted{");
 
     convicted = Set.of("liar");
-    assertThat(meters.scrape()).contains("mosaico_worker_convicted{worker=\"liar\"} 1.0");
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).contains("mosaico_worker_convicted{worker=\"liar\"} 1.0");
 
     convicted = Set.of();
-    assertThat(meters.scrape()).doesNotContain("mosaico_worker_convicted{");
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).doesNotContain("mosaico_worker_convicted{");
   }
 
   @Test

@@ -96,7 +96,8 @@ class RegistrationTest {
   @Test
   void aWorkerThatMakesWrongRowsIsToldOnce() {
     WorkerName name = new WorkerName("liar");
-    Registration registration = new Registration(redis, name, record(name, 1, Instant.now()));
+    Registration registration =
+        new Registration(redis, name, record(name, 1, Instant.now()), _ -> {});
     AtomicInteger told = new AtomicInteger();
     registration.whenConvicted(told::incrementAndGet);
     redis.hset(WorkerRecord.CONVICTED, "another", "{}");

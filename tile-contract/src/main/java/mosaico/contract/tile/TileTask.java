@@ -97,7 +97,7 @@ public record TileTask(
         resultTtl,
         attempt,
         false,
-        traceparent);
+        Optional.empty());
   }
 
   /** Bytes of samples that the body holds once its Base64 is decoded, after the side inputs. */
