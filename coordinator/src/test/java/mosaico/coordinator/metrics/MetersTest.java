@@ -123,7 +123,8 @@ class MetersTest {
     assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).doesNotContain("mosaico_worker_convicted{");
 
     convicted = Set.of("liar");
-    assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).contains("mosaico_worker_convicted{worker=\"liar\"} 1.0");
+    assertThat(meters.scrape(MetricsFormat.PROMETHEUS))
+        .contains("mosaico_worker_convicted{worker=\"liar\"} 1.0");
 
     convicted = Set.of();
     assertThat(meters.scrape(MetricsFormat.PROMETHEUS)).doesNotContain("mosaico_worker_convicted{");
