@@ -197,11 +197,14 @@ declare namespace Api {
     limits: Limits;
     /** Whether it needs no access key and listens beyond its own machine; missing from an earlier version. */
     servesEverybody?: boolean;
+    /** Whether a class may do something to the stack; missing from an earlier version. */
+    classroom?: boolean;
   }
 
   interface Worker {
     id: string;
     host: string;
+    pid: number;
     kernel: string;
     concurrency: number;
     busy: number;
@@ -214,6 +217,30 @@ declare namespace Api {
     memoryMaxBytes: number;
     startedAt: string;
     seenAt: string;
+  }
+
+  /** A worker's process, in a classroom. */
+  interface ClassroomWorker {
+    id: string;
+    pid: number;
+    condition: 'running' | 'frozen' | 'ended';
+    /** By which each of its bands takes longer. */
+    delayMs: number;
+  }
+
+  interface ClassroomService {
+    condition: 'running' | 'restarting' | 'failed';
+    /** Whether the stack owns it. */
+    restartable: boolean;
+  }
+
+  interface Classroom {
+    workers: ClassroomWorker[];
+    mostWorkers: number;
+    prefetch: number;
+    prefetches: number[];
+    broker: ClassroomService;
+    redis: ClassroomService;
   }
 
   interface WorkersStatus {

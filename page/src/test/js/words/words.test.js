@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { en as docsEn, es as docsEs } from '#page/docs/words.js';
 import { en as opsEn, es as opsEs } from '#page/ops/words.js';
+import { classroomEn } from '#page/classroom/words-en.js';
+import { classroomEs } from '#page/classroom/words-es.js';
 import { en } from '#page/words/en.js';
 import { es } from '#page/words/es.js';
 
@@ -37,3 +39,11 @@ for (const [page, english, spanish] of [
     }
   });
 }
+
+test('a class is told the same in both languages', () => {
+  assert.deepEqual(Object.keys(classroomEs), Object.keys(classroomEn));
+  for (const [key, words] of Object.entries(classroomEn)) {
+    assert.deepEqual(new Set(placesOf(classroomEs[key])), new Set(placesOf(words)), key);
+    assert.ok(!(key in en), key);
+  }
+});

@@ -19,6 +19,8 @@ import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.callback.CallbackList;
 import mosaico.coordinator.callback.Callbacks;
+import mosaico.coordinator.classroom.ClassroomConfig;
+import mosaico.coordinator.classroom.ClassroomLink;
 import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
@@ -32,6 +34,7 @@ import mosaico.coordinator.http.WebServer;
 import mosaico.coordinator.http.api.AccessKeys;
 import mosaico.coordinator.http.api.BatchRoutes;
 import mosaico.coordinator.http.api.CatalogueRoutes;
+import mosaico.coordinator.http.api.ClassroomRoutes;
 import mosaico.coordinator.http.api.ComparisonRoutes;
 import mosaico.coordinator.http.api.DeadLetterRoutes;
 import mosaico.coordinator.http.api.ForeignPages;
@@ -186,7 +189,8 @@ public final class Main implements AutoCloseable {
       Presets presets,
       OperationsConfig operations,
       CallbackConfig callbackConfig,
-      TraceConfig traceConfig) {
+      TraceConfig traceConfig,
+      ClassroomConfig classroomConfig) {
     Clock clock = Clock.systemUTC();
     String ownId = UUID.randomUUID().toString();
     tracer = OtlpExporter.start(traceConfig, ownId, version());
@@ -413,7 +417,9 @@ public final class Main implements AutoCloseable {
                 spool,
                 batchLimits,
                 presets),
-            new CatalogueRoutes(uploads, batchLimits, presets, http.servesEverybody()),
+            new CatalogueRoutes(
+                uploads, batchLimits, presets, http.servesEverybody(), classroomConfig.isOn()),
+            new ClassroomRoutes(new ClassroomLink(classroomConfig)),
             new OperationsRoutes(
                 workers::live,
                 queue::depths,
@@ -514,6 +520,7 @@ public final class Main implements AutoCloseable {
   public static void main(String[] args) {
     try {
       Environment environment = new Environment(System.getenv());
+      HttpConfig http = HttpConfig.from(environment);
       var _ = LogFormat.from(environment);
       Main coordinator =
           new Main(
@@ -526,11 +533,12 @@ public final class Main implements AutoCloseable {
               FallbackConfig.from(environment),
               HedgeConfig.from(environment),
               AuditConfig.from(environment),
-              HttpConfig.from(environment),
+              http,
               Presets.from(environment),
               OperationsConfig.from(environment),
               CallbackConfig.from(environment),
-              TraceConfig.from(environment, "mosaico-coordinator"));
+              TraceConfig.from(environment, "mosaico-coordinator"),
+              ClassroomConfig.from(environment, http.servesEverybody()));
       Formats.libraries()
           .forEach((format, library) -> log.info("{} is decoded by {}", format, library));
       TemporaryFiles.sweep();

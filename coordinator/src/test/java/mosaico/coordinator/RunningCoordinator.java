@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.callback.CallbackConfig;
+import mosaico.coordinator.classroom.ClassroomConfig;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
@@ -63,7 +64,11 @@ public final class RunningCoordinator implements AutoCloseable {
   private final Main coordinator;
   private final HttpClient client = HttpClient.newHttpClient();
 
-  private RunningCoordinator(FallbackConfig fallback, List<String> apiKeys, TraceConfig traces) {
+  private RunningCoordinator(
+      FallbackConfig fallback,
+      List<String> apiKeys,
+      TraceConfig traces,
+      ClassroomConfig classroom) {
     Services.redis().reset();
     Services.broker().reset();
     BrokerConfig broker = new BrokerConfig(Services.broker().uri(), false);
@@ -83,7 +88,8 @@ public final class RunningCoordinator implements AutoCloseable {
             new Presets(Map.of("outline", Chain.parse("blur:sigma=2,sobel"))),
             OperationsConfig.DEFAULT,
             CallbackConfig.OFF,
-            traces);
+            traces,
+            classroom);
     redisClient = RedisClients.open(redis, 4);
     worker = new TestWorker(broker, redisClient);
     coordinator.start();
@@ -99,17 +105,24 @@ public final class RunningCoordinator implements AutoCloseable {
   }
 
   public static RunningCoordinator start(String... apiKeys) {
-    return new RunningCoordinator(NO_FALLBACK, List.of(apiKeys), TraceConfig.OFF);
+    return new RunningCoordinator(
+        NO_FALLBACK, List.of(apiKeys), TraceConfig.OFF, ClassroomConfig.OFF);
   }
 
   /** One that exports its traces. */
   public static RunningCoordinator startTraced(TraceConfig traces) {
-    return new RunningCoordinator(NO_FALLBACK, List.of(), traces);
+    return new RunningCoordinator(NO_FALLBACK, List.of(), traces, ClassroomConfig.OFF);
+  }
+
+  /** One of a class. */
+  public static RunningCoordinator startWith(ClassroomConfig classroom) {
+    return new RunningCoordinator(NO_FALLBACK, List.of(), TraceConfig.OFF, classroom);
   }
 
   /** One that makes tiles itself, since no worker is registered. */
   public static RunningCoordinator startWithFallback() {
-    return new RunningCoordinator(new FallbackConfig(true, 2), List.of(), TraceConfig.OFF);
+    return new RunningCoordinator(
+        new FallbackConfig(true, 2), List.of(), TraceConfig.OFF, ClassroomConfig.OFF);
   }
 
   /** The routes of a coordinator that is not started and needs no services. */
@@ -129,7 +142,8 @@ public final class RunningCoordinator implements AutoCloseable {
             Presets.NONE,
             OperationsConfig.DEFAULT,
             CallbackConfig.OFF,
-            TraceConfig.OFF)) {
+            TraceConfig.OFF,
+            ClassroomConfig.OFF)) {
       return coordinator.web.routes();
     }
   }

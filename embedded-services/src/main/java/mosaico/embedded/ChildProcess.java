@@ -31,6 +31,7 @@ public final class ChildProcess implements AutoCloseable {
           Thread.ofPlatform().daemon().name("child-process-starter").factory());
 
   private static final Duration GRACE = Duration.ofSeconds(5);
+  private static final Duration SIGNAL = Duration.ofSeconds(5);
 
   private final String name;
   private final Process process;
@@ -113,6 +114,34 @@ public final class ChildProcess implements AutoCloseable {
   /** Ends the process at once (SIGKILL). */
   public void kill() {
     process.destroyForcibly();
+  }
+
+  /** Stops the process from running (SIGSTOP): its connections stay open. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets a frozen process run on (SIGCONT). */
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  private void signal(String signal) {
+    if (!process.isAlive()) {
+      return;
+    }
+    try {
+      Process kill =
+          new ProcessBuilder("kill", signal, Long.toString(process.pid()))
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      var _ = kill.waitFor(SIGNAL.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (IOException e) {
+      throw new EmbeddedServiceException("No signal can be sent: there is no program 'kill'.", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**

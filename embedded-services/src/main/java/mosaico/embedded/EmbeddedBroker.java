@@ -28,12 +28,14 @@ import org.jspecify.annotations.Nullable;
 public final class EmbeddedBroker implements AutoCloseable {
   private static final String USER = "mosaico";
 
-  private final SystemLauncher launcher;
+  private final String password;
   private final URI uri;
+  private SystemLauncher launcher;
 
-  private EmbeddedBroker(SystemLauncher launcher, URI uri) {
-    this.launcher = launcher;
-    this.uri = uri;
+  private EmbeddedBroker(String password, Launched launched) {
+    this.password = password;
+    this.launcher = launched.launcher();
+    this.uri = URI.create("amqp://" + USER + ":" + password + "@127.0.0.1:" + launched.port());
   }
 
   /** Starts a broker on a free port. */
@@ -53,15 +55,20 @@ public final class EmbeddedBroker implements AutoCloseable {
 
   /** As {@link #start(int)}, with a given password. */
   public static EmbeddedBroker start(int port, String password) {
+    return new EmbeddedBroker(password, launch(port, password));
+  }
+
+  /** A broker that runs, and its port. */
+  private record Launched(SystemLauncher launcher, int port) {}
+
+  private static Launched launch(int port, String password) {
     FreePort.check("The embedded broker", port); // Qpid reports it in two hundred lines
     PortListener listener = new PortListener();
     SystemLauncher launcher = new SystemLauncher(listener);
     try {
       launcher.startup(attributes(port, password));
       QpidShutdownHook.remove(listener.broker());
-      int bound = listener.boundPort();
-      return new EmbeddedBroker(
-          launcher, URI.create("amqp://" + USER + ":" + password + "@127.0.0.1:" + bound));
+      return new Launched(launcher, listener.boundPort());
     } catch (Exception e) {
       launcher.shutdown();
       throw new EmbeddedServiceException(
@@ -76,11 +83,21 @@ public final class EmbeddedBroker implements AutoCloseable {
   }
 
   /**
+   * Stops the broker and starts it again at the same address; its messages are gone.
+   *
+   * @throws EmbeddedServiceException when it cannot start
+   */
+  public synchronized void restart() {
+    launcher.shutdown();
+    launcher = launch(uri.getPort(), password).launcher();
+  }
+
+  /**
    * Stops the broker; its messages are gone. It serves until then, also while the JVM's shutdown
    * hooks run.
    */
   @Override
-  public void close() {
+  public synchronized void close() {
     launcher.shutdown();
   }
 

@@ -15,12 +15,23 @@ import redis.embedded.core.ExecutableProvider;
  * a SIGKILL of this JVM skips.
  */
 public final class EmbeddedRedis implements AutoCloseable {
-  private final Path folder;
-  private final RedisProcess server;
+  private static final List<String> IN_MEMORY_ONLY = List.of("save \"\"", "appendonly no");
 
-  private EmbeddedRedis(Path folder, RedisProcess server) {
+  private final Path folder;
+  private final Path binary;
+  private final int port;
+  private final String password = RandomPassword.generate();
+  private RedisProcess server;
+
+  private EmbeddedRedis(Path folder, Path binary, int port) {
     this.folder = folder;
-    this.server = server;
+    this.binary = binary;
+    this.port = port;
+    this.server = launch();
+  }
+
+  private RedisProcess launch() {
+    return RedisProcess.start(binary, folder, port, password, IN_MEMORY_ONLY);
   }
 
   /** Starts a Redis on a free port. */
@@ -40,9 +51,7 @@ public final class EmbeddedRedis implements AutoCloseable {
       try {
         // A folder of our own: the library's own cache folder is never deleted.
         Path binary = ExecutableProvider.newJarResourceProvider(folder.toFile()).get().toPath();
-        RedisProcess server =
-            RedisProcess.start(binary, folder, port, List.of("save \"\"", "appendonly no"));
-        return new EmbeddedRedis(folder, server);
+        return new EmbeddedRedis(folder, binary, port);
       } catch (IOException | RuntimeException e) {
         Folders.delete(folder);
         throw e;
@@ -53,13 +62,23 @@ public final class EmbeddedRedis implements AutoCloseable {
   }
 
   /** The address with its password, as a client wants it. */
-  public URI uri() {
+  public synchronized URI uri() {
     return server.uri();
+  }
+
+  /**
+   * Stops the server and starts it again at the same address; its data is gone.
+   *
+   * @throws EmbeddedServiceException when it does not start, with the end of its log
+   */
+  public synchronized void restart() {
+    server.close();
+    server = launch();
   }
 
   /** Stops the server and deletes its folder; its data is gone. */
   @Override
-  public void close() {
+  public synchronized void close() {
     server.close();
     Folders.delete(folder);
   }

@@ -80,6 +80,25 @@ class EmbeddedBrokerTest {
     }
   }
 
+  @Test
+  void isEmptyAtTheSameAddressOnceRestarted() throws Exception {
+    URI uri = broker.uri();
+    try (Connection connection = connect()) {
+      Channel channel = connection.createChannel();
+      channel.confirmSelect();
+      publish(channel, new byte[1]);
+      channel.waitForConfirmsOrDie(30_000);
+      assertThat(channel.messageCount("tareas")).isOne();
+    }
+
+    broker.restart();
+
+    assertThat(broker.uri()).isEqualTo(uri);
+    try (Connection connection = connect()) {
+      assertThat(connection.createChannel().messageCount("tareas")).isZero();
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {0, 1, MIB, 8 * MIB, 16 * MIB})
   void confirmsAndDeliversAMessageOfAnySizeUnchanged(int size) throws Exception {

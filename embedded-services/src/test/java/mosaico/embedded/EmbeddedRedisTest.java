@@ -99,6 +99,23 @@ class EmbeddedRedisTest {
   }
 
   @Test
+  void isEmptyAtTheSameAddressOnceRestarted() {
+    try (EmbeddedRedis other = EmbeddedRedis.start()) {
+      URI uri = other.uri();
+      try (Jedis jedis = new Jedis(uri)) {
+        jedis.set("kept", "x");
+      }
+
+      other.restart();
+
+      assertThat(other.uri()).isEqualTo(uri);
+      try (Jedis jedis = new Jedis(uri)) {
+        assertThat(jedis.get("kept")).isNull();
+      }
+    }
+  }
+
+  @Test
   void saysWhyItDoesNotStart() {
     int taken = redis.uri().getPort();
 

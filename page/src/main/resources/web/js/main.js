@@ -42,6 +42,7 @@ const $ = (id) => find(id, HTMLElement);
 // Read before the settings write theirs into the address.
 const linked = linkedJob(location.search);
 let isLoading = false;
+let isClass = false;
 
 addWords({ es, en });
 translatePage();
@@ -205,12 +206,12 @@ $('settings').addEventListener('submit', (event) => {
   event.preventDefault();
   controller.rerun();
 });
-pollWorkerStatus({
+const setKnowledge = pollWorkerStatus({
   line: $('pulse'),
   words: $('pulse-text'),
-  onStatus: ({ live, workers }, answering) => {
-    settings.setLive(live);
-    workerList.setLive(workers, answering);
+  onStatus: (live, answering) => {
+    settings.setLive(live.length);
+    workerList.setLive(live, answering);
     stall.setAnswered(answering.size > 0);
     // The server did not answer at first, but does now.
     if (!settings.limits) loadCatalogue();
@@ -237,6 +238,7 @@ async function loadCatalogue() {
     showLimits();
     notice.hide(settings);
     $('everybody').hidden = !catalogue.servesEverybody;
+    if (catalogue.classroom) enterClassroom();
     const wrong = settings.linkProblem();
     if (wrong) {
       find('advanced', HTMLDetailsElement).open = true;
@@ -248,6 +250,14 @@ async function loadCatalogue() {
   } finally {
     isLoading = false;
   }
+}
+
+/** Lets a class do what it likes with the workers; once, though the catalogue may be loaded again. */
+async function enterClassroom() {
+  if (isClass) return;
+  isClass = true;
+  const { openClassroom } = await import('./classroom/open.js');
+  openClassroom({ section: $('classroom'), list: $('crew'), workerList, setKnowledge });
 }
 
 /** The lab sheet has a page of its own in each language. */

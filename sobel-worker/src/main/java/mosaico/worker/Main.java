@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import mosaico.filters.sobel.Sobel;
 import mosaico.service.broker.BrokerConnection;
@@ -20,6 +21,7 @@ import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
 import mosaico.service.trace.OtlpExporter;
 import mosaico.service.trace.Tracer;
+import mosaico.worker.classroom.Classroom;
 import mosaico.worker.consumer.TileConsumer;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
@@ -35,6 +37,7 @@ import mosaico.worker.registry.WorkerSnapshot;
 import mosaico.worker.store.RedisResultStore;
 import mosaico.worker.store.RedisStartAnnouncer;
 import mosaico.worker.store.RetryingWrites;
+import mosaico.worker.tile.Pace;
 import mosaico.worker.tile.TileHandler;
 import mosaico.worker.tile.TileListener;
 import mosaico.worker.tile.Warmup;
@@ -116,11 +119,15 @@ public final class Main {
     RedisStartAnnouncer announcer = new RedisStartAnnouncer(redis, Thread::startVirtualThread);
     TileListener listener =
         tracer.isOn() ? new TracedTiles(activity, tracer, name::id, Instant::now) : activity;
-    TileHandler handler = new TileHandler(name::id, store, announcer, listener);
+    Optional<Classroom> classroom = config.classroom().map(Classroom::new);
+    TileHandler handler =
+        new TileHandler(
+            name::id, store, announcer, listener, classroom.<Pace>map(c -> c).orElse(Pace.FULL));
     List<String> queues = OwnCapability.queues(config.pools(), config.broker().quorum());
     Topology topology = new Topology(config.broker().quorum());
     TileConsumer consumer =
         new TileConsumer(config.concurrency(), queues, topology, handler::handle, drain, activity);
+    classroom.ifPresent(lessons -> lessons.start(consumer::changePrefetch));
 
     WorkerSnapshot snapshot =
         new WorkerSnapshot(
@@ -150,7 +157,16 @@ public final class Main {
         queues,
         health.port());
     return new Worker(
-        drain, broker, consumer, registration, health, redisHealth, () -> close(redis, tracer));
+        drain,
+        broker,
+        consumer,
+        registration,
+        health,
+        redisHealth,
+        () -> {
+          classroom.ifPresent(Classroom::close);
+          close(redis, tracer);
+        });
   }
 
   private static void close(RedisClient redis, Tracer tracer) {

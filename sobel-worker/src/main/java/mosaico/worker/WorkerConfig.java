@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.joining;
 
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -29,6 +31,8 @@ import mosaico.service.trace.TraceConfig;
  *     number of processors
  * @param http where health and metrics are served, by default port 8081 of all addresses; the log
  *     shows which port was chosen for 0
+ * @param classroom {@code CLASSROOM_FILE}: a file that says how this worker is to work, and is
+ *     followed while it runs
  */
 public record WorkerConfig(
     String id,
@@ -39,8 +43,10 @@ public record WorkerConfig(
     BrokerConfig broker,
     RedisConfig redis,
     LogLevel logLevel,
-    TraceConfig traces) {
+    TraceConfig traces,
+    Optional<Path> classroom) {
 
+  private static final String CLASSROOM = "CLASSROOM_FILE";
   private static final String QUEUES = "WORKER_QUEUES";
   private static final int MAX_ID = 63;
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1," + MAX_ID + "}");
@@ -63,7 +69,8 @@ public record WorkerConfig(
         BrokerConfig.from(environment),
         RedisConfig.from(environment),
         LogLevel.from(environment),
-        TraceConfig.from(environment, "mosaico-worker"));
+        TraceConfig.from(environment, "mosaico-worker"),
+        classroom(environment));
   }
 
   private static List<Pool> pools(Environment environment) {
@@ -76,6 +83,15 @@ public record WorkerConfig(
           QUEUES, text, "one or more, separated by commas, of " + names);
     }
     return pools.stream().flatMap(Optional::stream).toList();
+  }
+
+  private static Optional<Path> classroom(Environment environment) {
+    String file = environment.text(CLASSROOM, "");
+    try {
+      return file.isEmpty() ? Optional.empty() : Optional.of(Path.of(file));
+    } catch (InvalidPathException e) {
+      throw new ConfigurationException(CLASSROOM, file, "the path of a file", e);
+    }
   }
 
   /** An ID made of a host's name, shortened and with invalid characters replaced. */

@@ -11,7 +11,7 @@ import java.util.concurrent.TimeUnit;
 import mosaico.testkit.time.Eventually;
 
 /** A run of {@code pipelines/0-local.sh}, as a person starts it and presses Ctrl-C. */
-final class LocalScript implements AutoCloseable {
+public final class LocalScript implements AutoCloseable {
   private static final Duration RUN = Duration.ofMinutes(3);
 
   /**
@@ -37,7 +37,7 @@ final class LocalScript implements AutoCloseable {
    * @param checkout this project's root folder, by whichever way
    * @param folder the working directory
    */
-  static LocalScript start(Path checkout, Path folder, String... arguments) {
+  public static LocalScript start(Path checkout, Path folder, String... arguments) {
     List<String> command = new ArrayList<>(AS_IN_A_TERMINAL);
     command.add(checkout.resolve("pipelines/0-local.sh").toString());
     command.addAll(List.of(arguments));
@@ -59,7 +59,7 @@ final class LocalScript implements AutoCloseable {
   }
 
   /** What it said to the person at the terminal. */
-  String out() {
+  public String out() {
     return text(out);
   }
 
@@ -72,7 +72,7 @@ final class LocalScript implements AutoCloseable {
   }
 
   /** Waits until it has said something; fails at once where it ends instead. */
-  void awaitOut(String words) {
+  public void awaitOut(String words) {
     Eventually.until(
         "the script says \"" + words + "\"",
         () -> {

@@ -20,6 +20,12 @@ export class WorkerList {
   #live = null;
   /** @type {Set<string>} the IDs of those that answer */
   #answering = new Set();
+  /** @type {Map<string, Api.ClassroomWorker>} in a classroom, by the worker's ID */
+  #processes = new Map();
+  /** @type {((id: string) => HTMLElement) | null} what a class can do to a worker */
+  #toolsOf = null;
+  /** @type {Map<string, HTMLElement>} kept, so that what has the focus in them keeps it */
+  #rows = new Map();
   /** @type {ImageJob | null} */
   #image = null;
 
@@ -37,8 +43,21 @@ export class WorkerList {
    */
   setLive(workers, answering) {
     this.#answering = answering;
-    this.#live = [...workers].sort((a, b) => a.id.localeCompare(b.id, undefined, { numeric: true }));
-    this.#live.forEach(({ id }) => colourOf(id));
+    this.#live = workers;
+    const ids = workers.map(({ id }) => id).sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+    ids.forEach(colourOf);
+    this.render();
+  }
+
+  /**
+   * What a class is told of the processes, each of which has a row.
+   *
+   * @param {Api.ClassroomWorker[]} processes
+   * @param {(id: string) => HTMLElement} toolsOf what it can do to a worker: always the same element
+   */
+  setProcesses(processes, toolsOf) {
+    this.#processes = new Map(processes.map((process) => [process.id, process]));
+    this.#toolsOf = toolsOf;
     this.render();
   }
 
@@ -49,19 +68,24 @@ export class WorkerList {
   }
 
   render() {
-    const live = this.#live ?? [];
-    const known = new Set(live.map(({ id }) => id));
+    const live = new Map((this.#live ?? []).map((worker) => [worker.id, worker]));
     const shares = sharesOf(this.#image);
-    const gone = [...shares.keys()].filter((id) => !known.has(id));
+    const present = [...new Set([...live.keys(), ...this.#processes.keys()])];
+    present.sort((a, b) => a.localeCompare(b, undefined, { numeric: true }));
+    const gone = [...shares.keys()].filter((id) => !present.includes(id));
     const most = Math.max(1, ...[...shares.values()].map(({ made }) => made));
-    /** @type {(id: string, worker?: Api.Worker) => HTMLElement} */
-    const row = (id, worker) => {
-      const made = rowOf(id, worker, shares.get(id) ?? { made: 0, holds: [] }, most);
-      if (worker && !this.#answering.has(id)) silence(made);
-      return made;
-    };
-    this.#list.replaceChildren(...live.map((worker) => row(worker.id, worker)), ...gone.map((id) => row(id)));
-    this.#empty.hidden = this.#live === null || live.length > 0;
+    const rows = [...present, ...gone].map((id) => {
+      const row = this.#rows.get(id) ?? emptyRow(id);
+      this.#rows.set(id, row);
+      const worker = live.get(id);
+      const process = this.#processes.get(id);
+      fill(row, { worker, process, answers: this.#answering.has(id), share: shares.get(id) ?? { made: 0, holds: [] }, most });
+      const tools = process && this.#toolsOf?.(id);
+      if (tools && !row.contains(tools)) row.append(tools);
+      return row;
+    });
+    arrange(this.#list, rows);
+    this.#empty.hidden = this.#live === null || present.length > 0;
     this.#renderMoves();
   }
 
@@ -81,35 +105,78 @@ export class WorkerList {
 }
 
 /**
- * @param {string} id
- * @param {Api.Worker | undefined} worker undefined if it is no longer alive
- * @param {Share} share
- * @param {number} most bands that any worker made
+ * Shows these rows in this order; a row that stays where it is is not touched.
+ *
+ * @param {HTMLElement} list
+ * @param {HTMLElement[]} rows
  */
-function rowOf(id, worker, { made, holds }, most) {
+function arrange(list, rows) {
+  for (const row of [...list.children]) if (!rows.includes(/** @type {HTMLElement} */ (row))) row.remove();
+  rows.forEach((row, index) => {
+    if (list.children[index] !== row) list.insertBefore(row, list.children[index] ?? null);
+  });
+}
+
+/** @param {string} id */
+function emptyRow(id) {
   const row = element('li', 'crew-row');
-  Object.assign(row.dataset, { worker: id, tiles: made, holds: holds.length });
-  row.classList.toggle('gone', !worker);
+  row.dataset.worker = id;
   row.style.setProperty('--colour', colourOf(id));
-  row.style.setProperty('--share', String(made / most));
-  const now = holds.length > 0 && worker ? t('crewHolds', { n: holds.length, bands: listed(holds) }) : about(worker);
   row.append(
     element('span', 'crew-name', id),
-    element('span', 'crew-count', made > 0 ? t('crewBands', { n: made }) : ''),
-    element('span', 'crew-about', now),
+    element('span', 'crew-count'),
+    element('span', 'crew-about'),
     element('span', 'crew-bar'),
   );
   return row;
 }
 
 /**
- * Marks the row of a worker that does not answer.
- *
- * @param {HTMLElement} row
+ * @typedef {object} Known
+ * @property {Api.Worker | undefined} worker undefined if it is not alive, or not known to be
+ * @property {Api.ClassroomWorker | undefined} process in a classroom
+ * @property {boolean} answers
+ * @property {Share} share
+ * @property {number} most bands that any worker made
  */
-function silence(row) {
-  row.classList.add('silent');
-  row.querySelector('.crew-about')?.prepend(`${t('crewSilent')} · `);
+
+/**
+ * @param {HTMLElement} row
+ * @param {Known} known
+ */
+function fill(row, { worker, process, answers, share: { made, holds }, most }) {
+  Object.assign(row.dataset, { tiles: made, holds: holds.length });
+  row.classList.toggle('gone', process ? process.condition === 'ended' : !worker);
+  row.classList.toggle('silent', worker !== undefined && !answers);
+  row.style.setProperty('--share', String(made / most));
+  const isHolding = holds.length > 0 && worker;
+  const doing = isHolding ? t('crewHolds', { n: holds.length, bands: listed(holds) }) : about(worker, process);
+  write(row, '.crew-count', made > 0 ? t('crewBands', { n: made }) : '');
+  write(row, '.crew-about', [stateOf(worker, process, answers), doing].filter(Boolean).join(' · '));
+}
+
+/**
+ * @param {HTMLElement} row
+ * @param {string} part
+ * @param {string} text
+ */
+function write(row, part, text) {
+  const place = /** @type {HTMLElement} */ (row.querySelector(part));
+  if (place.textContent !== text) place.textContent = text;
+}
+
+/**
+ * What is unusual about a worker; '' if nothing is.
+ *
+ * @param {Api.Worker | undefined} worker
+ * @param {Api.ClassroomWorker | undefined} process
+ * @param {boolean} answers
+ */
+function stateOf(worker, process, answers) {
+  if (process?.condition === 'ended') return t('crewKilled');
+  if (process?.condition === 'frozen') return t('crewFrozen');
+  if (worker && !answers) return t('crewSilent');
+  return process && process.delayMs > 0 ? t('crewSlow', { ms: process.delayMs }) : '';
 }
 
 /**
@@ -138,8 +205,12 @@ function listed(holds) {
   return holds.length > 4 ? `${shown}…` : shown;
 }
 
-/** @param {Api.Worker | undefined} worker */
-function about(worker) {
-  if (!worker) return t('crewGone');
+/**
+ * @param {Api.Worker | undefined} worker
+ * @param {Api.ClassroomWorker | undefined} process
+ */
+function about(worker, process) {
+  if (process?.condition === 'ended') return '';
+  if (!worker) return t(process ? 'crewStarting' : 'crewGone');
   return [worker.draining ? t('crewDraining') : '', worker.host, worker.kernel].filter(Boolean).join(' · ');
 }

@@ -69,6 +69,25 @@ final class ChannelConsumer extends DefaultConsumer {
     }
   }
 
+  /**
+   * Starts to consume anew: for the broker, the number of messages belongs to a consumer from its
+   * start on. Messages that are here are settled on this channel as before.
+   */
+  void restart(List<String> from, int prefetch) {
+    settling.lock(); // a channel is for one thread at a time
+    try {
+      for (String tag : List.copyOf(queues.keySet())) {
+        channel.basicCancel(tag);
+        queues.remove(tag);
+      }
+      start(from, prefetch);
+    } catch (IOException | ShutdownSignalException e) {
+      log.debug("the channel closed before its prefetch was changed; the next one has it", e);
+    } finally {
+      settling.unlock();
+    }
+  }
+
   boolean isOpen() {
     return channel.isOpen();
   }

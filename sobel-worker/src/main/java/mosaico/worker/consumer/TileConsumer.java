@@ -22,7 +22,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TileConsumer implements BrokerConnection.Session {
 
-  private final int concurrency;
   private final List<String> queues;
   private final Topology topology;
   private final Work work;
@@ -31,6 +30,9 @@ public final class TileConsumer implements BrokerConnection.Session {
   private final LongAdder settled = new LongAdder();
   private final ExecutorService threads;
   private volatile @Nullable ChannelConsumer current;
+
+  /** How many messages of each queue may be here. */
+  private volatile int prefetch;
 
   /** Handles a message. */
   @FunctionalInterface
@@ -51,12 +53,12 @@ public final class TileConsumer implements BrokerConnection.Session {
       Work work,
       Drain drain,
       DeliveryListener listener) {
-    this.concurrency = concurrency;
     this.queues = List.copyOf(queues);
     this.topology = topology;
     this.work = work;
     this.drain = drain;
     this.listener = listener;
+    prefetch = prefetch(concurrency);
     threads =
         Executors.newFixedThreadPool(concurrency, Thread.ofPlatform().name("tile-", 0).factory());
   }
@@ -85,7 +87,7 @@ public final class TileConsumer implements BrokerConnection.Session {
     }
     ChannelConsumer opened =
         new ChannelConsumer(connection.createChannel(), threads, work, drain, counting());
-    opened.start(queues, prefetch(concurrency));
+    opened.start(queues, prefetch);
     current = opened;
     if (drain.hasBegun()) {
       // finish() may have run before this consumer was set; left on, it would receive again and
@@ -117,6 +119,18 @@ public final class TileConsumer implements BrokerConnection.Session {
         listener.settled(outcome);
       }
     };
+  }
+
+  /**
+   * Changes how many messages of each queue may be here, from the next delivery on; those that are
+   * here stay.
+   */
+  public void changePrefetch(int messages) {
+    prefetch = messages;
+    ChannelConsumer consumer = current;
+    if (consumer != null && !drain.hasBegun()) {
+      consumer.restart(queues, messages);
+    }
   }
 
   /** Whether tiles can arrive now. */

@@ -30,27 +30,31 @@ public final class TileHandler {
   private final ResultStore store;
   private final StartAnnouncer announcer;
   private final TileListener listener;
+  private final Pace pace;
   private final ThreadLocal<TileProcessor> processors = ThreadLocal.withInitial(TileProcessor::new);
 
   public TileHandler(
       String workerId, ResultStore store, StartAnnouncer announcer, TileListener listener) {
-    this(() -> workerId, store, announcer, listener);
+    this(() -> workerId, store, announcer, listener, Pace.FULL);
   }
 
   /**
    * A handler of a worker whose ID may change.
    *
    * @param workerId asked for each tile
+   * @param pace asked for each tile that was announced; its time counts as the tile's
    */
   public TileHandler(
       Supplier<String> workerId,
       ResultStore store,
       StartAnnouncer announcer,
-      TileListener listener) {
+      TileListener listener,
+      Pace pace) {
     this.workerId = workerId;
     this.store = store;
     this.announcer = announcer;
     this.listener = listener;
+    this.pace = pace;
   }
 
   /** Processes a message; never throws because of what the message contains. */
@@ -99,6 +103,7 @@ public final class TileHandler {
     Instant startedAt = Instant.now();
     Duration queued = Duration.between(task.queuedAt(), startedAt);
     long start = System.nanoTime();
+    pace.hold();
     TileProcessor.Payload payload =
         processors.get().process(task, message.contentEncoding(), message.body());
     Duration took = Duration.ofNanos(System.nanoTime() - start);

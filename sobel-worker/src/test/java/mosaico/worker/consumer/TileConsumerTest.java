@@ -7,10 +7,13 @@ import com.rabbitmq.client.AMQP;
 import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ConnectionFactory;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -20,6 +23,7 @@ import mosaico.service.broker.BrokerConnection;
 import mosaico.service.broker.Topology;
 import mosaico.testkit.services.BrokerHandle;
 import mosaico.testkit.services.Services;
+import mosaico.testkit.time.Eventually;
 import mosaico.worker.drain.Drain;
 import mosaico.worker.tile.Outcome;
 import org.junit.jupiter.api.AfterEach;
@@ -89,6 +93,66 @@ class TileConsumerTest {
         publish(channel, queue, "of " + queue);
         assertThat(handled.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("of " + queue);
       }
+    }
+  }
+
+  @Test
+  void holdsAsManyMessagesAsItIsToldFromThenOnAndSettlesThoseThatItHas() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    TileConsumer held =
+        new TileConsumer(
+            1,
+            List.of("tareas"),
+            new Topology(false),
+            message -> {
+              awaitQuietly(go);
+              handled.add(String.valueOf(message.id()));
+              return Outcome.ACCEPTED;
+            },
+            drain,
+            new Deaf());
+    try (BrokerConnection link =
+            new BrokerConnection(new BrokerConfig(broker.uri(), false), "worker", held::opened);
+        Channel channel = publishing.createChannel()) {
+      link.start();
+      Eventually.until("it consumes", held::isOn);
+      for (int i = 0; i < 6; i++) {
+        publish(channel, "tareas", "tile " + i);
+      }
+      awaitReady(channel, 4); // it has two: the one in hand and the next
+
+      held.changePrefetch(3);
+      awaitReady(channel, 1); // and three more
+
+      go.countDown();
+      for (int i = 0; i < 6; i++) {
+        assertThat(handled.poll(WAIT_SECONDS, TimeUnit.SECONDS)).isEqualTo("tile " + i);
+      }
+      awaitReady(channel, 0);
+    } finally {
+      go.countDown();
+      drain.begin();
+      assertThat(held.finish(Duration.ofSeconds(WAIT_SECONDS))).isTrue();
+    }
+  }
+
+  private static void awaitReady(Channel channel, int messages) {
+    Eventually.until(
+        messages + " wait",
+        () -> {
+          try {
+            return channel.messageCount("tareas") == messages;
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        });
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      assertThat(latch.await(WAIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
     }
   }
 

@@ -86,6 +86,23 @@ class TileHandlerTest {
   }
 
   @Test
+  void isHeldBackBetweenItsAnnouncementAndItsResult() {
+    List<Integer> begun = new ArrayList<>();
+    Pace pace =
+        () -> {
+          assertThat(store.values).isEmpty();
+          begun.add(announced.size());
+        };
+    TileHandler slow = new TileHandler(() -> "w1", store, this::announced, listener, pace);
+
+    assertThat(slow.handle(new SampleTile(IMAGE, SAMPLES).header("announce", true).message()))
+        .isEqualTo(Outcome.ACCEPTED);
+
+    assertThat(begun).containsExactly(1);
+    assertThat(stored().header().kind()).isNotEqualTo(StripKind.FAILED);
+  }
+
+  @Test
   void takesRowsOutOfABandThatNothingIsDoneTo() {
     Shape gray = IMAGE.withChannels(1);
     byte[] samples = Arrays.copyOf(SAMPLES, (int) gray.bytes());

@@ -13,14 +13,26 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The broker and the Redis of a local stack: given ones, which must be reachable, or embedded ones.
- *
- * @param amqp the broker's address, with its password
- * @param redis the address of Redis, with its password
- * @param brokerText the broker's address for display
- * @param redisText the address of Redis for display
  */
-record BackingServices(URI amqp, URI redis, String brokerText, String redisText) {
+record BackingServices(Service broker, Service redis) {
   private static final Duration TIMEOUT = Duration.ofSeconds(5);
+
+  /**
+   * One of the two.
+   *
+   * @param uri its address, with its password
+   * @param text its address for display
+   * @param restart stops it and starts it again, without what it had; null for a given one
+   */
+  record Service(URI uri, String text, @Nullable Runnable restart) {
+    private static Service given(URI uri) {
+      return new Service(uri, MaskedUri.of(uri), null);
+    }
+
+    private static Service embedded(URI uri, Runnable restart) {
+      return new Service(uri, MaskedUri.of(uri) + " (embedded)", restart);
+    }
+  }
 
   static BackingServices start(
       @Nullable URI givenAmqp, @Nullable URI givenRedis, ClosingStack closing) {
@@ -31,25 +43,21 @@ record BackingServices(URI amqp, URI redis, String brokerText, String redisText)
     if (givenRedis != null) {
       requireReachable("Redis", "--redis", givenRedis, 6379);
     }
-    URI amqp = givenAmqp == null ? embeddedBroker(closing) : givenAmqp;
-    URI redis = givenRedis == null ? embeddedRedis(closing) : givenRedis;
     return new BackingServices(
-        amqp,
-        redis,
-        MaskedUri.of(amqp) + (givenAmqp == null ? " (embedded)" : ""),
-        MaskedUri.of(redis) + (givenRedis == null ? " (embedded)" : ""));
+        givenAmqp == null ? embeddedBroker(closing) : Service.given(givenAmqp),
+        givenRedis == null ? embeddedRedis(closing) : Service.given(givenRedis));
   }
 
-  private static URI embeddedBroker(ClosingStack closing) {
+  private static Service embeddedBroker(ClosingStack closing) {
     EmbeddedBroker broker = EmbeddedBroker.start();
     closing.push(broker::close);
-    return broker.uri();
+    return Service.embedded(broker.uri(), broker::restart);
   }
 
-  private static URI embeddedRedis(ClosingStack closing) {
+  private static Service embeddedRedis(ClosingStack closing) {
     EmbeddedRedis redis = EmbeddedRedis.start();
     closing.push(redis::close);
-    return redis.uri();
+    return Service.embedded(redis.uri(), redis::restart);
   }
 
   private static void requireReachable(String what, String option, URI uri, int defaultPort) {

@@ -8,6 +8,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -70,6 +71,13 @@ public final class LocalCommand implements Callable<Integer> {
   private int workers = 2;
 
   @Option(
+      names = "--classroom",
+      description =
+          "For a class: the page can kill, freeze and slow down workers, add some, and restart"
+              + " the broker and Redis. For this machine alone, unless API_KEYS is set.")
+  private boolean classroom;
+
+  @Option(
       names = "--amqp",
       paramLabel = "URI",
       converter = OptionConverters.Amqp.class,
@@ -115,6 +123,7 @@ public final class LocalCommand implements Callable<Integer> {
   public Integer call() throws InterruptedException {
     OneImage oneImage = oneImage();
     InetAddress host = HttpAddress.hostFrom(new Environment(System.getenv()), THIS_MACHINE_ALONE);
+    requireSafe(host);
     int chosenPort = choosePort(host, oneImage != null);
     URI address = LocalStack.address(host, chosenPort);
     Installation installation = Installation.current();
@@ -129,8 +138,19 @@ public final class LocalCommand implements Callable<Integer> {
             logFolder.keep();
             report(line);
           };
-      LocalStack stack = new LocalStack(backing, host, System.getenv(), logFolder.path(), trouble);
-      stack.start(installation, chosenPort, workers, closing);
+      Lessons lessons = classroom ? lessons(closing) : null;
+      LocalStack stack =
+          new LocalStack(
+              installation,
+              backing,
+              host,
+              System.getenv(),
+              logFolder.path(),
+              lessons,
+              closing,
+              trouble);
+      stack.start(
+          chosenPort, workers, lessons == null ? Map.of() : open(stack, lessons, backing, closing));
       try (Coordinator coordinator = new Coordinator(address, key())) {
         stack.awaitReady(coordinator);
         if (oneImage == null) {
@@ -168,6 +188,34 @@ public final class LocalCommand implements Callable<Integer> {
           "'" + image + "' is given without a RESULT: give IMAGE and RESULT, or neither");
     }
     return new OneImage(ImageFiles.check(image, result), filtering.request(null, null, result));
+  }
+
+  /** Whoever may use the page of a classroom may end this machine's processes. */
+  private void requireSafe(InetAddress host) {
+    if (classroom && !host.isLoopbackAddress() && key() == null) {
+      throw Failure.ofSettings(
+          "--classroom is for this machine alone: leave HTTP_HOST out, or set API_KEYS.", null);
+    }
+    if (classroom && image != null) {
+      throw new ParameterException(
+          Objects.requireNonNull(spec).commandLine(),
+          "--classroom is for a page: leave IMAGE and RESULT out");
+    }
+  }
+
+  private static Lessons lessons(ClosingStack closing) {
+    Lessons lessons = Lessons.open();
+    closing.push(lessons::close);
+    return lessons;
+  }
+
+  /** What the coordinator must know of the classroom. */
+  private Map<String, String> open(
+      LocalStack stack, Lessons lessons, BackingServices backing, ClosingStack closing) {
+    ClassroomServer server =
+        ClassroomServer.start(new Classroom(stack, lessons, backing, this::report));
+    closing.push(server::close);
+    return server.environment();
   }
 
   private int choosePort(InetAddress host, boolean oneImage) {
@@ -222,8 +270,8 @@ public final class LocalCommand implements Callable<Integer> {
         """
         .formatted(
             address,
-            backing.brokerText(),
-            backing.redisText(),
+            backing.broker().text(),
+            backing.redis().text(),
             "worker-1" + (workers > 1 ? " to worker-" + workers : ""),
             folder);
   }

@@ -5,17 +5,16 @@ import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
-import java.util.stream.IntStream;
 import mosaico.ctl.client.Coordinator;
 import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
+import org.jspecify.annotations.Nullable;
 
 /** The processes of a local stack: one coordinator and some workers. */
 final class LocalStack {
@@ -32,12 +31,19 @@ final class LocalStack {
 
   private static final InetAddress LOOPBACK = InetAddress.getLoopbackAddress();
 
+  private final Installation installation;
   private final Map<String, String> environment;
   private final Path logs;
+  private final @Nullable Lessons lessons;
+  private final ClosingStack closing;
   private final Consumer<String> report;
   private final Map<String, String> shared;
-  private final List<SupervisedProcess> processes = new ArrayList<>();
-  private final Set<String> workerIds = new HashSet<>();
+  private final List<SupervisedProcess> processes = new CopyOnWriteArrayList<>();
+
+  /** By their IDs, in the order in which they were started. */
+  private final Map<String, SupervisedProcess> workers = new LinkedHashMap<>();
+
+  private int concurrency = 1;
 
   /**
    * Starts nothing yet.
@@ -45,42 +51,78 @@ final class LocalStack {
    * @param host the address of this machine on which the processes serve HTTP
    * @param environment this process's own, which they inherit
    * @param logs the folder of their logs
+   * @param lessons for a class, which the workers follow; null: they work as fast as they can
+   * @param closing will stop the workers first, then the coordinator
    * @param report receives a line for the person at the terminal when a process fails
    */
   LocalStack(
+      Installation installation,
       BackingServices backing,
       InetAddress host,
       Map<String, String> environment,
       Path logs,
+      @Nullable Lessons lessons,
+      ClosingStack closing,
       Consumer<String> report) {
+    this.installation = installation;
     this.environment = environment;
     this.logs = logs;
+    this.lessons = lessons;
+    this.closing = closing;
     this.report = report;
     this.shared =
         Map.of(
-            "AMQP_URI", backing.amqp().toString(),
-            "REDIS_URI", backing.redis().toString(),
+            "AMQP_URI", backing.broker().uri().toString(),
+            "REDIS_URI", backing.redis().uri().toString(),
             "HTTP_HOST", host.getHostAddress());
   }
 
-  /** Starts the processes; {@code closing} will stop the workers first, then the coordinator. */
-  void start(Installation installation, int port, int workerCount, ClosingStack closing) {
-    SupervisedProcess coordinator =
-        launch("coordinator", installation.coordinator(), Map.of("HTTP_PORT", "" + port));
+  /**
+   * Starts the processes.
+   *
+   * @param own variables that the coordinator alone has
+   */
+  void start(int port, int workerCount, Map<String, String> own) {
+    Map<String, String> variables = new HashMap<>(own);
+    variables.put("HTTP_PORT", "" + port);
+    SupervisedProcess coordinator = launch("coordinator", installation.coordinator(), variables);
     closing.push(() -> coordinator.stop(COORDINATOR_GRACE));
-    String concurrency =
-        environment.getOrDefault(
-            "WORKER_CONCURRENCY",
-            "" + Math.max(1, Runtime.getRuntime().availableProcessors() / workerCount));
-    for (String id : IntStream.rangeClosed(1, workerCount).mapToObj(n -> "worker-" + n).toList()) {
-      Map<String, String> own =
-          Map.of("WORKER_ID", id, "WORKER_CONCURRENCY", concurrency, "HTTP_PORT", "0");
-      SupervisedProcess worker = launch(id, installation.worker(), own);
-      closing.push(() -> worker.stop(WORKER_GRACE));
-      workerIds.add(id);
+    // A class sees best who has what where each worker has one tile in hand.
+    concurrency =
+        lessons == null ? Math.max(1, Runtime.getRuntime().availableProcessors() / workerCount) : 1;
+    for (int n = 0; n < workerCount; n++) {
+      var _ = nextWorker();
     }
-    // Closed first: all workers are asked to stop before any is waited for.
+    stopTogether();
+  }
+
+  /** Starts one more worker of the running stack. */
+  void addWorker() {
+    SupervisedProcess worker = nextWorker();
+    worker.supervise();
+    stopTogether();
+  }
+
+  private synchronized SupervisedProcess nextWorker() {
+    String id = "worker-" + (workers.size() + 1);
+    Map<String, String> own = new HashMap<>(lessons == null ? Map.of() : lessons.begin(id));
+    own.put("WORKER_ID", id);
+    own.put("WORKER_CONCURRENCY", environment.getOrDefault("WORKER_CONCURRENCY", "" + concurrency));
+    own.put("HTTP_PORT", "0");
+    SupervisedProcess worker = launch(id, installation.worker(), own);
+    closing.push(() -> worker.stop(WORKER_GRACE));
+    workers.put(id, worker);
+    return worker;
+  }
+
+  /** What is closed first: all workers are asked to stop before any is waited for. */
+  private void stopTogether() {
     closing.push(() -> processes.stream().skip(1).forEach(SupervisedProcess::terminate));
+  }
+
+  /** The workers' processes by their IDs, in the order in which they were started. */
+  synchronized Map<String, SupervisedProcess> workers() {
+    return new LinkedHashMap<>(workers);
   }
 
   /**
@@ -114,7 +156,7 @@ final class LocalStack {
 
   private boolean isReady(Coordinator coordinator) {
     try {
-      return coordinator.isReady() && coordinator.workers().containsAll(workerIds);
+      return coordinator.isReady() && coordinator.workers().containsAll(workers().keySet());
     } catch (IOException e) {
       return false; // not listening yet
     }

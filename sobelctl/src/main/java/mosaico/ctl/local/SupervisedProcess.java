@@ -14,7 +14,8 @@ import mosaico.service.retry.RetryPolicy;
  * One process of the local stack: a coordinator or a worker.
  *
  * <p>If it ends while the stack starts, the stack has failed; once {@linkplain #supervise
- * supervised} it is restarted, each time after a longer delay.
+ * supervised} it is restarted, each time after a longer delay. One that was {@linkplain #kill
+ * killed} here stays dead until it is {@linkplain #startAgain started again}.
  */
 final class SupervisedProcess {
   private static final Duration STABLE = Duration.ofMinutes(1);
@@ -26,6 +27,8 @@ final class SupervisedProcess {
   private long startedAt;
   private int failures;
   private boolean stopping;
+  private boolean killed;
+  private boolean frozen;
   private long askedAt;
 
   /** Starts the process; {@code report} receives lines for the person at the terminal. */
@@ -64,6 +67,46 @@ final class SupervisedProcess {
     var _ = watched.exit().thenAccept(code -> ended(watched, code));
   }
 
+  /** What it does now. */
+  synchronized Condition condition() {
+    if (!process.isAlive()) {
+      return Condition.ENDED;
+    }
+    return frozen ? Condition.FROZEN : Condition.RUNNING;
+  }
+
+  /** The number of the process that runs, or that ran last. */
+  synchronized long pid() {
+    return process.pid();
+  }
+
+  /** Ends it at once (SIGKILL); it is not restarted by itself. */
+  synchronized void kill() {
+    killed = true;
+    process.kill();
+    process.awaitExit();
+  }
+
+  /** Starts it again after {@link #kill}, or at once where it would be restarted later. */
+  synchronized void startAgain() {
+    if (!stopping && !process.isAlive()) {
+      failures = 0;
+      launch();
+    }
+  }
+
+  /** Stops it from running (SIGSTOP). */
+  synchronized void freeze() {
+    process.freeze();
+    frozen = true;
+  }
+
+  /** Lets it run on (SIGCONT). */
+  synchronized void thaw() {
+    process.thaw();
+    frozen = false;
+  }
+
   /** Asks it to stop, without waiting. */
   void terminate() {
     var _ = asked();
@@ -89,6 +132,7 @@ final class SupervisedProcess {
       stopping = true;
       askedAt = System.nanoTime();
       process.terminate();
+      process.thaw(); // a frozen one would not hear it
     }
     return new Asked(process, askedAt);
   }
@@ -96,7 +140,7 @@ final class SupervisedProcess {
   private record Asked(ChildProcess process, long at) {}
 
   private synchronized void ended(ChildProcess ended, int code) {
-    if (stopping) {
+    if (stopping || killed) {
       return;
     }
     boolean stable = System.nanoTime() - startedAt > STABLE.toNanos();
@@ -111,15 +155,21 @@ final class SupervisedProcess {
         .execute(this::restart);
   }
 
+  private void launch() {
+    process = launcher.get();
+    startedAt = System.nanoTime();
+    killed = false;
+    frozen = false;
+    supervise();
+  }
+
   private synchronized void restart() {
-    if (stopping) {
+    if (stopping || killed || process.isAlive()) {
       return;
     }
     try {
-      process = launcher.get();
-      startedAt = System.nanoTime();
+      launch();
       report.accept(process.name() + " was started again.");
-      supervise();
     } catch (EmbeddedServiceException e) {
       failures++;
       restartLater(String.valueOf(e.getMessage()));

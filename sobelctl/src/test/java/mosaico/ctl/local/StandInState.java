@@ -15,7 +15,16 @@ import java.util.List;
  */
 record StandInState(Path folder, String name) {
   private static final List<String> SHOWN =
-      List.of("AMQP_URI", "REDIS_URI", "WORKER_CONCURRENCY", "HTTP_HOST", "HTTP_PORT", "OF_MY_OWN");
+      List.of(
+          "AMQP_URI",
+          "REDIS_URI",
+          "WORKER_CONCURRENCY",
+          "HTTP_HOST",
+          "HTTP_PORT",
+          "OF_MY_OWN",
+          "CLASSROOM_URL",
+          "CLASSROOM_TOKEN",
+          "CLASSROOM_FILE");
 
   static StandInState fromEnvironment(String name) {
     return new StandInState(Path.of(System.getenv("STAND_IN_STATE")), name);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * What a request can ask for: the body of {@code GET /api/filters}.
  *
  * @param servesEverybody whether whoever reaches the server may use it, without a key
+ * @param classroom whether {@code /api/classroom} can do something to the stack
  */
 record Catalogue(
     List<CategoryEntry> categories,
@@ -28,7 +29,8 @@ record Catalogue(
     List<PresetEntry> presets,
     List<FormatEntry> formats,
     Limits limits,
-    boolean servesEverybody) {
+    boolean servesEverybody,
+    boolean classroom) {
 
   /** What filters are for, in the order in which they are listed. */
   record CategoryEntry(String name, Description title) {}
@@ -91,7 +93,11 @@ record Catalogue(
       long maxBatchBytes) {}
 
   static Catalogue of(
-      UploadLimits uploads, BatchLimits batches, Presets presets, boolean servesEverybody) {
+      UploadLimits uploads,
+      BatchLimits batches,
+      Presets presets,
+      boolean servesEverybody,
+      boolean classroom) {
     return new Catalogue(
         Arrays.stream(Category.values())
             .map(category -> new CategoryEntry(text(category), category.title()))
@@ -111,7 +117,8 @@ record Catalogue(
             RequestParameters.MAX_WORKERS,
             batches.maxImages(),
             batches.maxBytes()),
-        servesEverybody);
+        servesEverybody,
+        classroom);
   }
 
   private static FormatEntry entry(OutputFormat format) {

@@ -17,10 +17,15 @@ public final class CatalogueRoutes implements Routes {
    * The routes.
    *
    * @param servesEverybody whether whoever reaches this machine may use the API
+   * @param classroom whether a class may do something to the stack
    */
   public CatalogueRoutes(
-      UploadLimits uploads, BatchLimits batches, Presets presets, boolean servesEverybody) {
-    catalogue = Catalogue.of(uploads, batches, presets, servesEverybody);
+      UploadLimits uploads,
+      BatchLimits batches,
+      Presets presets,
+      boolean servesEverybody,
+      boolean classroom) {
+    catalogue = Catalogue.of(uploads, batches, presets, servesEverybody, classroom);
   }
 
   @Override

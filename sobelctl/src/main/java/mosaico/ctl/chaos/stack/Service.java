@@ -1,18 +1,13 @@
 package mosaico.ctl.chaos.stack;
 
-import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
-import mosaico.ctl.failure.Failure;
 import mosaico.embedded.ChildProcess;
 
 /** A coordinator or a worker that is killed, frozen and started again. */
 public final class Service {
-  private static final Duration SIGNAL = Duration.ofSeconds(5);
-
   private final Supplier<ChildProcess> launcher;
   private final LongAdder surprises = new LongAdder();
   private ChildProcess process;
@@ -37,12 +32,12 @@ public final class Service {
 
   /** Stops it from running by SIGSTOP: its connections stay open. */
   public synchronized void freeze() {
-    signal("-STOP");
+    process.freeze();
   }
 
   /** Lets it run on. */
   public synchronized void thaw() {
-    signal("-CONT");
+    process.thaw();
   }
 
   /** Starts it again if it ended though nobody ended it, which is a fault of its own. */
@@ -74,23 +69,5 @@ public final class Service {
   synchronized void stop(Duration grace) {
     terminate();
     process.stop(grace);
-  }
-
-  private void signal(String signal) {
-    if (!process.isAlive()) {
-      return;
-    }
-    try {
-      Process kill =
-          new ProcessBuilder("kill", signal, Long.toString(process.pid()))
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
-              .start();
-      var _ = kill.waitFor(SIGNAL.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (IOException e) {
-      throw new Failure("No signal can be sent: there is no program 'kill'.", e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-    }
   }
 }
