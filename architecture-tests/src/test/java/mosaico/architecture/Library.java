@@ -47,7 +47,9 @@ record Library(String name, String packages, List<String> users) {
           new Library(
               "Micrometer",
               "io.micrometer..",
-              List.of("mosaico.worker.metrics", "mosaico.coordinator.metrics")),
+              List.of(
+                  "mosaico.service.metrics", "mosaico.worker.metrics", "mosaico.coordinator.metrics")),
+          new Library("OpenTelemetry", "io.opentelemetry..", List.of("mosaico.service.trace")),
           new Library(
               "Commons Imaging", "org.apache.commons.imaging..", List.of("mosaico.codecs..")));
 

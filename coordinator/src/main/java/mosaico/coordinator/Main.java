@@ -84,7 +84,6 @@ import mosaico.coordinator.job.run.RunningJobs;
 import mosaico.coordinator.job.takeover.LeaseKeeper;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
 import mosaico.coordinator.job.takeover.TakeOver;
-import mosaico.coordinator.metrics.Exemplars;
 import mosaico.coordinator.metrics.Meters;
 import mosaico.coordinator.metrics.Timings;
 import mosaico.coordinator.operations.AlertMonitor;
@@ -128,8 +127,8 @@ import mosaico.service.config.ConfigurationException;
 import mosaico.service.config.Environment;
 import mosaico.service.config.LogFormat;
 import mosaico.service.logging.RunningLogLevel;
+import mosaico.service.metrics.Exemplars;
 import mosaico.service.store.RedisConfig;
-import mosaico.service.trace.OtlpExporter;
 import mosaico.service.trace.TraceConfig;
 import mosaico.service.trace.Tracer;
 import mosaico.worker.tile.TileHandler;
@@ -193,7 +192,7 @@ public final class Main implements AutoCloseable {
       ClassroomConfig classroomConfig) {
     Clock clock = Clock.systemUTC();
     String ownId = UUID.randomUUID().toString();
-    tracer = OtlpExporter.start(traceConfig, ownId, version());
+    tracer = Tracer.start(traceConfig, ownId, version());
     PrometheusMeterRegistry registry = Exemplars.registry();
     Timings timings = new Timings(registry);
     JobLifetime lifetime = jobSettings.lifetime();

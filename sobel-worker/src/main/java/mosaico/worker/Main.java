@@ -16,10 +16,10 @@ import mosaico.service.config.Environment;
 import mosaico.service.config.LogFormat;
 import mosaico.service.logging.ConsoleEncoder;
 import mosaico.service.logging.RunningLogLevel;
+import mosaico.service.metrics.Exemplars;
 import mosaico.service.store.ChunkWriter;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisHealth;
-import mosaico.service.trace.OtlpExporter;
 import mosaico.service.trace.Tracer;
 import mosaico.worker.classroom.Classroom;
 import mosaico.worker.consumer.TileConsumer;
@@ -27,7 +27,6 @@ import mosaico.worker.drain.Drain;
 import mosaico.worker.health.HealthServer;
 import mosaico.worker.health.Readiness;
 import mosaico.worker.metrics.Activity;
-import mosaico.worker.metrics.Exemplars;
 import mosaico.worker.metrics.ProcessMeters;
 import mosaico.worker.metrics.TracedTiles;
 import mosaico.worker.registry.OwnCapability;
@@ -101,7 +100,7 @@ public final class Main {
 
   private static Worker wire(WorkerConfig config) {
     ConsoleEncoder.identify("worker", config.id());
-    Tracer tracer = OtlpExporter.start(config.traces(), config.id(), version());
+    Tracer tracer = Tracer.start(config.traces(), config.id(), version());
     PrometheusMeterRegistry meters = Exemplars.registry();
     ProcessMeters.register(meters);
     WorkerName name = new WorkerName(config.id());

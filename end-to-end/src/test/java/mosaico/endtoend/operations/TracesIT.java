@@ -2,6 +2,8 @@ package mosaico.endtoend.operations;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.protobuf.ByteString;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -15,39 +17,25 @@ import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
 import mosaico.testkit.trace.TraceCollector;
 import org.junit.jupiter.api.Test;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Traces, as a collector gets them from a coordinator and a worker. */
 class TracesIT {
 
   private static final byte[] PICTURE = Picture.of(60, 90, 1).png();
 
-  private static List<JsonNode> spans(TraceCollector collector) {
-    return collector.bodies().stream()
-        .flatMap(body -> JsonMapper.shared().readTree(body).get("resourceSpans").valueStream())
-        .flatMap(resource -> resource.get("scopeSpans").valueStream())
-        .flatMap(scope -> scope.get("spans").valueStream())
-        .toList();
-  }
-
-  private static String text(JsonNode span, String field) {
-    return span.path(field).asString("");
-  }
-
   /** All spans of the one trace that has a span of that name. */
-  private static List<JsonNode> traceWith(String name, TraceCollector collector) {
-    List<JsonNode> all = spans(collector);
-    Set<String> traces =
+  private static List<Span> traceWith(String name, TraceCollector collector) {
+    List<Span> all = collector.spans();
+    Set<ByteString> traces =
         all.stream()
-            .filter(span -> text(span, "name").equals(name))
-            .map(span -> text(span, "traceId"))
+            .filter(span -> span.getName().equals(name))
+            .map(span -> span.getTraceId())
             .collect(Collectors.toSet());
-    return all.stream().filter(span -> traces.contains(text(span, "traceId"))).toList();
+    return all.stream().filter(span -> traces.contains(span.getTraceId())).toList();
   }
 
-  private static List<String> names(List<JsonNode> spans) {
-    return spans.stream().map(span -> text(span, "name")).toList();
+  private static List<String> names(List<Span> spans) {
+    return spans.stream().map(span -> span.getName()).toList();
   }
 
   @Test
@@ -64,18 +52,18 @@ class TracesIT {
             () ->
                 names(traceWith(request, collector))
                     .containsAll(List.of("job", "tile 0", "tile 1", "tile 2")));
-        List<JsonNode> trace = traceWith(request, collector);
+        List<Span> trace = traceWith(request, collector);
         assertThat(trace)
-            .extracting(span -> text(span, "traceId"))
-            .containsOnly(text(trace.getFirst(), "traceId"));
+            .extracting(span -> span.getTraceId())
+            .containsOnly(trace.getFirst().getTraceId());
         assertThat(names(trace))
             .contains("decode", "plan", "publish tile 2", "queue-wait", "kernel", "pack", "store");
-        Set<String> ids =
-            trace.stream().map(span -> text(span, "spanId")).collect(Collectors.toSet());
+        Set<ByteString> ids =
+            trace.stream().map(span -> span.getSpanId()).collect(Collectors.toSet());
         assertThat(trace)
-            .filteredOn(span -> !ids.contains(text(span, "parentSpanId")))
+            .filteredOn(span -> !ids.contains(span.getParentSpanId()))
             .singleElement()
-            .satisfies(root -> assertThat(text(root, "name")).isEqualTo(request));
+            .satisfies(root -> assertThat(root.getName()).isEqualTo(request));
       }
       Eventually.until(
           "the request for the result is a part of the job's trace",

@@ -35,10 +35,6 @@ public record RetryPolicy(Duration first, Duration longest) {
   public static final RetryPolicy CALLBACK =
       new RetryPolicy(Duration.ofSeconds(5), Duration.ofSeconds(20));
 
-  /** Exporting traces. */
-  public static final RetryPolicy TRACE_EXPORT =
-      new RetryPolicy(Duration.ofMillis(500), Duration.ofSeconds(2));
-
   /** Restarting a process of the local stack that has ended. */
   public static final RetryPolicy PROCESS_RESTART =
       new RetryPolicy(Duration.ofSeconds(1), Duration.ofSeconds(32));

@@ -23,21 +23,11 @@ public record Span(
     Map<String, Object> attributes,
     Optional<String> error) {
 
-  /** What OpenTelemetry calls it, with its number. */
+  /** What OpenTelemetry calls it. */
   public enum Kind {
-    INTERNAL(1),
-    SERVER(2),
-    CONSUMER(5);
-
-    private final int number;
-
-    Kind(int number) {
-      this.number = number;
-    }
-
-    int number() {
-      return number;
-    }
+    INTERNAL,
+    SERVER,
+    CONSUMER
   }
 
   public Span {

@@ -23,6 +23,19 @@ public interface Tracer extends AutoCloseable {
         public void close() {}
       };
 
+  /**
+   * A tracer as configured; {@link #OFF} without an endpoint, and then nothing of OpenTelemetry's
+   * SDK is loaded.
+   *
+   * @param instance tells this process from others of its kind
+   */
+  static Tracer start(TraceConfig config, String instance, String version) {
+    return config
+        .endpoint()
+        .<Tracer>map(endpoint -> new OtlpTracer(config, endpoint, instance, version))
+        .orElse(OFF);
+  }
+
   /** Whether anybody does; otherwise no span need be made. */
   boolean isOn();
 

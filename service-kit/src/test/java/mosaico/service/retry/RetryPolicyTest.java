@@ -30,9 +30,6 @@ class RetryPolicyTest {
             RetryPolicy.DEAD_LETTER,
             List.of(1_000L, 1_000L, 1_000L, 1_000L, 1_000L, 1_000L, 1_000L, 1_000L)),
         Arguments.of(
-            RetryPolicy.TRACE_EXPORT,
-            List.of(500L, 1_000L, 2_000L, 2_000L, 2_000L, 2_000L, 2_000L, 2_000L)),
-        Arguments.of(
             RetryPolicy.PROCESS_RESTART,
             List.of(1_000L, 2_000L, 4_000L, 8_000L, 16_000L, 32_000L, 32_000L, 32_000L)));
   }

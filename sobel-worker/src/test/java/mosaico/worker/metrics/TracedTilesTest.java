@@ -15,6 +15,7 @@ import mosaico.contract.tile.TileTask;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 import mosaico.service.http.MetricsFormat;
+import mosaico.service.metrics.Exemplars;
 import mosaico.service.trace.Span;
 import mosaico.service.trace.Tracer;
 import mosaico.worker.tile.TileTimes;

@@ -1,9 +1,10 @@
 package mosaico.testkit.trace;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.opentelemetry.proto.collector.trace.v1.ExportTraceServiceRequest;
+import io.opentelemetry.proto.trace.v1.ResourceSpans;
+import io.opentelemetry.proto.trace.v1.Span;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -13,11 +14,11 @@ import java.util.List;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** Takes traces as OTLP over HTTP in JSON, as a collector does, and keeps them. */
+/** Takes traces as OTLP over HTTP in protobuf, as a collector does, and keeps them. */
 public final class TraceCollector implements AutoCloseable {
 
   private final HttpServer server;
-  private final List<String> bodies = new CopyOnWriteArrayList<>();
+  private final List<ResourceSpans> received = new CopyOnWriteArrayList<>();
   private final List<String> keys = new CopyOnWriteArrayList<>();
   private final Deque<Integer> answers = new ConcurrentLinkedDeque<>();
 
@@ -45,9 +46,17 @@ public final class TraceCollector implements AutoCloseable {
     answers.add(status);
   }
 
-  /** The requests' bodies. */
-  public List<String> bodies() {
-    return bodies;
+  /** What has come, by the process that it came from, in the order in which it came. */
+  public List<ResourceSpans> received() {
+    return received;
+  }
+
+  /** All spans of it. */
+  public List<Span> spans() {
+    return received.stream()
+        .flatMap(resource -> resource.getScopeSpansList().stream())
+        .flatMap(scope -> scope.getSpansList().stream())
+        .toList();
   }
 
   /** The header {@code Api-Key} of each request, or {@code null} as text. */
@@ -57,11 +66,11 @@ public final class TraceCollector implements AutoCloseable {
 
   private void take(HttpExchange exchange) throws IOException {
     try (exchange) {
-      String body = new String(exchange.getRequestBody().readAllBytes(), UTF_8);
+      var request = ExportTraceServiceRequest.parseFrom(exchange.getRequestBody());
       Integer refusal = answers.poll();
       if (refusal == null) {
         keys.add(String.valueOf(exchange.getRequestHeaders().getFirst("Api-Key")));
-        bodies.add(body);
+        received.addAll(request.getResourceSpansList());
       }
       exchange.sendResponseHeaders(refusal == null ? 200 : refusal, -1);
     }

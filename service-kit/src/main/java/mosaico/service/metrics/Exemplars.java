@@ -1,4 +1,4 @@
-package mosaico.worker.metrics;
+package mosaico.service.metrics;
 
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
