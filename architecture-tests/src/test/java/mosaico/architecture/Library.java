@@ -48,7 +48,9 @@ record Library(String name, String packages, List<String> users) {
               "Micrometer",
               "io.micrometer..",
               List.of(
-                  "mosaico.service.metrics", "mosaico.worker.metrics", "mosaico.coordinator.metrics")),
+                  "mosaico.service.metrics",
+                  "mosaico.worker.metrics",
+                  "mosaico.coordinator.metrics")),
           new Library("OpenTelemetry", "io.opentelemetry..", List.of("mosaico.service.trace")),
           new Library(
               "Commons Imaging", "org.apache.commons.imaging..", List.of("mosaico.codecs..")));
