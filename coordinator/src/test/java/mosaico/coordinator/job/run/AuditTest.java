@@ -180,7 +180,16 @@ class AuditTest {
   @Test
   void aResultOfWhichAConvictedWorkersRowsWereDeliveredFails() throws Exception {
     try (JobsFixture jobs = JobsFixture.startWithAudits(NONE, PATIENT)) {
-      jobs.worker().answering(honest("liar")).allow(1);
+      CountDownLatch never = new CountDownLatch(1);
+      jobs.worker()
+          .answering(
+              (task, body) -> {
+                if (task.id().index() > 0) {
+                  await(never);
+                }
+                return TestWorker.right(task, body, "liar");
+              })
+          .free();
 
       try (ResultStream stream = jobs.stream(1_000)) {
         var _ = stream.next();
