@@ -97,7 +97,7 @@ final class World {
 
   /** A history of one job, in which nothing goes wrong by itself. */
   static World ofOneJob(long seed, int tiles, List<Duration> tileTimes) {
-    World world = new World(new Timeline(seed, false), Mutation.NONE, Duration.ofSeconds(600));
+    World world = new World(new Timeline(seed, false), Mutation.NONE, Duration.ofMinutes(10));
     tileTimes.forEach(each -> world.addWorker(() -> each));
     Picture picture = Picture.of(tiles);
     JobSpec job = picture.spec(world.anyId(), OptionalInt.empty(), world.time.instant());
@@ -109,7 +109,7 @@ final class World {
   private World(Timeline time, Mutation mutation, Duration deadline) {
     this.time = time;
     this.mutation = mutation;
-    this.lifetime = new JobLifetime(deadline, Duration.ofSeconds(900));
+    this.lifetime = new JobLifetime(deadline, Duration.ofMinutes(15));
     this.watch = new Watch(time, lifetime.deadline());
     this.store = new MemoryStore(time, watch);
     this.broker = new MemoryBroker(time, watch, nature);

@@ -15,6 +15,7 @@ import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.Test;
 import redis.clients.jedis.Jedis;
+import redis.clients.jedis.params.SetParams;
 import tools.jackson.databind.JsonNode;
 
 /** Workers that are audited. */
@@ -79,7 +80,10 @@ class AuditIT {
               header.rawLength(),
               header.adler32(),
               header.payloadLength());
-      redis.psetex(keys.chunk(held).getBytes(UTF_8), 60_000, Strip.encode(forged, payload));
+      redis.set(
+          keys.chunk(held).getBytes(UTF_8),
+          Strip.encode(forged, payload),
+          SetParams.setParams().px(60_000));
       redis.rpush(keys.completions(), Integer.toString(held));
     }
   }

@@ -112,7 +112,7 @@ class TileConsumerTest {
             drain,
             new Deaf());
     try (BrokerConnection link =
-            new BrokerConnection(new BrokerConfig(broker.uri(), false), "worker", held::opened);
+            new BrokerConnection(new BrokerConfig(broker.uri(), false), "worker", held);
         Channel channel = publishing.createChannel()) {
       link.start();
       Eventually.until("it consumes", held::isOn);

@@ -1,5 +1,6 @@
 package mosaico.coordinator.http.api;
 
+import static java.util.Objects.requireNonNull;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -116,7 +117,7 @@ class DeadLetterRoutesTest {
     String job = jobWithOneTileMade();
     TileTask task = coordinator.worker.answered().getFirst();
 
-    JsonNode letter = givenUp(task, bodies.get(task.id()));
+    JsonNode letter = givenUp(task, requireNonNull(bodies.get(task.id())));
 
     assertThat(letter.get("job").asString()).isEqualTo(job.substring(0, 8));
     assertThat(letter.get("tile").asInt()).isEqualTo(task.id().index());
