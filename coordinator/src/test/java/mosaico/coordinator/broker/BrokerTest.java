@@ -269,7 +269,8 @@ class BrokerTest {
     assertThat(kept.getFirst().bytes()).isEqualTo(9);
     assertThat(kept.getFirst().whole()).isTrue();
     assertThat(kept.getFirst().headers())
-        .hasEntrySatisfying("x-death", deaths -> assertThat(deaths).asString().contains("reason=rejected"));
+        .hasEntrySatisfying(
+            "x-death", deaths -> assertThat(deaths).asString().contains("reason=rejected"));
     assertThat(kept.getLast().whole()).isFalse();
     assertThat(kept.getLast().headers())
         .hasEntrySatisfying("filters", chain -> assertThat(chain).asString().hasSize(4_096));

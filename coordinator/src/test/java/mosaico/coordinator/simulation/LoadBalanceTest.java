@@ -58,7 +58,8 @@ class LoadBalanceTest {
     for (long seed = 1; seed <= 20; seed++) {
       Map<String, Long> shares = shares(seed, tiles, List.of(TILE.multipliedBy(3), TILE, TILE));
 
-      double ofOthers = (shares.getOrDefault("worker-2", 0L) + shares.getOrDefault("worker-3", 0L)) / 2.0;
+      double ofOthers =
+          (shares.getOrDefault("worker-2", 0L) + shares.getOrDefault("worker-3", 0L)) / 2.0;
       assertThat(shares.getOrDefault("worker-1", 0L) / ofOthers).isBetween(0.26, 0.41);
     }
   }

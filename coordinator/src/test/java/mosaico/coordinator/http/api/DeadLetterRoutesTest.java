@@ -1,7 +1,7 @@
 package mosaico.coordinator.http.api;
 
-import static java.util.Objects.requireNonNull;
 import static java.nio.charset.StandardCharsets.US_ASCII;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.rabbitmq.client.AMQP.BasicProperties;
