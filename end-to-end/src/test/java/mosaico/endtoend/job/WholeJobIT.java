@@ -7,6 +7,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.IntStream;
 import mosaico.endtoend.stack.Leftovers;
 import mosaico.endtoend.stack.Stack;
@@ -172,13 +173,15 @@ class WholeJobIT {
   @Test
   void aProcessedImageLeavesNothingBehind() {
     Picture picture = Picture.of(400, 300, 3);
-
-    HttpResponse<byte[]> response = stack.api().post("/api/process?workers=6", picture.png());
-
-    assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
     try (var redis = new redis.clients.jedis.Jedis(stack.redisUri())) {
+      // Results of other tests' jobs that may still be fetched.
+      Set<String> before = Leftovers.of(redis);
+
+      HttpResponse<byte[]> response = stack.api().post("/api/process?workers=6", picture.png());
+
+      assertThat(Picture.read(response.body())).isEqualTo(picture.filtered("sobel"));
       // What was delivered is removed after the last byte has left.
-      Leftovers.awaitNone(redis);
+      Leftovers.awaitNoneBut(before, redis);
     }
   }
 
@@ -212,6 +215,8 @@ class WholeJobIT {
     List<String> readable =
         paths.propertyNames().stream()
             .filter(path -> !path.contains("{") && paths.get(path).has("get"))
+            // Only of a coordinator that a class is taught with.
+            .filter(path -> !path.equals("/api/classroom"))
             .toList();
 
     assertThat(readable)

@@ -12,10 +12,16 @@ public final class Leftovers {
 
   /** Waits until there is nothing; says what there is if it stays. */
   public static void awaitNone(Jedis redis) {
+    awaitNoneBut(Set.of(), redis);
+  }
+
+  /** Waits until there is nothing but what was there before; says what there is if it stays. */
+  public static void awaitNoneBut(Set<String> before, Jedis redis) {
     try {
-      Eventually.until("nothing is left of jobs that are over", () -> of(redis).isEmpty());
+      Eventually.until(
+          "nothing is left of jobs that are over", () -> before.containsAll(of(redis)));
     } catch (AssertionError e) {
-      throw new AssertionError("there still is " + of(redis), e);
+      throw new AssertionError("beside " + before + " there still is " + of(redis), e);
     }
   }
 
