@@ -3,10 +3,8 @@ package mosaico.coordinator.http.connection;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -25,11 +23,7 @@ public final class PatientConnector extends ServerConnector {
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  /** How far a connection was when a request of it was last complete. */
-  private record Progress(long requests, long bytes, long nanos) {}
-
   private final Duration patience;
-  private final Map<Connection, Progress> connections = new ConcurrentHashMap<>();
 
   /**
    * @param patience how long a request's head may take to arrive, from its first byte on
@@ -38,7 +32,6 @@ public final class PatientConnector extends ServerConnector {
     super(server, new HttpConnectionFactory(http));
     this.patience = patience;
     setIdleTimeout(IDLE.toMillis());
-    addBean(new Opened());
   }
 
   @Override
@@ -60,34 +53,13 @@ public final class PatientConnector extends ServerConnector {
   }
 
   private void look() {
-    connections.forEach(this::look);
+    for (EndPoint endPoint : getConnectedEndPoints()) {
+      if (endPoint instanceof ProbedEndPoint probed && probed.headTakesLongerThan(patience)) {
+        probed.close();
+      }
+    }
     if (isRunning()) {
       lookLater();
-    }
-  }
-
-  private void look(Connection connection, Progress before) {
-    long requests = connection.getMessagesIn();
-    long bytes = connection.getBytesIn();
-    boolean waits = requests == connection.getMessagesOut() && bytes > before.bytes();
-    if (requests != before.requests() || !waits) {
-      connections.replace(connection, before, new Progress(requests, bytes, System.nanoTime()));
-    } else if (System.nanoTime() - before.nanos() > patience.toNanos()) {
-      connection.getEndPoint().close();
-    }
-  }
-
-  /** Keeps the connections that are open. */
-  private final class Opened implements Connection.Listener {
-
-    @Override
-    public void onOpened(Connection connection) {
-      connections.put(connection, new Progress(0, 0, System.nanoTime()));
-    }
-
-    @Override
-    public void onClosed(Connection connection) {
-      connections.remove(connection);
     }
   }
 }

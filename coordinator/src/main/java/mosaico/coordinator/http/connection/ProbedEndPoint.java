@@ -4,21 +4,28 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SelectionKey;
 import java.nio.channels.SocketChannel;
+import java.time.Duration;
+import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.io.ManagedSelector;
 import org.eclipse.jetty.io.SocketChannelEndPoint;
 import org.eclipse.jetty.util.thread.Scheduler;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that can be asked whether its client is still there while nobody reads from it: once
- * a request has been read, Jetty reads nothing until the response is out, and does not learn before
- * that the client has gone.
+ * A connection that can be asked what its client does. Whether it is still there while nobody reads:
+ * once a request has been read, Jetty reads nothing until the response is out, and does not learn
+ * before that the client has gone. And how long it has taken over the head of its next request.
  */
 final class ProbedEndPoint extends SocketChannelEndPoint {
 
   /** What a client may send ahead while it waits, of its next request. */
   private static final int AHEAD = 1 << 10;
 
+  /** The first bytes of a request: when they came, after how many requests on this connection. */
+  private record Head(long requestsBefore, long nanos) {}
+
   private final ByteBuffer ahead = ByteBuffer.allocate(AHEAD).flip();
+  private volatile @Nullable Head head;
 
   ProbedEndPoint(
       SocketChannel channel, ManagedSelector selector, SelectionKey key, Scheduler scheduler) {
@@ -48,8 +55,39 @@ final class ProbedEndPoint extends SocketChannelEndPoint {
     }
   }
 
+  /** Whether a request's head has begun to arrive longer ago than that, and is not complete. */
+  boolean headTakesLongerThan(Duration limit) {
+    Connection connection = getConnection();
+    Head begun = head;
+    return connection != null
+        && begun != null
+        && begun.requestsBefore() == connection.getMessagesIn()
+        && begun.requestsBefore() == connection.getMessagesOut()
+        && System.nanoTime() - begun.nanos() > limit.toNanos();
+  }
+
+  private void headBegins() {
+    Connection connection = getConnection();
+    if (connection == null) {
+      return;
+    }
+    long requests = connection.getMessagesIn();
+    Head begun = head;
+    if (begun == null || begun.requestsBefore() != requests) {
+      head = new Head(requests, System.nanoTime());
+    }
+  }
+
   @Override
   public synchronized int fill(ByteBuffer buffer) throws IOException {
+    int count = fillAheadFirst(buffer);
+    if (count > 0) {
+      headBegins();
+    }
+    return count;
+  }
+
+  private int fillAheadFirst(ByteBuffer buffer) throws IOException {
     if (!ahead.hasRemaining()) {
       return super.fill(buffer);
     }
