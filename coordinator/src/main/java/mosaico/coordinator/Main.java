@@ -96,6 +96,7 @@ import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
 import mosaico.coordinator.pyramid.Pyramid;
 import mosaico.coordinator.resend.DeadLetterBox;
+import mosaico.coordinator.result.TimedResultWriter;
 import mosaico.coordinator.scaling.Load;
 import mosaico.coordinator.scaling.ScalingAdvisor;
 import mosaico.coordinator.scaling.TileFlow;
@@ -377,6 +378,7 @@ public final class Main implements AutoCloseable {
     CallbackList callbackList = new CallbackList(callbackConfig, callbackStore);
     callbacks = new Callbacks(callbackConfig, callbackStore, store, batchStore, clock);
     logLevels = new LogLevels(new LogLevelStore(redis), new RunningLogLevel(operations.logLevel()));
+    TimedResultWriter results = new TimedResultWriter(timings);
     List<Routes> routes =
         List.of(
             new RequestLog(timings, new RequestTraces(tracer, traces::noted, clock)),
@@ -385,7 +387,7 @@ public final class Main implements AutoCloseable {
             new QueryCheck(),
             new UploadCleanup(),
             new Problems(),
-            new ProcessRoutes(jobs, uploads, spool, clients, presets),
+            new ProcessRoutes(jobs, uploads, spool, clients, presets, results),
             new JobRoutes(
                 jobs,
                 follower,
@@ -395,7 +397,8 @@ public final class Main implements AutoCloseable {
                 uploads,
                 spool,
                 clients,
-                presets),
+                presets,
+                results),
             new MessageRoutes(follower, new TileMessages(store.timelines(), lifetime, clock)),
             new JobListRoutes(jobs, new RecentJobs(store)),
             new PyramidRoutes(follower, new Pyramid(follower::strip)),
@@ -409,7 +412,8 @@ public final class Main implements AutoCloseable {
                 uploads,
                 spool,
                 batchLimits,
-                presets),
+                presets,
+                results),
             new ComparisonRoutes(
                 new ComparisonRuns(jobs, uploads.maxPixels()),
                 uploads,

@@ -5,8 +5,11 @@ import io.javalin.http.Context;
 import io.javalin.router.Endpoint;
 import java.time.Duration;
 import mosaico.coordinator.timing.RequestTimes;
+import mosaico.coordinator.timing.ServedRequest;
+import org.eclipse.jetty.ee10.servlet.ServletContextRequest;
+import org.eclipse.jetty.server.Request;
 
-/** Notes how long each request took, and traces it. */
+/** Notes how long each request took and how many bytes it moved, and traces it. */
 public final class RequestLog implements Routes {
 
   /** For requests that no route is for: their paths may be anything. */
@@ -29,8 +32,16 @@ public final class RequestLog implements Routes {
   private void ended(Context ctx, Float millis) {
     String route = route(ctx);
     Duration took = Duration.ofNanos((long) (millis * 1e6));
-    traces.ended(
-        ctx, route, () -> times.served(ctx.method().name(), route, ctx.statusCode(), took));
+    ServletContextRequest request = ServletContextRequest.getServletContextRequest(ctx.req());
+    ServedRequest served =
+        new ServedRequest(
+            ctx.method().name(),
+            route,
+            ctx.statusCode(),
+            took,
+            Request.getContentBytesRead(request),
+            request.getHttpOutput().getWritten());
+    traces.ended(ctx, route, () -> times.served(served));
   }
 
   private static String route(Context ctx) {

@@ -1,5 +1,6 @@
 package mosaico.coordinator.metrics;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
@@ -7,10 +8,11 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import mosaico.coordinator.timing.RequestTimes;
+import mosaico.coordinator.timing.ServedRequest;
 import mosaico.coordinator.timing.Step;
 import mosaico.coordinator.timing.StepTimes;
 
-/** Histograms of how long steps of jobs and requests take. */
+/** How long steps of jobs and requests take, as histograms, and the bytes that requests move. */
 public final class Timings implements StepTimes, RequestTimes {
 
   private static final Duration[] STEPS = millis(1, 2, 5, 10, 20, 50, 100, 200, 500, 1_000, 5_000);
@@ -46,12 +48,25 @@ public final class Timings implements StepTimes, RequestTimes {
   }
 
   @Override
-  public void served(String method, String route, int status, Duration time) {
+  public void served(ServedRequest request) {
+    String route = request.route();
     Timer.builder("mosaico.http.request")
-        .tags("method", method, "route", route, "status", Integer.toString(status))
+        .tags("method", request.method())
+        .tags("route", route, "status", Integer.toString(request.status()))
         .description("From a request's headers to the end of its response")
         .serviceLevelObjectives(REQUESTS)
         .register(meters)
-        .record(time);
+        .record(request.time());
+    bytes("mosaico.http.received", "Bytes of requests' bodies", route)
+        .increment(request.received());
+    bytes("mosaico.http.sent", "Bytes of responses' bodies", route).increment(request.sent());
+  }
+
+  private Counter bytes(String name, String description, String route) {
+    return Counter.builder(name)
+        .tag("route", route)
+        .description(description)
+        .baseUnit("bytes")
+        .register(meters);
   }
 }

@@ -11,7 +11,9 @@ public enum Step {
   /** From a tile's publication to the broker's confirm. */
   PUBLISH_CONFIRM,
   /** Reading one strip from Redis. */
-  GATHER;
+  GATHER,
+  /** Making the file of a result from its strips. */
+  ENCODE;
 
   /** Its name in metrics: {@code publish-confirm}. */
   public String text() {

@@ -22,7 +22,7 @@ import mosaico.coordinator.job.record.ItemStatus;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
-import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.result.TimedResultWriter;
 
 /**
  * Writes the results of a batch as a ZIP file, in the order of the upload, each as soon as it is
@@ -35,11 +35,13 @@ final class BatchArchive {
   private final BatchFollower batches;
   private final JobFollower follower;
   private final Jobs jobs;
+  private final TimedResultWriter results;
 
-  BatchArchive(BatchFollower batches, JobFollower follower, Jobs jobs) {
+  BatchArchive(BatchFollower batches, JobFollower follower, Jobs jobs, TimedResultWriter results) {
     this.batches = batches;
     this.follower = follower;
     this.jobs = jobs;
+    this.results = results;
   }
 
   /**
@@ -101,7 +103,7 @@ final class BatchArchive {
       throws IOException {
     JobSpec spec = job.spec();
     try {
-      ResultWriter.write(
+      results.write(
           spec.encoder(), spec.result(), profile, spec.plan().tiles(), follower.result(job), out);
     } catch (Expired e) {
       throw new IOException("a strip expired while its image was written", e);

@@ -22,6 +22,7 @@ import mosaico.coordinator.job.follow.JobFollower;
 import mosaico.coordinator.job.follow.ResultUnavailableException.UnknownBatch;
 import mosaico.coordinator.job.record.BatchRecord;
 import mosaico.coordinator.job.record.JobRequest;
+import mosaico.coordinator.result.TimedResultWriter;
 import mosaico.coordinator.upload.BatchLimits;
 import mosaico.coordinator.upload.BatchUpload;
 import mosaico.coordinator.upload.Spool;
@@ -58,12 +59,13 @@ public final class BatchRoutes implements Routes {
       UploadLimits each,
       Spool spool,
       BatchLimits all,
-      Presets presets) {
+      Presets presets,
+      TimedResultWriter results) {
     this.batches = batches;
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
-    this.archive = new BatchArchive(follower, jobFollower, jobs);
+    this.archive = new BatchArchive(follower, jobFollower, jobs, results);
     this.callbacks = callbacks;
     this.each = each;
     this.spool = spool;

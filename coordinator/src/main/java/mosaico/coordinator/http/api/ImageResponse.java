@@ -16,21 +16,26 @@ import mosaico.coordinator.fallback.LocalTiles;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.coordinator.result.ResultWriter.Strips;
+import mosaico.coordinator.result.TimedResultWriter;
 
-/** Sends a job's result as a response. */
+/** Sends jobs' results as responses. */
 final class ImageResponse {
 
   /** Set if any strip that is there when the response begins was made by a coordinator itself. */
   private static final String PROCESSED_BY = "Mosaico-Processed-By";
 
-  private ImageResponse() {}
+  private final TimedResultWriter results;
+
+  ImageResponse(TimedResultWriter results) {
+    this.results = results;
+  }
 
   /**
    * Sends a result of which all strips are there, with its length.
    *
    * @param headers of all strips
    */
-  static void send(
+  void send(
       Context ctx,
       JobSpec job,
       Optional<IccProfile> profile,
@@ -50,7 +55,7 @@ final class ImageResponse {
    * Sends a result strip by strip, each as soon as it is there. A failure before the first strip
    * becomes a problem document; a later one ends the connection.
    */
-  static void stream(Context ctx, JobSpec job, Optional<IccProfile> profile, Strips strips)
+  void stream(Context ctx, JobSpec job, Optional<IccProfile> profile, Strips strips)
       throws IOException {
     Strip first = strips.next();
     Deque<Strip> ready = new ArrayDeque<>(List.of(first));
@@ -73,7 +78,7 @@ final class ImageResponse {
     }
   }
 
-  private static void send(
+  private void send(
       Context ctx,
       JobSpec job,
       Optional<IccProfile> profile,
@@ -92,7 +97,7 @@ final class ImageResponse {
     }
     length.ifPresent(ctx.res()::setContentLengthLong);
     try {
-      ResultWriter.write(
+      results.write(
           job.encoder(),
           job.result(),
           profile,

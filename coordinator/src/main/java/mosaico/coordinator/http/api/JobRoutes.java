@@ -28,6 +28,7 @@ import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.timeline.Timelines;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.result.TimedResultWriter;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
@@ -49,6 +50,7 @@ public final class JobRoutes implements Routes {
   private final Spool spool;
   private final ClientWatch clients;
   private final ChainReader chains;
+  private final ImageResponse images;
 
   public JobRoutes(
       Jobs jobs,
@@ -59,7 +61,8 @@ public final class JobRoutes implements Routes {
       UploadLimits limits,
       Spool spool,
       ClientWatch clients,
-      Presets presets) {
+      Presets presets,
+      TimedResultWriter results) {
     this.jobs = jobs;
     this.follower = follower;
     this.watch = watch;
@@ -69,6 +72,7 @@ public final class JobRoutes implements Routes {
     this.spool = spool;
     this.clients = clients;
     this.chains = new ChainReader(presets);
+    this.images = new ImageResponse(results);
   }
 
   @Override
@@ -117,9 +121,9 @@ public final class JobRoutes implements Routes {
     try (AutoCloseable _ = clients.watch(ctx);
         AutoCloseable _ = jobs.resultMemory(job.spec())) {
       if (done) {
-        ImageResponse.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
+        images.send(ctx, job.spec(), profile, follower.headers(job), follower.result(job));
       } else {
-        ImageResponse.stream(ctx, job.spec(), profile, follower.result(job));
+        images.stream(ctx, job.spec(), profile, follower.result(job));
       }
     }
     if (done && ctx.method().equals(HandlerType.GET)) {

@@ -8,6 +8,7 @@ import mosaico.coordinator.http.connection.ClientWatch;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.run.ResultStream;
+import mosaico.coordinator.result.TimedResultWriter;
 import mosaico.coordinator.upload.Spool;
 import mosaico.coordinator.upload.Upload;
 import mosaico.coordinator.upload.UploadLimits;
@@ -20,14 +21,21 @@ public final class ProcessRoutes implements Routes {
   private final Spool spool;
   private final ClientWatch clients;
   private final ChainReader chains;
+  private final ImageResponse images;
 
   public ProcessRoutes(
-      Jobs jobs, UploadLimits limits, Spool spool, ClientWatch clients, Presets presets) {
+      Jobs jobs,
+      UploadLimits limits,
+      Spool spool,
+      ClientWatch clients,
+      Presets presets,
+      TimedResultWriter results) {
     this.jobs = jobs;
     this.limits = limits;
     this.spool = spool;
     this.clients = clients;
     this.chains = new ChainReader(presets);
+    this.images = new ImageResponse(results);
   }
 
   @Override
@@ -55,7 +63,7 @@ public final class ProcessRoutes implements Routes {
     ImageFile image = upload.receive();
     try (ClientWatch.Watched _ = clients.watch(ctx);
         ResultStream result = jobs.stream(request, image)) {
-      ImageResponse.stream(ctx, result.job(), result.profile(), result);
+      images.stream(ctx, result.job(), result.profile(), result);
     }
   }
 }

@@ -12,9 +12,10 @@ import org.eclipse.jetty.util.thread.Scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection that can be asked what its client does. Whether it is still there while nobody reads:
- * once a request has been read, Jetty reads nothing until the response is out, and does not learn
- * before that the client has gone. And how long it has taken over the head of its next request.
+ * A connection that can be asked what its client does. Whether it is still there while nobody
+ * reads: once a request has been read, Jetty reads nothing until the response is out, and does not
+ * learn before that the client has gone. And how long it has taken over the head of its next
+ * request.
  */
 final class ProbedEndPoint extends SocketChannelEndPoint {
 

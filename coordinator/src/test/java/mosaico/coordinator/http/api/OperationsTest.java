@@ -100,7 +100,9 @@ class OperationsTest {
   void stepsAndRequestsAreTimed() throws Exception {
     try (RunningCoordinator coordinator = RunningCoordinator.start()) {
       coordinator.worker.free();
-      assertThat(coordinator.post("/api/process?workers=3", FILE).statusCode()).isEqualTo(200);
+      HttpResponse<byte[]> response = coordinator.post("/api/process?workers=3", FILE);
+      assertThat(response.statusCode()).isEqualTo(200);
+      byte[] result = response.body();
       assertThat(coordinator.get("/api/jobs/" + "0".repeat(32)).statusCode()).isEqualTo(404);
       assertThat(coordinator.get("/no/such/page").statusCode()).isEqualTo(404);
 
@@ -114,6 +116,9 @@ class OperationsTest {
               "mosaico_step_seconds_count{step=\"publish-confirm\"} 3",
               "mosaico_step_seconds_count{step=\"gather\"} 3",
               "mosaico_step_seconds_count{step=\"decode\"} 4",
+              "mosaico_step_seconds_count{step=\"encode\"} 1",
+              "mosaico_http_received_bytes_total{route=\"/api/process\"} " + (double) FILE.length,
+              "mosaico_http_sent_bytes_total{route=\"/api/process\"} " + (double) result.length,
               "mosaico_http_request_seconds_count{method=\"POST\",route=\"/api/process\",status=\"200\"}"
                   + " 1",
               "mosaico_http_request_seconds_count{method=\"GET\",route=\"/api/jobs/{id}\",status=\"404\"}"
