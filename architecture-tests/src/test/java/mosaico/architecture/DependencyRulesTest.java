@@ -70,7 +70,6 @@ class DependencyRulesTest {
                       "org.jspecify..",
                       "org.slf4j..",
                       "org.w3c.dom..",
-                      "org.apache.commons.imaging..",
                       "com.twelvemonkeys..",
                       "mosaico.filters..",
                       "mosaico.codecs.."),

@@ -51,9 +51,7 @@ record Library(String name, String packages, List<String> users) {
                   "mosaico.service.metrics",
                   "mosaico.worker.metrics",
                   "mosaico.coordinator.metrics")),
-          new Library("OpenTelemetry", "io.opentelemetry..", List.of("mosaico.service.trace")),
-          new Library(
-              "Commons Imaging", "org.apache.commons.imaging..", List.of("mosaico.codecs..")));
+          new Library("OpenTelemetry", "io.opentelemetry..", List.of("mosaico.service.trace")));
 
   /** A {@code Main} may name a connection in order to pass it on. */
   ArchRule onlyUsersDependOnIt() {

@@ -14,6 +14,5 @@ public interface UsesLibraries {
       org.jline.terminal.Terminal jline,
       me.tongfei.progressbar.ProgressBar progressbar,
       io.micrometer.core.instrument.MeterRegistry meters,
-      io.opentelemetry.api.trace.Tracer tracer,
-      org.apache.commons.imaging.Imaging imaging);
+      io.opentelemetry.api.trace.Tracer tracer);
 }

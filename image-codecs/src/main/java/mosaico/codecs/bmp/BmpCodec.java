@@ -1,31 +1,27 @@
 package mosaico.codecs.bmp;
 
 import java.io.IOException;
-import java.util.Iterator;
+import java.lang.foreign.Arena;
+import java.lang.foreign.MemorySegment;
 import java.util.List;
 import java.util.Optional;
-import javax.imageio.ImageReader;
-import javax.imageio.ImageTypeSpecifier;
-import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.Rasters;
+import mosaico.codecs.image.RasterImage;
 import mosaico.codecs.image.RowDecodedImage;
 import mosaico.codecs.image.RowFileEncoder;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.codecs.imageio.ImageIoReaders;
-import mosaico.codecs.imageio.PieceFormat;
-import mosaico.codecs.imageio.PieceImage;
 import mosaico.filters.geometry.Depth;
 
-/** Windows bitmaps, decoded by ImageIO some rows at a time. */
+/** Bitmaps of Windows and OS/2: row by row, or whole if they are run-length encoded. */
 public final class BmpCodec implements Codec {
 
-  private static final PieceFormat PIECES = () -> ImageIoReaders.javasOwn("BMP");
+  private static final int FILE_HEADER = 14;
+  private static final int PIXELS_AT = 10;
 
   @Override
   public String name() {
@@ -44,38 +40,30 @@ public final class BmpCodec implements Codec {
 
   @Override
   public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
-    Optional<EncodedImage> os2 = Os2Bitmap.inspect(file, name());
-    if (os2.isPresent()) {
-      return os2.get();
-    }
-    ImageReader reader = PIECES.reader();
-    try (ImageInputStream in = file.imageInput()) {
-      reader.setInput(in);
-      Iterator<ImageTypeSpecifier> types = reader.getImageTypes(0);
-      if (!types.hasNext()) {
-        throw new IOException("ImageIO knows no pixels like these");
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment bytes = file.view(arena);
+      if (bytes.byteSize() < FILE_HEADER) {
+        throw new IOException("it ends within its header");
       }
-      ImageTypeSpecifier type = types.next();
-      Rasters.check(name(), type.getColorModel());
-      PieceImage.Decoded decoded = PieceImage.Decoded.by(reader, type);
-      if (decoded.width() < 1 || decoded.height() < 1) {
-        throw new IOException("its header says %dx%d".formatted(decoded.width(), decoded.height()));
-      }
-      BmpLayout layout = BmpLayout.read(in);
-      checkLength(file, layout.length(decoded.width(), decoded.height()));
-      int step = layout.isCompressed() ? decoded.height() : 1;
-      return new RowDecodedImage(
-          new ImageHeader(name(), decoded.width(), decoded.height(), Orientation.UPRIGHT),
-          wanted -> PieceImage.of(file, PIECES, decoded, step, /* tileBytes= */ 0, wanted));
-    } finally {
-      reader.dispose();
-    }
-  }
-
-  private static void checkLength(ImageFile file, long needed) throws IOException {
-    if (needed > file.length()) {
-      throw new IOException(
-          "its pixels end at byte %d, the file at %d".formatted(needed, file.length()));
+      long stated = Dib.u32(bytes, PIXELS_AT);
+      Dib bitmap = Dib.read(bytes, FILE_HEADER, stated, name());
+      long pixelsAt = stated == 0 ? bitmap.end() : stated;
+      ImageHeader header =
+          new ImageHeader(name(), bitmap.width(), bitmap.height(), Orientation.UPRIGHT);
+      return switch (bitmap.coding()) {
+        case NONE -> {
+          bitmap.checkLength(bytes, pixelsAt);
+          yield new RowDecodedImage(header, wanted -> new BmpImage(file, bitmap, pixelsAt, wanted));
+        }
+        case RUNS -> {
+          int channels = bitmap.channels();
+          yield new RasterImage(
+              file,
+              header,
+              channels,
+              (all, samples) -> new BmpRuns(bitmap, all, pixelsAt, samples, channels).decode());
+        }
+      };
     }
   }
 

@@ -94,7 +94,7 @@ record GifFrame(
         width,
         height,
         (own & INTERLACED) != 0,
-        new Palette(colours, transparent),
+        Palette.of(colours, transparent),
         dataAt);
   }
 

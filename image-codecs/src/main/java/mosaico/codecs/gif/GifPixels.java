@@ -86,9 +86,10 @@ final class GifPixels {
         prefix[next] = before;
         last[next] = (byte) first;
         next++;
-        if (next == 1 << length && length < LONGEST_CODE) {
-          length++;
-        }
+      }
+      // Even of the first code, which adds none: codes of 1 bit begin where 2 bits end.
+      if (next == 1 << length && length < LONGEST_CODE) {
+        length++;
       }
       before = code;
       for (int i = end; i < string.length && done < pixels; i++) {

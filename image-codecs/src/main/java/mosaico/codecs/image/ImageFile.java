@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
-import java.lang.foreign.ValueLayout;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileChannel.MapMode;
 import java.nio.file.Files;
@@ -16,7 +15,6 @@ import java.nio.file.StandardOpenOption;
 import javax.imageio.stream.FileImageInputStream;
 import javax.imageio.stream.ImageInputStream;
 import javax.imageio.stream.MemoryCacheImageInputStream;
-import org.apache.commons.imaging.bytesource.ByteSource;
 
 /**
  * An uploaded file that can be read as often as needed, by several threads: in memory if it is
@@ -35,9 +33,6 @@ public sealed interface ImageFile extends AutoCloseable {
 
   /** Opens the file for ImageIO; the caller closes the stream. */
   ImageInputStream imageInput() throws IOException;
-
-  /** The file as commons-imaging takes it. */
-  ByteSource byteSource();
 
   /**
    * The whole file without a copy: its heap array, or a mapping that lives as long as the arena.
@@ -82,6 +77,16 @@ public sealed interface ImageFile extends AutoCloseable {
     return new InNativeMemory(bytes);
   }
 
+  /**
+   * A file within another, which must stay open.
+   *
+   * @param from where it begins
+   * @param length at least 0, and not beyond the other's end
+   */
+  static ImageFile part(ImageFile whole, long from, long length) {
+    return new Part(whole, from, length);
+  }
+
   /** A temporary file, which is deleted when it is closed. */
   static ImageFile spooled(Path path) {
     return spooled(path, () -> {});
@@ -117,11 +122,6 @@ public sealed interface ImageFile extends AutoCloseable {
     @Override
     public ImageInputStream imageInput() {
       return new MemoryCacheImageInputStream(stream());
-    }
-
-    @Override
-    public ByteSource byteSource() {
-      return ByteSource.array(bytes);
     }
 
     @Override
@@ -161,29 +161,13 @@ public sealed interface ImageFile extends AutoCloseable {
     }
 
     @Override
-    public InputStream stream() throws IOException {
-      ImageInputStream in = imageInput();
-      return new InputStream() {
-        @Override
-        public int read() throws IOException {
-          return in.read();
-        }
-
-        @Override
-        public int read(byte[] into, int offset, int length) throws IOException {
-          return in.read(into, offset, length);
-        }
-      };
+    public InputStream stream() {
+      return new SegmentStream(bytes, () -> {});
     }
 
     @Override
     public ImageInputStream imageInput() {
       return new SegmentInput(bytes);
-    }
-
-    @Override
-    public ByteSource byteSource() {
-      return ByteSource.array(bytes.toArray(ValueLayout.JAVA_BYTE));
     }
 
     @Override
@@ -199,6 +183,51 @@ public sealed interface ImageFile extends AutoCloseable {
     @Override
     public MemorySegment copy(Arena arena, int room) {
       MemorySegment copy = arena.allocate(bytes.byteSize() + room);
+      return copy.copyFrom(bytes);
+    }
+
+    @Override
+    public void close() {}
+  }
+
+  /** A range of another file. */
+  record Part(ImageFile whole, long from, long length) implements ImageFile {
+
+    @Override
+    public long heapBytes() {
+      return whole.heapBytes();
+    }
+
+    @Override
+    public InputStream stream() throws IOException {
+      Arena arena = Arena.ofShared();
+      try {
+        return new SegmentStream(view(arena), arena::close);
+      } catch (IOException | RuntimeException | Error e) {
+        arena.close();
+        throw e;
+      }
+    }
+
+    @Override
+    public ImageInputStream imageInput() throws IOException {
+      return new MemoryCacheImageInputStream(stream());
+    }
+
+    @Override
+    public MemorySegment view(Arena arena) throws IOException {
+      return whole.view(arena).asSlice(from, length);
+    }
+
+    @Override
+    public MemorySegment segment(Arena arena) throws IOException {
+      return whole.segment(arena).asSlice(from, length);
+    }
+
+    @Override
+    public MemorySegment copy(Arena arena, int room) throws IOException {
+      MemorySegment bytes = view(arena);
+      MemorySegment copy = arena.allocate(length + room);
       return copy.copyFrom(bytes);
     }
 
@@ -231,11 +260,6 @@ public sealed interface ImageFile extends AutoCloseable {
     @Override
     public ImageInputStream imageInput() throws IOException {
       return new FileImageInputStream(path.toFile());
-    }
-
-    @Override
-    public ByteSource byteSource() {
-      return ByteSource.path(path);
     }
 
     @Override

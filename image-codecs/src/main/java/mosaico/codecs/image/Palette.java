@@ -3,18 +3,19 @@ package mosaico.codecs.image;
 import static mosaico.codecs.image.RasterImage.u8;
 
 import java.lang.foreign.MemorySegment;
+import java.util.Arrays;
 
 /**
  * The colours that indices stand for.
  *
  * @param colours red, green and blue of each; what is not there is black
- * @param transparent the index that is transparent; -1 if none is
+ * @param alphas of each; what is not there is opaque, and so are all if there are none
  */
-public record Palette(byte[] colours, int transparent) {
+public record Palette(byte[] colours, byte[] alphas) {
 
   /** A palette all of whose indices are opaque. */
   public Palette(byte[] colours) {
-    this(colours, -1);
+    this(colours, new byte[0]);
   }
 
   /** Colours that are stored as red, green and blue, as far as the file has them. */
@@ -35,9 +36,25 @@ public record Palette(byte[] colours, int transparent) {
     return new Palette(colours);
   }
 
-  /** Samples of a pixel: 4 if one is transparent, 1 if all are gray, 3 otherwise. */
+  /**
+   * A palette one of whose indices is transparent.
+   *
+   * @param transparent the index; -1 if none is
+   */
+  public static Palette of(byte[] colours, int transparent) {
+    byte[] alphas = new byte[transparent + 1];
+    Arrays.fill(alphas, 0, Math.max(0, transparent), (byte) 255);
+    return new Palette(colours, alphas);
+  }
+
+  /** Samples of a pixel: 4 if indices have alpha, 1 if all are gray, 3 otherwise. */
   public int channels() {
-    return transparent >= 0 ? 4 : isGray() ? 1 : 3;
+    return alphas.length > 0 ? 4 : isGray() ? 1 : 3;
+  }
+
+  /** Whether all colours are black. */
+  public boolean isBlack() {
+    return Arrays.equals(colours, new byte[colours.length]);
   }
 
   private boolean isGray() {
@@ -61,7 +78,7 @@ public record Palette(byte[] colours, int transparent) {
       samples[at + c] = from < colours.length ? colours[from] : 0;
     }
     if (channels == 4) {
-      samples[at + 3] = (byte) (index == transparent ? 0 : 255);
+      samples[at + 3] = index < alphas.length ? alphas[index] : (byte) 255;
     }
   }
 }

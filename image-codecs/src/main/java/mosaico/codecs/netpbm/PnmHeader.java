@@ -18,12 +18,6 @@ import mosaico.filters.geometry.Depth;
 record PnmHeader(
     int width, int height, int channels, int most, boolean bitmap, boolean text, long dataAt) {
 
-  PnmHeader {
-    if (most < 1 || most > 65535) {
-      throw new IllegalArgumentException("its white is %d, not 1 to 65535".formatted(most));
-    }
-  }
-
   /** Reads P1 to P7. */
   static PnmHeader read(InputStream in) throws IOException {
     return new Tokens(in).header();
@@ -87,16 +81,21 @@ record PnmHeader(
 
     PnmHeader header() throws IOException {
       String magic = word();
-      return switch (magic) {
-        case "P1" -> new PnmHeader(number(), number(), 1, 1, true, true, read);
-        case "P4" -> new PnmHeader(number(), number(), 1, 1, true, false, read);
-        case "P2" -> new PnmHeader(number(), number(), 1, number(), false, true, read);
-        case "P5" -> new PnmHeader(number(), number(), 1, number(), false, false, read);
-        case "P3" -> new PnmHeader(number(), number(), 3, number(), false, true, read);
-        case "P6" -> new PnmHeader(number(), number(), 3, number(), false, false, read);
-        case "P7" -> pam();
-        default -> throw new IOException("it does not begin like a Netpbm file");
-      };
+      PnmHeader header =
+          switch (magic) {
+            case "P1" -> new PnmHeader(number(), number(), 1, 1, true, true, read);
+            case "P4" -> new PnmHeader(number(), number(), 1, 1, true, false, read);
+            case "P2" -> new PnmHeader(number(), number(), 1, number(), false, true, read);
+            case "P5" -> new PnmHeader(number(), number(), 1, number(), false, false, read);
+            case "P3" -> new PnmHeader(number(), number(), 3, number(), false, true, read);
+            case "P6" -> new PnmHeader(number(), number(), 3, number(), false, false, read);
+            case "P7" -> pam();
+            default -> throw new IOException("it does not begin like a Netpbm file");
+          };
+      if (header.most < 1 || header.most > 65535) {
+        throw new IOException("its white is %d, not 1 to 65535".formatted(header.most));
+      }
+      return header;
     }
 
     private PnmHeader pam() throws IOException {

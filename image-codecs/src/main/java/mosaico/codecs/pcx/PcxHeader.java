@@ -5,6 +5,7 @@ import static mosaico.codecs.image.RasterImage.u8;
 
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
+import java.util.HexFormat;
 import mosaico.codecs.image.Palette;
 
 /**
@@ -27,9 +28,18 @@ record PcxHeader(
   static final int BYTES = 128;
 
   private static final int COLOURS_AT = 16;
+  private static final int WITHOUT_COLOURS = 3;
   private static final int WITH_256_COLOURS = 5;
   private static final int COLOUR_MAP = 12;
   private static final int COLOUR_MAP_BYTES = 1 + 3 * 256;
+
+  /** The colours of IBM's Enhanced Graphics Adapter, which files without any of their own mean. */
+  private static final Palette EGA =
+      new Palette(
+          HexFormat.of()
+              .parseHex(
+                  "0000000000aa00aa0000aaaaaa0000aa00aaaa5500aaaaaa"
+                      + "5555555555ff55ff5555ffffff5555ff55ffffff55ffffff"));
 
   /**
    * Reads a header.
@@ -87,7 +97,8 @@ record PcxHeader(
       return Palette.grays(count);
     }
     if (count < 256) {
-      return Palette.read(file, at + COLOURS_AT, count);
+      Palette stored = Palette.read(file, at + COLOURS_AT, count);
+      return version == WITHOUT_COLOURS && stored.isBlack() ? EGA : stored;
     }
     long map = file.byteSize() - COLOUR_MAP_BYTES;
     boolean mapped =

@@ -1,25 +1,18 @@
 package mosaico.codecs.psd;
 
-import java.awt.Dimension;
-import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.lang.foreign.Arena;
 import java.util.List;
-import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.Codec;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.Orientation;
-import mosaico.codecs.image.WholeDecodedImage;
-import org.apache.commons.imaging.Imaging;
-import org.apache.commons.imaging.formats.psd.PsdImageParser;
-import org.apache.commons.imaging.formats.psd.PsdImagingParameters;
+import mosaico.codecs.image.RasterImage;
+import mosaico.codecs.image.UnreadableImageException;
 
-/** Photoshop files: the merged image, decoded by commons-imaging. */
+/** Photoshop files: the merged image. */
 public final class PsdCodec implements Codec {
-
-  /** Of the colour mode data, which the image resources follow. */
-  private static final long SECTIONS_AT = 26;
 
   @Override
   public String name() {
@@ -33,7 +26,7 @@ public final class PsdCodec implements Codec {
 
   @Override
   public boolean recognises(byte[] start, ImageFile file) {
-    return Codec.startsWith(start, '8', 'B');
+    return Codec.startsWith(start, '8', 'B', 'P', 'S');
   }
 
   /** A run of two bytes is 128 bytes of eight pixels at the most. */
@@ -43,30 +36,14 @@ public final class PsdCodec implements Codec {
   }
 
   @Override
-  public EncodedImage inspect(ImageFile file) throws IOException {
-    Dimension size = Imaging.getImageSize(file.byteSource());
-    if (size.width < 1 || size.height < 1) {
-      throw new IOException("its header says %dx%d".formatted(size.width, size.height));
+  public EncodedImage inspect(ImageFile file) throws IOException, UnreadableImageException {
+    try (Arena arena = Arena.ofConfined()) {
+      PsdHeader header = PsdHeader.read(file.view(arena));
+      return new RasterImage(
+          file,
+          new ImageHeader(name(), header.width(), header.height(), Orientation.UPRIGHT),
+          header.samples(),
+          (all, samples) -> new PsdPixels(header, all, samples).decode());
     }
-    return new WholeDecodedImage(
-        new ImageHeader(name(), size.width, size.height, Orientation.UPRIGHT),
-        WholeDecodedImage.OF_32_BITS,
-        2 * sectionBytes(file),
-        () -> decode(file));
-  }
-
-  /** The lengths of the sections that the library holds whole, and parts of them once more. */
-  private static long sectionBytes(ImageFile file) throws IOException {
-    try (ImageInputStream in = file.imageInput()) {
-      in.seek(SECTIONS_AT);
-      long colours = in.readUnsignedInt();
-      in.seek(SECTIONS_AT + Integer.BYTES + colours);
-      return colours + in.readUnsignedInt();
-    }
-  }
-
-  /** Not from a stream, of which the library would keep all that it skips. */
-  private static BufferedImage decode(ImageFile file) throws IOException {
-    return new PsdImageParser().getBufferedImage(file.byteSource(), new PsdImagingParameters());
   }
 }

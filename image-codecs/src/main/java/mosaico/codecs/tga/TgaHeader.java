@@ -119,6 +119,7 @@ record TgaHeader(
     }
     int entry = (mapBits + 7) / 8;
     byte[] colours = new byte[3 * (mapFirst + mapCount)];
+    byte[] alphas = new byte[mapBits == 32 ? mapFirst + mapCount : 0];
     byte[] rgb = new byte[4];
     for (int i = 0; i < mapCount; i++) {
       long value = 0;
@@ -127,8 +128,11 @@ record TgaHeader(
       }
       colour((int) value, mapBits, rgb, 0);
       System.arraycopy(rgb, 0, colours, 3 * (mapFirst + i), 3);
+      if (alphas.length > 0) {
+        alphas[mapFirst + i] = (byte) (value >>> 24);
+      }
     }
-    return new Palette(colours);
+    return new Palette(colours, alphas);
   }
 
   /** Writes red, green and blue of a colour as it is stored. */

@@ -11,6 +11,7 @@ import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
+import mosaico.codecs.tiff.TiffTags.Compression;
 
 /** TIFF 6.0 and BigTIFF: the first image of a file, decoded a few strips or tiles at a time. */
 public final class TiffCodec implements Codec {
@@ -61,6 +62,7 @@ public final class TiffCodec implements Codec {
                 .formatted(raw.get()));
       }
       TiffLayout layout = TiffLayout.read(tags, bytes);
+      checkPieces(layout);
       checkTiles(layout);
       return decoder.get().image(file, tags, layout, bytes);
     }
@@ -77,6 +79,16 @@ public final class TiffCodec implements Codec {
         }
       }
       default -> throw new IOException("its header names version " + version);
+    }
+  }
+
+  /** libtiff would take what is not listed for what is not stored, which is black. */
+  private static void checkPieces(TiffLayout layout) throws IOException {
+    if (layout.compression() != Compression.OLD_JPEG && layout.pieces() < layout.piecesNeeded()) {
+      throw new IOException(
+          "it lists %d of its %d %s"
+              .formatted(
+                  layout.pieces(), layout.piecesNeeded(), layout.tiled() ? "tiles" : "strips"));
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.LongUnaryOperator;
 
 /**
  * A directory of a TIFF file: the tags of one image (TIFF 6.0, section 2; BigTIFF as libtiff
@@ -260,8 +261,10 @@ final class TiffDirectory {
   /**
    * The greatest sum of a value of one tag and the value of another with the same index, which is
    * not 0; 0 if there is none.
+   *
+   * @param most the most that the other tag's value of an index counts for
    */
-  long greatestSum(int tag, int other) throws IOException {
+  long greatestSum(int tag, int other, LongUnaryOperator most) throws IOException {
     Entry a = entries.get(tag);
     Entry b = entries.get(other);
     if (a == null || b == null || !isWhole(a.type) || !isWhole(b.type)) {
@@ -272,7 +275,8 @@ final class TiffDirectory {
     int bBytes = TYPE_BYTES[b.type];
     for (long i = 0; i < Math.min(a.count, b.count); i++) {
       long value = number(b.at + i * bBytes, bBytes);
-      long sum = number(a.at + i * aBytes, aBytes) + value;
+      long counted = value < 0 ? value : Math.min(value, most.applyAsLong(i));
+      long sum = number(a.at + i * aBytes, aBytes) + counted;
       greatest = value == 0 ? greatest : Math.max(greatest, sum < 0 ? Long.MAX_VALUE : sum);
     }
     return greatest;

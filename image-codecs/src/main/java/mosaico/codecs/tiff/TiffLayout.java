@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.LongUnaryOperator;
 import mosaico.codecs.image.Orientation;
 import mosaico.codecs.tiff.TiffDirectory.Range;
 import mosaico.codecs.tiff.TiffTags.Compression;
@@ -30,7 +31,8 @@ import mosaico.codecs.tiff.TiffTags.Photometric;
  * @param pieces how many strips or tiles the file lists
  * @param longestPiece bytes of the longest strip or tile, compressed
  * @param firstAt position of the first strip or tile in the file; 0 if there is none
- * @param end position behind the last byte of a strip or tile, as far as the file has lengths
+ * @param end position behind the last byte of a strip or tile, as far as the file has lengths; of
+ *     an uncompressed one, no more of it counts than its pixels need
  * @param oldLzw whether it is LZW as it was before TIFF 5.0 was published
  */
 record TiffLayout(
@@ -86,22 +88,29 @@ record TiffLayout(
               .formatted(tiled ? "tiles" : "strips", pieceWidth, pieceHeight));
     }
     int fillOrder = tags.first(TiffTags.FILL_ORDER, 1);
-    int offsets = tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS;
-    int lengths = tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS;
+    int offsets = either(tags, tiled, TiffTags.TILE_OFFSETS, TiffTags.STRIP_OFFSETS);
+    int lengths = either(tags, tiled, TiffTags.TILE_BYTE_COUNTS, TiffTags.STRIP_BYTE_COUNTS);
     long firstAt = tags.first(offsets).orElse(0);
     int[] subsampling = ints(tags, TiffTags.YCBCR_SUBSAMPLING, 2);
+    List<Integer> bits = each(tags, TiffTags.BITS_PER_SAMPLE, samples);
+    boolean planes = tags.first(TiffTags.PLANAR_CONFIGURATION, 1) == 2;
+    long rowBits = (long) pieceWidth * bits.getFirst() * (planes ? 1 : samples);
+    LongUnaryOperator most =
+        compression == Compression.NONE
+            ? piece -> Math.ceilDiv(rowBits, 8L) * rows(piece, height, pieceHeight, tiled)
+            : _ -> Long.MAX_VALUE;
     return new TiffLayout(
         width,
         height,
         compression,
         tags.first(TiffTags.PHOTOMETRIC, guess(compression, samples, palette.length > 0)),
-        each(tags, TiffTags.BITS_PER_SAMPLE, samples),
+        bits,
         each(tags, TiffTags.SAMPLE_FORMAT, samples),
         list(ints(tags, TiffTags.EXTRA_SAMPLES, MOST_SAMPLES)),
         palette,
         tags.first(TiffTags.PREDICTOR, 1),
         fillOrder,
-        tags.first(TiffTags.PLANAR_CONFIGURATION, 1) == 2,
+        planes,
         subsampling.length == 2 ? list(subsampling) : List.of(2, 2),
         tags.first(TiffTags.INK_SET, 1),
         tiled,
@@ -110,7 +119,7 @@ record TiffLayout(
         tags.count(offsets),
         longestPiece(tags, lengths, file.byteSize()),
         firstAt,
-        tags.greatestSum(offsets, lengths),
+        tags.greatestSum(offsets, lengths, most),
         compression == Compression.LZW && isOldLzw(file, firstAt, fillOrder == 2),
         Orientation.ofTag(tags.first(TiffTags.ORIENTATION, 1)));
   }
@@ -126,6 +135,19 @@ record TiffLayout(
   /** One strip may be said to have more rows than the image. */
   private static int rowsPerStrip(TiffDirectory tags, int height) throws IOException {
     return (int) Math.min(tags.first(TiffTags.ROWS_PER_STRIP).orElse(height), height);
+  }
+
+  /** Some programs list tiles by the tags of strips, or the reverse, which libtiff takes alike. */
+  private static int either(TiffDirectory tags, boolean tiled, int ofTiles, int ofStrips) {
+    boolean listed = tags.has(tiled ? ofTiles : ofStrips);
+    return tiled == listed ? ofTiles : ofStrips;
+  }
+
+  /** Rows of a strip or tile: the last strip, of each plane, has what is left. */
+  private static long rows(long piece, int height, int pieceHeight, boolean tiled) {
+    int strips = Math.ceilDiv(height, pieceHeight);
+    boolean last = !tiled && piece % strips == strips - 1;
+    return last ? height - (strips - 1L) * pieceHeight : pieceHeight;
   }
 
   /** What the samples are taken for if the file does not say; as by libtiff. */
@@ -178,6 +200,12 @@ record TiffLayout(
 
   int samples() {
     return bits.size();
+  }
+
+  /** How many strips or tiles the image is made of. */
+  long piecesNeeded() {
+    long across = Math.ceilDiv(width, pieceWidth);
+    return across * Math.ceilDiv(height, pieceHeight) * (planes ? samples() : 1);
   }
 
   /** Bits of every sample; 0 if they do not have the same number. */

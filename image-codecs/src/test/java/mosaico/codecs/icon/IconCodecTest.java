@@ -3,6 +3,7 @@ package mosaico.codecs.icon;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import mosaico.codecs.image.Raster;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.testing.BandwiseDecoder;
@@ -31,5 +32,27 @@ class IconCodecTest {
 
     assertThat(read.shape()).isEqualTo(shape);
     assertThat(read.samples()).isEqualTo(TestImages.samples(shape));
+  }
+
+  @Test
+  void anImageThatIsNotThereDoesNotMatterToTheOthers() throws Exception {
+    byte[] whole = SampleFiles.sample("ico-several-depths.ico");
+    byte[] file = whole.clone();
+    // The position of the first image.
+    file[6 + 15] = 0x7f;
+
+    assertThat(BandwiseDecoder.decode(file, false).samples())
+        .isEqualTo(BandwiseDecoder.decode(whole, false).samples());
+  }
+
+  @Test
+  void whatTheMaskLacksIsOpaque() throws Exception {
+    byte[] whole = SampleFiles.sample("ico-24-bits.ico");
+
+    Raster read = BandwiseDecoder.decode(Arrays.copyOf(whole, whole.length - 35 * 8), false);
+
+    for (int alpha = 3; alpha < read.samples().length; alpha += 4) {
+      assertThat(read.samples()[alpha]).isEqualTo((byte) 255);
+    }
   }
 }

@@ -18,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** TIFF files that lost something: of their pixels, which refuses them, or of other tags. */
 class TiffDamageTest {
 
+  private static final int STRIP_OFFSETS = 273;
   private static final int STRIP_BYTE_COUNTS = 279;
   private static final int TILE_BYTE_COUNTS = 325;
   private static final ByteOrder LITTLE = ByteOrder.LITTLE_ENDIAN;
@@ -160,5 +161,22 @@ class TiffDamageTest {
       entry += 12;
     }
     return entry;
+  }
+
+  /** What is not listed is not what is not stored, which is black. */
+  @Test
+  void stripsThatAreNotListedAreDamage() throws Exception {
+    byte[] file = SampleFiles.sample("tiff-lengths-too-large.tif");
+    ByteBuffer in = ByteBuffer.wrap(file).order(LITTLE);
+    int directory = in.getInt(4);
+    for (int i = 0; i < in.getShort(directory); i++) {
+      int entry = directory + 2 + 12 * i;
+      if (in.getShort(entry) == STRIP_OFFSETS) {
+        in.putInt(entry + 4, in.getInt(entry + 4) - 1);
+      }
+    }
+
+    assertThatThrownBy(() -> BandwiseDecoder.decode(file, false))
+        .hasMessageEndingWith("it lists 3 of its 4 strips");
   }
 }
