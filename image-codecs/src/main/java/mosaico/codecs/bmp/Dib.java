@@ -99,7 +99,7 @@ public record Dib(
     if (masked && file.byteSize() < Math.max(paletteAt, at + INFO + 12)) {
       throw new IOException("it ends within its header");
     }
-    boolean alpha = masked && (masks == 4 || length >= WITH_ALPHA_MASK && length != OS2);
+    boolean alpha = masked && (masks == 4 || (length >= WITH_ALPHA_MASK && length != OS2));
     int stated = length >= 36 ? (int) Math.min(u32(file, at + 32), 256) : 0;
     int entry = core ? 3 : 4;
     int colours = bits > 8 ? 0 : stated == 0 ? 1 << bits : Math.min(stated, 1 << bits);
