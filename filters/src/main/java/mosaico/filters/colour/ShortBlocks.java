@@ -3,7 +3,6 @@ package mosaico.filters.colour;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
@@ -16,14 +15,10 @@ import mosaico.filters.vector.Species;
  * has a red in a given lane. The reds are blended into one vector, in an order that the join
  * undoes; the greens and blues likewise, and are then turned by one lane and by two, to where their
  * red is.
- *
- * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */
 final class ShortBlocks {
 
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+  private static final VectorSpecies<Byte> BYTES = Species.SHUFFLED_BYTES;
 
   private static final VectorSpecies<Short> SHORTS =
       VectorSpecies.of(short.class, BYTES.vectorShape());

@@ -1,7 +1,6 @@
 package mosaico.filters.flip;
 
 import jdk.incubator.vector.ByteVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.vector.Species;
@@ -10,14 +9,10 @@ import mosaico.filters.vector.Species;
  * The reversal by the Vector API: as many whole pixels as fit a vector at a time, from the row's
  * end. They are the last bytes of what is read, and become the first of what is written; the few
  * bytes after them are then written over by the pixels that belong there.
- *
- * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */
 final class VectorFlip implements FlipKernel {
 
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+  private static final VectorSpecies<Byte> BYTES = Species.SHUFFLED_BYTES;
 
   private static final int LANES = BYTES.length();
 

@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.LSHR;
 
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.IntVector;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.geometry.Depth;
@@ -14,16 +13,10 @@ import mosaico.filters.vector.Species;
 /**
  * The reduction by the Vector API. Of 8 bits, a pixel lies in each 32-bit lane, and four vectors of
  * them are joined into one of bytes; of 16, see {@link SixteenBitGray}.
- *
- * <p>At most 256 bits wide: there are machines with 512 that shuffle no bytes across them (AVX-512
- * without VBMI), where Java would fall back to loops over objects; and of 16 bits, 512 took eight
- * times as long where there are.
  */
 final class VectorGray implements GrayKernel {
 
-  static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+  static final VectorSpecies<Byte> BYTES = Species.SHUFFLED_BYTES;
 
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, BYTES.vectorShape());

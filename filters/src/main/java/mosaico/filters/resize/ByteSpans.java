@@ -14,14 +14,10 @@ import mosaico.filters.vector.Species;
  * The pass over the columns of 8-bit samples, each a term of its own, along the rows: the samples
  * that a vector of sums is made from lie in two vectors of bytes, out of which each tap's are
  * selected. Where they do not, or vectors are of 128 bits, {@link ByteColumns} does it.
- *
- * <p>At most 256 bits wide, as there are machines with 512 that select no bytes across them.
  */
 final class ByteSpans {
 
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+  private static final VectorSpecies<Byte> BYTES = Species.SHUFFLED_BYTES;
 
   private static final VectorSpecies<Integer> INTS =
       VectorSpecies.of(int.class, BYTES.vectorShape());

@@ -5,7 +5,6 @@ import static jdk.incubator.vector.VectorOperators.UGE;
 import java.util.function.Supplier;
 import jdk.incubator.vector.ByteVector;
 import jdk.incubator.vector.VectorMask;
-import jdk.incubator.vector.VectorShape;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.vector.Species;
@@ -14,14 +13,10 @@ import mosaico.filters.vector.Species;
  * 8-bit samples by the Vector API: a table of 256 is some pairs of vectors, each pair looked up at
  * once, and of these the one is kept that the sample lies in. Of 16 bits, whose tables fit no
  * vectors, curves are looked up one by one, and other tones are computed.
- *
- * <p>At most 256 bits wide, as there are machines with 512 that shuffle no bytes across them.
  */
 final class VectorTone implements ToneKernel {
 
-  private static final VectorSpecies<Byte> BYTES =
-      VectorSpecies.of(
-          byte.class, VectorShape.forBitSize(Math.min(256, Species.BYTES.vectorBitSize())));
+  private static final VectorSpecies<Byte> BYTES = Species.SHUFFLED_BYTES;
 
   private static final int LANES = BYTES.length();
 

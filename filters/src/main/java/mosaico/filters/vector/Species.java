@@ -6,7 +6,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The vector species of all kernels, of one shape; only for where {@link VectorUse#allowed}.
- * Constants, because C2 makes vector instructions of constant species only.
+ * Constants, because C2 makes vector instructions of constant species only. Of one shape, because
+ * all widths share methods such as {@code IntVector.add}: where C2 has seen two of them there, it
+ * prepares for both at every operation, and gives up on a long kernel.
  */
 public final class Species {
 
@@ -19,6 +21,13 @@ public final class Species {
       VectorSpecies.of(float.class, BYTES.vectorShape());
   public static final VectorSpecies<Double> DOUBLES =
       VectorSpecies.of(double.class, BYTES.vectorShape());
+
+  /**
+   * Bytes that a kernel shuffles: {@link #BYTES}, but at most 256 bits of them where the processor
+   * shuffles none across 512 (AVX-512 without VBMI).
+   */
+  public static final VectorSpecies<Byte> SHUFFLED_BYTES =
+      BYTES.vectorBitSize() > 256 && !ByteShuffles.across512Bits() ? ByteVector.SPECIES_256 : BYTES;
 
   /** Half as many bytes as {@link #BYTES} has, as many as {@link #SHORTS} has lanes. */
   public static final VectorSpecies<Byte> HALF_BYTES =
