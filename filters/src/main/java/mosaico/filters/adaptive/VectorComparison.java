@@ -40,8 +40,8 @@ final class VectorComparison implements Comparison {
   }
 
   private static void eight(byte[] in, int from, byte[] out, int to, int bytes, int offset) {
-    byte toSample = (byte) (offset - 1);
-    byte toMean = (byte) -offset;
+    ByteVector toSample = ByteVector.broadcast(BYTES, (byte) (offset - 1));
+    ByteVector toMean = ByteVector.broadcast(BYTES, (byte) -offset);
     for (int i = 0; i < bytes; i += LANES) {
       ByteVector sample = ByteVector.fromArray(BYTES, in, from + i);
       ByteVector mean = ByteVector.fromArray(BYTES, out, to + i);
@@ -54,8 +54,8 @@ final class VectorComparison implements Comparison {
   }
 
   private static void sixteen(byte[] in, int from, byte[] out, int to, int bytes, int offset) {
-    short toSample = (short) (offset - 1);
-    short toMean = (short) -offset;
+    ShortVector toSample = ShortVector.broadcast(Species.SHORTS, (short) (offset - 1));
+    ShortVector toMean = ShortVector.broadcast(Species.SHORTS, (short) -offset);
     for (int i = 0; i < bytes; i += LANES) {
       ShortVector sample = ByteVector.fromArray(BYTES, in, from + i).reinterpretAsShorts();
       ShortVector mean = ByteVector.fromArray(BYTES, out, to + i).reinterpretAsShorts();

@@ -13,50 +13,91 @@ final class LeastBytes implements LeastSamples {
   private static final VectorSpecies<Byte> BYTES = Species.BYTES;
   private static final int LANES = BYTES.length();
 
-  // Four vectors at a time, for one at a time the loop over places would cost more than its loads;
-  // and without helpers, which C2 may not inline: vectors handed to them would become objects.
   @Override
   public void of(byte[] in, int[] at, byte[] out, int to, int length, byte flipIn, byte flipOut) {
+    if (at.length == 3) {
+      three(in, at[0], at[1], at[2], out, to, length, flipIn, flipOut);
+    } else {
+      any(in, at, out, to, length, flipIn, flipOut);
+    }
+  }
+
+  // The last vector ends where the row does, and overlaps the one before. Its place is not worked
+  // out in the loop, whose accesses C2 then could not prove to be inside the arrays.
+  private static void three(
+      byte[] in,
+      int first,
+      int second,
+      int third,
+      byte[] out,
+      int to,
+      int length,
+      byte flipIn,
+      byte flipOut) {
+    int last = length - LANES;
+    for (int x = 0; x < last; x += LANES) {
+      three(in, first + x, second + x, third + x, out, to + x, flipIn, flipOut);
+    }
+    three(in, first + last, second + last, third + last, out, to + last, flipIn, flipOut);
+  }
+
+  // By lanewise of vectors alone, each of whose calls C2 sees apart: those inside min, or of a
+  // vector and a number, it takes for one, which vectors of other widths come to as well.
+  private static void three(
+      byte[] in, int first, int second, int third, byte[] out, int to, byte flipIn, byte flipOut) {
+    ByteVector flipsIn = ByteVector.broadcast(BYTES, flipIn);
+    ByteVector flipsOut = ByteVector.broadcast(BYTES, flipOut);
+    ByteVector a = ByteVector.fromArray(BYTES, in, first).lanewise(XOR, flipsIn);
+    ByteVector b = ByteVector.fromArray(BYTES, in, second).lanewise(XOR, flipsIn);
+    ByteVector c = ByteVector.fromArray(BYTES, in, third).lanewise(XOR, flipsIn);
+    a.lanewise(UMIN, b).lanewise(UMIN, c).lanewise(XOR, flipsOut).intoArray(out, to);
+  }
+
+  // Four vectors at a time, for one at a time the loop over places would cost more than its loads;
+  // and without helpers, which C2 may not inline: vectors handed to them would become objects.
+  private static void any(
+      byte[] in, int[] at, byte[] out, int to, int length, byte flipIn, byte flipOut) {
+    ByteVector flipsIn = ByteVector.broadcast(BYTES, flipIn);
+    ByteVector flipsOut = ByteVector.broadcast(BYTES, flipOut);
     int x = 0;
     for (; x <= length - 4 * LANES; x += 4 * LANES) {
-      ByteVector a = ByteVector.fromArray(BYTES, in, at[0] + x).lanewise(XOR, flipIn);
-      ByteVector b = ByteVector.fromArray(BYTES, in, at[0] + x + LANES).lanewise(XOR, flipIn);
-      ByteVector c = ByteVector.fromArray(BYTES, in, at[0] + x + 2 * LANES).lanewise(XOR, flipIn);
-      ByteVector d = ByteVector.fromArray(BYTES, in, at[0] + x + 3 * LANES).lanewise(XOR, flipIn);
+      int first = at[0] + x;
+      ByteVector a = ByteVector.fromArray(BYTES, in, first).lanewise(XOR, flipsIn);
+      ByteVector b = ByteVector.fromArray(BYTES, in, first + LANES).lanewise(XOR, flipsIn);
+      ByteVector c = ByteVector.fromArray(BYTES, in, first + 2 * LANES).lanewise(XOR, flipsIn);
+      ByteVector d = ByteVector.fromArray(BYTES, in, first + 3 * LANES).lanewise(XOR, flipsIn);
       for (int k = 1; k < at.length; k++) {
         int i = at[k] + x;
-        a = a.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i).lanewise(XOR, flipIn));
-        b = b.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + LANES).lanewise(XOR, flipIn));
-        c = c.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + 2 * LANES).lanewise(XOR, flipIn));
-        d = d.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + 3 * LANES).lanewise(XOR, flipIn));
+        a = a.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i).lanewise(XOR, flipsIn));
+        b = b.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + LANES).lanewise(XOR, flipsIn));
+        c = c.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + 2 * LANES).lanewise(XOR, flipsIn));
+        d = d.lanewise(UMIN, ByteVector.fromArray(BYTES, in, i + 3 * LANES).lanewise(XOR, flipsIn));
       }
-      a.lanewise(XOR, flipOut).intoArray(out, to + x);
-      b.lanewise(XOR, flipOut).intoArray(out, to + x + LANES);
-      c.lanewise(XOR, flipOut).intoArray(out, to + x + 2 * LANES);
-      d.lanewise(XOR, flipOut).intoArray(out, to + x + 3 * LANES);
+      a.lanewise(XOR, flipsOut).intoArray(out, to + x);
+      b.lanewise(XOR, flipsOut).intoArray(out, to + x + LANES);
+      c.lanewise(XOR, flipsOut).intoArray(out, to + x + 2 * LANES);
+      d.lanewise(XOR, flipsOut).intoArray(out, to + x + 3 * LANES);
     }
     for (; x < length; x += LANES) {
-      // The last vector ends where the row does, and overlaps the one before.
       int from = Math.min(x, length - LANES);
-      ByteVector least = ByteVector.fromArray(BYTES, in, at[0] + from).lanewise(XOR, flipIn);
+      ByteVector least = ByteVector.fromArray(BYTES, in, at[0] + from).lanewise(XOR, flipsIn);
       for (int k = 1; k < at.length; k++) {
-        least =
-            least.lanewise(
-                UMIN, ByteVector.fromArray(BYTES, in, at[k] + from).lanewise(XOR, flipIn));
+        ByteVector next = ByteVector.fromArray(BYTES, in, at[k] + from).lanewise(XOR, flipsIn);
+        least = least.lanewise(UMIN, next);
       }
-      least.lanewise(XOR, flipOut).intoArray(out, to + from);
+      least.lanewise(XOR, flipsOut).intoArray(out, to + from);
     }
   }
 
   @Override
   public void of(
       byte[] a, int fromA, byte[] b, int fromB, byte flip, byte[] out, int to, int length) {
+    ByteVector flips = ByteVector.broadcast(BYTES, flip);
     for (int i = 0; i < length; i += LANES) {
       int x = Math.min(i, length - LANES);
-      ByteVector least =
-          ByteVector.fromArray(BYTES, a, fromA + x)
-              .lanewise(UMIN, ByteVector.fromArray(BYTES, b, fromB + x).lanewise(XOR, flip));
-      least.intoArray(out, to + x);
+      ByteVector one = ByteVector.fromArray(BYTES, a, fromA + x);
+      ByteVector other = ByteVector.fromArray(BYTES, b, fromB + x).lanewise(XOR, flips);
+      one.lanewise(UMIN, other).intoArray(out, to + x);
     }
   }
 }
