@@ -58,8 +58,9 @@ public final class Timings implements StepTimes, RequestTimes {
         .register(meters)
         .record(request.time());
     bytes("mosaico.http.received", "Bytes of requests' bodies", route)
-        .increment(request.received());
-    bytes("mosaico.http.sent", "Bytes of responses' bodies", route).increment(request.sent());
+        .increment((double) request.received());
+    bytes("mosaico.http.sent", "Bytes of responses' bodies", route)
+        .increment((double) request.sent());
   }
 
   private Counter bytes(String name, String description, String route) {

@@ -79,7 +79,7 @@ public final class TileHandler {
         message.redelivered() ? store.countRedelivery(task.id(), task.resultTtl()) : 0;
     int attempt = task.attempt() + redeliveries;
     if (PoisonTileLimit.isReached(redeliveries)) {
-      return impossible(task.id(), attempt, task.resultTtl(), PoisonTileLimit.reason(redeliveries));
+      return impossible(task, attempt, PoisonTileLimit.reason(redeliveries));
     }
     if (task.announce()) {
       TileStarted started = TileStarted.now(task.id().index(), attempt, workerId.get());
@@ -89,12 +89,12 @@ public final class TileHandler {
       make(task, message, attempt);
       return Outcome.ACCEPTED;
     } catch (ImpossibleTileException e) {
-      return impossible(task.id(), attempt, task.resultTtl(), String.valueOf(e.getMessage()));
+      return impossible(task, attempt, String.valueOf(e.getMessage()));
     } catch (RuntimeException e) {
       // A bug in a filter: every worker would fail in the same way, and the job must not wait.
       log.error("tile {} made its filter chain {} fail", task.id(), task.filters(), e);
       String reason = "its filter chain failed: " + e;
-      return impossible(task.id(), attempt, task.resultTtl(), reason);
+      return impossible(task, attempt, reason);
     }
   }
 
@@ -159,16 +159,19 @@ public final class TileHandler {
       return new Outcome.Discarded(String.valueOf(e.getMessage()));
     }
     try {
-      return impossible(id, 1, REASON_TTL, String.valueOf(e.getMessage()));
+      String reason = String.valueOf(e.getMessage());
+      store.storeFailure(id, Strip.failed(workerId.get(), 1, reason), REASON_TTL);
+      listener.failed(id);
+      return new Outcome.Discarded(reason);
     } catch (StoreUnavailableException away) {
       return new Outcome.Requeued(away.getMessage());
     }
   }
 
-  private Outcome impossible(ChunkId id, int attempt, Duration ttl, String reason)
+  private Outcome impossible(TileTask task, int attempt, String reason)
       throws StoreUnavailableException {
-    store.storeFailure(id, Strip.failed(workerId.get(), attempt, reason), ttl);
-    listener.failed(id);
+    store.storeFailure(task.id(), Strip.failed(workerId.get(), attempt, reason), task.resultTtl());
+    listener.failed(task, attempt, reason);
     return new Outcome.Discarded(reason);
   }
 }

@@ -20,4 +20,13 @@ public interface TileListener {
 
   /** A tile turned out to be impossible, and the reason was stored. */
   void failed(ChunkId id);
+
+  /**
+   * A tile whose message could be read turned out to be impossible, and the reason was stored.
+   *
+   * @param attempt which attempt at it this was, from 1
+   */
+  default void failed(TileTask task, int attempt, String reason) {
+    failed(task.id());
+  }
 }

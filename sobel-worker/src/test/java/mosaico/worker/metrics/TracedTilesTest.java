@@ -110,4 +110,19 @@ class TracedTilesTest {
         .contains("mosaico_tile_processing_seconds_count 2")
         .doesNotContain("trace_id");
   }
+
+  @Test
+  void aTileThatFailsIsASpanWithItsReason() {
+    tiles.failed(task(Optional.of("00-" + TRACE + "-" + JOB_SPAN + "-01")), 3, "its kernel failed");
+    tiles.failed(task(Optional.empty()), 3, "nobody traces it");
+
+    assertThat(spans).hasSize(1);
+    Span tile = spans.getFirst();
+    assertThat(tile.name()).isEqualTo("tile 7");
+    assertThat(tile.parent()).contains(JOB_SPAN);
+    assertThat(tile.error()).contains("its kernel failed");
+    assertThat(tile.attributes()).containsEntry("mosaico.attempt", 3);
+    assertThat(meters.scrape(MetricsFormat.OPEN_METRICS))
+        .contains("mosaico_tiles_total{outcome=\"failed\"} 2.0");
+  }
 }
