@@ -14,6 +14,7 @@ import { KeyDialog } from './page/key-dialog.js';
 import { linkedJob, openLinkedJob } from './page/linked-job.js';
 import { LivePreview } from './page/live-preview.js';
 import { Notice } from './page/notice.js';
+import { reveal } from './page/reveal.js';
 import { Undo } from './page/undo.js';
 import { FilterPicker } from './settings/filter-picker.js';
 import { Settings } from './settings/settings.js';
@@ -168,7 +169,7 @@ const listParts = { section: $('tray'), list: $('pictures'), zip: $('zip'), empt
 const imageList = new ImageList(listParts, collection, {
   onShow: (image) => {
     controller.show(image);
-    $('stage').scrollIntoView({ block: 'nearest' });
+    reveal($('stage'));
   },
   onZip: () => controller.saveAll(),
   onDrop: (image) => undo.remove([image]),
@@ -179,6 +180,7 @@ const queue = new UploadQueue();
 const controller = new Controller(
   {
     input: $('file'),
+    stage: $('stage'),
     download: find('download', HTMLAnchorElement),
     copy: $('copy'),
     again: $('again'),
@@ -258,6 +260,7 @@ async function enterClassroom() {
   isClass = true;
   const { openClassroom } = await import('./classroom/open.js');
   openClassroom({ section: $('classroom'), list: $('crew'), workerList, setKnowledge });
+  stall.canThaw = true;
 }
 
 /** The lab sheet has a page of its own in each language. */

@@ -111,6 +111,7 @@ class PageClassroomIT {
     }
 
     assertThat(visit.find("#status")).hasText("Waiting: no worker answers.");
+    assertThat(visit.find("#stall")).containsText("Press Thaw at a frozen worker");
     assertThat(visit.find("#pulse-text")).hasText("no worker answers");
     visit.screenshot("classroom-frozen-light-en");
   }

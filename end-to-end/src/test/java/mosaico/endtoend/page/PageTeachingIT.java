@@ -35,7 +35,8 @@ class PageTeachingIT {
       Locator message = visit.find("[data-message='" + held + "']");
       assertThat(message).hasAttribute("data-place", "unacked");
       assertThat(message).hasAttribute("aria-label", "Band " + (held + 1) + ": unacked, worker-1");
-      assertThat(visit.find("[data-column=ready] .message").first()).isVisible();
+      assertThat(visit.find("[data-column=ready] .message").first())
+          .hasAttribute("aria-label", Pattern.compile("ready or prefetched$"));
       assertThat(visit.find("[data-column=placed] .queue-count")).hasText("2");
       message.focus();
       visit.page().keyboard().press("Enter");

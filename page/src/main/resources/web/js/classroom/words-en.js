@@ -22,6 +22,7 @@ export const classroomEn = {
   service_restarting: 'restarting…',
   service_failed: 'did not start again',
   serviceForeign: 'not part of this classroom',
+  stallHelpThaw: 'Nothing is lost: the bands wait in the queue. Press Thaw at a frozen worker, or start one again, and the job continues by itself.',
   crewKilled: 'killed',
   crewFrozen: 'frozen',
   crewStarting: 'not in the registry yet',

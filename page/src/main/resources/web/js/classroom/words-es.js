@@ -22,6 +22,7 @@ export const classroomEs = {
   service_restarting: 'reiniciándose…',
   service_failed: 'no volvió a arrancar',
   serviceForeign: 'no pertenece a esta aula',
+  stallHelpThaw: 'No se ha perdido nada: las franjas esperan en la cola. Pulsa Descongelar en un trabajador congelado, o arranca uno de nuevo, y el trabajo continuará solo.',
   crewKilled: 'muerto',
   crewFrozen: 'congelado',
   crewStarting: 'aún no está en el registro',

@@ -9,8 +9,12 @@ import { Problem } from '../net/problem.js';
 import { onLanguage } from '../words/i18n.js';
 import { ImageActions } from './image-actions.js';
 import { isOf, rerunnable } from './rerun.js';
+import { reveal } from './reveal.js';
 
-/** @typedef {import('./image-actions.js').ImageActionsParts & { input: HTMLElement }} ControllerParts input takes files */
+/**
+ * @typedef {import('./image-actions.js').ImageActionsParts & { input: HTMLElement, stage: HTMLElement }} ControllerParts input
+ * takes files; stage is where the image appears
+ */
 
 /**
  * @typedef {object} ControllerTools
@@ -32,6 +36,7 @@ import { isOf, rerunnable } from './rerun.js';
 
 export class Controller {
   #input;
+  #stage;
   #tools;
   #actions;
   /** Whether the viewer moves on to the next image by itself: no longer once the person has chosen one. */
@@ -42,6 +47,7 @@ export class Controller {
    */
   constructor(parts, tools) {
     this.#input = parts.input;
+    this.#stage = parts.stage;
     this.#tools = tools;
     const { viewer, notice } = tools;
     this.#actions = new ImageActions(parts, {
@@ -92,7 +98,7 @@ export class Controller {
   rerun() {
     const { image } = this.#tools.viewer;
     // Enter in a field submits the form even while a job is running.
-    if (image?.file && image.isOver) this.take([image.file]);
+    if (image?.file && image.isOver) this.#takeAgain([image.file]);
   }
 
   /** Brings back the images of earlier visits, shows one that was left unfinished, and follows those jobs again. */
@@ -139,7 +145,14 @@ export class Controller {
 
   /** Processes all images whose files are at hand once more, with the settings of now. */
   rerunAll() {
-    this.take(rerunnable([...this.#tools.collection]).map(({ file }) => /** @type {File} */ (file)));
+    this.#takeAgain(rerunnable([...this.#tools.collection]).map(({ file }) => /** @type {File} */ (file)));
+  }
+
+  /** @param {File[]} files */
+  #takeAgain(files) {
+    this.take(files);
+    // What is wrong with the settings has come into sight by itself.
+    if (!this.#tools.notice.isOpen) reveal(this.#stage);
   }
 
   /** Asks for another image. */

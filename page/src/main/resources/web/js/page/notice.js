@@ -54,6 +54,10 @@ export class Notice extends EventTarget {
     this.#open(problem, owner, retry, () => this.#words(problem));
   }
 
+  get isOpen() {
+    return this.#problem !== null;
+  }
+
   /** @param {Problem | null} problem */
   shows(problem) {
     return problem !== null && this.#problem === problem;

@@ -15,6 +15,7 @@ export class Stall extends EventTarget {
   #answered = null;
   #heardAt = -Infinity;
   #isStalled = false;
+  #canThaw = false;
 
   /** @param {HTMLElement} box says what to do; hidden while there is nothing to say */
   constructor(box) {
@@ -25,6 +26,12 @@ export class Stall extends EventTarget {
 
   get isStalled() {
     return this.#isStalled;
+  }
+
+  /** @param {boolean} can whether the page itself lets frozen workers go on */
+  set canThaw(can) {
+    this.#canThaw = can;
+    this.#render();
   }
 
   /** @param {ImageJob | null} image */
@@ -62,6 +69,6 @@ export class Stall extends EventTarget {
 
   #render() {
     this.#box.hidden = !this.#isStalled;
-    this.#box.textContent = this.#isStalled ? t('stallHelp') : '';
+    this.#box.textContent = this.#isStalled ? t(this.#canThaw ? 'stallHelpThaw' : 'stallHelp') : '';
   }
 }
