@@ -193,7 +193,7 @@ declare namespace Api {
     categories: Category[];
     filters: Filter[];
     presets: Preset[];
-    formats: { name: string; extension: string; quality: boolean }[];
+    formats: { name: string; extension: string; quality: boolean; compression: boolean }[];
     limits: Limits;
     /** Whether it needs no access key and listens beyond its own machine; missing from an earlier version. */
     servesEverybody?: boolean;

@@ -34,6 +34,8 @@ declare namespace Page {
     format: string;
     /** 1 to 100; only of a format that has one. */
     quality: string;
+    /** Empty for fast, or `small`; only of a format that can be made smaller. */
+    compression: string;
     /** Bits of a sample at most. */
     depth: string;
     /** What is black and white, as `min:max`, of an image that does not say. */

@@ -5,10 +5,10 @@ import { linkFaults } from '#page/settings/link-faults.js';
 import { curlOf } from '#page/settings/share.js';
 
 const FORMATS = [
-  { name: 'png', extension: 'png', quality: false },
-  { name: 'jpeg', extension: 'jpg', quality: true },
+  { name: 'png', extension: 'png', quality: false, compression: true },
+  { name: 'jpeg', extension: 'jpg', quality: true, compression: false },
 ];
-const FIELDS = { filters: 'sobel', workers: '', format: 'png', quality: '', depth: '', levels: '' };
+const FIELDS = { filters: 'sobel', workers: '', format: 'png', quality: '', compression: '', depth: '', levels: '' };
 
 test('a command has what is set, and quotes what a shell would take otherwise', () => {
   const command = curlOf({ ...FIELDS, filters: 'blur:sigma=2, sobel', workers: '2' }, 'http://localhost:8080/');
@@ -37,6 +37,12 @@ for (const quality of ['0', '101', 'best']) {
     assert.equal(linkFaults({ format: 'jpeg', quality }, FORMATS).length, 1);
   });
 }
+
+test('a compression is fast or small, of a format that has it', () => {
+  assert.deepEqual(linkFaults({ compression: 'small' }, FORMATS), []);
+  assert.equal(linkFaults({ compression: 'best' }, FORMATS).length, 1);
+  assert.equal(linkFaults({ format: 'jpeg', compression: 'small' }, FORMATS).length, 1);
+});
 
 test('a quality of a format that has none is a fault', () => {
   assert.equal(linkFaults({ quality: '80' }, FORMATS).length, 1);

@@ -70,6 +70,8 @@ const settings = new Settings(
     format: find('format', HTMLSelectElement),
     qualityField: find('quality-field', HTMLElement),
     quality: find('quality', HTMLInputElement),
+    compressionField: find('compression-field', HTMLElement),
+    compression: find('compression', HTMLSelectElement),
     depth: find('depth', HTMLSelectElement),
     levels: find('levels', HTMLInputElement),
     autoDownload: find('auto-download', HTMLInputElement),
@@ -189,6 +191,7 @@ const controller = new Controller(
     rerunField: $('rerun-field'),
     rerun: find('rerun', HTMLButtonElement),
     rerunAll: find('rerun-all', HTMLButtonElement),
+    sizeNote: $('size-note'),
   },
   { settings, notice, keys, collection, queue, viewer, imageList, undo },
 );

@@ -46,6 +46,7 @@ class MainTest {
           process --workers 0 a b       | '--workers': '0' must be a whole number from 1 to 10000
           local --amqp redis://h        | '--amqp': 'redis://h' must be an address such as amqp://
           local --redis http://u:pw@h:1 | '--redis': 'http://u:***@h:1' must be an address such as redis://
+          process --compression 9 a b   | '--compression': '9' must be fast or small
           process --quality 0 a b       | '--quality': '0' must be a whole number from 1 to 100
           process --depth 12 a b        | '--depth': '12' must be 8 or 16
           local --depth x               | '--depth': 'x' must be 8 or 16

@@ -16,6 +16,7 @@ import mosaico.contract.strip.Strip;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
 import mosaico.filters.chain.Chain;
@@ -42,7 +43,7 @@ final class DirectJobs implements DistributedWork {
             chain,
             OptionalInt.empty(),
             OutputFormat.PNM,
-            OptionalInt.empty(),
+            Writing.USUAL,
             Depth.SIXTEEN,
             Optional.empty(),
             NAME,

@@ -158,7 +158,7 @@ public final class Jobs implements AutoCloseable {
             Chain.parse(spec.filters()),
             spec.workers(),
             spec.format(),
-            spec.quality(),
+            spec.writing(),
             spec.sent().depth(),
             spec.levels(),
             spec.name(),

@@ -58,7 +58,7 @@ final class BatchHash {
     hash.put("id", batch.id().text());
     hash.put("filters", batch.filters());
     hash.put("format", batch.format().text());
-    batch.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
+    hash.putAll(JobHash.written(batch.writing()));
     batch.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("depth", Integer.toString(batch.depth().bits()));
     batch.levels().ifPresent(levels -> hash.put("levels", levels.text()));
@@ -109,7 +109,7 @@ final class BatchHash {
         get(hash, "filters"),
         OutputFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("a batch of format " + format)),
-        number(hash, "quality"),
+        JobHash.writing(hash),
         number(hash, "workers"),
         Depth.ofBits(Integer.parseInt(get(hash, "depth"))),
         Optional.ofNullable(hash.get("levels")).flatMap(Levels::parse),

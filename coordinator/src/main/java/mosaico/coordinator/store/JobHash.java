@@ -22,6 +22,7 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.record.TileCounts;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
@@ -31,6 +32,8 @@ import mosaico.filters.geometry.Shape;
  * may be added, but none renamed.
  */
 final class JobHash {
+
+  private static final String SMALL = "small";
 
   static final String STATE = "state";
   static final String PLANNED = "planned";
@@ -52,7 +55,7 @@ final class JobHash {
     hash.put("filters", spec.filters());
     hash.put("format", spec.format().text());
     spec.levels().ifPresent(levels -> hash.put("levels", levels.text()));
-    spec.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
+    hash.putAll(written(spec.writing()));
     spec.workers().ifPresent(count -> hash.put("workers", Integer.toString(count)));
     hash.put("sent", text(spec.sent()));
     hash.put("result", text(spec.result()));
@@ -131,7 +134,7 @@ final class JobHash {
         get(hash, "filters"),
         OutputFormat.named(format)
             .orElseThrow(() -> new IllegalArgumentException("a job of format " + format)),
-        number(hash, "quality"),
+        writing(hash),
         number(hash, "workers"),
         Optional.ofNullable(hash.get("levels")).flatMap(Levels::parse),
         shape(get(hash, "sent")),
@@ -213,6 +216,21 @@ final class JobHash {
         .map(line -> line.split(" ", 2))
         .map(parts -> new ImageWarning(parts[0], parts[1]))
         .toList();
+  }
+
+  /** The fields that say how a result is written, where it is not as usual. */
+  static Map<String, String> written(Writing writing) {
+    Map<String, String> hash = new LinkedHashMap<>();
+    writing.quality().ifPresent(percent -> hash.put("quality", Integer.toString(percent)));
+    if (writing.small()) {
+      hash.put("compression", SMALL);
+    }
+    return hash;
+  }
+
+  /** Reads what {@link #written} wrote. */
+  static Writing writing(Map<String, String> hash) {
+    return new Writing(number(hash, "quality"), SMALL.equals(hash.get("compression")));
   }
 
   private static OptionalInt number(Map<String, String> hash, String name) {

@@ -170,7 +170,7 @@ public final class JobStore {
    * @return whether this call ended it
    */
   public boolean end(JobId id, Ending ending) {
-    return end(id, ending, Map.of(), ALL);
+    return end(id, ending, Map.of(), ALL, ending.mayBeRetried());
   }
 
   /**
@@ -178,11 +178,15 @@ public final class JobStore {
    *
    * @return whether this call ended it
    */
-  public boolean end(JobId id, Ending ending, TileCounts tiles) {
-    return end(id, ending, JobHash.counts(tiles), Integer.toString(tiles.done()));
+  public boolean end(JobSpec job, Ending ending, TileCounts tiles) {
+    boolean keepsSource =
+        ending.mayBeRetried() || (ending.by() == JobTransition.FINISH && job.isSeenInSquares());
+    Map<String, String> counts = JobHash.counts(tiles);
+    return end(job.id(), ending, counts, Integer.toString(tiles.done()), keepsSource);
   }
 
-  private boolean end(JobId id, Ending ending, Map<String, String> counts, String done) {
+  private boolean end(
+      JobId id, Ending ending, Map<String, String> counts, String done, boolean keepsSource) {
     Map<String, String> fields = new LinkedHashMap<>(counts);
     fields.putAll(to(ending.by(), JobHash.ended(ending)));
     JobKeys keys = new JobKeys(id);
@@ -203,7 +207,7 @@ public final class JobStore {
                   arguments));
           pipeline.srem(JobKeys.OPEN_JOBS, id.text());
           pipeline.del(keys.lease(), keys.completions());
-          if (ending.mayBeRetried()) {
+          if (keepsSource) {
             pipeline.expire(keys.source(), resultTtl);
           } else {
             pipeline.del(keys.source());

@@ -21,6 +21,7 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ResultEncoding;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.Strips;
 import mosaico.filters.geometry.Band;
@@ -166,7 +167,7 @@ class ResultWriterTest {
   @EnumSource
   void missingRowsAreAnError(OutputFormat format) {
     Shape shape = new Shape(33, 47, 1);
-    List<Strip> strips = strips(shape, 5, Encodings.of(format));
+    List<Strip> strips = strips(shape, 5, Encodings.of(format, Writing.USUAL));
     int held = strips.stream().limit(9).mapToInt(strip -> strip.header().rawLength()).sum();
 
     assertThatThrownBy(() -> write(format, shape, strips.subList(0, 9)))
@@ -178,7 +179,7 @@ class ResultWriterTest {
   @EnumSource
   void rowsBeyondTheImageAreAnErrorBeforeTheyAreWritten(OutputFormat format) {
     Shape shape = new Shape(33, 47, 1);
-    List<Strip> strips = strips(shape, 5, Encodings.of(format));
+    List<Strip> strips = strips(shape, 5, Encodings.of(format, Writing.USUAL));
     List<Strip> tooMany = new ArrayList<>(strips);
     tooMany.add(strips.getFirst());
 
@@ -190,7 +191,7 @@ class ResultWriterTest {
   /** How long the file is each time that a strip is asked for. */
   private static List<Integer> lengthsBeforeStrips(OutputFormat format) throws IOException {
     Shape shape = new Shape(33, 47, 3);
-    List<Strip> strips = strips(shape, 5, Encodings.of(format));
+    List<Strip> strips = strips(shape, 5, Encodings.of(format, Writing.USUAL));
     Iterator<Strip> next = strips.iterator();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     List<Integer> lengths = new ArrayList<>();
@@ -234,7 +235,7 @@ class ResultWriterTest {
   void aLengthThatIsForetoldIsThatOfTheFile(OutputFormat format) throws Exception {
     for (int channels : new int[] {1, 3, 4}) {
       Shape shape = new Shape(33, 47, channels);
-      List<Strip> strips = strips(shape, 5, Encodings.of(format));
+      List<Strip> strips = strips(shape, 5, Encodings.of(format, Writing.USUAL));
       int length = write(format, shape, strips).length;
 
       OptionalLong foretold =
@@ -269,7 +270,7 @@ class ResultWriterTest {
   void colourKeepsItsProfileAndGrayDoesNot(OutputFormat format) throws Exception {
     for (int channels : new int[] {1, 3, 4}) {
       Shape shape = new Shape(33, 47, channels);
-      List<Strip> strips = strips(shape, 5, Encodings.of(format));
+      List<Strip> strips = strips(shape, 5, Encodings.of(format, Writing.USUAL));
 
       byte[] file = write(format, shape, PROFILE, strips);
 
@@ -297,7 +298,7 @@ class ResultWriterTest {
   @ParameterizedTest
   @EnumSource(names = "PNG", mode = Mode.EXCLUDE)
   void onlyPngIsMadeOfDeflatedStrips(OutputFormat format) {
-    assertThat(Encodings.of(format)).isEqualTo(ResultEncoding.RAW);
-    assertThat(Encodings.of(OutputFormat.PNG)).isEqualTo(ResultEncoding.PNG);
+    assertThat(Encodings.of(format, Writing.USUAL)).isEqualTo(ResultEncoding.RAW);
+    assertThat(Encodings.of(OutputFormat.PNG, Writing.USUAL)).isEqualTo(ResultEncoding.PNG);
   }
 }

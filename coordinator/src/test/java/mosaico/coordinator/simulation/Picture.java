@@ -18,6 +18,7 @@ import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.job.timeline.JobTimes;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.plan.TilePlanner;
@@ -93,7 +94,7 @@ final class Picture {
         "picture",
         CHAIN.text(),
         OutputFormat.PNM,
-        OptionalInt.empty(),
+        Writing.USUAL,
         workers,
         Optional.empty(),
         band.image(),

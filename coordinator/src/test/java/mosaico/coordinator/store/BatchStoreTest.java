@@ -26,6 +26,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
 import mosaico.service.store.RedisClients;
@@ -71,7 +72,7 @@ class BatchStoreTest {
         BatchId.random(),
         "blur:sigma=2,sobel",
         OutputFormat.JPEG,
-        OptionalInt.of(90),
+        new Writing(OptionalInt.of(90), true),
         OptionalInt.of(3),
         Depth.EIGHT,
         Levels.parse("-1.5:30000"),
@@ -275,7 +276,7 @@ class BatchStoreTest {
         batch.id(),
         batch.filters(),
         batch.format(),
-        OptionalInt.empty(),
+        batch.writing(),
         OptionalInt.empty(),
         batch.depth(),
         batch.levels(),

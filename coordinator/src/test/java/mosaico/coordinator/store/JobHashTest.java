@@ -22,6 +22,7 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.record.TileCounts;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
@@ -41,7 +42,7 @@ class JobHashTest {
               "s\u00fc\u00df \"1\".png",
               "sobel",
               OutputFormat.WEBP,
-              OptionalInt.of(80),
+              new Writing(OptionalInt.of(80), true),
               OptionalInt.empty(),
               Levels.parse("-1.5:3e4"),
               new Shape(1, 99_999, 4, Depth.SIXTEEN),
@@ -84,6 +85,7 @@ class JobHashTest {
                 Map.entry("filters", "sobel"),
                 Map.entry("format", "webp"),
                 Map.entry("quality", "80"),
+                Map.entry("compression", "small"),
                 Map.entry("levels", "-1.5:30000.0"),
                 Map.entry("sent", "1x99999x4x16"),
                 Map.entry("result", "1x99999x4"),

@@ -21,6 +21,7 @@ import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.coordinator.upload.Spool;
+import mosaico.filters.geometry.Shape;
 import mosaico.service.store.RedisClients;
 import mosaico.service.store.RedisConfig;
 import mosaico.testkit.services.PrivateServer;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import redis.clients.jedis.RedisClient;
 
@@ -98,7 +100,7 @@ class JobStoreTest {
 
     assertThat(store.progress(job.id(), new TileCounts(2, 1, 0))).isEqualTo(!state.ended());
     assertThat(store.find(job.id()).orElseThrow().status().done()).isEqualTo(state.ended() ? 0 : 2);
-    assertThat(store.end(job.id(), Ending.failed("no luck", NOW), new TileCounts(3, 1, 2)))
+    assertThat(store.end(job, Ending.failed("no luck", NOW), new TileCounts(3, 1, 2)))
         .isEqualTo(!state.ended());
 
     JobRecord after = store.find(job.id()).orElseThrow();
@@ -181,10 +183,24 @@ class JobStoreTest {
     store.create(job, SOURCE, Optional.empty());
     store.start(job.id(), NOW);
 
-    store.end(job.id(), Ending.done(NOW), new TileCounts(2, 0, 0));
+    store.end(job, Ending.done(NOW), new TileCounts(2, 0, 0));
 
     assertThat(client.get(new JobKeys(job.id()).done())).isEqualTo("2");
     assertThat(client.exists(new JobKeys(job.id()).ended())).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"10000, 10000, false", "10001, 10000, true"})
+  void theSourceOfADoneJobIsKeptOnlyIfItIsTooLargeToBeSeenWhole(
+      int width, int height, boolean kept) {
+    JobSpec job = TestJobs.spec(new Shape(width, height, 3));
+    store.create(job, SOURCE, Optional.empty());
+    store.start(job.id(), NOW);
+
+    store.end(job, Ending.done(NOW), new TileCounts(2, 0, 0));
+
+    assertThat(store.source(job.id()).isPresent()).isEqualTo(kept);
+    assertThat(client.ttl(new JobKeys(job.id()).source())).isLessThanOrEqualTo(900);
   }
 
   @Test

@@ -49,6 +49,7 @@ import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.job.run.JobRunners;
 import mosaico.coordinator.job.run.JobSignals;
 import mosaico.coordinator.job.run.ResultStream;
@@ -369,7 +370,7 @@ public final class JobsFixture implements AutoCloseable {
         Chain.parse(chain),
         OptionalInt.of(workers),
         OutputFormat.PNG,
-        OptionalInt.empty(),
+        Writing.USUAL,
         Depth.SIXTEEN,
         Optional.empty(),
         "photo.png",

@@ -20,7 +20,7 @@ public final class Strips {
   public static byte[] encode(Band band, ResultEncoding encoding, String worker, int attempt) {
     return switch (encoding) {
       case RAW -> raw(band, worker, attempt);
-      case PNG -> png(band, worker, attempt);
+      case PNG, PNG_SMALL -> png(band, worker, attempt);
       case SUMMARY -> throw new IllegalArgumentException("rows are no summary");
     };
   }

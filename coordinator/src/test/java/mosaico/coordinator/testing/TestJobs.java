@@ -10,6 +10,7 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.filters.geometry.Shape;
 
@@ -22,16 +23,21 @@ public final class TestJobs {
 
   /** A durable job of five tiles. */
   public static JobSpec spec() {
+    return spec(new Shape(40, 30, 3));
+  }
+
+  /** A job of an image of that shape; its tiles are those of a smaller one. */
+  public static JobSpec spec(Shape sent) {
     return new JobSpec(
         JobId.random(),
         JobKind.DURABLE,
         "photo.jpg",
         "blur:sigma=2,sobel",
         OutputFormat.PNG,
-        OptionalInt.empty(),
+        Writing.USUAL,
         OptionalInt.of(3),
         Optional.empty(),
-        new Shape(40, 30, 3),
+        sent,
         new Shape(40, 30, 1),
         new TilePlan(30, 7),
         List.of(),

@@ -66,6 +66,26 @@ class PageSettingsIT {
   }
 
   @Test
+  void aSmallerPngIsAskedForAndItsSizeIsSaidBesideTheSetting(Browsing browsing) throws IOException {
+    try (PageVisit visit = browsing.atDesk("en-GB")) {
+      visit.find("#compression").selectOption("small");
+      assertThat(visit.page()).hasURL(Pattern.compile("compression=small"));
+
+      Download download = visit.chooseAndAwaitDownload(png(picture, "small.png"));
+
+      assertThat(Picture.read(download.path())).isEqualTo(picture.filtered("sobel"));
+      assertThat(visit.find("#size-note"))
+          .hasText(Pattern.compile("^The result shown: .* % of the original\\.$"));
+      visit.find("[data-message='0']").click();
+      assertThat(visit.find("#message th").getByText("compression")).isVisible();
+      visit.find("#format").selectOption("jpeg");
+      assertThat(visit.find("#compression-field")).isHidden();
+      assertThat(visit.find("#quality-field")).isVisible();
+      assertThat(visit.faults()).isEmpty();
+    }
+  }
+
+  @Test
   void theTextsChainIsShownAsSteps(Browsing browsing) {
     try (PageVisit visit = browsing.atDesk("es-ES")) {
       visit.find("#chain").fill("grayscale, blur:sigma=2.5 ,sobel:norm=l1");

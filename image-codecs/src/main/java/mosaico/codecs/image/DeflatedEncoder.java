@@ -16,6 +16,11 @@ public non-sealed interface DeflatedEncoder extends Encoder {
   DeflatedWriter writer(Shape shape, Optional<IccProfile> profile, OutputStream out)
       throws IOException;
 
+  @Override
+  default boolean hasCompression() {
+    return true;
+  }
+
   /**
    * The length of a file in bytes.
    *

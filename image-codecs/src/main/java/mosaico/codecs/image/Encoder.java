@@ -51,4 +51,9 @@ public sealed interface Encoder permits RowEncoder, DeflatedEncoder {
   default boolean hasQuality() {
     return false;
   }
+
+  /** Whether files can be made smaller without loss, if that may take time. */
+  default boolean hasCompression() {
+    return false;
+  }
 }

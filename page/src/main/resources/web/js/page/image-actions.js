@@ -1,6 +1,7 @@
 // The buttons for the image in the viewer: cancel, retry, download, copy, run again, choose another.
 import { canCopy, copy } from '../job/download.js';
 import { Problem } from '../net/problem.js';
+import { sizeOf } from '../viewer/job-report.js';
 import { t } from '../words/i18n.js';
 
 /** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
@@ -15,6 +16,7 @@ import { t } from '../words/i18n.js';
  * @property {HTMLElement} rerunField
  * @property {HTMLButtonElement} rerun
  * @property {HTMLButtonElement} rerunAll
+ * @property {HTMLElement} sizeNote how large the result is, beside what its size depends on
  */
 
 /**
@@ -76,7 +78,16 @@ export class ImageActions {
     // What the notice offers needs no second button.
     retry.hidden = !image?.canRetry || this.#notice.shows(image.problem);
     retry.textContent = t(image?.canResume ? 'tryAgain' : 'resend');
+    this.#noteSize(image);
     this.#link(done ? image : null);
+  }
+
+  /** @param {ImageJob | null} image */
+  #noteSize(image) {
+    const { sizeNote } = this.#parts;
+    const blob = image?.result?.blob;
+    sizeNote.hidden = !blob;
+    sizeNote.textContent = blob ? t('sizeNote', { size: sizeOf(blob.size, image.file?.size ?? 0) }) : '';
   }
 
   /** @param {ImageJob | null} image */

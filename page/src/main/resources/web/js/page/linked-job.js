@@ -32,7 +32,7 @@ export async function openLinkedJob(id, { keys, collection, queue, notice, contr
   }
   try {
     const job = await keys.withKey(() => api.job(id));
-    const fields = { filters: job.filters, workers: '', format: job.format, quality: '', depth: '', levels: '' };
+    const fields = { filters: job.filters, workers: '', format: job.format, quality: '', compression: '', depth: '', levels: '' };
     const image = new ImageJob({ file: null, name: job.name, size: { width: job.width, height: job.height }, fields }, keys);
     image.job = job;
     collection.add(image);

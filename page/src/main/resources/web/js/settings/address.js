@@ -1,7 +1,7 @@
 // The settings in the address bar, so that a link carries them.
 
 /** @type {(keyof Page.Fields)[]} */
-const NAMES = ['filters', 'workers', 'format', 'quality', 'depth', 'levels'];
+const NAMES = ['filters', 'workers', 'format', 'quality', 'compression', 'depth', 'levels'];
 
 /**
  * The settings that the address names, and no others.

@@ -10,13 +10,16 @@ const MOST_WORKERS = 10_000;
  * @param {Api.Catalogue['formats']} formats
  * @returns {string[]}
  */
-export function linkFaults({ format, workers, quality, depth }, formats) {
+export function linkFaults({ format, workers, quality, compression, depth }, formats) {
   const known = formats.find(({ name }) => name === (format ?? 'png'));
   const faults = [];
   if (!known) faults.push(t('link_format', { value: format, names: formats.map(({ name }) => name).join(', ') }));
   if (workers && !isWhole(workers, MOST_WORKERS)) faults.push(t('link_workers', { value: workers, max: MOST_WORKERS }));
   // Of a format that is not known, nobody can tell whether it has a quality.
   if (quality && known && !(known.quality && isWhole(quality, 100))) faults.push(t('link_quality', { value: quality }));
+  if (compression && known && !(known.compression && ['fast', 'small'].includes(compression))) {
+    faults.push(t('link_compression', { value: compression }));
+  }
   if (depth && depth !== '8') faults.push(t('link_depth', { value: depth }));
   return faults;
 }

@@ -11,8 +11,8 @@ import { categoriesOf, operationsOf } from './operations.js';
 
 const STORED = 'mosaico.settings';
 /** @type {{ filters: Page.Operation[], formats: Api.Catalogue['formats'], limits: Api.Limits | null }} */
-const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png', quality: false }], limits: null };
-const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', quality: '', depth: '', levels: '', download: true };
+const NO_CATALOGUE = { filters: [], formats: [{ name: 'png', extension: 'png', quality: false, compression: true }], limits: null };
+const DEFAULTS = { filters: 'sobel', workers: '', format: 'png', quality: '', compression: '', depth: '', levels: '', download: true };
 const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
 
 /**
@@ -24,6 +24,8 @@ const SAMPLE = 'blur:sigma=2,sobel:norm=l1';
  * @property {HTMLSelectElement} format
  * @property {HTMLElement} qualityField shown for a format that has a quality
  * @property {HTMLInputElement} quality
+ * @property {HTMLElement} compressionField shown for a format that can be made smaller
+ * @property {HTMLSelectElement} compression
  * @property {HTMLSelectElement} depth
  * @property {HTMLInputElement} levels
  * @property {HTMLInputElement} autoDownload
@@ -76,6 +78,7 @@ export class Settings extends EventTarget {
       // Until the server has listed its formats there is only one to choose, whatever a link names.
       format: this.#catalogue === NO_CATALOGUE ? this.#wanted.format : this.#parts.format.value,
       quality: this.#catalogue === NO_CATALOGUE ? this.#wanted.quality : this.#quality(),
+      compression: this.#has('compression') ? this.#parts.compression.value : '',
       depth: this.#parts.depth.value,
       levels: this.#parts.levels.value.trim(),
     };
@@ -154,9 +157,9 @@ export class Settings extends EventTarget {
   #changed() {
     this.#wanted = { ...this.fields, download: this.autoDownload };
     visits.set(STORED, JSON.stringify(this.#wanted));
-    const { filters, workers, format, quality, depth, levels } = this.#wanted;
-    writeAddress({ filters, workers, format, quality, depth, levels });
-    this.#renderQuality();
+    const { filters, workers, format, quality, compression, depth, levels } = this.#wanted;
+    writeAddress({ filters, workers, format, quality, compression, depth, levels });
+    this.#renderWriting();
     this.#renderChain();
     this.dispatchEvent(new Event('change'));
   }
@@ -165,7 +168,9 @@ export class Settings extends EventTarget {
     const { formats } = this.#catalogue;
     options(this.#parts.format, formats.map(({ name }) => ({ value: name, text: name.toUpperCase() })));
     select(this.#parts.format, this.#wanted.format);
-    this.#renderQuality();
+    options(this.#parts.compression, [{ value: '', text: t('compressionFast') }, { value: 'small', text: t('compressionSmall') }]);
+    select(this.#parts.compression, this.#wanted.compression);
+    this.#renderWriting();
     options(this.#parts.depth, [{ value: '', text: t('depthSource') }, { value: '8', text: t('depthEight') }]);
     select(this.#parts.depth, this.#wanted.depth);
     this.#steps.render();
@@ -173,19 +178,21 @@ export class Settings extends EventTarget {
     this.#renderChain();
   }
 
-  #hasQuality() {
-    return this.#catalogue.formats.some(({ name, quality }) => quality && name === this.#parts.format.value);
+  /** @param {'quality' | 'compression'} choice whether the chosen format leaves it */
+  #has(choice) {
+    return this.#catalogue.formats.some((format) => format[choice] && format.name === this.#parts.format.value);
   }
 
   /** Empty for a format that has none, and for a number that is out of range. */
   #quality() {
     const { quality } = this.#parts;
-    return this.#hasQuality() && quality.validity.valid ? quality.value : '';
+    return this.#has('quality') && quality.validity.valid ? quality.value : '';
   }
 
-  #renderQuality() {
-    const { format, quality, qualityField } = this.#parts;
-    qualityField.hidden = !this.#hasQuality();
+  #renderWriting() {
+    const { format, quality, qualityField, compressionField } = this.#parts;
+    compressionField.hidden = !this.#has('compression');
+    qualityField.hidden = !this.#has('quality');
     // Otherwise a wrong number that nobody sees would keep the form from being sent.
     quality.disabled = qualityField.hidden;
     quality.placeholder = format.value === 'webp' ? t('qualityLossless') : '75';

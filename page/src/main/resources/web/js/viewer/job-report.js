@@ -106,7 +106,7 @@ export function factsOf({ job, result, bands, fields, file }) {
  * @param {number} size in bytes
  * @param {number} source in bytes; 0 if it is not known
  */
-function sizeOf(size, source) {
+export function sizeOf(size, source) {
   if (source === 0) return bytes(size);
   const percent = number((100 * size) / source, { maximumSignificantDigits: 2 });
   return t('factOfSource', { size: bytes(size), percent });

@@ -1,5 +1,7 @@
 package mosaico.worker.deflate;
 
+import java.util.zip.Deflater;
+
 /**
  * Deflates raw (RFC 1951) by any strategy, in blocks of which none is final, ended by a sync flush:
  * what is deflated anywhere can be put one after another in one stream. Keeps its buffers from call
@@ -9,7 +11,8 @@ public final class Deflator {
 
   private final Deflation literals = new LiteralBlocks();
   private final Deflation runs = new RunBlocks();
-  private final Deflation search = new SearchedBlocks();
+  private final Deflation search = new SearchedBlocks(Deflater.BEST_SPEED);
+  private final Deflation longSearch = new SearchedBlocks(Deflater.BEST_COMPRESSION);
   private final BitSink out = new BitSink();
   private final int room;
 
@@ -34,6 +37,7 @@ public final class Deflator {
       case LITERALS -> literals.deflate(in, length, out);
       case RUNS -> runs.deflate(in, length, out);
       case SEARCH -> search.deflate(in, length, out);
+      case LONG_SEARCH -> longSearch.deflate(in, length, out);
     }
   }
 

@@ -1,5 +1,7 @@
 package mosaico.worker.deflate;
 
+import java.util.zip.Deflater;
+
 /**
  * How long bytes would be, deflated by each strategy. Keeps its buffers, so each thread has one of
  * its own.
@@ -9,7 +11,7 @@ public final class Estimate {
   private final Histogram histogram = new Histogram();
   private final RunTokens tokens;
   private final int[] counts = new int[RunTokens.KINDS];
-  private final SearchedBlocks search = new SearchedBlocks();
+  private final SearchedBlocks search = new SearchedBlocks(Deflater.BEST_SPEED);
   private final BitSink searched = new BitSink();
 
   /**

@@ -2,10 +2,19 @@ package mosaico.worker.deflate;
 
 import java.util.zip.Deflater;
 
-/** Deflates by zlib at its fastest level, which looks for repetitions anywhere. */
+/** Deflates by zlib, which looks for repetitions anywhere. */
 final class SearchedBlocks implements Deflation {
 
-  private final Deflater deflater = new Deflater(Deflater.BEST_SPEED, true);
+  private final Deflater deflater;
+
+  /**
+   * Deflates at one of zlib's levels.
+   *
+   * @param level {@link Deflater#BEST_SPEED} to {@link Deflater#BEST_COMPRESSION}
+   */
+  SearchedBlocks(int level) {
+    deflater = new Deflater(level, true);
+  }
 
   @Override
   public void deflate(byte[] in, int length, BitSink out) {

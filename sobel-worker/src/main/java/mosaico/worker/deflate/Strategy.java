@@ -7,5 +7,7 @@ public enum Strategy {
   /** Runs of one byte are folded; what remains is Huffman coded. */
   RUNS,
   /** They are looked for anywhere, by zlib. */
-  SEARCH
+  SEARCH,
+  /** They are looked for as long as zlib likes. */
+  LONG_SEARCH
 }

@@ -3,6 +3,7 @@ package mosaico.worker.png;
 import java.util.zip.Adler32;
 import mosaico.filters.geometry.Band;
 import mosaico.worker.deflate.Deflator;
+import mosaico.worker.deflate.Strategy;
 
 /**
  * Packs bands of rows as PNG wants them: each row led by its filter-type byte, deflated raw, ended
@@ -33,6 +34,21 @@ public final class PngBand {
    */
   public Packed pack(Band band) {
     return pack(band, plan(band));
+  }
+
+  /**
+   * Packs a band as small as can be, however long that takes.
+   *
+   * @param band not modified
+   * @return valid until the next call
+   */
+  public Packed packSmall(Band band) {
+    PackingPlan quick = plan(band);
+    PackingPlan thorough = new PackingPlan(quick.filter(), Strategy.LONG_SEARCH);
+    int length = pack(band, quick).length();
+    Packed packed = pack(band, thorough);
+    // Of noise, codes of larger blocks are better than a search that finds nothing.
+    return packed.length() <= length ? packed : pack(band, quick);
   }
 
   /** How {@link #pack(Band)} would pack the band. */

@@ -195,18 +195,20 @@ public final class TileProcessor {
         System.arraycopy(made.samples(), made.start(), bytes, Strip.MAX_HEADER, made.bytes());
         yield new Payload(StripKind.RAW, bytes, Strip.MAX_HEADER, made.bytes(), made.bytes(), 0);
       }
-      case PNG -> {
-        PngBand.Packed packed = png.pack(made);
-        yield new Payload(
-            StripKind.PNG,
-            packed.bytes(),
-            packed.start(),
-            packed.length(),
-            packed.rawLength(),
-            packed.adler32());
-      }
+      case PNG -> payload(png.pack(made));
+      case PNG_SMALL -> payload(png.packSmall(made));
       case SUMMARY -> throw new AssertionError("a summary is no rows");
     };
+  }
+
+  private static Payload payload(PngBand.Packed packed) {
+    return new Payload(
+        StripKind.PNG,
+        packed.bytes(),
+        packed.start(),
+        packed.length(),
+        packed.rawLength(),
+        packed.adler32());
   }
 
   /**

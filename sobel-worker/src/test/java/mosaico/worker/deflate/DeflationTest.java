@@ -86,7 +86,11 @@ class DeflationTest {
     return Stream.of(Data.values())
         .flatMap(
             data ->
-                Stream.of(new LiteralBlocks(), new RunBlocks(), new SearchedBlocks())
+                Stream.of(
+                        new LiteralBlocks(),
+                        new RunBlocks(),
+                        new SearchedBlocks(Deflater.BEST_SPEED),
+                        new SearchedBlocks(Deflater.BEST_COMPRESSION))
                     .map(deflation -> Arguments.of(deflation, data)));
   }
 

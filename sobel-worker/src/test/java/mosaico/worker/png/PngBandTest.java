@@ -137,6 +137,10 @@ class PngBandTest {
           byte[] expected =
               Arrays.copyOfRange(band.samples(), band.start(), band.start() + band.bytes());
           assertThat(unfilter(filtered, shape, rows.count())).containsExactly(expected);
+          int usual = packed.length();
+          packed = png.packSmall(band);
+          assertThat(packed.length()).isLessThanOrEqualTo(usual);
+          assertThat(unfilter(inflate(packed), shape, rows.count())).containsExactly(expected);
           for (ScanlineFilter filter : ScanlineFilter.values()) {
             packed = png.pack(band, new PackingPlan(filter, Strategy.LITERALS));
             filtered = inflate(packed);

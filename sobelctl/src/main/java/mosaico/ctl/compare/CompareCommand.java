@@ -108,7 +108,7 @@ public final class CompareCommand implements Callable<Integer> {
     var _ = comparison.threading();
     var _ = comparison.multiprocessing();
     try (Coordinator coordinator = asking.coordinator()) {
-      ImageRequest request = new ImageRequest(filters, null, "pnm", null, null, null, null);
+      ImageRequest request = new ImageRequest(filters, null, "pnm", null, null, null, null, null);
       var _ = comparison.distributed(image -> coordinator.checksum(image, request));
     } finally {
       show(comparison.report());

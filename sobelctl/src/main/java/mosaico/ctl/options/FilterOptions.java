@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /**
- * The filter chain, the result's format, quality, depth and levels, for every command that
- * processes an image.
+ * The filter chain, the result's format, quality, compression, depth and levels, for every command
+ * that processes an image.
  */
 public final class FilterOptions {
   @Option(
@@ -36,6 +36,13 @@ public final class FilterOptions {
       description =
           "How little a jpeg or webp loses, 1 to 100 (default: 75 for jpeg, no loss for webp).")
   private @Nullable Integer quality;
+
+  @Option(
+      names = "--compression",
+      paramLabel = "HOW",
+      converter = OptionConverters.Compression.class,
+      description = "fast, or small for a smaller png that takes longer (default: fast).")
+  private @Nullable String compression;
 
   @Option(
       names = "--depth",
@@ -75,6 +82,7 @@ public final class FilterOptions {
    */
   public ImageRequest request(@Nullable Integer workers, @Nullable Integer priority, Path result) {
     String chosen = format == null ? ResultFormat.of(result) : format;
-    return new ImageRequest(filters, workers, chosen, quality, depth, priority, levels);
+    return new ImageRequest(
+        filters, workers, chosen, quality, compression, depth, priority, levels);
   }
 }

@@ -79,6 +79,17 @@ public final class OptionConverters {
     }
   }
 
+  /** How hard a file is compressed. */
+  public static final class Compression implements ITypeConverter<String> {
+    @Override
+    public String convert(String value) {
+      return switch (value) {
+        case "fast", "small" -> value;
+        default -> throw new TypeConversionException("'%s' must be fast or small".formatted(value));
+      };
+    }
+  }
+
   /** How many bits a sample has at most. */
   public static final class Bits implements ITypeConverter<Integer> {
     @Override

@@ -80,7 +80,8 @@ public final class VerifyCommand implements Callable<Integer> {
     ImageFiles files = ImageFiles.check(sent, result);
     Band right = Oracle.edges(DecodedImage.read(sent));
     try (Coordinator coordinator = asking.coordinator()) {
-      coordinator.process(files, new ImageRequest("sobel", null, "png", null, null, null, null));
+      coordinator.process(
+          files, new ImageRequest("sobel", null, "png", null, null, null, null, null));
     }
     Comparison.requireEqual(right, DecodedImage.read(result));
     return right;

@@ -8,18 +8,23 @@ public enum ResultEncoding {
   RAW,
   /** PNG-ready deflate blocks. */
   PNG,
+  /**
+   * The same, as small as a worker can make them. One that has never heard of it makes them as
+   * usual.
+   */
+  PNG_SMALL,
   /** The rows' summary by the chain's last filter, a global one. */
   SUMMARY;
 
   /** The header's value: {@code raw}, {@code png} or {@code summary}. */
   public String text() {
-    return name().toLowerCase(Locale.ROOT);
+    return this == PNG_SMALL ? PNG.text() : name().toLowerCase(Locale.ROOT);
   }
 
-  static ResultEncoding parse(String text) {
+  static ResultEncoding parse(String text, boolean small) {
     return switch (text) {
       case "raw" -> RAW;
-      case "png" -> PNG;
+      case "png" -> small ? PNG_SMALL : PNG;
       case "summary" -> SUMMARY;
       default ->
           throw new MalformedTileException(

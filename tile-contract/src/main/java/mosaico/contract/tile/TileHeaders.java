@@ -43,6 +43,8 @@ public final class TileHeaders {
   private static final String FILTERS = "filters";
   private static final String SIDE_INPUTS = "side-inputs";
   private static final String ENCODING = "encoding";
+  private static final String COMPRESSION = "compression";
+  private static final String SMALL = "small";
 
   /** When the tile was published, in milliseconds since 1970. */
   public static final String QUEUED_AT = "queued-at";
@@ -75,6 +77,9 @@ public final class TileHeaders {
       headers.put(SIDE_INPUTS, text(task.sideInputs()));
     }
     headers.put(ENCODING, task.encoding().text());
+    if (task.encoding() == ResultEncoding.PNG_SMALL) {
+      headers.put(COMPRESSION, SMALL);
+    }
     headers.put(QUEUED_AT, task.queuedAt().toEpochMilli());
     headers.put(RESULT_TTL, task.resultTtl().toMillis());
     headers.put(ATTEMPT, task.attempt());
@@ -112,7 +117,7 @@ public final class TileHeaders {
           new Rows(integer(headers, ROWS_FROM), integer(headers, ROWS_TO)),
           version == FirstVersion.NUMBER ? FirstVersion.today(filters, image) : filters,
           numbers(headers, SIDE_INPUTS),
-          ResultEncoding.parse(text(headers, ENCODING)),
+          ResultEncoding.parse(text(headers, ENCODING), isSmall(headers)),
           Instant.ofEpochMilli(number(headers, QUEUED_AT)),
           Duration.ofMillis(number(headers, RESULT_TTL)),
           integer(headers, ATTEMPT),
@@ -137,6 +142,10 @@ public final class TileHeaders {
     return headers == null
         ? Optional.empty()
         : Optional.ofNullable(headers.get(TRACEPARENT)).map(Object::toString);
+  }
+
+  private static boolean isSmall(Map<String, Object> headers) {
+    return SMALL.equals(String.valueOf(headers.get(COMPRESSION)));
   }
 
   private static Shape shape(Map<String, Object> headers) {

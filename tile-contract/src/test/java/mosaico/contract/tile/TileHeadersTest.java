@@ -83,6 +83,16 @@ class TileHeadersTest {
   }
 
   @Test
+  void aWorkerThatDoesNotKnowOfSmallFilesMakesUsualOnes() {
+    Map<String, Object> headers =
+        TileHeaders.write(task(ResultEncoding.PNG_SMALL, Optional.empty()));
+
+    assertThat(headers).containsEntry("encoding", "png").containsEntry("version", 1);
+    headers.remove("compression");
+    assertThat(TileHeaders.read(ID, headers).encoding()).isEqualTo(ResultEncoding.PNG);
+  }
+
+  @Test
   void readsBackDepthAndSideInputs() {
     TileTask task = task(Depth.SIXTEEN, List.of(3, 0, 262_144));
 

@@ -80,8 +80,10 @@ record Catalogue(
    * A format in which results are written.
    *
    * @param quality whether it has loss, of which {@code quality} asks for more or less
+   * @param compression whether {@code compression} asks for a smaller file
    */
-  record FormatEntry(String name, String contentType, String extension, boolean quality) {}
+  record FormatEntry(
+      String name, String contentType, String extension, boolean quality, boolean compression) {}
 
   /** What limits a request. */
   record Limits(
@@ -123,7 +125,11 @@ record Catalogue(
 
   private static FormatEntry entry(OutputFormat format) {
     return new FormatEntry(
-        format.text(), format.contentType(), format.extension(), format.encoder().hasQuality());
+        format.text(),
+        format.contentType(),
+        format.extension(),
+        format.encoder().hasQuality(),
+        format.encoder().hasCompression());
   }
 
   private static FilterEntry entry(FilterType type) {

@@ -8,9 +8,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import mosaico.codecs.formats.OutputFormat;
+import mosaico.codecs.image.Encoder;
 import mosaico.codecs.image.Levels;
 import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.http.RequestTraces;
@@ -18,6 +20,7 @@ import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;
@@ -38,7 +41,8 @@ final class RequestParameters {
 
   /** Parameters of every request, beside those of a filter. */
   private static final List<String> COMMON =
-      List.of("workers", "format", "quality", "depth", "levels", "priority", "callback");
+      List.of(
+          "workers", "format", "quality", "compression", "depth", "levels", "priority", "callback");
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,18}");
   private static final Pattern TRACEPARENT =
@@ -77,7 +81,7 @@ final class RequestParameters {
         chain,
         workers(),
         format,
-        quality(format),
+        new Writing(quality(format), isSmall(format)),
         depth(),
         levels(),
         name,
@@ -151,7 +155,7 @@ final class RequestParameters {
       throw new ProblemException(
           Problem.badRequest(
               "quality=%s does not go with format=%s, which has no loss; leave it out, or ask for %s"
-                  .formatted(text, format.text(), withQuality())));
+                  .formatted(text, format.text(), with(Encoder::hasQuality))));
     }
     if (INTEGER.matcher(text).matches()) {
       long percent = Long.parseLong(text);
@@ -163,6 +167,28 @@ final class RequestParameters {
         Problem.badRequest(
             "quality=%s is invalid: give a whole number from 1 to %d"
                 .formatted(text, MAX_QUALITY)));
+  }
+
+  private boolean isSmall(OutputFormat format) {
+    String text = value("compression");
+    if (text == null || text.isBlank()) {
+      return false;
+    }
+    if (!format.encoder().hasCompression()) {
+      throw new ProblemException(
+          Problem.badRequest(
+              "compression=%s does not go with format=%s; leave it out, or ask for %s"
+                  .formatted(text, format.text(), with(Encoder::hasCompression))));
+    }
+    return switch (text) {
+      case "fast" -> false;
+      case "small" -> true;
+      default ->
+          throw new ProblemException(
+              Problem.badRequest(
+                  "compression=%s is invalid: give fast, or small for a smaller file that takes longer"
+                      .formatted(text)));
+    };
   }
 
   private Depth depth() {
@@ -250,9 +276,9 @@ final class RequestParameters {
         .collect(Collectors.joining(", "));
   }
 
-  private static String withQuality() {
+  private static String with(Predicate<Encoder> choice) {
     return Arrays.stream(OutputFormat.values())
-        .filter(format -> format.isAvailable() && format.encoder().hasQuality())
+        .filter(format -> format.isAvailable() && choice.test(format.encoder()))
         .map(OutputFormat::text)
         .collect(Collectors.joining(" or "));
   }

@@ -178,7 +178,7 @@ public final class JobPreparer implements AutoCloseable {
             request.name(),
             request.chain().text(),
             request.format(),
-            request.quality(),
+            request.writing(),
             request.workers(),
             request.levels(),
             image.shape(),
@@ -218,7 +218,7 @@ public final class JobPreparer implements AutoCloseable {
         request.name(),
         request.chain().text(),
         request.format(),
-        request.quality(),
+        request.writing(),
         request.workers(),
         request.levels(),
         sent,
@@ -318,7 +318,12 @@ public final class JobPreparer implements AutoCloseable {
     }
   }
 
-  private PixelSource open(InspectedImage image, Wanted wanted)
+  /**
+   * Opens an image; a format that is not decoded row by row is decoded now.
+   *
+   * @throws CancellationException if this is closed, or this thread is interrupted, which it stays
+   */
+  public PixelSource open(InspectedImage image, Wanted wanted)
       throws UnreadableImageException, TooLarge {
     try {
       return decoders.open(image, wanted);
@@ -337,7 +342,7 @@ public final class JobPreparer implements AutoCloseable {
 
   private WorkPlan plan(JobRequest request, Shape image) throws RefusedException {
     Chain chain = request.chain();
-    ResultEncoding encoding = Encodings.of(request.format());
+    ResultEncoding encoding = Encodings.of(request.format(), request.writing());
     TileNeeds all = TileNeeds.of(image, chain.text(), /* sideInputs= */ false, encoding);
     Pool pool = router.pool(chain, image);
     int places =

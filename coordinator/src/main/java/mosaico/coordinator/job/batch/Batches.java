@@ -101,7 +101,7 @@ public final class Batches {
               BatchId.random(),
               request.chain().text(),
               request.format(),
-              request.quality(),
+              request.writing(),
               request.workers(),
               request.depth(),
               request.levels(),

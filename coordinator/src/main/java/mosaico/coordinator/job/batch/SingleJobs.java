@@ -102,7 +102,7 @@ public final class SingleJobs implements WaitingRoom {
         new BatchId(outline.id().text()),
         outline.filters(),
         outline.format(),
-        outline.quality(),
+        outline.writing(),
         outline.workers(),
         request.depth(),
         outline.levels(),

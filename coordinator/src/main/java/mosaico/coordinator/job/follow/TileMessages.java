@@ -103,7 +103,7 @@ public final class TileMessages {
         tile.rows(),
         work.filters(tile.stage()),
         List.of(),
-        work.encoding(tile.stage(), Encodings.of(job.format())),
+        work.encoding(tile.stage(), Encodings.of(job.format(), job.writing())),
         at,
         lifetime.keptWhileOpen(),
         attempt,

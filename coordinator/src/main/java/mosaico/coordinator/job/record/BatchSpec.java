@@ -14,7 +14,7 @@ import mosaico.filters.geometry.Depth;
  * What a batch is to do: many images, one chain. It never changes.
  *
  * @param filters the chain's canonical text
- * @param quality of results, 1 to 100, if the person said
+ * @param writing how results are written
  * @param workers how many workers may serve an image at most, if the person said
  * @param depth the greatest depth in which results are wanted
  * @param levels black and white of images that do not say them
@@ -28,7 +28,7 @@ public record BatchSpec(
     BatchId id,
     String filters,
     OutputFormat format,
-    OptionalInt quality,
+    Writing writing,
     OptionalInt workers,
     Depth depth,
     Optional<Levels> levels,
@@ -62,7 +62,7 @@ public record BatchSpec(
         Chain.parse(filters),
         workers,
         format,
-        quality,
+        writing,
         depth,
         levels,
         items.get(index).name(),

@@ -13,7 +13,6 @@ import mosaico.filters.geometry.Depth;
  *
  * @param depth the greatest depth in which the result is wanted
  * @param levels black and white of images that do not say them; for others without effect
- * @param quality 1 to 100; empty: the format's own
  * @param workers how many workers may serve it at most, at least 1; empty: all
  * @param name the uploaded file's name
  * @param submitter whom the job is for
@@ -23,7 +22,7 @@ public record JobRequest(
     Chain chain,
     OptionalInt workers,
     OutputFormat format,
-    OptionalInt quality,
+    Writing writing,
     Depth depth,
     Optional<Levels> levels,
     String name,

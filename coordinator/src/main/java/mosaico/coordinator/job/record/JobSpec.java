@@ -18,7 +18,6 @@ import mosaico.filters.geometry.Shape;
  *
  * @param name the uploaded file's name, or a made-up one
  * @param filters the chain's canonical text
- * @param quality 1 to 100, if the person said; only formats with loss have one
  * @param workers how many workers may serve it at most, if the person said
  * @param levels black and white of an image that does not say them, if the person said
  * @param sent the shape of the image as it is sent to the workers
@@ -39,7 +38,7 @@ public record JobSpec(
     String name,
     String filters,
     OutputFormat format,
-    OptionalInt quality,
+    Writing writing,
     OptionalInt workers,
     Optional<Levels> levels,
     Shape sent,
@@ -54,6 +53,9 @@ public record JobSpec(
     Duration decode,
     Instant createdAt) {
 
+  /** The most pixels that the page decodes at once. */
+  private static final long SEEN_WHOLE = 100_000_000;
+
   /** When it was accepted; its deadline counts from {@link #createdAt}, when it was begun. */
   public Instant acceptedAt() {
     return createdAt.minus(waited);
@@ -62,8 +64,16 @@ public record JobSpec(
   /** The same, begun after it had waited for so long. */
   public JobSpec after(Duration wait) {
     return new JobSpec(
-        id, kind, name, filters, format, quality, workers, levels, sent, result, plan, earlier,
+        id, kind, name, filters, format, writing, workers, levels, sent, result, plan, earlier,
         profiled, warnings, submitter, planned, wait, decode, createdAt);
+  }
+
+  /**
+   * Whether the image has so many pixels that a viewer has to be sent squares of it: then its file
+   * is kept as long as the result.
+   */
+  public boolean isSeenInSquares() {
+    return (long) sent.width() * sent.height() > SEEN_WHOLE;
   }
 
   /** How many tiles there are, of all stages. */
@@ -73,7 +83,7 @@ public record JobSpec(
 
   /** What writes the result's file. */
   public Encoder encoder() {
-    return format.encoder(quality);
+    return format.encoder(writing.quality());
   }
 
   /** A name for the result's file: {@code photo-sobel.png}. */

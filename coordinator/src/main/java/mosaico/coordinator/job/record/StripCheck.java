@@ -18,8 +18,8 @@ public final class StripCheck {
     Rows rows = job.plan().rows(index);
     long samples = (long) rows.count() * job.result().rowBytes();
     StripKind kind =
-        switch (Encodings.of(job.format())) {
-          case PNG -> StripKind.PNG;
+        switch (Encodings.of(job.format(), job.writing())) {
+          case PNG, PNG_SMALL -> StripKind.PNG;
           case RAW -> StripKind.RAW;
           case SUMMARY -> throw new AssertionError("no file is made of summaries");
         };

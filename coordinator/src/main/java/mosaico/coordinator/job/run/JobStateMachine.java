@@ -60,7 +60,7 @@ public interface JobStateMachine {
 
     @Override
     public boolean end(Ending ending, TileCounts tiles) {
-      return store.end(job.id(), ending, tiles);
+      return store.end(job, ending, tiles);
     }
 
     @Override

@@ -28,7 +28,7 @@ final class TileRoutes {
 
   TileRoutes(PreparedJob prepared, TileRouter router) {
     this.work = prepared.work();
-    this.encoding = Encodings.of(prepared.spec().format());
+    this.encoding = Encodings.of(prepared.spec().format(), prepared.spec().writing());
     this.router = router;
     this.pool = router.pool(Chain.parse(prepared.spec().filters()), prepared.spec().sent());
   }

@@ -364,7 +364,7 @@ final class TileSender implements Runnable {
             tile.rows(),
             work.filters(tile.stage()),
             sideInputs.stream().map(bytes -> bytes.length).toList(),
-            work.encoding(tile.stage(), Encodings.of(job.format())),
+            work.encoding(tile.stage(), Encodings.of(job.format(), job.writing())),
             clock.instant(),
             lifetime.keptWhileOpen(),
             attempt,

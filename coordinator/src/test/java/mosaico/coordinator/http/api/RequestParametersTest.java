@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.List;
+import mosaico.contract.tile.ResultEncoding;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.catalogue.FilterCatalogue;
 import mosaico.filters.geometry.Shape;
@@ -47,6 +49,8 @@ class RequestParametersTest {
         "format=webp&quality=9.5 | quality=9.5 is invalid",
         "quality=90 | quality=90 does not go with format=png, which has no loss",
         "format=tiff&quality=90 | leave it out, or ask for jpeg or webp",
+        "compression=best | compression=best is invalid: give fast, or small",
+        "format=jpeg&compression=small | does not go with format=jpeg; leave it out, or ask for png",
         "levels=1:0 | levels=1:0 is invalid: give two numbers, the smaller one first, such as"
             + " levels=-1.5:3e4",
         "levels=dark:light | levels=dark:light is invalid",
@@ -160,6 +164,24 @@ class RequestParametersTest {
                 .filter(format -> format.get("quality").asBoolean())
                 .map(format -> format.get("name").asString()))
         .containsExactly("jpeg", "webp");
+    assertThat(
+            catalogue
+                .get("formats")
+                .valueStream()
+                .filter(format -> format.get("compression").asBoolean())
+                .map(format -> format.get("name").asString()))
+        .containsExactly("png");
+  }
+
+  @Test
+  void aSmallFileIsAskedOfTheWorkers() throws Exception {
+    for (String compression : List.of("small", "fast")) {
+      assertThat(coordinator.post("/api/process?compression=" + compression, FILE).statusCode())
+          .isEqualTo(200);
+
+      assertThat(coordinator.worker.taken().getLast().encoding())
+          .isEqualTo(compression.equals("small") ? ResultEncoding.PNG_SMALL : ResultEncoding.PNG);
+    }
   }
 
   @Test

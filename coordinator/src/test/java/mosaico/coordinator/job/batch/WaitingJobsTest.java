@@ -28,6 +28,7 @@ import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
+import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.testing.JobsFixture;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.chain.Chain;
@@ -66,7 +67,7 @@ class WaitingJobsTest {
             Chain.parse(chain),
             OptionalInt.of(1),
             OutputFormat.PNG,
-            OptionalInt.empty(),
+            Writing.USUAL,
             Depth.SIXTEEN,
             Optional.empty(),
             "photo.png",

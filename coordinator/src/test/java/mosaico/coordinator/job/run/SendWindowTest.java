@@ -26,7 +26,7 @@ class SendWindowTest {
         job.name(),
         job.filters(),
         job.format(),
-        job.quality(),
+        job.writing(),
         workers,
         job.levels(),
         job.sent(),

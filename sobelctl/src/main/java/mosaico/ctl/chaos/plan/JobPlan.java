@@ -73,6 +73,6 @@ public record JobPlan(
 
   /** What is asked for. */
   public ImageRequest request() {
-    return new ImageRequest(chain.text(), workers, format, null, null, null, null);
+    return new ImageRequest(chain.text(), workers, format, null, null, null, null, null);
   }
 }
