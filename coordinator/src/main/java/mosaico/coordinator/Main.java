@@ -95,6 +95,7 @@ import mosaico.coordinator.operations.RetryTimes;
 import mosaico.coordinator.operations.Sampler;
 import mosaico.coordinator.operations.ScalingMonitor;
 import mosaico.coordinator.pyramid.Pyramid;
+import mosaico.coordinator.pyramid.Sources;
 import mosaico.coordinator.resend.DeadLetterBox;
 import mosaico.coordinator.result.TimedResultWriter;
 import mosaico.coordinator.scaling.Load;
@@ -166,6 +167,7 @@ public final class Main implements AutoCloseable {
   private final LeaseKeeper leaseKeeper;
   private final BatchRounds batchRounds;
   private final JobFollower follower;
+  private final Sources sources;
   private final Sampler sampler;
   private final ScalingMonitor scaling;
   private final LoadBoard board;
@@ -274,6 +276,7 @@ public final class Main implements AutoCloseable {
             router,
             timings,
             clock);
+    sources = new Sources(store::source, preparer, images, disk);
     LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
         new Admission(
@@ -401,7 +404,7 @@ public final class Main implements AutoCloseable {
                 results),
             new MessageRoutes(follower, new TileMessages(store.timelines(), lifetime, clock)),
             new JobListRoutes(jobs, new RecentJobs(store)),
-            new PyramidRoutes(follower, new Pyramid(follower::strip)),
+            new PyramidRoutes(follower, new Pyramid(), sources),
             new BatchRoutes(
                 batches,
                 jobs,
@@ -505,6 +508,7 @@ public final class Main implements AutoCloseable {
             jobs,
             follower,
             auditor,
+            sources,
             web,
             clients,
             broker,

@@ -3,13 +3,10 @@ package mosaico.coordinator.pyramid;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Optional;
-import mosaico.contract.strip.Strip;
-import mosaico.coordinator.job.record.JobRecord;
-import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * A whole result, made small enough to be kept. Each of its bands is decoded once, when it is there
+ * A whole image, made small enough to be kept. Each of its parts is decoded once, when it is there
  * and somebody looks. Not safe for use by several threads at once.
  */
 final class Overview {
@@ -21,15 +18,15 @@ final class Overview {
   private final Reduction small;
   private final BitSet there = new BitSet();
 
-  Overview(Shape result) {
-    shift = shift(result);
-    small = new Reduction(result, shift, 0, 0, result.width(), result.height());
+  Overview(Shape image) {
+    shift = shift(image);
+    small = new Reduction(image, shift, 0, 0, image.width(), image.height());
   }
 
-  /** By which power of two a result is made smaller. */
-  static int shift(Shape result) {
+  /** By which power of two an image is made smaller. */
+  static int shift(Shape image) {
     int shift = 0;
-    while (Reduction.reduced(Math.max(result.width(), result.height()), shift) > LONGEST) {
+    while (Reduction.reduced(Math.max(image.width(), image.height()), shift) > LONGEST) {
       shift++;
     }
     return shift;
@@ -44,26 +41,24 @@ final class Overview {
   }
 
   /**
-   * Adds bands that are there and were not before.
+   * Adds parts that are there and were not before.
    *
-   * @param until no further band is decoded after this moment of {@link System#nanoTime}
-   * @return whether no band is missing
+   * @param until no further part is decoded after this moment of {@link System#nanoTime}
+   * @return whether no part is missing
    */
-  boolean update(JobRecord job, Bands bands, long until) throws IOException {
-    Shape result = job.spec().result();
-    int tiles = job.spec().plan().tiles();
-    for (int i = there.nextClearBit(0); i < tiles; i = there.nextClearBit(i + 1)) {
+  boolean update(Layer layer, long until) throws IOException {
+    int parts = layer.parts();
+    for (int i = there.nextClearBit(0); i < parts; i = there.nextClearBit(i + 1)) {
       if (System.nanoTime() - until > 0) {
         return false;
       }
-      Optional<Strip> strip = bands.strip(job, i);
-      if (strip.isPresent()) {
-        Rows rows = job.spec().plan().rows(i);
-        Shape shape = result.withSize(result.width(), rows.count());
-        small.add(rows, BandSamples.of(strip.get(), shape), result.width(), result.width());
+      Optional<byte[]> samples = layer.samples(i, until);
+      if (samples.isPresent()) {
+        int width = layer.shape().width();
+        small.add(layer.rows(i), samples.get(), width, width);
         there.set(i);
       }
     }
-    return there.cardinality() == tiles;
+    return there.cardinality() == parts;
   }
 }

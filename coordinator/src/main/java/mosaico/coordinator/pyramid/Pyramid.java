@@ -8,19 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import mosaico.codecs.png.PngEncoder;
-import mosaico.contract.strip.Strip;
-import mosaico.contract.tile.JobId;
-import mosaico.coordinator.job.record.JobRecord;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
 
 /**
- * The results of jobs in reduced sizes, in squares: what a viewer shows of an image that is too
- * large to be shown whole. Level 0 is the result, and each level half as large as the one before.
+ * Results and sources of jobs in reduced sizes, in squares: what a viewer shows of an image that is
+ * too large to be shown whole. Level 0 is the image, and each level half as large as the one
+ * before.
  *
- * <p>Squares of high levels come from an {@link Overview}, others from the bands they lie in. Both
- * work while the job still runs. Memory is bounded: so many overviews, so many bytes of squares,
- * and so many squares made at once.
+ * <p>Squares of high levels come from an {@link Overview}, others from the parts they lie in. Both
+ * work while parts are still missing. Memory is bounded: so many overviews, so many bytes of
+ * squares, and so many squares made at once.
  */
 public final class Pyramid {
 
@@ -31,64 +29,59 @@ public final class Pyramid {
   private static final long CACHED_BYTES = 32L << 20;
   private static final int AT_ONCE = 2;
 
-  /** How long one request may add bands to an overview: it then shows those that it has. */
+  /** How long one request may wait for parts and decode them: it then shows those that it has. */
   private static final Duration PATIENCE = Duration.ofMillis(800);
 
-  private record Key(JobId job, int level, int x, int y) {}
+  private record Key(String layer, int level, int x, int y) {}
 
   /**
    * A square as a PNG file.
    *
-   * @param complete whether it stays as it is: no band of it is missing
+   * @param complete whether it stays as it is: no part of it is missing
    */
   public record Square(byte[] png, boolean complete) {}
 
-  private final Bands bands;
   private final Semaphore making = new Semaphore(AT_ONCE, true);
-  private final Map<JobId, Overview> overviews = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<String, Overview> overviews = new LinkedHashMap<>(16, 0.75f, true);
   private final Map<Key, byte[]> squares = new LinkedHashMap<>(16, 0.75f, true);
   private long cachedBytes;
 
-  public Pyramid(Bands bands) {
-    this.bands = bands;
-  }
-
-  /** The level of which one square shows the whole result. */
-  public static int highest(Shape result) {
+  /** The level of which one square shows the whole image. */
+  public static int highest(Shape image) {
     int level = 0;
-    while (Reduction.reduced(Math.max(result.width(), result.height()), level) > SIDE) {
+    while (Reduction.reduced(Math.max(image.width(), image.height()), level) > SIDE) {
       level++;
     }
     return level;
   }
 
   /**
-   * A square of a job's result.
+   * A square of an image.
    *
    * @param x its column, from 0
    * @param y its row, from 0
-   * @return empty if the result has no such square
-   * @throws IOException if a strip cannot be decoded
+   * @return empty if the image has no such square
+   * @throws IOException if a part cannot be decoded
    */
-  public Optional<Square> square(JobRecord job, int level, int x, int y)
+  public Optional<Square> square(Layer layer, int level, int x, int y)
       throws IOException, InterruptedException {
-    Shape result = job.spec().result();
+    Shape image = layer.shape();
     if (level < 0
-        || level > highest(result)
+        || level > highest(image)
         || x < 0
         || y < 0
-        || (long) x * SIDE >= Reduction.reduced(result.width(), level)
-        || (long) y * SIDE >= Reduction.reduced(result.height(), level)) {
+        || (long) x * SIDE >= Reduction.reduced(image.width(), level)
+        || (long) y * SIDE >= Reduction.reduced(image.height(), level)) {
       return Optional.empty();
     }
-    Key key = new Key(job.id(), level, x, y);
+    Key key = new Key(layer.name(), level, x, y);
     Optional<byte[]> known = cached(key);
     if (known.isPresent()) {
       return known.map(png -> new Square(png, true));
     }
     making.acquire();
     try {
-      Square made = make(job, level, x, y);
+      Square made = make(layer, level, x, y);
       if (made.complete()) {
         cache(key, made.png());
       }
@@ -98,37 +91,37 @@ public final class Pyramid {
     }
   }
 
-  private Square make(JobRecord job, int level, int x, int y) throws IOException {
-    Shape result = job.spec().result();
+  private Square make(Layer layer, int level, int x, int y) throws IOException {
+    Shape image = layer.shape();
     int side = SIDE << level;
     int left = x * side;
     int top = y * side;
-    int right = (int) Math.min(result.width(), (long) left + side);
-    int bottom = (int) Math.min(result.height(), (long) top + side);
-    if (level >= Overview.shift(result)) {
-      return fromOverview(job, level, left, top, right, bottom);
+    int right = (int) Math.min(image.width(), (long) left + side);
+    int bottom = (int) Math.min(image.height(), (long) top + side);
+    if (level >= Overview.shift(image)) {
+      return fromOverview(layer, level, left, top, right, bottom);
     }
-    Reduction part = new Reduction(result, level, left, top, right - left, bottom - top);
+    Reduction part = new Reduction(image, level, left, top, right - left, bottom - top);
     boolean complete = true;
-    for (int i = 0; i < job.spec().plan().tiles(); i++) {
-      Rows rows = job.spec().plan().rows(i);
+    long until = System.nanoTime() + PATIENCE.toNanos();
+    for (int i = 0; i < layer.parts(); i++) {
+      Rows rows = layer.rows(i);
       if (rows.to() > top && rows.from() < bottom) {
-        Optional<Strip> strip = bands.strip(job, i);
-        complete &= strip.isPresent();
-        if (strip.isPresent()) {
-          Shape shape = result.withSize(result.width(), rows.count());
-          part.add(rows, BandSamples.of(strip.get(), shape), result.width(), right);
+        Optional<byte[]> samples = layer.samples(i, until);
+        complete &= samples.isPresent();
+        if (samples.isPresent()) {
+          part.add(rows, samples.get(), image.width(), right);
         }
       }
     }
     return new Square(png(part.picture(0, 0, 0, part.width(), part.height())), complete);
   }
 
-  private Square fromOverview(JobRecord job, int level, int left, int top, int right, int bottom)
+  private Square fromOverview(Layer layer, int level, int left, int top, int right, int bottom)
       throws IOException {
-    Overview overview = overview(job);
+    Overview overview = overview(layer);
     synchronized (overview) {
-      boolean complete = overview.update(job, bands, System.nanoTime() + PATIENCE.toNanos());
+      boolean complete = overview.update(layer, System.nanoTime() + PATIENCE.toNanos());
       int shift = overview.shift();
       return new Square(
           png(
@@ -144,10 +137,9 @@ public final class Pyramid {
     }
   }
 
-  private Overview overview(JobRecord job) {
+  private Overview overview(Layer layer) {
     synchronized (overviews) {
-      Overview overview =
-          overviews.computeIfAbsent(job.id(), _ -> new Overview(job.spec().result()));
+      Overview overview = overviews.computeIfAbsent(layer.name(), _ -> new Overview(layer.shape()));
       if (overviews.size() > OVERVIEWS) {
         overviews.remove(overviews.keySet().iterator().next());
       }

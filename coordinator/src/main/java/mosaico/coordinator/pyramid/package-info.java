@@ -1,4 +1,7 @@
-/** Results in reduced sizes, made from their bands, for those who look at a part of them. */
+/**
+ * Results and sources of jobs in reduced sizes, made from bands and files, for those who look at a
+ * part of them.
+ */
 @NullMarked
 package mosaico.coordinator.pyramid;
 

@@ -41,6 +41,9 @@ class PageDeepZoomIT {
       assertThat(visit.find("#unshown")).isHidden();
       visit.page().waitForFunction("() => " + GRAY.formatted("mosaic", ".25", ".25") + " === 255");
       assertThat(visit.page().evaluate(GRAY.formatted("mosaic", ".75", ".75"))).isEqualTo(0);
+      assertThat(visit.find("#compare")).isVisible();
+      assertThat(visit.page().evaluate(GRAY.formatted("before", ".25", ".25"))).isEqualTo(0);
+      assertThat(visit.page().evaluate(GRAY.formatted("before", ".75", ".75"))).isEqualTo(255);
       assertThat(visit.find(".card-image")).hasAttribute("src", Pattern.compile("^data:"));
       visit.screenshot("deep-fit-light-en");
       assertThat(Accessibility.check(visit.page())).isEmpty();
@@ -50,6 +53,7 @@ class PageDeepZoomIT {
       visit.page().waitForFunction("() => " + GRAY.formatted("loupe", ".1", ".5") + " === 255");
       assertThat(visit.page().evaluate(GRAY.formatted("loupe", ".9", ".5"))).isEqualTo(0);
       visit.screenshot("deep-pixels-light-en");
+      compareWithTheSource(visit);
       assertThat(visit.requests("GET", "/result")).isZero();
       assertThat(visit.faults()).isEmpty();
 
@@ -58,6 +62,15 @@ class PageDeepZoomIT {
       assertThat(download.suggestedFilename()).isEqualTo("field-invert.png");
       download.cancel();
     }
+  }
+
+  /** The whole frame shows the source, down to its pixels. */
+  private static void compareWithTheSource(PageVisit visit) {
+    visit.find("#compare").focus();
+    visit.page().keyboard().press("End");
+    visit.page().waitForFunction("() => " + GRAY.formatted("loupe", ".1", ".5") + " === 0");
+    assertThat(visit.page().evaluate(GRAY.formatted("loupe", ".9", ".5"))).isEqualTo(255);
+    assertThat(visit.requests("GET", "/source/zoom/0/12/7")).isOne();
   }
 
   /**

@@ -4,14 +4,14 @@ import { call, currentKey } from './api.js';
 /** @typedef {import('./api.js').CallOptions} CallOptions */
 
 /**
- * A square of a result in a reduced size, and whether no band of it is missing.
+ * A square of a result, or of its source, in a reduced size, and whether nothing of it is missing.
  *
- * @param {string} id
+ * @param {string} path of the job, or of its source
  * @param {{ level: number, x: number, y: number }} place
  * @param {CallOptions} [options]
  */
-export async function square(id, { level, x, y }, options) {
-  const response = await call(`api/jobs/${id}/zoom/${level}/${x}/${y}`, options);
+export async function square(path, { level, x, y }, options) {
+  const response = await call(`api/jobs/${path}/zoom/${level}/${x}/${y}`, options);
   return { blob: await response.blob(), complete: response.headers.get('Mosaico-Complete') === 'true' };
 }
 

@@ -2,11 +2,12 @@
 import { element, paintOn } from '../dom.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { grayOf, mirrored, readingOf, signed, sumText, tapsOf } from './reading.js';
+import { drawPixel } from './tiled-picture.js';
 
 /**
  * Where single pixels are seen: the source, the pixel pointed at, if any is, and its value in the result.
  *
- * @typedef {{ source: ImageBitmap, result: number, pixel: Page.Point | null }} Look
+ * @typedef {{ source: import('./zoom-view.js').Picture, result: number, pixel: Page.Point | null }} Look
  */
 
 export class Magnifier {
@@ -73,7 +74,7 @@ export class Magnifier {
   }
 
   /**
-   * @param {ImageBitmap} source
+   * @param {import('./zoom-view.js').Picture} source
    * @param {Page.Point} pixel
    */
   #graysAround(source, pixel) {
@@ -82,8 +83,7 @@ export class Magnifier {
       offsets.map((dx) => {
         const x = mirrored(pixel.x + dx, source.width);
         const y = mirrored(pixel.y + dy, source.height);
-        this.#probe.clearRect(0, 0, 1, 1);
-        this.#probe.drawImage(source, x, y, 1, 1, 0, 0, 1, 1);
+        drawPixel(this.#probe, source, x, y);
         const [red = 0, green = 0, blue = 0] = this.#probe.getImageData(0, 0, 1, 1).data;
         return grayOf(red, green, blue);
       }),

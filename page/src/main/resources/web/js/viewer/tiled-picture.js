@@ -1,4 +1,5 @@
-// A result that is too large for one bitmap: the server sends squares of it, in the size in which they are looked at.
+// An image that is too large for one bitmap: the server sends squares of it, in the size in which they are looked at.
+import { pause } from '../net/pause.js';
 
 const SIDE = 512;
 const KEPT = 96;
@@ -68,6 +69,7 @@ export class TiledPicture extends EventTarget {
     for (;;) {
       const { blob, complete } = await this.#fetch(level, x, y, this.#closed.signal);
       if (complete) return createImageBitmap(blob);
+      await pause(AGAIN / 4, this.#closed.signal);
     }
   }
 
@@ -199,6 +201,33 @@ export class TiledPicture extends EventTarget {
       this.#squares.delete(oldest);
     }
   }
+}
+
+/**
+ * Draws a part of a picture, or as much of it as is there, in the picture's own coordinates.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {ImageBitmap | TiledPicture} picture
+ * @param {{ left: number, top: number, right: number, bottom: number }} part
+ * @param {number} scale screen pixels to a pixel of the picture
+ */
+export function drawPart(paint, picture, part, scale) {
+  if (picture instanceof TiledPicture) picture.draw(paint, part, scale);
+  else paint.drawImage(picture, 0, 0);
+}
+
+/**
+ * Draws one pixel of a picture, if it is there, into the corner of a context of one pixel.
+ *
+ * @param {CanvasRenderingContext2D} paint
+ * @param {ImageBitmap | TiledPicture} picture
+ * @param {number} x
+ * @param {number} y
+ */
+export function drawPixel(paint, picture, x, y) {
+  paint.clearRect(0, 0, 1, 1);
+  if (picture instanceof TiledPicture) picture.drawPixel(paint, x, y);
+  else paint.drawImage(picture, x, y, 1, 1, 0, 0, 1, 1);
 }
 
 /**

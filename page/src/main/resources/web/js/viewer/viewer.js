@@ -1,16 +1,10 @@
 // The viewer: shows one image, from its first band to the finished result that is compared and enlarged.
 import { bandOf } from '../job/bands.js';
 import * as api from '../net/api.js';
-import { square } from '../net/pictures.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { preview, thumbnailOf } from '../image/preview.js';
-import { TiledPicture } from './tiled-picture.js';
+import { inSquares, READABLE_PIXELS, wholeOf } from './result-picture.js';
 import { isSameSize } from './zoom-view.js';
-
-const READABLE_PIXELS = 100e6;
-
-/** Of the longer side of a large result that is shown whole. */
-const OVERVIEW = 2048;
 
 /** @typedef {import('../job/image-job.js').ImageJob} ImageJob */
 
@@ -188,7 +182,7 @@ export class Viewer {
   async #complete(image, signal) {
     const { bandCanvas, slider, zoomView } = this.#tools;
     await image.fetch();
-    const whole = image.state === 'done' ? await decode(image) : null;
+    const whole = image.state === 'done' ? await wholeOf(image) : null;
     const source = await this.#source;
     if (signal.aborted) {
       whole?.close();
@@ -217,19 +211,38 @@ export class Viewer {
   async #completeInSquares(image, signal) {
     const { job } = image;
     if (!job) return;
-    const picture = new TiledPicture(job.result, (level, x, y, closed) => square(job.id, { level, x, y }, { signal: closed }));
-    signal.addEventListener('abort', () => picture.close());
-    const overview = await picture.overview(OVERVIEW).catch(() => null);
+    const { slider, zoomView } = this.#tools;
+    const result = await inSquares(job.id, job.result, signal);
     if (signal.aborted) return;
-    if (!overview) {
-      picture.close();
+    if (!result) {
       this.#leaveUnshown(image);
       return;
     }
+    const { picture, overview } = result;
+    this.#tools.magnifier.chain = job.filters;
     for (const band of image.bands) this.#tools.bandCanvas.addBand(band, () => Promise.reject(new Error('the whole is at hand')));
     this.#tools.bandCanvas.complete(overview);
-    this.#tools.zoomView.show(null, picture);
+    zoomView.show(null, picture);
     if (!image.thumb) Object.assign(image, { thumb: thumbnailOf(overview) }).dispatchEvent(new Event('change'));
+    const source = (await this.#source) ?? (await this.#largeSource(job, signal));
+    if (!source || signal.aborted) return;
+    this.#source = Promise.resolve(null);
+    slider.show(isSameSize(source, picture));
+    this.#offerSource(source, picture);
+    zoomView.addSource(source);
+  }
+
+  /**
+   * The source as the server shows it, if it is kept there, once all of it can be seen in a reduced size.
+   *
+   * @param {Api.Job} job
+   * @param {AbortSignal} signal
+   */
+  async #largeSource({ id, width, height }, signal) {
+    if (width * height <= READABLE_PIXELS) return null;
+    const source = await inSquares(`${id}/source`, { width, height }, signal);
+    if (source) this.#tools.bandCanvas.showSource(source.overview);
+    return source && source.picture;
   }
 
   /**
@@ -287,32 +300,5 @@ export class Viewer {
       total: bands.total,
     };
     this.#tools.bandCanvas.canvas.setAttribute('aria-label', t(key, values));
-  }
-}
-
-/**
- * The whole result as a bitmap, put together from its bands if the browser does not know its format; null if it cannot be
- * shown.
- *
- * @param {ImageJob} image
- */
-async function decode({ job, result, bands }) {
-  if (!job || !result) return null;
-  const { width, height } = job.result;
-  const bitmap = await preview(result.blob, job.result);
-  if (bitmap || width * height > READABLE_PIXELS) return bitmap;
-  try {
-    const canvas = new OffscreenCanvas(width, height);
-    const paint = canvas.getContext('2d');
-    for (const { index, from } of bands) {
-      const band = await createImageBitmap(await api.tile(job.id, index));
-      paint?.drawImage(band, 0, from);
-      band.close();
-    }
-    return bands.total > 0 ? canvas.transferToImageBitmap() : null;
-  } catch {
-    // The server has deleted the bands, or a side is longer than a canvas may be: the result can be downloaded, but this
-    // browser cannot show it.
-    return null;
   }
 }

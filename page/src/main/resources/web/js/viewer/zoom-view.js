@@ -2,7 +2,8 @@
 import { paintOn } from '../dom.js';
 import { number, onLanguage, t } from '../words/i18n.js';
 import { Gestures, STEP } from './gestures.js';
-import { TiledPicture } from './tiled-picture.js';
+import { drawGrid, drawMark } from './pixel-marks.js';
+import { drawPart, drawPixel, TiledPicture } from './tiled-picture.js';
 import { Viewport } from './viewport.js';
 
 const GRID_FROM = 12;
@@ -30,7 +31,7 @@ export class ZoomView {
   #slider;
   #view;
   #gestures;
-  /** @type {ImageBitmap | null} */
+  /** @type {Picture | null} */
   #before = null;
   /** @type {Picture | null} */
   #after = null;
@@ -69,19 +70,30 @@ export class ZoomView {
   }
 
   /**
-   * Lets a result be enlarged, beside its source if that has the same size. Closes both bitmaps when they are replaced.
+   * Lets a result be enlarged, beside its source if that has the same size. Closes both when they are replaced.
    *
-   * @param {ImageBitmap | null} before
+   * @param {Picture | null} before
    * @param {Picture} after
    */
   show(before, after) {
     this.hide();
-    this.#before = before;
     this.#after = after;
     if (after instanceof TiledPicture) after.addEventListener('change', () => this.refresh());
     this.#parts.tools.hidden = false;
     this.#view.open(after);
     this.#place();
+    if (before) this.addSource(before);
+  }
+
+  /**
+   * Adds the source of the result that is shown. Closes it when the result is replaced.
+   *
+   * @param {Picture} before
+   */
+  addSource(before) {
+    this.#before = before;
+    if (before instanceof TiledPicture) before.addEventListener('change', () => this.refresh());
+    this.refresh();
   }
 
   /**
@@ -176,16 +188,14 @@ export class ZoomView {
     const { left, top } = this.#view.corner;
     paint.imageSmoothingEnabled = scale < 1.5;
     paint.setTransform(scale, 0, 0, scale, -left * scale, -top * scale);
-    if (seen instanceof TiledPicture) {
-      const part = { left, top, right: left + width / this.#view.scale, bottom: top + height / this.#view.scale };
-      seen.draw(paint, part, scale);
-    } else paint.drawImage(seen, 0, 0);
+    const part = { left, top, right: left + width / this.#view.scale, bottom: top + height / this.#view.scale };
+    drawPart(paint, seen, part, scale);
     if (this.#compared && this.#slider.cut > 0) {
       paint.save();
       paint.beginPath();
       paint.rect(left, top, (width * this.#slider.cut) / this.#view.scale, height / this.#view.scale);
       paint.clip();
-      paint.drawImage(this.#compared, 0, 0);
+      drawPart(paint, this.#compared, part, scale);
       paint.restore();
     }
     if (!this.#showsSource) this.#drawOverlay(paint, seen);
@@ -261,9 +271,7 @@ export class ZoomView {
    * @param {number} y
    */
   #sample(picture, x, y) {
-    this.#probe.clearRect(0, 0, 1, 1);
-    if (picture instanceof TiledPicture) picture.drawPixel(this.#probe, x, y);
-    else this.#probe.drawImage(picture, x, y, 1, 1, 0, 0, 1, 1);
+    drawPixel(this.#probe, picture, x, y);
     const [red, green, blue] = this.#probe.getImageData(0, 0, 1, 1).data;
     return red === green && green === blue ? String(red) : `${red} ${green} ${blue}`;
   }
@@ -275,44 +283,4 @@ export class ZoomView {
  */
 export function isSameSize(one, other) {
   return one.width === other.width && one.height === other.height;
-}
-
-/**
- * Draws lines between the image's pixels, as far as it reaches.
- *
- * @param {CanvasRenderingContext2D} paint
- * @param {number} left
- * @param {number} top
- * @param {number} scale
- * @param {Api.Size} size
- */
-function drawGrid(paint, left, top, scale, { width, height }) {
-  const { canvas } = paint;
-  /** @type {(line: number, from: number) => number} */
-  const place = (line, from) => Math.round((line - from) * scale);
-  paint.save();
-  paint.beginPath();
-  paint.rect(-left * scale, -top * scale, width * scale, height * scale);
-  paint.clip();
-  paint.fillStyle = 'rgb(127 127 127 / .35)';
-  for (let x = Math.ceil(left); (x - left) * scale < canvas.width; x++) paint.fillRect(place(x, left), 0, 1, canvas.height);
-  for (let y = Math.ceil(top); (y - top) * scale < canvas.height; y++) paint.fillRect(0, place(y, top), canvas.width, 1);
-  paint.restore();
-}
-
-/**
- * Draws a frame around one pixel, seen on light and on dark.
- *
- * @param {CanvasRenderingContext2D} paint
- * @param {number} x
- * @param {number} y
- * @param {number} side
- */
-function drawMark(paint, x, y, side) {
-  const line = Math.max(1, Math.round(side / 16));
-  for (const [colour, width] of /** @type {const} */ ([['#0d1117', 2 * line], ['#f4f0e6', line]])) {
-    paint.strokeStyle = colour;
-    paint.lineWidth = width;
-    paint.strokeRect(x, y, side, side);
-  }
 }

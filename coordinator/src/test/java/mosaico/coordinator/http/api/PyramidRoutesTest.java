@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** Results in reduced sizes, from their bands. */
+/** Results and sources in reduced sizes. */
 class PyramidRoutesTest {
 
   /** Larger than an overview in one direction. */
@@ -63,18 +63,18 @@ class PyramidRoutesTest {
       for (int u = 0; u < width; u += 5) {
         assertThat(image.getRaster().getSample(u, v, 0))
             .as("%d, %d", u, v)
-            .isEqualTo(mean(level, x * 512 + u, y * 512 + v));
+            .isEqualTo(mean(EDGES, level, x * 512 + u, y * 512 + v));
       }
     }
   }
 
-  /** The mean of the result's pixels that one pixel of a level stands for. */
-  private static int mean(int level, int x, int y) {
+  /** The mean of the pixels that one pixel of a level stands for. */
+  private static int mean(byte[] samples, int level, int x, int y) {
     int sum = 0;
     int count = 0;
     for (int v = y << level; v < Math.min(SHAPE.height(), (y + 1) << level); v++) {
       for (int u = x << level; u < Math.min(SHAPE.width(), (x + 1) << level); u++) {
-        sum += EDGES[v * SHAPE.width() + u] & 0xff;
+        sum += samples[v * SHAPE.width() + u] & 0xff;
         count++;
       }
     }
@@ -107,6 +107,24 @@ class PyramidRoutesTest {
     assertThat(coordinator.get(job + "/result").statusCode()).isEqualTo(200);
     assertThat(coordinator.get(job + "/zoom/2/0/0").headers().firstValue("Mosaico-Complete"))
         .contains("true");
+  }
+
+  @Test
+  void theSourceIsSeenWhileItsJobRuns() throws Exception {
+    String job = create();
+
+    HttpResponse<byte[]> square = coordinator.get(job + "/source/zoom/1/1/0");
+
+    assertThat(square.headers().firstValue("Mosaico-Complete")).contains("true");
+    BufferedImage image = ImageIO.read(new ByteArrayInputStream(square.body()));
+    assertThat(image.getWidth()).isEqualTo(138);
+    assertThat(image.getHeight()).isEqualTo(350);
+    assertThat(image.getRaster().getSample(20, 300, 0))
+        .isEqualTo(mean(TestImages.samples(SHAPE), 1, 512 + 20, 300));
+    assertThat(coordinator.get(job + "/source/zoom/3/0/0").statusCode()).isEqualTo(404);
+
+    coordinator.worker.free();
+    assertThat(coordinator.get(job + "/result").statusCode()).isEqualTo(200);
   }
 
   @ParameterizedTest
