@@ -32,7 +32,6 @@ export function sheetOf({ lang, source, back, other: [address, otherLang, otherN
 <body>
   <header class="top">
     <p><a href="./">${back}</a></p>
-    <p class="tagline"></p>
     <p><a href="${address}" lang="${otherLang}" hreflang="${otherLang}">${otherName}</a></p>
   </header>
   <main class="lab">

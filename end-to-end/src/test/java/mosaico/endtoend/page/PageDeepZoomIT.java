@@ -34,7 +34,7 @@ class PageDeepZoomIT {
       visit.find("#auto-download").uncheck();
       visit.find("#chain").fill("invert");
 
-      visit.choose(new FilePayload("field.png", "image/png", halves()));
+      visit.choose(new FilePayload("field.png", "image/png", halves(WIDTH, HEIGHT)));
 
       visit.awaitState("done");
       assertThat(visit.find("#zoom")).isVisible();
@@ -88,20 +88,20 @@ class PageDeepZoomIT {
       """;
 
   /** A gray PNG, black to the left of its middle and white to the right, whose file is small. */
-  private static byte[] halves() {
-    byte[] row = new byte[1 + WIDTH];
-    Arrays.fill(row, 1 + WIDTH / 2, row.length, (byte) 255);
+  static byte[] halves(int width, int height) {
+    byte[] row = new byte[1 + width];
+    Arrays.fill(row, 1 + width / 2, row.length, (byte) 255);
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     ByteArrayOutputStream data = new ByteArrayOutputStream();
     try {
       try (DeflaterOutputStream deflate = new DeflaterOutputStream(data)) {
-        for (int y = 0; y < HEIGHT; y++) {
+        for (int y = 0; y < height; y++) {
           deflate.write(row);
         }
       }
       file.write(new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'});
       chunk(
-          file, "IHDR", ByteBuffer.allocate(13).putInt(WIDTH).putInt(HEIGHT).put((byte) 8).array());
+          file, "IHDR", ByteBuffer.allocate(13).putInt(width).putInt(height).put((byte) 8).array());
       chunk(file, "IDAT", data.toByteArray());
       chunk(file, "IEND", new byte[0]);
     } catch (IOException e) {

@@ -1,6 +1,7 @@
 // How many workers the load needs, and why; beside it, what is in the queue.
 import { element } from '../dom.js';
 import { number, t } from '../words/i18n.js';
+import { sentence } from '../words/sentence.js';
 import { told, textsOf } from '../words/told.js';
 import { rate, span } from './format.js';
 
@@ -39,7 +40,7 @@ export class Advice {
     if (scaling === null) return;
     card.dataset.action = scaling.recommendation;
     write(lead, t(`advice${scaling.recommendation}`, { n: scaling.workers, live: number(scaling.live) }));
-    const said = told(textsOf(scaling.why, scaling.said));
+    const said = told(textsOf(scaling.why, scaling.said), sentence);
     if (why.textContent !== said.textContent) why.replaceChildren(said);
     facts.replaceChildren(...figures(scaling, this.#queue).map(([key, value]) => fact(key, value)));
   }

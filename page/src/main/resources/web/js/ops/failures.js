@@ -1,6 +1,7 @@
 // The jobs that failed, and why, in the server's own words; each can be run again.
 import { element } from '../dom.js';
 import { t } from '../words/i18n.js';
+import { sentence } from '../words/sentence.js';
 import { told, textsOf } from '../words/told.js';
 import { dayAndTime } from './format.js';
 
@@ -43,7 +44,7 @@ export class Failures {
   #entry({ id, name, filters, reason, said, endedAt }) {
     const when = element('time', '', dayAndTime(Date.parse(endedAt)));
     when.dateTime = endedAt;
-    const why = element('p', 'failure-reason', told(textsOf(reason, said)));
+    const why = element('p', 'failure-reason', told(textsOf(reason, said), sentence));
     const facts = [when, name, element('span', 'code', filters), t('jobId', { id })];
     const what = element('p', 'failure-facts', ...facts.map((fact) => element('span', 'failure-fact', fact)));
     const outcome = element('p', 'failure-outcome');

@@ -57,7 +57,8 @@ export class QueueStrip {
   #render() {
     const image = this.#image;
     const total = image?.bands.total ?? 0;
-    this.#section.hidden = total === 0 || image?.state === 'waiting' || image?.state === 'uploading';
+    // Of a job that has stopped, what is still on its way is thrown away.
+    this.#section.hidden = total === 0 || image?.state === 'waiting' || image?.state === 'uploading' || image?.state === 'stopped';
     if (!image || this.#section.hidden) return;
     const focused = document.activeElement;
     const places = image.bands.messages.of(image);

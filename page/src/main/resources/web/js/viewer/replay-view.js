@@ -133,6 +133,7 @@ export class ReplayView {
       length: duration(replay.length),
       done: replay.madeAt(this.#at),
       total: replay.stories.length,
+      n: replay.stories.length,
     };
     time.textContent = t('replayTime', values);
     scrubber.value = String(Math.round((this.#at / replay.length) * STEPS));

@@ -39,7 +39,7 @@ export const teachingEn = {
   replayPause: 'Pause',
   replaySpeed: 'Speed',
   replayScrub: 'Moment of the job',
-  replayTime: '{at} of {length} · {done} of {total} bands',
+  replayTime: { one: '{at} of {length} · {done} of {total} band', other: '{at} of {length} · {done} of {total} bands' },
   ganttLabel: 'Which worker worked on which band when: {workers} workers, {blocks} blocks',
   shareLink: 'Copy link',
   linkCopied: 'The link is on the clipboard; it works as long as the server keeps the job.',

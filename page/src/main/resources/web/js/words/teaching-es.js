@@ -39,7 +39,7 @@ export const teachingEs = {
   replayPause: 'Pausa',
   replaySpeed: 'Velocidad',
   replayScrub: 'Momento del trabajo',
-  replayTime: '{at} de {length} · {done} de {total} franjas',
+  replayTime: { one: '{at} de {length} · {done} de {total} franja', other: '{at} de {length} · {done} de {total} franjas' },
   ganttLabel: 'Qué trabajador tuvo qué franja y cuándo: {workers} trabajadores, {blocks} bloques',
   shareLink: 'Copiar enlace',
   linkCopied: 'El enlace está en el portapapeles; vale mientras el servidor conserve el trabajo.',
