@@ -16,9 +16,9 @@ import mosaico.contract.strip.Strip;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.job.run.ResultStream;
 import mosaico.coordinator.result.ResultWriter;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;
 

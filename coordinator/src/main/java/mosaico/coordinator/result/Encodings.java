@@ -4,7 +4,6 @@ import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.DeflatedEncoder;
 import mosaico.codecs.image.RowEncoder;
 import mosaico.contract.tile.ResultEncoding;
-import mosaico.coordinator.job.record.Writing;
 
 /** Chooses how workers are to encode a result's strips. */
 public final class Encodings {

@@ -22,8 +22,8 @@ import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.Submitter;
 import mosaico.coordinator.job.record.TileCounts;
-import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.geometry.Depth;
 import mosaico.filters.geometry.Shape;
 

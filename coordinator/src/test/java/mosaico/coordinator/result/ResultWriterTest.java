@@ -21,7 +21,6 @@ import mosaico.codecs.image.ImageFile;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ResultEncoding;
-import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
 import mosaico.coordinator.testing.Strips;
 import mosaico.filters.geometry.Band;

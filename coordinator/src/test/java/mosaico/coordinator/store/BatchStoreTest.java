@@ -26,7 +26,7 @@ import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.job.record.Writing;
+import mosaico.coordinator.result.Writing;
 import mosaico.coordinator.testing.TestJobs;
 import mosaico.filters.geometry.Depth;
 import mosaico.service.store.RedisClients;

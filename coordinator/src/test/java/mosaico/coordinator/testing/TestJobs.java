@@ -10,8 +10,8 @@ import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.record.JobKind;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.job.record.Writing;
 import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.geometry.Shape;
 
 /** Jobs that nobody runs. */

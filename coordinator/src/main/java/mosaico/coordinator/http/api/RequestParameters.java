@@ -20,7 +20,7 @@ import mosaico.coordinator.http.problem.Problem;
 import mosaico.coordinator.http.problem.ProblemException;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.job.record.Writing;
+import mosaico.coordinator.result.Writing;
 import mosaico.coordinator.upload.RequestForm;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.chain.StepText;

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Levels;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.InvalidChainException;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;

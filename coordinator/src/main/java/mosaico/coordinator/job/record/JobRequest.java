@@ -5,6 +5,7 @@ import java.util.OptionalInt;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.Levels;
 import mosaico.codecs.image.Wanted;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.chain.Chain;
 import mosaico.filters.geometry.Depth;
 

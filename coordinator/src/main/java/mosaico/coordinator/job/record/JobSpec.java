@@ -11,6 +11,7 @@ import mosaico.codecs.image.ImageWarning;
 import mosaico.codecs.image.Levels;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.plan.TilePlan;
+import mosaico.coordinator.result.Writing;
 import mosaico.filters.geometry.Shape;
 
 /**

@@ -28,7 +28,7 @@ import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobRequest;
 import mosaico.coordinator.job.record.Submitter;
-import mosaico.coordinator.job.record.Writing;
+import mosaico.coordinator.result.Writing;
 import mosaico.coordinator.testing.JobsFixture;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.chain.Chain;

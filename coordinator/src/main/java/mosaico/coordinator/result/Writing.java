@@ -1,4 +1,4 @@
-package mosaico.coordinator.job.record;
+package mosaico.coordinator.result;
 
 import java.util.OptionalInt;
 
