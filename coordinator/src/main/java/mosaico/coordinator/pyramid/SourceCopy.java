@@ -99,8 +99,8 @@ final class SourceCopy implements Layer, AutoCloseable {
           ByteBuffer.wrap(
               band.samples(),
               band.offset(wanted.from()),
-              Math.toIntExact(wanted.count() * shape.rowBytes()));
-      for (long at = wanted.from() * shape.rowBytes(); bytes.hasRemaining(); ) {
+              Math.multiplyExact(wanted.count(), shape.rowBytes()));
+      for (long at = (long) wanted.from() * shape.rowBytes(); bytes.hasRemaining(); ) {
         at += rows.write(bytes, at);
       }
       synchronized (this) {
@@ -160,9 +160,9 @@ final class SourceCopy implements Layer, AutoCloseable {
     if (isClosed || decoded < wanted.to()) {
       return Optional.empty();
     }
-    ByteBuffer samples = ByteBuffer.allocate(Math.toIntExact(wanted.count() * shape.rowBytes()));
+    ByteBuffer samples = ByteBuffer.allocate(Math.multiplyExact(wanted.count(), shape.rowBytes()));
     try {
-      for (long at = wanted.from() * shape.rowBytes(); samples.hasRemaining(); ) {
+      for (long at = (long) wanted.from() * shape.rowBytes(); samples.hasRemaining(); ) {
         at += rows.read(samples, at);
       }
     } catch (ClosedChannelException e) {
