@@ -49,8 +49,8 @@ class PageClassroomRestartIT {
     slowDown(visit, SLOWEST_MS);
     job.start(visit, name);
     assertThat(visit.find("#crew [data-worker=worker-1]")).hasAttribute("data-holds", HOLDS);
-    press(visit, "Freeze worker-1");
-    press(visit, "Freeze worker-2");
+    press(visit, "Freeze", "worker-1");
+    press(visit, "Freeze", "worker-2");
 
     visit.find("[data-service=" + service + "] button").click();
 
@@ -59,8 +59,8 @@ class PageClassroomRestartIT {
         .hasText("running");
     assertThat(visit.find("#bench")).hasAttribute("data-state", "running");
     visit.screenshot("classroom-restarted-" + service);
-    press(visit, "Thaw worker-1");
-    press(visit, "Thaw worker-2");
+    press(visit, "Thaw", "worker-1");
+    press(visit, "Thaw", "worker-2");
     Download download = visit.page().waitForDownload(() -> slowDown(visit, 0));
     job.assertIsResult(download);
     visit.awaitState("done");
@@ -74,11 +74,13 @@ class PageClassroomRestartIT {
     }
   }
 
-  private static void press(PageVisit visit, String name) {
+  private static void press(PageVisit visit, String tool, String worker) {
     visit
         .page()
-        .getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true))
+        .getByRole(
+            AriaRole.BUTTON,
+            new Page.GetByRoleOptions().setName(tool + " " + worker).setExact(true))
         .click();
-    assertThat(visit.find("#classroom-said")).containsText(name.split(" ")[1]);
+    assertThat(visit.find("#classroom-said")).containsText(worker);
   }
 }
