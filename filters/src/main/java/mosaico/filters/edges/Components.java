@@ -38,6 +38,7 @@ final class Components {
         join(firstRuns[row - 1], firstRuns[row], firstRuns[row + 1]);
       }
     }
+    sets.flatten();
     numbers = new int[sets.size()];
     Arrays.fill(numbers, -1);
     bordering = number(rows.count() - 1, number(0, 0));

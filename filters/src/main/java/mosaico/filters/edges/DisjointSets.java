@@ -45,6 +45,17 @@ final class DisjointSets {
     marked[first] = marked[a] || marked[b];
   }
 
+  /**
+   * Makes every element name the one that stands for its set, so that it is found at once until
+   * sets are joined again.
+   */
+  void flatten() {
+    // None stands for one before it, so those that an element leads to are flat already.
+    for (int element = 0; element < size; element++) {
+      parents[element] = parents[parents[element]];
+    }
+  }
+
   boolean isMarked(int element) {
     return marked[find(element)];
   }

@@ -1,12 +1,18 @@
 package mosaico.filters.edges;
 
+import static jdk.incubator.vector.VectorOperators.ABS;
+import static jdk.incubator.vector.VectorOperators.ADD;
 import static jdk.incubator.vector.VectorOperators.GT;
 import static jdk.incubator.vector.VectorOperators.LSHR;
 import static jdk.incubator.vector.VectorOperators.LT;
+import static jdk.incubator.vector.VectorOperators.MUL;
+import static jdk.incubator.vector.VectorOperators.S2I;
+import static jdk.incubator.vector.VectorOperators.SUB;
 import static jdk.incubator.vector.VectorOperators.XOR;
 
 import java.util.Arrays;
 import jdk.incubator.vector.IntVector;
+import jdk.incubator.vector.ShortVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 import mosaico.filters.geometry.Band;
@@ -21,6 +27,7 @@ import mosaico.filters.vector.Species;
 final class IntEdges extends EdgeRows {
 
   private static final VectorSpecies<Integer> INTS = Species.INTS;
+  private static final VectorSpecies<Short> HALF = Species.HALF_SHORTS;
   private static final int LANES = INTS.length();
 
   /** Before the first pixel of a row; the one of these next to it is read, as is one at its end. */
@@ -33,7 +40,15 @@ final class IntEdges extends EdgeRows {
   private final boolean euclidean;
   private final int low;
   private final int high;
+
+  /** Of 8-bit samples, whose sums fit 16 bits. */
+  private final short[] narrowSmoothed;
+
+  private final short[] narrowDifferences;
+
+  /** Of 16-bit samples. */
   private final int[] smoothed;
+
   private final int[] differences;
   private final int[][] gx;
   private final int[][] gy;
@@ -46,8 +61,11 @@ final class IntEdges extends EdgeRows {
     low = Math.toIntExact(thresholds.low(depth));
     high = Math.toIntExact(thresholds.high(depth));
     int length = MARGIN + (width + LANES - 1) / LANES * LANES + LANES;
-    smoothed = new int[length];
-    differences = new int[length];
+    boolean isNarrow = depth == Depth.EIGHT;
+    narrowSmoothed = new short[isNarrow ? length : 0];
+    narrowDifferences = new short[narrowSmoothed.length];
+    smoothed = new int[isNarrow ? 0 : length];
+    differences = new int[smoothed.length];
     gx = new int[KEPT][length];
     gy = new int[KEPT][length];
     magnitudes = new int[KEPT][length];
@@ -61,27 +79,27 @@ final class IntEdges extends EdgeRows {
   @Override
   void gradients(int above, int row, int below, int slot) {
     switch (depth) {
-      case EIGHT -> bytes(input.samples(), above, row, below);
-      case SIXTEEN -> shorts(input.samples(), above, row, below);
+      case EIGHT -> {
+        short[] sums = narrowSmoothed;
+        short[] others = narrowDifferences;
+        ShortEdges.columns(input.samples(), above, row, below, width, sums, others, MARGIN);
+        ShortEdges.extend(sums, width, MARGIN);
+        ShortEdges.extend(others, width, MARGIN);
+        rows(sums, others, width, gx[slot], gy[slot]);
+      }
+      case SIXTEEN -> {
+        shorts(input.samples(), above, row, below);
+        extend(smoothed);
+        extend(differences);
+        rows(smoothed, differences, width, gx[slot], gy[slot]);
+      }
     }
-    extend(smoothed);
-    extend(differences);
-    rows(smoothed, differences, gx[slot], gy[slot]);
     if (euclidean) {
-      squares(gx[slot], gy[slot], magnitudes[slot]);
+      squares(gx[slot], gy[slot], width, magnitudes[slot]);
     } else {
-      absolutes(gx[slot], gy[slot], magnitudes[slot]);
+      absolutes(gx[slot], gy[slot], width, magnitudes[slot]);
     }
     Arrays.fill(magnitudes[slot], MARGIN + width, magnitudes[slot].length, 0);
-  }
-
-  private void bytes(byte[] in, int above, int row, int below) {
-    for (int x = 0; x < width; x++) {
-      int upper = in[above + x] & 0xff;
-      int lower = in[below + x] & 0xff;
-      smoothed[MARGIN + x] = upper + 2 * (in[row + x] & 0xff) + lower;
-      differences[MARGIN + x] = lower - upper;
-    }
   }
 
   private void shorts(byte[] in, int above, int row, int below) {
@@ -98,22 +116,46 @@ final class IntEdges extends EdgeRows {
     row[MARGIN + width] = row[MARGIN + width - 1];
   }
 
-  private void rows(int[] smooth, int[] difference, int[] dx, int[] dy) {
-    for (int x = MARGIN; x < MARGIN + width; x++) {
-      dx[x] = smooth[x + 1] - smooth[x - 1];
-      dy[x] = difference[x - 1] + 2 * difference[x] + difference[x + 1];
+  private static void rows(short[] smooth, short[] difference, int width, int[] gx, int[] gy) {
+    for (int x = MARGIN; x < MARGIN + width; x += LANES) {
+      ShortVector dx =
+          ShortVector.fromArray(HALF, smooth, x + 1)
+              .lanewise(SUB, ShortVector.fromArray(HALF, smooth, x - 1));
+      ShortVector middle = ShortVector.fromArray(HALF, difference, x);
+      ShortVector dy =
+          ShortVector.fromArray(HALF, difference, x - 1)
+              .lanewise(ADD, ShortVector.fromArray(HALF, difference, x + 1))
+              .lanewise(ADD, middle.lanewise(ADD, middle));
+      ((IntVector) dx.convertShape(S2I, INTS, 0)).intoArray(gx, x);
+      ((IntVector) dy.convertShape(S2I, INTS, 0)).intoArray(gy, x);
     }
   }
 
-  private void squares(int[] dx, int[] dy, int[] magnitude) {
-    for (int x = MARGIN; x < MARGIN + width; x++) {
-      magnitude[x] = dx[x] * dx[x] + dy[x] * dy[x];
+  private static void rows(int[] smooth, int[] difference, int width, int[] gx, int[] gy) {
+    for (int x = MARGIN; x < MARGIN + width; x += LANES) {
+      IntVector left = IntVector.fromArray(INTS, smooth, x - 1);
+      IntVector middle = IntVector.fromArray(INTS, difference, x);
+      IntVector.fromArray(INTS, smooth, x + 1).lanewise(SUB, left).intoArray(gx, x);
+      IntVector.fromArray(INTS, difference, x - 1)
+          .lanewise(ADD, IntVector.fromArray(INTS, difference, x + 1))
+          .lanewise(ADD, middle.lanewise(ADD, middle))
+          .intoArray(gy, x);
     }
   }
 
-  private void absolutes(int[] dx, int[] dy, int[] magnitude) {
-    for (int x = MARGIN; x < MARGIN + width; x++) {
-      magnitude[x] = Math.abs(dx[x]) + Math.abs(dy[x]);
+  private static void squares(int[] gx, int[] gy, int width, int[] magnitude) {
+    for (int x = MARGIN; x < MARGIN + width; x += LANES) {
+      IntVector dx = IntVector.fromArray(INTS, gx, x);
+      IntVector dy = IntVector.fromArray(INTS, gy, x);
+      dx.lanewise(MUL, dx).lanewise(ADD, dy.lanewise(MUL, dy)).intoArray(magnitude, x);
+    }
+  }
+
+  private static void absolutes(int[] gx, int[] gy, int width, int[] magnitude) {
+    for (int x = MARGIN; x < MARGIN + width; x += LANES) {
+      IntVector dx = IntVector.fromArray(INTS, gx, x).lanewise(ABS);
+      IntVector dy = IntVector.fromArray(INTS, gy, x).lanewise(ABS);
+      dx.lanewise(ADD, dy).intoArray(magnitude, x);
     }
   }
 

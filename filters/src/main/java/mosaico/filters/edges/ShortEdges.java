@@ -61,28 +61,40 @@ final class ShortEdges extends EdgeRows {
 
   @Override
   void gradients(int above, int row, int below, int slot) {
-    columns(input.samples(), above, row, below, width, smoothed, differences);
-    extend(smoothed, width);
-    extend(differences, width);
+    columns(input.samples(), above, row, below, width, smoothed, differences, MARGIN);
+    extend(smoothed, width, MARGIN);
+    extend(differences, width, MARGIN);
     rows(smoothed, differences, width, gx[slot], gy[slot], magnitudes[slot]);
     Arrays.fill(magnitudes[slot], MARGIN + width, magnitudes[slot].length, (short) 0);
   }
 
-  private static void columns(
-      byte[] in, int above, int row, int below, int width, short[] smoothed, short[] differences) {
+  /**
+   * Sums and differences of columns of three.
+   *
+   * @param margin where those of the first column go
+   */
+  static void columns(
+      byte[] in,
+      int above,
+      int row,
+      int below,
+      int width,
+      short[] smoothed,
+      short[] differences,
+      int margin) {
     int x = 0;
     for (; x <= width - LANES; x += LANES) {
       ShortVector upper = shorts(in, above + x);
       ShortVector lower = shorts(in, below + x);
       ShortVector middle = shorts(in, row + x);
-      upper.add(lower).add(middle.add(middle)).intoArray(smoothed, MARGIN + x);
-      lower.sub(upper).intoArray(differences, MARGIN + x);
+      upper.add(lower).add(middle.add(middle)).intoArray(smoothed, margin + x);
+      lower.sub(upper).intoArray(differences, margin + x);
     }
     for (; x < width; x++) {
       int upper = in[above + x] & 0xff;
       int lower = in[below + x] & 0xff;
-      smoothed[MARGIN + x] = (short) (upper + 2 * (in[row + x] & 0xff) + lower);
-      differences[MARGIN + x] = (short) (lower - upper);
+      smoothed[margin + x] = (short) (upper + 2 * (in[row + x] & 0xff) + lower);
+      differences[margin + x] = (short) (lower - upper);
     }
   }
 
@@ -91,9 +103,10 @@ final class ShortEdges extends EdgeRows {
         ByteVector.fromArray(BYTES, in, at).convertShape(ZERO_EXTEND_B2S, SHORTS, 0);
   }
 
-  private static void extend(short[] row, int width) {
-    row[MARGIN - 1] = row[MARGIN];
-    row[MARGIN + width] = row[MARGIN + width - 1];
+  /** Repeats a row's first number before it, and its last one after it. */
+  static void extend(short[] row, int width, int margin) {
+    row[margin - 1] = row[margin];
+    row[margin + width] = row[margin + width - 1];
   }
 
   private static void rows(

@@ -44,6 +44,8 @@ final class VectorMedian implements MedianKernel {
       }
       if (size == 5) {
         fiveByFive(image.depth(), ring, rows, sorted, sortedStride, slot, pixel, made);
+      } else if (size == 3) {
+        nine(image.depth(), ring, rows, pixel, made);
       } else {
         for (int x = 0; x < stride; x += LANES) {
           median(ring, rows, x, pixel, image.depth(), made);
@@ -74,21 +76,18 @@ final class VectorMedian implements MedianKernel {
     }
   }
 
+  private static void nine(Depth depth, byte[] ring, int[] rows, int pixel, byte[] made) {
+    switch (depth) {
+      case EIGHT -> NineMedian.ofBytes(ring, rows[0], rows[1], rows[2], pixel, made, made.length);
+      case SIXTEEN ->
+          NineMedian.ofShorts(ring, rows[0], rows[1], rows[2], pixel, made, made.length);
+    }
+  }
+
   private static void median(byte[] ring, int[] rows, int x, int pixel, Depth depth, byte[] made) {
-    boolean isBytes = depth == Depth.EIGHT;
-    if (rows.length == 3) {
-      int top = rows[0] + x;
-      int middle = rows[1] + x;
-      int bottom = rows[2] + x;
-      if (isBytes) {
-        NineMedian.ofBytes(ring, top, middle, bottom, pixel, made, x);
-      } else {
-        NineMedian.ofShorts(ring, top, middle, bottom, pixel, made, x);
-      }
-    } else if (isBytes) {
-      RankSearch.ofBytes(ring, rows, x, pixel, made);
-    } else {
-      RankSearch.ofShorts(ring, rows, x, pixel, made);
+    switch (depth) {
+      case EIGHT -> RankSearch.ofBytes(ring, rows, x, pixel, made);
+      case SIXTEEN -> RankSearch.ofShorts(ring, rows, x, pixel, made);
     }
   }
 
