@@ -7,12 +7,16 @@ import io.opentelemetry.proto.trace.v1.Span;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import mosaico.endtoend.stack.Api;
 import mosaico.endtoend.stack.Stack;
+import mosaico.endtoend.stack.StepwiseWorker;
 import mosaico.testkit.image.Picture;
 import mosaico.testkit.time.Eventually;
 import mosaico.testkit.trace.TraceCollector;
@@ -72,6 +76,37 @@ class TracesIT {
       assertThat(metrics(stack.api().base()))
           .containsPattern(
               "mosaico_http_request_seconds_bucket.* # \\{.*trace_id=\"[0-9a-f]{32}\"");
+    }
+  }
+
+  @Test
+  void aJobThatIsTakenOverStaysInTheTraceOfItsClient() throws Exception {
+    String trace = "0af7651916cd43dd8448eb211c80319c";
+    try (TraceCollector collector = TraceCollector.start();
+        Stack stack = Stack.start(0, Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint()));
+        HttpClient http = HttpClient.newHttpClient()) {
+      StepwiseWorker worker = stack.startStepwiseWorker("worker-1");
+      Api other = stack.startAnotherCoordinator();
+      URI jobs = stack.api().base().resolve("/api/jobs?workers=3");
+      HttpRequest request =
+          HttpRequest.newBuilder(jobs)
+              .header("traceparent", "00-" + trace + "-b7ad6b7169203331-01")
+              .POST(BodyPublishers.ofByteArray(PICTURE))
+              .build();
+      String job =
+          http.send(request, BodyHandlers.discarding()).headers().firstValue("Location").get();
+      worker.awaitHeld();
+
+      stack.coordinator().kill();
+      worker.makeAll();
+      assertThat(other.status(job + "/result")).isEqualTo(200);
+
+      Eventually.until(
+          "the job's span comes from who took it over",
+          () -> names(collector.spans()).contains("job"));
+      assertThat(traceWith("job", collector))
+          .extracting(span -> HexFormat.of().formatHex(span.getTraceId().toByteArray()))
+          .containsOnly(trace);
     }
   }
 
