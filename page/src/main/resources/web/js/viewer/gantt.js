@@ -54,6 +54,8 @@ export class Gantt {
       const top = replay.workers.indexOf(worker) * row + 2 * ratio;
       const area = /** @type {const} */ ([from * scale, top, Math.max(gap, (to - from) * scale - gap), row - 4 * ratio]);
       paint.globalAlpha = from <= this.#at ? 1 : 0.3;
+      // A worker begins its next band before the last one's result is stored: each block's start is seen.
+      paint.clearRect(area[0] - gap, top, gap, area[3]);
       paint.fillStyle = colourOf(worker);
       paint.fillRect(...area);
       if (lost) strike(paint, area, 4 * ratio);
