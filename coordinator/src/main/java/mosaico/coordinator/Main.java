@@ -25,7 +25,7 @@ import mosaico.coordinator.comparison.ComparisonRuns;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.fallback.Oracle;
+import mosaico.coordinator.fallback.OracleProcess;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.RequestLog;
 import mosaico.coordinator.http.RequestTraces;
@@ -231,7 +231,7 @@ public final class Main implements AutoCloseable {
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
     Hedging hedging = new Hedging(hedges);
-    auditor = new Auditor(audits, new ConvictionStore(redis, clock), clock);
+    auditor = new Auditor(audits, new OracleProcess(), new ConvictionStore(redis, clock), clock);
     JobRunners runners =
         new JobRunners(
             publisher,
@@ -244,7 +244,6 @@ public final class Main implements AutoCloseable {
             flow,
             hedging,
             auditor,
-            new Oracle(),
             new SharedWindow(jobSettings.maxTilesInFlight()),
             jobSettings.maxBytesInFlight(),
             timings,

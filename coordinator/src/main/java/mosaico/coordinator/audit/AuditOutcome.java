@@ -14,7 +14,7 @@ public enum AuditOutcome {
   ALONE,
   /** Not audited: the copy was not there in time. */
   LATE,
-  /** Not audited: the copy could not be sent, made or read. */
+  /** Not audited: the copy could not be sent, made or read, or the tile was sent by another run. */
   FAILED;
 
   /** Its name in metrics. */

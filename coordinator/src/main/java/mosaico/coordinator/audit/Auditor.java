@@ -6,16 +6,20 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import mosaico.contract.tile.JobId;
+import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.job.record.Conviction;
 import mosaico.coordinator.store.Convictions;
 import mosaico.coordinator.store.StoreException;
@@ -24,7 +28,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * What the audits of all jobs of this coordinator share: which tiles are audited, how it came out,
- * which workers were found to make wrong rows, and the thread that compares. Thread-safe.
+ * which workers were found to make wrong rows, the thread that compares, and the oracle.
+ * Thread-safe.
  */
 public final class Auditor implements AutoCloseable {
 
@@ -37,7 +42,11 @@ public final class Auditor implements AutoCloseable {
   private static final int ATTEMPTS = 10_000;
 
   private final AuditConfig config;
+  private final Oracle oracle;
   private final Convictions store;
+  private final Executor comparisons;
+  private final Runnable closing;
+  private final LongSupplier nanoTime;
   private final Clock clock;
   private final Map<AuditOutcome, LongAdder> outcomes = new EnumMap<>(AuditOutcome.class);
   private final LongAdder refused = new LongAdder();
@@ -45,21 +54,51 @@ public final class Auditor implements AutoCloseable {
   /** By this coordinator, not yet in Redis. */
   private final Map<String, Conviction> unwritten = new ConcurrentHashMap<>();
 
-  private final ExecutorService thread =
-      Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit").factory());
-
   /** Held while convictions are written and read, so that none is forgotten in between. */
   private final ReentrantLock exchange = new ReentrantLock();
 
   private volatile List<Conviction> known = List.of();
   private volatile Set<String> names = Set.of();
-  private volatile long readAt = System.nanoTime() - BELIEVED_NANOS;
+  private volatile long readAt;
 
   /** Starts no thread before the first comparison, and asks Redis nothing if audits are off. */
-  public Auditor(AuditConfig config, Convictions store, Clock clock) {
+  public Auditor(AuditConfig config, Oracle oracle, Convictions store, Clock clock) {
+    this(
+        config,
+        oracle,
+        store,
+        Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("audit").factory()),
+        clock);
+  }
+
+  private Auditor(
+      AuditConfig config, Oracle oracle, Convictions store, ExecutorService thread, Clock clock) {
+    this(config, oracle, store, thread, thread::shutdownNow, System::nanoTime, clock);
+  }
+
+  /**
+   * An auditor with a time of its own.
+   *
+   * @param comparisons carries out one comparison after another
+   * @param closing ends that
+   * @param nanoTime in place of {@link System#nanoTime}
+   */
+  public Auditor(
+      AuditConfig config,
+      Oracle oracle,
+      Convictions store,
+      Executor comparisons,
+      Runnable closing,
+      LongSupplier nanoTime,
+      Clock clock) {
     this.config = config;
+    this.oracle = oracle;
     this.store = store;
+    this.comparisons = comparisons;
+    this.closing = closing;
+    this.nanoTime = nanoTime;
     this.clock = clock;
+    this.readAt = nanoTime.getAsLong() - BELIEVED_NANOS;
     for (AuditOutcome outcome : AuditOutcome.values()) {
       outcomes.put(outcome, new LongAdder());
     }
@@ -77,10 +116,24 @@ public final class Auditor implements AutoCloseable {
   /** Has something compared on the audits' thread; after {@link #close} that is not done. */
   public void compare(Runnable comparison) {
     try {
-      thread.execute(comparison);
+      comparisons.execute(comparison);
     } catch (RejectedExecutionException e) {
       log.debug("closed: an audit is left undone", e);
     }
+  }
+
+  /**
+   * What a tile's rows should be; empty if that cannot be told.
+   *
+   * @param body the Base64 text of its side inputs and samples
+   */
+  public Optional<RawRows> ask(TileTask task, byte[] body) throws InterruptedException {
+    return oracle.ask(task, body);
+  }
+
+  /** The time by which audits wait, as {@link System#nanoTime} has it. */
+  public long nanoTime() {
+    return nanoTime.getAsLong();
   }
 
   /** Notes how an audit came out. */
@@ -157,15 +210,15 @@ public final class Auditor implements AutoCloseable {
    * @throws StoreException while Redis is away
    */
   public Set<String> convicted() {
-    if (!isOn() || System.nanoTime() - readAt < BELIEVED_NANOS) {
+    if (!isOn() || nanoTime() - readAt < BELIEVED_NANOS) {
       return names;
     }
     exchange.lock();
     try {
-      if (System.nanoTime() - readAt >= BELIEVED_NANOS) {
+      if (nanoTime() - readAt >= BELIEVED_NANOS) {
         write();
         show(store.all());
-        readAt = System.nanoTime();
+        readAt = nanoTime();
       }
     } finally {
       exchange.unlock();
@@ -204,6 +257,6 @@ public final class Auditor implements AutoCloseable {
 
   @Override
   public void close() {
-    thread.shutdownNow();
+    closing.run();
   }
 }

@@ -1,6 +1,7 @@
 package mosaico.coordinator.fallback;
 
 import java.time.Duration;
+import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
@@ -27,7 +28,8 @@ public final class LocalTiles implements AutoCloseable {
 
   private final TileHandler handler;
   private final Semaphore room;
-  private final ExecutorService threads;
+  private final Executor threads;
+  private final Runnable closing;
 
   /**
    * Starts no thread before the first tile.
@@ -36,11 +38,28 @@ public final class LocalTiles implements AutoCloseable {
    * @param places how many tiles are made at once; as many more may be held ready
    */
   public LocalTiles(TileHandler handler, int places) {
+    this(
+        handler,
+        places,
+        Executors.newFixedThreadPool(
+            places, Thread.ofPlatform().daemon().name("local-tile-", 0).factory()));
+  }
+
+  private LocalTiles(TileHandler handler, int places, ExecutorService threads) {
+    this(handler, places, threads, threads::shutdownNow);
+  }
+
+  /**
+   * Makes tiles on threads that are given.
+   *
+   * @param places how many tiles the threads make at once
+   * @param closing ends them
+   */
+  public LocalTiles(TileHandler handler, int places, Executor threads, Runnable closing) {
     this.handler = handler;
     this.room = new Semaphore(2 * places);
-    this.threads =
-        Executors.newFixedThreadPool(
-            places, Thread.ofPlatform().daemon().name("local-tile-", 0).factory());
+    this.threads = threads;
+    this.closing = closing;
   }
 
   /**
@@ -101,6 +120,6 @@ public final class LocalTiles implements AutoCloseable {
   /** Tiles that were not begun are lost with the process, as their jobs have been handed on. */
   @Override
   public void close() {
-    threads.shutdownNow();
+    closing.run();
   }
 }

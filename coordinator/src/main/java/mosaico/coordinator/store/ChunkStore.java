@@ -8,8 +8,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.PrimitiveIterator;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
@@ -30,7 +32,7 @@ public final class ChunkStore implements Chunks {
   /** Pushed onto a completion list to make its reader look at the job's record. */
   private static final String LOOK = "look";
 
-  /** Headers asked for in one round trip. */
+  /** Headers asked for, or results removed, in one round trip. */
   private static final int BATCH = 512;
 
   private final Redis redis;
@@ -78,15 +80,14 @@ public final class ChunkStore implements Chunks {
     redis.call(client -> client.del(key));
   }
 
-  /** Removes the results of tiles {@code from} to {@code to}, the latter not included. */
-  public void deleteAll(JobId job, int from, int to) {
-    for (int first = from; first < to; first += BATCH) {
-      int start = first;
-      int end = Math.min(to, first + BATCH);
+  @Override
+  public void deleteAll(JobId job, IntStream indices) {
+    PrimitiveIterator.OfInt left = indices.iterator();
+    while (left.hasNext()) {
       redis.pipeline(
           pipeline -> {
-            for (int index = start; index < end; index++) {
-              pipeline.del(key(job, index));
+            for (int i = 0; i < BATCH && left.hasNext(); i++) {
+              pipeline.del(key(job, left.nextInt()));
             }
           });
     }

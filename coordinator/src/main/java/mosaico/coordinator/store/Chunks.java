@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.JobId;
@@ -20,6 +21,9 @@ public interface Chunks {
 
   /** Removes the result of a tile, if it is there. */
   void delete(JobId job, int index);
+
+  /** Removes the results of tiles, those that are there. */
+  void deleteAll(JobId job, IntStream indices);
 
   /** The headers of those of the given tiles whose results are there and sound, by index. */
   Map<Integer, StripHeader> headers(JobId job, List<Integer> indices);

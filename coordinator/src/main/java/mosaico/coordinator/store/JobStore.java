@@ -139,10 +139,12 @@ public final class JobStore {
   }
 
   /** Writes a job anew, as queued, if Redis lost it, as it does when it restarts without data. */
-  public void restore(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
-    if (!redis.call(client -> client.exists(new JobKeys(job.id()).record()))) {
-      write(job, source, profile);
+  public boolean restore(JobSpec job, ImageFile source, Optional<IccProfile> profile) {
+    if (redis.call(client -> client.exists(new JobKeys(job.id()).record()))) {
+      return false;
     }
+    write(job, source, profile);
+    return true;
   }
 
   /** The colour profile of a job's result, if it has one. */

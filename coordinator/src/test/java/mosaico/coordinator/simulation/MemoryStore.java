@@ -17,9 +17,11 @@ import java.util.Set;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.AuditCopy;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.job.record.Conviction;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
@@ -52,6 +54,7 @@ final class MemoryStore {
   private final Set<JobId> open = new LinkedHashSet<>();
   private final Set<JobId> sources = new LinkedHashSet<>();
   private final Map<JobId, Lease> leases = new HashMap<>();
+  private final Map<String, Conviction> convictions = new LinkedHashMap<>();
   private final Map<String, Runnable> waiters = new HashMap<>();
   private long backAt;
 
@@ -82,6 +85,7 @@ final class MemoryStore {
     open.clear();
     sources.clear();
     leases.clear();
+    convictions.clear();
     watch.emptied();
   }
 
@@ -143,6 +147,11 @@ final class MemoryStore {
 
   void markEnded(JobId job, Duration ttl) {
     set(new JobKeys(job).ended(), MARK, ttl);
+  }
+
+  void markDone(JobSpec job, Duration ttl) {
+    String tiles = Integer.toString(job.plan().tiles());
+    set(new JobKeys(job.id()).done(), tiles.getBytes(UTF_8), ttl);
   }
 
   int count(String key) {
@@ -342,7 +351,36 @@ final class MemoryStore {
     }
   }
 
+  // Convictions.
+
+  void convict(Conviction conviction) {
+    convictions.put(conviction.worker(), conviction);
+  }
+
+  List<Conviction> convictions() {
+    return List.copyOf(convictions.values());
+  }
+
+  boolean isConvicted(String worker) {
+    return convictions.containsKey(worker);
+  }
+
   // What is there in the end.
+
+  /** The keys of results of a job that only its audits needed. */
+  List<String> copiesOf(JobSpec job) {
+    JobKeys keys = new JobKeys(job.id());
+    List<String> there = new ArrayList<>();
+    for (int i = 0; i < job.tiles(); i++) {
+      for (int number = 1; number <= AuditCopy.MOST; number++) {
+        String key = keys.chunk(AuditCopy.index(i, number));
+        if (get(key) != null) {
+          there.add(key);
+        }
+      }
+    }
+    return there;
+  }
 
   /** The keys of a job's chunks. */
   List<String> chunksOf(JobSpec job) {

@@ -1,19 +1,17 @@
 package mosaico.coordinator.simulation;
 
 import java.time.Duration;
-import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.IntConsumer;
 import mosaico.contract.strip.Strip;
-import mosaico.contract.strip.StripHeader;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.ChunkWrite;
 import mosaico.contract.tile.JobId;
-import mosaico.contract.tile.JobKeys;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.broker.BrokerUnavailableException;
 import mosaico.coordinator.broker.QueueDepth;
@@ -26,16 +24,11 @@ import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
 import mosaico.coordinator.job.record.JobStatus;
-import mosaico.coordinator.job.record.JobTransition;
-import mosaico.coordinator.job.record.TileCounts;
 import mosaico.coordinator.job.run.JobStateMachine;
 import mosaico.coordinator.job.run.Outcome;
 import mosaico.coordinator.job.run.SteppedRun;
 import mosaico.coordinator.job.takeover.Finding;
 import mosaico.coordinator.job.takeover.LeasesUnderWay;
-import mosaico.coordinator.job.timeline.CoordinatorTimes;
-import mosaico.coordinator.store.Chunks;
-import mosaico.coordinator.store.JobLeases;
 import mosaico.coordinator.store.Leases;
 import mosaico.coordinator.store.StoreException;
 import mosaico.coordinator.workers.CostClasses;
@@ -53,6 +46,9 @@ final class SimulatedCoordinator {
 
   /** Bytes of samples that a job may have out: so many tiles of a simulated picture. */
   private static final int MAX_BYTES = 12;
+
+  /** How long a tile's first result waits for that of a copy. */
+  private static final Duration PATIENCE = Duration.ofSeconds(4);
 
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration LEASE_ROUND = Leases.LENGTH.dividedBy(4);
@@ -85,6 +81,7 @@ final class SimulatedCoordinator {
   private Actor actor;
   private int lives;
   private SharedWindow window;
+  private SimulatedAudits audits;
   private int released;
   private Map<JobId, Running> runs = new LinkedHashMap<>();
   private SteppedRun.Coordinator shared;
@@ -96,7 +93,8 @@ final class SimulatedCoordinator {
     this.lifetime = world.lifetime();
     this.actor = new Actor(name);
     this.window = window();
-    this.underWay = new LeasesUnderWay(new StoredLeases());
+    this.audits = new SimulatedAudits(world, actor);
+    this.underWay = new LeasesUnderWay(leases());
     this.shared = shared();
     begin();
   }
@@ -111,20 +109,21 @@ final class SimulatedCoordinator {
     actor.trouble(world.time().now());
     runs = new LinkedHashMap<>();
     window = window();
-    underWay = new LeasesUnderWay(new StoredLeases());
+    lives++;
+    audits = new SimulatedAudits(world, actor);
+    underWay = new LeasesUnderWay(leases());
     shared = shared();
     begin();
   }
 
   private void begin() {
-    lives++;
     world.time().after(LEASE_ROUND, actor, "renews", this::renewLeases);
     world.time().after(LEASE_ROUND, actor, "looks for jobs", this::takeOver);
     world.time().after(DEAD_LETTERS, actor, "reads dead letters", this::readDeadLetters);
   }
 
-  private String holder() {
-    return name + "#" + lives;
+  private StoredLeases leases() {
+    return new StoredLeases(world, actor, name + "#" + lives);
   }
 
   private SharedWindow window() {
@@ -145,13 +144,16 @@ final class SimulatedCoordinator {
             : lifetime;
     return new SteppedRun.Coordinator(
         new Outlet(),
-        new StoredChunks(),
+        audits.local(),
+        new StoredChunks(world, actor, this::waits),
         _ ->
             world.has(Mutation.NEVER_SENDS_A_LOST_TILE_AGAIN)
                 ? Optional.of(new QueueDepth(1, 1))
                 : world.broker().depth(actor),
         directory,
         new TileRouter(directory, new CostClasses(1_000_000), OptionalInt.empty(), "1"),
+        audits.auditor(),
+        world.has(Mutation.AUDITS_WAIT_FOR_EVER) ? Duration.ofDays(1) : PATIENCE,
         window,
         release -> world.has(Mutation.LEAKS_THE_WINDOW) ? leaking(release) : release,
         world.has(Mutation.IGNORES_THE_WINDOW) ? 100 * MAX_BYTES : MAX_BYTES,
@@ -164,8 +166,7 @@ final class SimulatedCoordinator {
   /** Accepts a job; its client is told so when this returns. */
   void submit(JobSpec job, Picture picture) {
     MemoryStore store = world.store();
-    JobLeases leases = new StoredLeases();
-    leases.acquire(job.id());
+    leases().acquire(job.id());
     if (world.has(Mutation.ACCEPTS_BEFORE_IT_IS_STORED)) {
       world.watch().accepted(job, picture);
       world.time().after(Duration.ofSeconds(2), actor, "stores", () -> write(job, picture));
@@ -190,7 +191,7 @@ final class SimulatedCoordinator {
   }
 
   private void start(JobSpec job, Picture picture, JobStatus found) {
-    JobStateMachine state = new StoredState(job);
+    JobStateMachine state = new StoredState(world, actor, job);
     Running[] own = new Running[1];
     SteppedRun run =
         new SteppedRun(
@@ -225,7 +226,7 @@ final class SimulatedCoordinator {
     job.step++; // nothing that was to be its next step is one any more
     job.waits = false;
     job.runnerPause = Duration.ZERO;
-    Optional<Outcome> outcome = job.run.stepRunner();
+    Optional<Outcome> outcome = stepped(job);
     if (outcome.isPresent()) {
       over(job, outcome.get());
       return;
@@ -239,17 +240,32 @@ final class SimulatedCoordinator {
     } else if (job.waits) {
       runSoon(job, LOOK_EVERY);
       long step = job.step;
+      Actor own = actor;
       world
           .store()
           .awaitPush(
               job.job.id(),
               () -> {
-                if (actor.isAlive() && job.step == step) {
+                if (own.isAlive() && job.step == step) {
                   runSoon(job, SOON);
                 }
               });
     } else {
       runSoon(job, SOON);
+    }
+  }
+
+  private Optional<Outcome> stepped(Running job) throws InterruptedException {
+    AtomicReference<Optional<Outcome>> outcome = new AtomicReference<>(Optional.empty());
+    audits.during(job.job.id(), () -> outcome.set(job.run.stepRunner()));
+    return outcome.get();
+  }
+
+  /** A job's run has looked at its completion list, and nothing was on it. */
+  private void waits(JobId job) {
+    Running running = runs.get(job);
+    if (running != null) {
+      running.waits = true;
     }
   }
 
@@ -266,7 +282,7 @@ final class SimulatedCoordinator {
               }
               int before = job.run.out();
               job.senderPause = Duration.ZERO;
-              job.run.stepSender();
+              audits.during(job.job.id(), job.run::stepSender);
               boolean idle = job.run.out() == before;
               Duration next = idle ? SENDER_LOOKS.dividedBy(10) : SOON;
               send(job, job.senderPause.isPositive() ? job.senderPause : next);
@@ -345,7 +361,7 @@ final class SimulatedCoordinator {
   private void renewLeases() {
     try {
       for (Running job : List.copyOf(runs.values())) {
-        if (!new StoredLeases().keep(job.job.id())) {
+        if (!leases().keep(job.job.id())) {
           job.leaseLostAt = job.leaseLostAt < 0 ? world.time().now() : job.leaseLostAt;
           if (!world.has(Mutation.RUNS_ON_WITHOUT_ITS_LEASE)) {
             job.run.letGo();
@@ -361,7 +377,8 @@ final class SimulatedCoordinator {
 
   private void checkLetGo(Running job) {
     long most = 3 * LEASE_ROUND.toMillis();
-    if (job.leaseLostAt >= 0 && world.time().now() - job.leaseLostAt > most) {
+    long since = Math.max(job.leaseLostAt, actor.troubledUntil());
+    if (job.leaseLostAt >= 0 && world.time().now() - since > most) {
       throw new Violation("job %s runs on without its lease".formatted(job.job.id()));
     }
   }
@@ -455,154 +472,30 @@ final class SimulatedCoordinator {
     @Override
     public void publish(String queue, TileTask task, byte[] body, boolean persistent, Fate fate)
         throws BrokerUnavailableException {
-      world.broker().publish(actor, task, body, persistent, fate);
+      SimulatedAudits own = audits;
+      world
+          .broker()
+          .publish(
+              actor,
+              task,
+              body,
+              persistent,
+              new Fate() {
+                @Override
+                public void confirmed() {
+                  fate.confirmed();
+                }
+
+                @Override
+                public void lost() {
+                  own.during(task.id().job(), fate::lost);
+                }
+              });
     }
 
     @Override
     public boolean isOpen() {
       return world.broker().reaches(actor);
-    }
-  }
-
-  /** Chunks, as the run sees them. */
-  private final class StoredChunks implements Chunks {
-    private final Map<ChunkId, StripHeader> seen = new LinkedHashMap<>();
-    private int believed = -1;
-
-    @Override
-    public Optional<Strip> get(JobId job, int index) {
-      world.store().reach(actor);
-      return world.store().chunk(job, index);
-    }
-
-    @Override
-    public void delete(JobId job, int index) {
-      world.store().reach(actor);
-      world.store().deleteChunk(job, index);
-    }
-
-    @Override
-    public Map<Integer, StripHeader> headers(JobId job, List<Integer> indices) {
-      world.store().reach(actor);
-      Map<Integer, StripHeader> found = world.store().headers(job, indices);
-      if (world.has(Mutation.BELIEVES_WHAT_IT_COUNTED_BEFORE)) {
-        found.forEach((index, header) -> seen.put(new ChunkId(job, index), header));
-        for (int index : indices) {
-          StripHeader before = seen.get(new ChunkId(job, index));
-          if (before != null) {
-            found.put(index, before);
-          }
-        }
-      }
-      if (world.has(Mutation.BELIEVES_THE_COMPLETION_LIST)
-          && indices.size() == 1
-          && indices.getFirst() == believed) {
-        found.putIfAbsent(believed, world.anyHeader());
-      }
-      return found;
-    }
-
-    @Override
-    public Optional<Integer> awaitCompletion(JobId job, Duration atMost) {
-      world.store().reach(actor);
-      Running running = runs.get(job);
-      Optional<String> popped = world.store().pop(job);
-      if (running != null) {
-        running.waits = popped.isEmpty();
-      }
-      try {
-        Optional<Integer> index = popped.map(Integer::valueOf);
-        believed = index.orElse(-1);
-        return index;
-      } catch (NumberFormatException e) {
-        return Optional.empty();
-      }
-    }
-
-    @Override
-    public void wake(JobId job, Duration ttl) {
-      world.store().reach(actor);
-      world.store().push(new JobKeys(job).completions(), "look");
-    }
-  }
-
-  /** A job's record, as its run sees it. */
-  private final class StoredState implements JobStateMachine {
-    private final JobSpec job;
-
-    StoredState(JobSpec job) {
-      this.job = job;
-    }
-
-    @Override
-    public boolean start(Instant at) {
-      world.store().reach(actor);
-      boolean started =
-          world
-              .store()
-              .change(job.id(), JobTransition.START, world.has(Mutation.STARTS_AN_ENDED_JOB));
-      world.store().answer();
-      return started;
-    }
-
-    @Override
-    public void progress(TileCounts tiles) {
-      world.store().reach(actor);
-      world.store().progress(job.id(), tiles);
-    }
-
-    @Override
-    public boolean end(Ending ending, TileCounts tiles) {
-      world.store().reach(actor);
-      boolean ended = world.store().end(job.id(), ending, world.has(Mutation.ENDS_AN_ENDED_JOB));
-      world.store().answer();
-      return ended;
-    }
-
-    @Override
-    public void noteTimes(CoordinatorTimes times) {}
-
-    @Override
-    public Optional<JobState> state() {
-      world.store().reach(actor);
-      return world.store().state(job.id());
-    }
-
-    @Override
-    public void restore() {
-      world.store().reach(actor);
-      if (world.store().find(job.id()).isEmpty()
-          && !world.has(Mutation.NEVER_WRITES_A_LOST_JOB_AGAIN)) {
-        world.store().write(job, true);
-      }
-    }
-  }
-
-  /** Leases, as this life of the coordinator has them. */
-  private final class StoredLeases implements JobLeases {
-    private Duration length() {
-      return world.has(Mutation.LEASES_NEVER_EXPIRE) ? Duration.ofDays(1) : Leases.LENGTH;
-    }
-
-    @Override
-    public boolean acquire(JobId job) {
-      world.store().reach(actor);
-      return world
-          .store()
-          .acquire(job, holder(), length(), world.has(Mutation.IGNORES_THE_LEASES_OF_OTHERS));
-    }
-
-    @Override
-    public boolean renew(JobId job) {
-      world.store().reach(actor);
-      return world.has(Mutation.NEVER_RENEWS_A_LEASE)
-          || world.store().renew(job, holder(), length());
-    }
-
-    @Override
-    public void release(JobId job) {
-      world.store().reach(actor);
-      world.store().release(job, holder());
     }
   }
 }

@@ -56,10 +56,12 @@ final class SimulatedWorker {
     }
   }
 
+  private static final Duration HEARTBEAT = Duration.ofSeconds(10);
+
   /** How long a finished tile is held for a Redis that is away. */
   private static final long HOLD_MILLIS = 4_000;
 
-  private static final TileListener NOBODY =
+  static final TileListener NOBODY =
       new TileListener() {
         @Override
         public void made(TileTask task, TileTimes times, long bytesIn, long bytesOut) {}
@@ -96,7 +98,30 @@ final class SimulatedWorker {
     this.tileTime = tileTime;
     this.actor = new Actor(id);
     this.handler = new TileHandler(id, new Store(), (_, _, _) -> {}, NOBODY);
+    begin();
+  }
+
+  private void begin() {
+    if (world.isLiar(id)) {
+      world.time().after(HEARTBEAT, actor, "looks whether it is to leave", this::heartbeat);
+    }
     connect();
+  }
+
+  /** It leaves, and does not come back, once it was found to make wrong rows. */
+  private void heartbeat() {
+    boolean leaves = false;
+    try {
+      world.store().reach(actor);
+      leaves = world.store().isConvicted(id);
+    } catch (StoreException e) {
+      // It goes on until Redis says so.
+    }
+    if (leaves) {
+      world.ended(this);
+    } else {
+      world.time().after(HEARTBEAT, actor, "looks whether it is to leave", this::heartbeat);
+    }
   }
 
   Actor actor() {
@@ -274,11 +299,13 @@ final class SimulatedWorker {
     connection = null;
     current = null;
     commandsLeft = -1;
-    connect();
+    begin();
   }
 
+  /** What it makes its rows from: of every second tile something else, if it is the liar. */
   private TileMessage changed(TileMessage message) {
-    if (!world.has(Mutation.MAKES_THE_NEXT_TILES_ROWS)) {
+    boolean lies = world.isLiar(id) && world.time().chance(0.5);
+    if (!lies && !world.has(Mutation.MAKES_THE_NEXT_TILES_ROWS)) {
       return message;
     }
     byte[] body = message.body().clone();

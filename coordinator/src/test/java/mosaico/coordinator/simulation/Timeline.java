@@ -36,7 +36,6 @@ final class Timeline extends Clock {
   private final SplittableRandom random;
   private final boolean keepsTrace;
   private final List<String> trace = new ArrayList<>();
-  private long hash = 17;
   private long now;
   private long count;
 
@@ -95,22 +94,19 @@ final class Timeline extends Clock {
   /** Notes what happens in the trace. */
   void note(String actor, String text) {
     count++;
-    hash = hash * 31 + now;
-    hash = hash * 31 + actor.hashCode();
-    hash = hash * 31 + text.hashCode();
     if (keepsTrace) {
       trace.add("%9.3f %s %s".formatted(now / 1e6, actor, text));
     }
   }
 
+  /** Notes what happens to a tile. */
+  void note(String actor, String text, int index) {
+    note(actor, keepsTrace ? text + " :" + index : text);
+  }
+
   /** What happened, a line each. */
   List<String> trace() {
     return trace;
-  }
-
-  /** A number that two equal traces have in common. */
-  long hash() {
-    return hash;
   }
 
   /** How much happened. */

@@ -10,6 +10,7 @@ import java.util.Set;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.JobId;
+import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.job.record.JobState;
@@ -22,6 +23,9 @@ final class Watch {
 
   /** After a job's deadline, in milliseconds: a lease, and a round of take-over. */
   static final long LATE = 15_000;
+
+  /** How long a coordinator may not know of a conviction, in milliseconds. */
+  private static final long KNOWN = 1_500;
 
   /**
    * Workers that a tile may kill: more than the limit, since a tile that is sent anew, or a Redis
@@ -44,16 +48,34 @@ final class Watch {
 
   private final Timeline time;
   private final Duration deadline;
+  private final AuditConfig audits;
+  private final String liar;
+  private final Map<JobId, Integer> unaudited = new HashMap<>();
   private final Map<JobId, Accepted> jobs = new LinkedHashMap<>();
+
   private final Map<String, Integer> redeliveries = new HashMap<>();
   private final Set<String> written = new HashSet<>();
   private final Set<String> givenUp = new HashSet<>();
   private @Nullable MemoryStore store;
   private long emptiedAt = -1;
+  private long storeBackAt;
+  private long convictedAt = Long.MAX_VALUE / 2;
 
-  Watch(Timeline time, Duration deadline) {
+  /**
+   * Watches one history.
+   *
+   * @param liar the worker whose tiles may be wrong; empty if there is none
+   */
+  Watch(Timeline time, Duration deadline, AuditConfig audits, String liar) {
     this.time = time;
     this.deadline = deadline;
+    this.audits = audits;
+    this.liar = liar;
+  }
+
+  /** Until then Redis is away, and nobody can note that a job has ended. */
+  void storeIsAway(long until) {
+    storeBackAt = Math.max(storeBackAt, until);
   }
 
   void watch(MemoryStore watched) {
@@ -85,8 +107,33 @@ final class Watch {
     return accepted != null && accepted.ended != null;
   }
 
+  boolean isDone(JobId job) {
+    Accepted accepted = jobs.get(job);
+    return accepted != null && accepted.ended == JobState.DONE;
+  }
+
   void emptied() {
     emptiedAt = time.now();
+    convictedAt = Long.MAX_VALUE / 2; // whoever had read it forgets it
+  }
+
+  /** So many tiles of a job that were to be audited were not. */
+  void unaudited(JobId job, int tiles) {
+    if (tiles > 0) {
+      unaudited.merge(job, tiles, Integer::sum);
+    }
+  }
+
+  /** A worker was found to make wrong rows. */
+  void accused(String worker) {
+    if (!worker.equals(liar)) {
+      throw new Violation(worker + " is convicted, and makes no wrong rows");
+    }
+  }
+
+  /** The conviction of a worker is known to whoever asks Redis. */
+  void convicted() {
+    convictedAt = Math.min(convictedAt, time.now());
   }
 
   long emptiedAt() {
@@ -157,13 +204,20 @@ final class Watch {
   }
 
   private void checkPixels(JobId job, Picture picture) {
+    int excused = unaudited.getOrDefault(job, 0);
     for (int index = 0; index < picture.tiles(); index++) {
       Strip strip = store().chunk(job, index).orElse(null);
       if (strip == null) {
         throw new Violation("job %s is done without tile %d".formatted(job, index));
       }
-      if (!Arrays.equals(strip.payload(), picture.expected(index))) {
+      boolean isLiars = strip.header().worker().equals(liar);
+      if (!Arrays.equals(strip.payload(), picture.expected(index))
+          && (!isLiars || audits.picks(job, index) && --excused < 0)) {
         throw new Violation("tile %d of job %s has wrong pixels".formatted(index, job));
+      }
+      if (isLiars && time.now() - convictedAt > KNOWN) {
+        throw new Violation(
+            "tile %d of job %s is of a worker that was convicted before".formatted(index, job));
       }
     }
   }
@@ -190,11 +244,20 @@ final class Watch {
     return false;
   }
 
+  private boolean isStored(JobId job) {
+    return store().find(job).isPresent();
+  }
+
   /** At every step: no job is later than it may be. */
   void check() {
     for (Map.Entry<JobId, Accepted> entry : jobs.entrySet()) {
       Accepted job = entry.getValue();
-      if (job.ended == null && time.now() > job.at + deadline.toMillis() + LATE) {
+      long due = job.at + deadline.toMillis();
+      boolean isLate = time.now() > due;
+      if (job.ended == null && isLate && emptiedAt >= job.at && !isStored(entry.getKey())) {
+        job.ended = JobState.FAILED; // Redis lost it, and could not be reached since
+      }
+      if (job.ended == null && time.now() > Math.max(due, storeBackAt) + LATE) {
         throw new Violation("job %s did not end by its deadline".formatted(entry.getKey()));
       }
     }

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
@@ -14,9 +15,11 @@ import java.util.stream.IntStream;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
+import mosaico.contract.tile.AuditCopy;
 import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.JobKeys;
+import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.job.record.Ending;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobSpec;
@@ -41,6 +44,9 @@ final class World {
   /** How long late results may come in when all jobs have ended, in milliseconds. */
   private static final long SETTLED = 2_000;
 
+  /** After its first job is accepted a fault strikes each history, in milliseconds. */
+  private static final int SOON = 100;
+
   /** What a tile takes, in milliseconds. */
   private static final int FASTEST = 2;
 
@@ -60,6 +66,11 @@ final class World {
   private final List<SimulatedCoordinator> coordinators = new ArrayList<>();
   private final List<SimulatedWorker> workers = new ArrayList<>();
   private final Map<JobId, Integer> poison = new HashMap<>();
+  private final AuditConfig audits;
+
+  /** The worker that makes every second tile wrong; empty if there is none. */
+  private final String liar;
+
   private final Map<JobId, JobSpec> jobs = new HashMap<>();
   private final List<JobSpec> deleted = new ArrayList<>();
   private long storeTroubledUntil = Long.MIN_VALUE / 2;
@@ -69,8 +80,16 @@ final class World {
 
   private long quietSince;
 
+  /** Faults, and those of them that struck while a job was open. */
+  private int faults;
+
+  private int met;
+
   /** Whether nobody died who may have been about to remove something, which then expires. */
   private boolean isTidy = true;
+
+  /** Whether each job has one coordinator, which reaches Redis all the time. */
+  private boolean isSteady = true;
 
   /** A random history. */
   World(long seed, Mutation mutation, boolean keepsTrace) {
@@ -78,8 +97,8 @@ final class World {
   }
 
   private World(Timeline time, Mutation mutation) {
-    this(time, mutation, Duration.ofSeconds(time.chance(0.15) ? 20 : 600));
-    int count = time.random().nextInt(1, 4);
+    this(time, mutation, Duration.ofSeconds(time.chance(0.15) ? 20 : 600), drawAudits(time));
+    int count = liar.isEmpty() ? time.random().nextInt(1, 4) : time.random().nextInt(2, 4);
     for (int i = 1; i <= count; i++) {
       addWorker(() -> Duration.ofMillis(time.random().nextInt(FASTEST, SLOWEST)));
     }
@@ -87,17 +106,19 @@ final class World {
     for (int i = 0; i < sent; i++) {
       time.after(moment(4_000), nature, "a client sends a job", this::sendJob);
     }
-    int faults = time.random().nextInt(MOST_FAULTS + 1);
+    int more = time.random().nextInt(MOST_FAULTS);
     // A storm, or faults far apart.
     long within = time.chance(0.5) ? 5_000 : FAULTS_END;
-    for (int i = 0; i < faults; i++) {
+    for (int i = 0; i < more; i++) {
       time.after(moment((int) within), nature, "a fault strikes", this::strike);
     }
   }
 
   /** A history of one job, in which nothing goes wrong by itself. */
   static World ofOneJob(long seed, int tiles, List<Duration> tileTimes) {
-    World world = new World(new Timeline(seed, false), Mutation.NONE, Duration.ofMinutes(10));
+    World world =
+        new World(
+            new Timeline(seed, false), Mutation.NONE, Duration.ofMinutes(10), AuditConfig.OFF);
     tileTimes.forEach(each -> world.addWorker(() -> each));
     Picture picture = Picture.of(tiles);
     JobSpec job = picture.spec(world.anyId(), OptionalInt.empty(), world.time.instant());
@@ -106,11 +127,17 @@ final class World {
     return world;
   }
 
-  private World(Timeline time, Mutation mutation, Duration deadline) {
+  private static AuditConfig drawAudits(Timeline time) {
+    return time.chance(0.6) ? AuditConfig.OFF : new AuditConfig(time.chance(0.5) ? 1 : 0.5);
+  }
+
+  private World(Timeline time, Mutation mutation, Duration deadline, AuditConfig audits) {
     this.time = time;
+    this.audits = audits;
+    this.liar = audits.isOn() && time.chance(0.75) ? "worker-1" : "";
     this.mutation = mutation;
     this.lifetime = new JobLifetime(deadline, Duration.ofMinutes(15));
-    this.watch = new Watch(time, lifetime.deadline());
+    this.watch = new Watch(time, lifetime.deadline(), audits, liar);
     this.store = new MemoryStore(time, watch);
     this.broker = new MemoryBroker(time, watch, nature);
     watch.watch(store);
@@ -138,6 +165,12 @@ final class World {
     for (JobSpec job : deleted) {
       if (isTidy && watch.emptiedAt() < 0 && !store.chunksOf(job).isEmpty()) {
         throw new Violation("chunks of the cancelled job %s stay".formatted(job.id()));
+      }
+    }
+    for (JobSpec job : jobs.values()) {
+      List<String> copies = store.copiesOf(job);
+      if (isTidy && isSteady && watch.isDone(job.id()) && !copies.isEmpty()) {
+        throw new Violation("copies made for audits stay: " + copies);
       }
     }
     if (store.keepsAnythingLongerThan(lifetime.keptWhileOpen())) {
@@ -171,12 +204,33 @@ final class World {
     return lifetime;
   }
 
+  int faults() {
+    return faults;
+  }
+
+  /** Faults that struck while a job was open. */
+  int met() {
+    return met;
+  }
+
   boolean has(Mutation one) {
     return mutation == one;
   }
 
+  AuditConfig audits() {
+    return audits;
+  }
+
+  boolean isLiar(String worker) {
+    return worker.equals(liar);
+  }
+
   boolean isPoison(ChunkId chunk) {
-    return poison.getOrDefault(chunk.job(), -1) == chunk.index();
+    return poison.getOrDefault(chunk.job(), -1) == AuditCopy.tileOf(chunk.index());
+  }
+
+  Picture picture(JobId job) {
+    return Picture.of(Objects.requireNonNull(jobs.get(job)).tiles());
   }
 
   List<WorkerRecord> workers() {
@@ -267,6 +321,9 @@ final class World {
     if (accepted) {
       sent--;
       jobs.put(id, job);
+      if (jobs.size() == 1) {
+        time.after(moment(SOON), nature, "a fault strikes", this::strike);
+      }
       if (time.chance(0.1)) {
         time.after(moment(1_500), nature, "a client cancels", () -> cancel(job));
       }
@@ -295,9 +352,14 @@ final class World {
   // Faults.
 
   private void strike() {
+    faults++;
+    met += watch.allEnded() ? 0 : 1;
     SplittableRandom random = time.random();
     long until = time.now() + random.nextInt(100, LONGEST);
-    switch (random.nextInt(15)) {
+    int kind = random.nextInt(15);
+    time.note(nature.name(), "it is fault", kind);
+    isSteady &= kind < 4 || kind == 7 || kind == 9 || kind == 10;
+    switch (kind) {
       case 0, 1 -> killWorker(any(workers));
       case 2 -> any(workers).dieAfterCommands(random.nextInt(5));
       case 3 -> any(workers).actor().freeze(until);
@@ -320,6 +382,7 @@ final class World {
       case 10 -> broker.purge();
       case 11 -> {
         store.awayUntil(until);
+        watch.storeIsAway(until);
         storeTroubledUntil = Math.max(storeTroubledUntil, until);
       }
       case 12 -> emptyStore();
@@ -378,13 +441,19 @@ final class World {
     time.after(moment(20_000), nature, "a coordinator begins", coordinator::restart);
   }
 
-  /** Takes away what is stored, unless a job is in it alone: that would be lost, rightly. */
+  /**
+   * Takes away what is stored, unless a job is in it alone: that would be lost, rightly. Nor if two
+   * coordinators run a job, one of which has not noticed yet that its lease is lost: whichever
+   * writes the job again hides from the other that it was gone.
+   */
   private void emptyStore() {
     boolean isElsewhere =
         jobs.keySet().stream()
             .filter(job -> !watch.hasEnded(job))
             .allMatch(
-                job -> coordinators.stream().anyMatch(c -> c.actor().isAlive() && c.has(job)));
+                job ->
+                    coordinators.stream().filter(c -> c.actor().isAlive() && c.has(job)).count()
+                        == 1);
     if (isElsewhere) {
       store.empty();
     }

@@ -26,7 +26,7 @@ import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.budget.ByteBudget;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.fallback.Oracle;
+import mosaico.coordinator.fallback.OracleProcess;
 import mosaico.coordinator.job.JobConfig;
 import mosaico.coordinator.job.Jobs;
 import mosaico.coordinator.job.admission.Admission;
@@ -169,7 +169,7 @@ public final class JobsFixture implements AutoCloseable {
     localTiles =
         new LocalTiles(
             new TileHandler(LocalTiles.WORKER, localResults, localResults, localResults), 2);
-    auditor = new Auditor(audits, new ConvictionStore(redis, clock), clock);
+    auditor = new Auditor(audits, new OracleProcess(), new ConvictionStore(redis, clock), clock);
     JobSignals signals = new JobSignals();
     TileFlow flow = new TileFlow(clock);
     JobRunners runners =
@@ -184,7 +184,6 @@ public final class JobsFixture implements AutoCloseable {
             flow,
             new Hedging(hedges),
             auditor,
-            new Oracle(),
             window,
             settings.maxBytesInFlight(),
             StepTimes.NONE,

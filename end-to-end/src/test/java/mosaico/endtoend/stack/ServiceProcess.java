@@ -49,7 +49,18 @@ public final class ServiceProcess implements AutoCloseable {
    */
   public static ServiceProcess start(
       String module, String name, String heap, Map<String, String> environment) {
-    Path jar = Path.of("..", module, "target", module + ".jar").toAbsolutePath().normalize();
+    return start(Path.of(".."), module, name, heap, environment);
+  }
+
+  /**
+   * Starts a module's jar of another checkout.
+   *
+   * @param home the checkout, which is built
+   */
+  public static ServiceProcess start(
+      Path home, String module, String name, String heap, Map<String, String> environment) {
+    Path jar =
+        home.resolve(Path.of(module, "target", module + ".jar")).toAbsolutePath().normalize();
     if (!Files.exists(jar)) {
       throw new IllegalStateException(jar + " is not built; run mvn verify from the top");
     }

@@ -5,20 +5,11 @@ import java.io.BufferedOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Optional;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.zip.CRC32C;
-import mosaico.contract.tile.ChunkId;
-import mosaico.contract.tile.JobId;
-import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileHeaders;
 import mosaico.contract.tile.TileTask;
-import mosaico.filters.geometry.Depth;
-import mosaico.filters.geometry.Rows;
-import mosaico.filters.geometry.Shape;
 
 /**
  * A process that makes one tile, with whatever kernels the JVM was started for, and says how many
@@ -30,62 +21,46 @@ public final class OracleProgram {
   private OracleProgram() {}
 
   /**
-   * Writes a tile for the program to read.
+   * Writes a tile for the program to read: its message.
    *
    * @param body the Base64 text of its side inputs and samples
    */
   public static void write(DataOutputStream out, TileTask task, byte[] body) throws IOException {
-    out.writeUTF(task.filters());
-    out.writeInt(task.image().width());
-    out.writeInt(task.image().height());
-    out.writeInt(task.image().channels());
-    out.writeUTF(task.image().depth().name());
-    write(out, task.input());
-    write(out, task.output());
-    out.writeInt(task.sideInputs().size());
-    for (int bytes : task.sideInputs()) {
-      out.writeInt(bytes);
+    out.writeUTF(task.id().toString());
+    Map<String, Object> headers = TileHeaders.write(task.as(task.id()).unpacked());
+    out.writeInt(headers.size());
+    for (Map.Entry<String, Object> header : headers.entrySet()) {
+      out.writeUTF(header.getKey());
+      write(out, header.getValue());
     }
-    out.writeBoolean(task.encoding() == ResultEncoding.SUMMARY);
     out.writeInt(body.length);
     out.write(body);
   }
 
-  private static void write(DataOutputStream out, Rows rows) throws IOException {
-    out.writeInt(rows.from());
-    out.writeInt(rows.to());
+  /** A header: a whole number, or text. */
+  private static void write(DataOutputStream out, Object value) throws IOException {
+    out.writeBoolean(value instanceof Number);
+    if (value instanceof Number number) {
+      out.writeLong(number.longValue());
+    } else {
+      out.writeUTF(value.toString());
+    }
   }
 
   public static void main(String[] args) throws IOException, ImpossibleTileException {
     DataInputStream in = new DataInputStream(new BufferedInputStream(System.in));
-    String filters = in.readUTF();
-    Shape image = new Shape(in.readInt(), in.readInt(), in.readInt(), Depth.valueOf(in.readUTF()));
-    Rows input = new Rows(in.readInt(), in.readInt());
-    Rows output = new Rows(in.readInt(), in.readInt());
+    String id = in.readUTF();
     int count = in.readInt();
-    List<Integer> sideInputs = new ArrayList<>();
+    Map<String, Object> headers = new HashMap<>();
     for (int i = 0; i < count; i++) {
-      sideInputs.add(in.readInt());
+      String name = in.readUTF();
+      headers.put(name, in.readBoolean() ? (Object) in.readLong() : in.readUTF());
     }
-    ResultEncoding encoding = in.readBoolean() ? ResultEncoding.SUMMARY : ResultEncoding.RAW;
     byte[] body = new byte[in.readInt()];
     in.readFully(body);
-    TileTask task =
-        new TileTask(
-            new ChunkId(JobId.random(), 0),
-            image,
-            input,
-            output,
-            filters,
-            sideInputs,
-            encoding,
-            Instant.EPOCH,
-            Duration.ofSeconds(1),
-            1,
-            false,
-            Optional.empty());
     TileProcessor.Payload made =
-        new TileProcessor().process(task, TileHeaders.CONTENT_ENCODING, body);
+        new TileProcessor()
+            .process(TileHeaders.read(id, headers), TileHeaders.CONTENT_ENCODING, body);
     CRC32C crc = new CRC32C();
     crc.update(made.bytes(), made.start(), made.length());
     DataOutputStream out = new DataOutputStream(new BufferedOutputStream(System.out));

@@ -25,7 +25,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TileProcessor {
 
-  private final PngBand png = new PngBand(Strip.MAX_HEADER);
+  /** Its tables take a while to be made: not before a tile needs them. */
+  private @Nullable PngBand png;
+
   private final Buffers buffers = new Buffers();
   private byte[] samples = new byte[0];
   private byte[] raw = new byte[0];
@@ -188,6 +190,15 @@ public final class TileProcessor {
     return packed;
   }
 
+  private PngBand png() {
+    PngBand made = png;
+    if (made == null) {
+      made = new PngBand(Strip.MAX_HEADER);
+      png = made;
+    }
+    return made;
+  }
+
   private Payload packed(TileTask task, Band made) {
     return switch (task.encoding()) {
       case RAW -> {
@@ -195,8 +206,8 @@ public final class TileProcessor {
         System.arraycopy(made.samples(), made.start(), bytes, Strip.MAX_HEADER, made.bytes());
         yield new Payload(StripKind.RAW, bytes, Strip.MAX_HEADER, made.bytes(), made.bytes(), 0);
       }
-      case PNG -> payload(png.pack(made));
-      case PNG_SMALL -> payload(png.packSmall(made));
+      case PNG -> payload(png().pack(made));
+      case PNG_SMALL -> payload(png().packSmall(made));
       case SUMMARY -> throw new AssertionError("a summary is no rows");
     };
   }

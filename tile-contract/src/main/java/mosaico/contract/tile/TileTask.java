@@ -100,6 +100,23 @@ public record TileTask(
         Optional.empty());
   }
 
+  /** The same task, with rows that are not packed. */
+  public TileTask unpacked() {
+    return new TileTask(
+        id,
+        image,
+        input,
+        output,
+        filters,
+        sideInputs,
+        encoding == ResultEncoding.PNG ? ResultEncoding.RAW : encoding,
+        queuedAt,
+        resultTtl,
+        attempt,
+        announce,
+        traceparent);
+  }
+
   /** Bytes of samples that the body holds once its Base64 is decoded, after the side inputs. */
   public long inputBytes() {
     return (long) input.count() * image.rowBytes();

@@ -230,8 +230,7 @@ final class JobRunner {
   }
 
   private Phase recount() {
-    state.restore();
-    results.recount();
+    results.recount(state.restore());
     return new Phase.Start(found);
   }
 

@@ -5,7 +5,6 @@ import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.QueueMonitor;
 import mosaico.coordinator.broker.TilePublisher;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.Hedging;
@@ -33,7 +32,6 @@ public final class JobRunners {
   private final TileFlow flow;
   private final Hedging hedging;
   private final Auditor auditor;
-  private final Oracle oracle;
   private final SharedWindow window;
   private final int maxBytesInFlight;
   private final StepTimes times;
@@ -47,7 +45,6 @@ public final class JobRunners {
    * @param flow is told of every tile that is done
    * @param hedging says when a tile is sent to another worker as well
    * @param auditor says which tiles are made by a second worker as well
-   * @param oracle says which of two workers is right
    * @param window the tiles that all jobs together may have out
    * @param maxBytesInFlight bytes of samples that one job may have out, or not yet delivered
    */
@@ -62,7 +59,6 @@ public final class JobRunners {
       TileFlow flow,
       Hedging hedging,
       Auditor auditor,
-      Oracle oracle,
       SharedWindow window,
       int maxBytesInFlight,
       StepTimes times,
@@ -78,7 +74,6 @@ public final class JobRunners {
     this.flow = flow;
     this.hedging = hedging;
     this.auditor = auditor;
-    this.oracle = oracle;
     this.window = window;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
@@ -109,17 +104,10 @@ public final class JobRunners {
     TileRoutes routes = new TileRoutes(prepared, router);
     LossWatch losses = new LossWatch(job.id(), queue, routes, clock);
     StragglerWatch stragglers = new StragglerWatch(prepared, costs, routes, queue, hedging);
+    TileMakers makers = new TileMakers(job.id(), auditor, distrusted);
     TileAudits audits =
         new TileAudits(
-            job,
-            auditor,
-            oracle,
-            chunks,
-            tiles,
-            routes,
-            stragglers::patience,
-            lifetime.resultTtl(),
-            distrusted);
+            job, auditor, chunks, tiles, routes, stragglers::patience, lifetime.resultTtl());
     ExcusedFailures excused = new ExcusedFailures(routes, workers);
     return new JobRunner(
         new JobRecord(job, found),
@@ -133,10 +121,11 @@ public final class JobRunners {
             losses,
             stragglers,
             audits,
+            makers,
             flow,
             costs::nanos,
             clock),
-        sender(prepared, schedule, inputs, tiles, slots, routes, audits),
+        sender(prepared, schedule, inputs, tiles, slots, routes, audits, makers),
         signals,
         routes,
         () -> publisher.trouble().or(chunks::trouble),
@@ -153,7 +142,8 @@ public final class JobRunners {
       JobTiles tiles,
       TileSlots slots,
       TileRoutes routes,
-      TileAudits audits) {
+      TileAudits audits,
+      TileMakers makers) {
     TileSender sender =
         new TileSender(
             prepared,
@@ -166,6 +156,7 @@ public final class JobRunners {
             routes,
             slots,
             audits,
+            makers,
             maxBytesInFlight,
             times,
             lifetime,

@@ -38,8 +38,8 @@ public interface JobStateMachine {
   /** The job's state; empty if nothing is known of the job any more. */
   Optional<JobState> state();
 
-  /** Writes the job anew if it may be lost. */
-  void restore();
+  /** Writes the job anew if it is lost; tells whether it was. */
+  boolean restore();
 
   /**
    * State of a durable job: in Redis, where whoever has the job's ID may ask for it, and others may
@@ -79,8 +79,8 @@ public interface JobStateMachine {
     }
 
     @Override
-    public void restore() {
-      store.restore(job, file, profile);
+    public boolean restore() {
+      return store.restore(job, file, profile);
     }
   }
 
@@ -130,6 +130,8 @@ public interface JobStateMachine {
     }
 
     @Override
-    public void restore() {}
+    public boolean restore() {
+      return false;
+    }
   }
 }

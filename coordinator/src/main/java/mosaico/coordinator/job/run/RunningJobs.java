@@ -14,6 +14,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import mosaico.contract.tile.JobId;
 import mosaico.coordinator.job.admission.AdmittedJob;
 import mosaico.coordinator.job.record.Ending;
@@ -259,7 +260,7 @@ public final class RunningJobs {
 
   private void deleteEarlierStages(JobSpec job) {
     try {
-      chunks.deleteAll(job.id(), job.plan().tiles(), job.tiles());
+      chunks.deleteAll(job.id(), IntStream.range(job.plan().tiles(), job.tiles()));
     } catch (StoreException e) {
       log.info("job {}: what its stages left is left to expire: {}", job.id(), e.getMessage());
     }

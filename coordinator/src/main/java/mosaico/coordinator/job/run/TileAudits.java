@@ -6,23 +6,19 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.IntFunction;
-import mosaico.contract.strip.Strip;
+import java.util.stream.IntStream;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
 import mosaico.contract.tile.AuditCopy;
 import mosaico.contract.tile.ChunkId;
-import mosaico.contract.tile.MalformedTileException;
 import mosaico.contract.tile.TileTask;
 import mosaico.coordinator.audit.AuditOutcome;
 import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.audit.RawRows;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.record.JobSpec;
 import mosaico.coordinator.store.Chunks;
 import mosaico.coordinator.store.StoreException;
@@ -41,9 +37,6 @@ final class TileAudits {
 
   private static final Logger log = LoggerFactory.getLogger(TileAudits.class);
 
-  /** How often what a convicted worker makes of a tile is refused before it is made here. */
-  private static final int REFUSALS = 3;
-
   private enum Phase {
     /** Until both results are there. */
     OPEN,
@@ -58,78 +51,56 @@ final class TileAudits {
   private static final class Audit {
     private final long number;
     private Phase phase = Phase.OPEN;
-    private int copies = 1;
+    private int copies;
 
-    /** Since when the first result waits for the copy, by System.nanoTime; 0 if there is none. */
+    /**
+     * Since when the first result waits for the copy, by the auditor's time; 0 if there is none.
+     */
     private long waitsSince;
 
-    Audit(long number) {
+    Audit(long number, int copies) {
       this.number = number;
-    }
-  }
-
-  /** The rows of the result that is there, and of the copy; empty if they cannot be read. */
-  private record Pair(
-      String first, Optional<RawRows> firstRows, String second, Optional<RawRows> secondRows) {
-
-    boolean agrees() {
-      return firstRows.isPresent() && firstRows.equals(secondRows);
-    }
-
-    boolean isOfOne() {
-      return first.equals(second);
+      this.copies = copies;
     }
   }
 
   private final JobSpec job;
   private final Auditor auditor;
-  private final Oracle oracle;
   private final Chunks chunks;
   private final JobTiles tiles;
   private final TileRoutes routes;
   private final IntFunction<Duration> patience;
   private final Duration wakeTtl;
-  private final int distrusted;
   private final Map<Integer, Audit> audits = new HashMap<>();
   private long begun;
 
-  /** Results of copies that may be in Redis. */
+  /** Tiles that were sent without a copy, since there was no second worker. */
+  private final Set<Integer> alone = new HashSet<>();
+
+  /** Copies that were sent: their results may come at any time, and more than once. */
   private final Set<Integer> copies = new HashSet<>();
-
-  /** Who made the tiles that are done. */
-  private final Map<Integer, String> makers = new HashMap<>();
-
-  /** Convicted workers whose tiles of this job were made again. */
-  private final Set<String> handled = new HashSet<>();
-
-  private final Map<Integer, Integer> refusals = new ConcurrentHashMap<>();
 
   /**
    * Audits of one job.
    *
    * @param patience how long a tile's first result waits for a copy's
    * @param wakeTtl how long the runner's wake-up is kept
-   * @param distrusted up to which attempt results are refused
    */
   TileAudits(
       JobSpec job,
       Auditor auditor,
-      Oracle oracle,
       Chunks chunks,
       JobTiles tiles,
       TileRoutes routes,
       IntFunction<Duration> patience,
-      Duration wakeTtl,
-      int distrusted) {
+      Duration wakeTtl) {
     this.job = job;
     this.auditor = auditor;
-    this.oracle = oracle;
     this.chunks = chunks;
     this.tiles = tiles;
     this.routes = routes;
     this.patience = patience;
     this.wakeTtl = wakeTtl;
-    this.distrusted = distrusted;
   }
 
   // For the sender.
@@ -144,10 +115,13 @@ final class TileAudits {
     if (workers.size() < 2) {
       log.debug("job {}: no second worker could audit tile {}", job.id(), index);
       auditor.count(AuditOutcome.ALONE);
+      synchronized (this) {
+        alone.add(index);
+      }
       return Optional.empty();
     }
     synchronized (this) {
-      audits.put(index, new Audit(++begun));
+      audits.put(index, new Audit(++begun, 1));
       return Optional.of(copy(index, 1));
     }
   }
@@ -182,11 +156,6 @@ final class TileAudits {
     }
   }
 
-  /** Whether a tile was so often made by workers whose results are refused. */
-  boolean isToBeMadeHere(int index) {
-    return refusals.getOrDefault(index, 0) >= REFUSALS;
-  }
-
   /**
    * Has the oracle say who is wrong.
    *
@@ -200,12 +169,14 @@ final class TileAudits {
 
   private void ask(int index, long number, TileTask task, byte[] body) {
     try {
-      Optional<Pair> pair = pair(index, number);
-      if (pair.isPresent() && trusted(index, number, pair.get())) {
-        Optional<RawRows> right =
-            oracle.ask(task, body).map(answer -> new RawRows(answer.bytes(), answer.crc32c()));
+      Optional<MadeTwice> results = results(index, number);
+      if (results.isPresent() && trusted(index, number, results.get())) {
+        Optional<RawRows> right = auditor.ask(task, body);
         if (right.isPresent()) {
-          convict(index, pair.get(), right);
+          results
+              .get()
+              .wrong(right.get())
+              .forEach(worker -> auditor.convict(worker, job.id(), index));
           end(index, number, Phase.OVER, AuditOutcome.DIFFERED);
         }
       }
@@ -234,38 +205,26 @@ final class TileAudits {
    * Whether both results are of workers that were not convicted; if not, the audit is over, since
    * the first is refused, or goes on with a further copy.
    */
-  private boolean trusted(int index, long number, Pair pair) {
+  private boolean trusted(int index, long number, MadeTwice results) {
     Set<String> convicted = auditor.known();
-    if (convicted.contains(pair.first())) {
+    if (convicted.contains(results.first())) {
       end(index, number, Phase.OVER, AuditOutcome.FAILED);
       return false;
     }
-    if (convicted.contains(pair.second())) {
+    if (convicted.contains(results.second())) {
       tryAnother(index, number);
       return false;
     }
     return true;
   }
 
-  private void convict(int index, Pair pair, Optional<RawRows> right) {
-    Set<String> wrong = new HashSet<>();
-    if (!pair.firstRows().equals(right)) {
-      wrong.add(pair.first());
-    }
-    if (!pair.secondRows().equals(right)) {
-      wrong.add(pair.second());
-    }
-    wrong.remove(LocalTiles.WORKER);
-    wrong.forEach(worker -> auditor.convict(worker, job.id(), index));
-  }
-
   private void compare(int index, long number) {
     try {
-      Optional<Pair> pair = pair(index, number);
-      if (pair.isEmpty()) {
+      Optional<MadeTwice> results = results(index, number);
+      if (results.isEmpty()) {
         end(index, number, Phase.OVER, AuditOutcome.FAILED);
-      } else if (trusted(index, number, pair.get())) {
-        compare(index, number, pair.get());
+      } else if (trusted(index, number, results.get())) {
+        compare(index, number, results.get());
       }
     } catch (RuntimeException e) {
       log.warn("job {}: tile {} is not audited", job.id(), index, e);
@@ -274,16 +233,16 @@ final class TileAudits {
     wakeRunner();
   }
 
-  private void compare(int index, long number, Pair pair) {
-    if (!pair.agrees()) {
+  private void compare(int index, long number, MadeTwice results) {
+    if (!results.agrees()) {
       log.warn(
           "job {}: workers {} and {} made different rows of tile {}; the oracle is asked",
           job.id(),
-          pair.first(),
-          pair.second(),
+          results.first(),
+          results.second(),
           index);
       tiles.request(new AuditRequest.Settlement(index, number));
-    } else if (pair.isOfOne()) {
+    } else if (results.isOfOneWorker()) {
       tryAnother(index, number);
     } else {
       end(index, number, Phase.OVER, AuditOutcome.AGREED);
@@ -303,32 +262,8 @@ final class TileAudits {
     tiles.request(new AuditRequest.Copy(index, number));
   }
 
-  private Optional<Pair> pair(int index, long number) {
-    Optional<Integer> copies = copies(index, number);
-    if (copies.isEmpty()) {
-      return Optional.empty();
-    }
-    int copy = AuditCopy.index(index, copies.get());
-    return strip(index)
-        .flatMap(
-            first ->
-                strip(copy)
-                    .map(
-                        second ->
-                            new Pair(
-                                first.header().worker(),
-                                RawRows.of(first, job.result()),
-                                second.header().worker(),
-                                RawRows.of(second, job.result()))));
-  }
-
-  private Optional<Strip> strip(int index) {
-    try {
-      return chunks.get(job.id(), index);
-    } catch (MalformedTileException e) {
-      log.debug("job {}: what is stored as tile {} is no result", job.id(), index, e);
-      return Optional.empty();
-    }
+  private Optional<MadeTwice> results(int index, long number) {
+    return copies(index, number).flatMap(copy -> MadeTwice.find(chunks, job, index, copy));
   }
 
   private void wakeRunner() {
@@ -360,50 +295,36 @@ final class TileAudits {
     /** It is to wait for its audit. */
     WAITS,
     /** Nobody knows whether it is right. */
-    DOUBTFUL,
-    /** Who made it makes wrong rows, or it was made from such rows. */
-    REFUSED
+    DOUBTFUL
   }
 
-  /** What may be done with a tile's result that was found. */
-  Standing standing(int index, StripHeader header) {
-    if (!auditor.isOn()) {
+  /** What may be done with a tile's result that was found, whose maker is not convicted. */
+  synchronized Standing standing(int index, StripHeader header) {
+    Audit audit = audits.get(index);
+    if (audit == null) {
+      if (auditor.picks(job.id(), index) && !alone.remove(index)) {
+        // It was sent by who ran the job before, or before Redis lost its data.
+        auditor.count(AuditOutcome.FAILED);
+      }
       return Standing.SOUND;
     }
-    if (header.attempt() <= distrusted) {
-      auditor.refused();
-      return Standing.REFUSED;
+    if (header.worker().equals(LocalTiles.WORKER)) {
+      end(index, audit.number, Phase.OVER, AuditOutcome.ALONE);
     }
-    boolean failed = header.kind() == StripKind.FAILED;
-    if (!failed && auditor.convicted().contains(header.worker())) {
-      forget(index);
-      refusals.merge(index, 1, Integer::sum);
-      auditor.refused();
-      return Standing.REFUSED;
+    if (audit.phase == Phase.OPEN) {
+      lookForCopy(index, audit);
     }
-    synchronized (this) {
-      Audit audit = audits.get(index);
-      if (audit == null || failed) {
-        return Standing.SOUND;
+    return switch (audit.phase) {
+      case OPEN, COMPARED -> Standing.WAITS;
+      case OVER -> {
+        forget(index);
+        yield Standing.SOUND;
       }
-      if (header.worker().equals(LocalTiles.WORKER)) {
-        end(index, audit.number, Phase.OVER, AuditOutcome.ALONE);
+      case UNSETTLED -> {
+        forget(index);
+        yield Standing.DOUBTFUL;
       }
-      if (audit.phase == Phase.OPEN) {
-        lookForCopy(index, audit);
-      }
-      return switch (audit.phase) {
-        case OPEN, COMPARED -> Standing.WAITS;
-        case OVER -> {
-          forget(index);
-          yield Standing.SOUND;
-        }
-        case UNSETTLED -> {
-          forget(index);
-          yield Standing.DOUBTFUL;
-        }
-      };
-    }
+    };
   }
 
   private void lookForCopy(int index, Audit audit) {
@@ -417,7 +338,6 @@ final class TileAudits {
     if (!damaged.isEmpty() || (header != null && header.kind() == StripKind.FAILED)) {
       end(index, audit.number, Phase.OVER, AuditOutcome.FAILED);
     } else if (header != null) {
-      copies.remove(copy);
       audit.phase = Phase.COMPARED;
       auditor.compare(() -> compare(index, audit.number));
     } else if (now() - audit.waitsSince > patience.apply(index).toNanos()) {
@@ -448,70 +368,36 @@ final class TileAudits {
     return due;
   }
 
-  /** Ends the audit of a tile whose result was not found. */
+  /** A result that was there is gone: what comes in its place is audited as it was to be. */
+  synchronized void lost(int index) {
+    audits.computeIfPresent(index, (_, audit) -> new Audit(++begun, audit.copies));
+  }
+
+  /** Ends the audit of a tile, and removes what is left of it. */
   synchronized void forget(int index) {
     Audit audit = audits.remove(index);
     if (audit != null) {
-      for (int number = 1; number <= audit.copies; number++) {
-        remove(AuditCopy.index(index, number));
-      }
+      remove(IntStream.rangeClosed(1, audit.copies).map(copy -> AuditCopy.index(index, copy)));
     }
   }
 
-  private void remove(int copy) {
+  private void remove(IntStream results) {
     try {
-      chunks.delete(job.id(), copy);
+      chunks.deleteAll(job.id(), results);
     } catch (StoreException e) {
-      log.debug("job {}: a copy's result is left to expire: {}", job.id(), e.getMessage());
+      log.debug("job {}: copies' results are left to expire: {}", job.id(), e.getMessage());
     }
-  }
-
-  /** A tile is done. */
-  void done(int index, StripHeader header) {
-    if (auditor.isOn()) {
-      synchronized (this) {
-        makers.put(index, header.worker());
-      }
-    }
-  }
-
-  /** Tiles that are done, made by workers that were convicted since this was asked last. */
-  List<Integer> wronglyTrusted() {
-    Set<String> convicted = auditor.convicted();
-    if (handled.containsAll(convicted)) {
-      return List.of();
-    }
-    Set<String> fresh = new HashSet<>(convicted);
-    fresh.removeAll(handled);
-    handled.clear();
-    handled.addAll(convicted);
-    synchronized (this) {
-      return makers.entrySet().stream()
-          .filter(entry -> fresh.contains(entry.getValue()))
-          .map(Map.Entry::getKey)
-          .toList();
-    }
-  }
-
-  /** Has whoever runs the job next use nothing of it. */
-  void beginAnew() {
-    auditor.beginAnew(job.id());
-  }
-
-  /** Who made a tile that is done. */
-  synchronized String maker(int index) {
-    return Objects.requireNonNull(makers.get(index));
   }
 
   /** Removes what copies have left, when the job is over. */
   synchronized void close() {
-    copies.forEach(this::remove);
+    remove(copies.stream().mapToInt(Integer::intValue));
     copies.clear();
   }
 
-  /** By System.nanoTime, but never 0. */
-  private static long now() {
-    long now = System.nanoTime();
+  /** By the auditor's time, but never 0. */
+  private long now() {
+    long now = auditor.nanoTime();
     return now == 0 ? 1 : now;
   }
 }

@@ -10,6 +10,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.IntToDoubleFunction;
+import java.util.stream.IntStream;
 import mosaico.contract.strip.Strip;
 import mosaico.contract.strip.StripHeader;
 import mosaico.contract.strip.StripKind;
@@ -40,6 +41,7 @@ final class TileResults {
   private final LossWatch losses;
   private final StragglerWatch stragglers;
   private final TileAudits audits;
+  private final TileMakers makers;
   private final TileFlow flow;
   private final IntToDoubleFunction cost;
   private final DiscardedResults discards;
@@ -58,6 +60,7 @@ final class TileResults {
       LossWatch losses,
       StragglerWatch stragglers,
       TileAudits audits,
+      TileMakers makers,
       TileFlow flow,
       IntToDoubleFunction cost,
       Clock clock) {
@@ -70,6 +73,7 @@ final class TileResults {
     this.losses = losses;
     this.stragglers = stragglers;
     this.audits = audits;
+    this.makers = makers;
     this.flow = flow;
     this.cost = cost;
     this.discards = new DiscardedResults(job.id(), tiles, chunks, flow);
@@ -101,8 +105,8 @@ final class TileResults {
     for (Map.Entry<Integer, StripHeader> entry : found.entrySet()) {
       int index = entry.getKey();
       StripHeader header = entry.getValue();
-      TileAudits.Standing standing = audits.standing(index, header);
-      if (standing == TileAudits.Standing.REFUSED) {
+      if (makers.refuses(index, header)) {
+        audits.forget(index);
         chunks.delete(job.id(), index);
         tiles.takeBack(index);
         continue;
@@ -123,20 +127,23 @@ final class TileResults {
         }
         return fault.map(reason -> Ending.failed(reason, clock.instant()));
       }
-      if (standing == TileAudits.Standing.WAITS) {
-        losses.progressed();
-        continue;
-      }
-      if (standing == TileAudits.Standing.DOUBTFUL) {
-        String doubt = "two workers made different rows, and the oracle did not answer";
-        if (discards.mayMakeAgain(index, doubt)) {
+      switch (audits.standing(index, header)) {
+        case SOUND -> {}
+        case WAITS -> {
+          losses.progressed();
           continue;
         }
-        return Optional.of(failed(index, doubt));
+        case DOUBTFUL -> {
+          String doubt = "two workers made different rows, and the oracle did not answer";
+          if (discards.mayMakeAgain(index, doubt)) {
+            continue;
+          }
+          return Optional.of(failed(index, doubt));
+        }
       }
       OptionalLong sentAt = tiles.sentAt(index);
       if (tiles.done(index, header.attempt())) {
-        audits.done(index, header);
+        makers.made(index, header);
         stragglers.done(index, header, sentAt);
         times.done(index, header);
         losses.progressed();
@@ -162,15 +169,20 @@ final class TileResults {
         : StripCheck.earlierFault(work, index, header);
   }
 
-  /** Has tiles made again that were done and whose results are gone. */
-  void recount() {
+  /**
+   * Has tiles made again that were done and whose results are gone.
+   *
+   * @param lost whether Redis has lost everything: what is there came since
+   */
+  void recount(boolean lost) {
     Set<Integer> there = new HashSet<>();
     chunks
         .headers(job.id(), tiles.doneTiles())
         .forEach(
             (index, header) -> {
               // A late word of a failure may have taken the place of a result that is gone.
-              if (header.kind() != StripKind.FAILED) {
+              // Or another result, which nobody has audited.
+              if (header.kind() != StripKind.FAILED && makers.isCounted(index, header, lost)) {
                 there.add(index);
               }
             });
@@ -187,7 +199,7 @@ final class TileResults {
     List<Integer> due = audits.due();
     if (!due.isEmpty()) {
       Set<Integer> there = chunks.headers(job.id(), due).keySet();
-      due.stream().filter(index -> !there.contains(index)).forEach(audits::forget);
+      due.stream().filter(index -> !there.contains(index)).forEach(audits::lost);
     }
     return due;
   }
@@ -204,25 +216,33 @@ final class TileResults {
 
   /** Has done tiles made again whose makers were convicted meanwhile. */
   Trust distrust() {
-    List<Integer> wrong = audits.wronglyTrusted();
-    if (wrong.isEmpty()) {
+    Set<String> convicted = makers.wronglyTrusted();
+    if (convicted.isEmpty()) {
       return Trust.GOES_ON;
     }
-    log.warn(
-        "job {}: {} tiles made by {} are not trusted any more",
-        job.id(),
-        wrong.size(),
-        audits.maker(wrong.getFirst()));
+    List<Integer> wrong = makers.madeBy(convicted);
+    if (!wrong.isEmpty()) {
+      log.warn(
+          "job {}: {} tiles made by {} are not trusted any more",
+          job.id(),
+          wrong.size(),
+          convicted);
+    }
     boolean madeFrom = wrong.stream().anyMatch(index -> index >= job.plan().tiles());
     if (job.kind().canBeTakenOver() && madeFrom) {
-      audits.beginAnew();
-      for (int index = 0; index < job.tiles(); index++) {
-        chunks.delete(job.id(), index);
-      }
+      makers.beginAnew();
+      chunks.deleteAll(job.id(), IntStream.range(0, job.tiles()));
       return Trust.BEGINS_ANEW;
     }
+    Map<Integer, StripHeader> there = chunks.headers(job.id(), wrong);
     for (int index : wrong) {
+      StripHeader header = there.get(index);
       if (tiles.isOpen(index)) {
+        continue;
+      }
+      if (header != null && !convicted.contains(header.worker())) {
+        // Whoever runs the job, its lease having been lost here, has had it made again already.
+        makers.made(index, header);
         continue;
       }
       chunks.delete(job.id(), index);
@@ -231,6 +251,8 @@ final class TileResults {
         return Trust.FAILS;
       }
     }
+    // Not before: a Redis that is away now would leave some of them as they are.
+    makers.handled(convicted);
     return Trust.GOES_ON;
   }
 

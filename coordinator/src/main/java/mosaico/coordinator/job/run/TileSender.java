@@ -58,6 +58,7 @@ final class TileSender implements Runnable {
   private final TileRoutes routes;
   private final TileSlots slots;
   private final TileAudits audits;
+  private final TileMakers makers;
   private final int maxBytesInFlight;
   private final StepTimes times;
   private final JobLifetime lifetime;
@@ -84,6 +85,7 @@ final class TileSender implements Runnable {
       TileRoutes routes,
       TileSlots slots,
       TileAudits audits,
+      TileMakers makers,
       int maxBytesInFlight,
       StepTimes times,
       JobLifetime lifetime,
@@ -103,6 +105,7 @@ final class TileSender implements Runnable {
     this.routes = routes;
     this.slots = slots;
     this.audits = audits;
+    this.makers = makers;
     this.maxBytesInFlight = maxBytesInFlight;
     this.times = times;
     this.lifetime = lifetime;
@@ -179,7 +182,7 @@ final class TileSender implements Runnable {
       // Asked before the tile is cut, encoded, and counted as sent.
       throw new BrokerUnavailableException("the broker accepts nothing now");
     }
-    Route route = audits.isToBeMadeHere(index) ? new Route.Here(1) : routes.of(index);
+    Route route = makers.isToBeMadeHere(index) ? new Route.Here(1) : routes.of(index);
     switch (route) {
       case Route.To to -> sendTo(to, index);
       case Route.Here here -> makeHere(here, index);

@@ -95,10 +95,10 @@ class JobStateMachineTest {
     JobStateMachine machine = new JobStateMachine.Stored(store, job, SOURCE, Optional.empty());
     assertThat(machine.state()).isEmpty();
 
-    machine.restore();
+    assertThat(machine.restore()).isTrue();
     assertThat(machine.state()).contains(JobState.QUEUED);
     assertThat(machine.start(NOW)).isTrue();
-    machine.restore();
+    assertThat(machine.restore()).isFalse();
 
     assertThat(machine.state()).contains(JobState.RUNNING);
   }

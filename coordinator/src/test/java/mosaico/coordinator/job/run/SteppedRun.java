@@ -2,39 +2,27 @@ package mosaico.coordinator.job.run;
 
 import java.time.Clock;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import java.util.function.UnaryOperator;
 import mosaico.codecs.image.UnreadableImageException;
-import mosaico.contract.tile.ChunkId;
-import mosaico.contract.tile.JobId;
-import mosaico.contract.tile.TileTask;
-import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.audit.Auditor;
 import mosaico.coordinator.broker.QueueDepths;
 import mosaico.coordinator.broker.TileOutlet;
 import mosaico.coordinator.fallback.LocalTiles;
-import mosaico.coordinator.fallback.Oracle;
 import mosaico.coordinator.job.admission.PreparedJob;
 import mosaico.coordinator.job.fair.SharedWindow;
 import mosaico.coordinator.job.hedge.HedgeConfig;
 import mosaico.coordinator.job.hedge.Hedging;
-import mosaico.coordinator.job.record.Conviction;
 import mosaico.coordinator.job.record.JobLifetime;
 import mosaico.coordinator.job.record.JobRecord;
 import mosaico.coordinator.job.record.JobStatus;
 import mosaico.coordinator.scaling.TileFlow;
 import mosaico.coordinator.store.Chunks;
-import mosaico.coordinator.store.Convictions;
 import mosaico.coordinator.timing.StepTimes;
 import mosaico.coordinator.workers.TileRouter;
 import mosaico.coordinator.workers.WorkerDirectory;
-import mosaico.worker.tile.ResultStore;
-import mosaico.worker.tile.TileHandler;
-import mosaico.worker.tile.TileListener;
-import mosaico.worker.tile.TileTimes;
 
 /**
  * The run of a job, as a coordinator has it, without its two threads: whoever has it takes the
@@ -45,66 +33,25 @@ public final class SteppedRun {
   /**
    * What a run shares with the others of its coordinator.
    *
+   * @param local makes tiles here; their results count like a worker's
+   * @param auditor says which tiles are made twice
+   * @param patience how long a tile's first result waits for that of a copy
    * @param releasing stands between a run and the window that its tiles leave
    */
   public record Coordinator(
       TileOutlet outlet,
+      LocalTiles local,
       Chunks chunks,
       QueueDepths queues,
       WorkerDirectory workers,
       TileRouter router,
+      Auditor auditor,
+      Duration patience,
       SharedWindow window,
       UnaryOperator<IntConsumer> releasing,
       int maxBytesInFlight,
       JobLifetime lifetime,
       Clock clock) {}
-
-  private static final class NoStore implements ResultStore {
-    @Override
-    public void storeResult(ChunkId id, byte[] value, Duration ttl) {
-      throw new AssertionError("no tile is made here");
-    }
-
-    @Override
-    public void storeFailure(ChunkId id, byte[] value, Duration ttl) {
-      throw new AssertionError("no tile is made here");
-    }
-
-    @Override
-    public int countRedelivery(ChunkId id, Duration ttl) {
-      throw new AssertionError("no tile is made here");
-    }
-  }
-
-  private static final class NoListener implements TileListener {
-    @Override
-    public void made(TileTask task, TileTimes times, long bytesIn, long bytesOut) {}
-
-    @Override
-    public void failed(ChunkId id) {}
-  }
-
-  private static final class NoConvictions implements Convictions {
-    @Override
-    public void add(Conviction conviction) {
-      throw new AssertionError("nobody is audited");
-    }
-
-    @Override
-    public List<Conviction> all() {
-      return List.of();
-    }
-
-    @Override
-    public void beginAnew(JobId job) {
-      throw new AssertionError("nobody is audited");
-    }
-
-    @Override
-    public int begunAnew(JobId job) {
-      return 0;
-    }
-  }
 
   /** Stands for the sender's thread: is started, and has always just ended. */
   private static final class SenderThread extends Thread {
@@ -120,14 +67,6 @@ public final class SteppedRun {
       return started ? State.RUNNABLE : State.NEW;
     }
   }
-
-  /** No route leads to it: its coordinator makes no tiles itself. */
-  private static final LocalTiles NO_FALLBACK =
-      new LocalTiles(
-          new TileHandler("nobody", new NoStore(), (_, _, _) -> {}, new NoListener()), 1);
-
-  private static final Auditor NO_AUDITS =
-      new Auditor(AuditConfig.OFF, new NoConvictions(), Clock.systemUTC());
 
   private final JobTiles tiles;
   private final JobRunner runner;
@@ -163,17 +102,16 @@ public final class SteppedRun {
     TileRoutes routes = new TileRoutes(prepared, shared.router);
     StragglerWatch stragglers =
         new StragglerWatch(prepared, costs, routes, shared.queues, new Hedging(HedgeConfig.OFF));
+    TileMakers makers = new TileMakers(job.id(), shared.auditor, 0);
     TileAudits audits =
         new TileAudits(
             job,
-            NO_AUDITS,
-            new Oracle(),
+            shared.auditor,
             shared.chunks,
             tiles,
             routes,
-            stragglers::patience,
-            shared.lifetime.resultTtl(),
-            0);
+            _ -> shared.patience,
+            shared.lifetime.resultTtl());
     LossWatch losses = new LossWatch(job.id(), shared.queues, routes, shared.clock);
     runner =
         new JobRunner(
@@ -188,6 +126,7 @@ public final class SteppedRun {
                 losses,
                 stragglers,
                 audits,
+                makers,
                 new TileFlow(shared.clock),
                 costs::nanos,
                 shared.clock),
@@ -206,11 +145,12 @@ public final class SteppedRun {
             inputs,
             tiles,
             shared.outlet,
-            NO_FALLBACK,
+            shared.local,
             shared.chunks,
             routes,
             slots,
             audits,
+            makers,
             shared.maxBytesInFlight,
             StepTimes.NONE,
             shared.lifetime,

@@ -13,6 +13,7 @@ import mosaico.contract.tile.ChunkId;
 import mosaico.contract.tile.JobId;
 import mosaico.contract.tile.ResultEncoding;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.audit.RawRows;
 import mosaico.coordinator.testing.TestWorker;
 import mosaico.filters.geometry.Rows;
 import mosaico.filters.geometry.Shape;
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class OracleTest {
+class OracleProcessTest {
 
   private static final Shape SHAPE = new Shape(37, 21, 3);
 
@@ -50,14 +51,17 @@ class OracleTest {
     CRC32C crc = new CRC32C();
     crc.update(right);
 
-    assertThat(new Oracle().ask(task(filters, encoding), Base64.getEncoder().encode(samples)))
-        .contains(new Oracle.Answer(right.length, crc.getValue()));
+    assertThat(
+            new OracleProcess().ask(task(filters, encoding), Base64.getEncoder().encode(samples)))
+        .contains(new RawRows(right.length, crc.getValue()));
   }
 
   @Test
   void whatCannotBeMadeHasNoAnswer() throws Exception {
-    assertThat(new Oracle().ask(task("sobel", ResultEncoding.RAW), new byte[3])).isEmpty();
-    assertThat(new Oracle(Duration.ofNanos(1)).ask(task("sobel", ResultEncoding.RAW), new byte[0]))
+    assertThat(new OracleProcess().ask(task("sobel", ResultEncoding.RAW), new byte[3])).isEmpty();
+    assertThat(
+            new OracleProcess(Duration.ofNanos(1))
+                .ask(task("sobel", ResultEncoding.RAW), new byte[0]))
         .isEmpty();
   }
 }

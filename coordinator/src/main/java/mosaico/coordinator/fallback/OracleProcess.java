@@ -9,49 +9,39 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import mosaico.contract.tile.TileTask;
+import mosaico.coordinator.audit.Oracle;
+import mosaico.coordinator.audit.RawRows;
 import mosaico.filters.vector.VectorUse;
 import mosaico.worker.tile.OracleProgram;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Says which rows a tile should have, by the scalar kernels that all others must equal. Which
- * kernels run is decided once for a JVM, so it has one of its own for each tile: that takes about a
- * second, and is asked for only when workers do not agree.
+ * The scalar kernels in a process of their own. Which kernels run is decided once for a JVM, so it
+ * has one for each tile: that takes about a second, and is asked for only when workers do not
+ * agree.
  */
-public final class Oracle {
+public final class OracleProcess implements Oracle {
 
-  private static final Logger log = LoggerFactory.getLogger(Oracle.class);
+  private static final Logger log = LoggerFactory.getLogger(OracleProcess.class);
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   /** A tile of 64 MiB of Base64, what it is decoded to, and what each step makes of it. */
   private static final String HEAP = "-Xmx512m";
 
-  /**
-   * What a tile's rows should be.
-   *
-   * @param bytes of the rows, or of the summary
-   * @param crc32c of those
-   */
-  public record Answer(int bytes, long crc32c) {}
-
   private final Duration limit;
 
-  public Oracle() {
+  public OracleProcess() {
     this(LIMIT);
   }
 
   /** An oracle that gives no answer if that takes longer. */
-  Oracle(Duration limit) {
+  OracleProcess(Duration limit) {
     this.limit = limit;
   }
 
-  /**
-   * What the tile's rows should be; empty if that cannot be told.
-   *
-   * @param body the Base64 text of its side inputs and samples
-   */
-  public Optional<Answer> ask(TileTask task, byte[] body) throws InterruptedException {
+  @Override
+  public Optional<RawRows> ask(TileTask task, byte[] body) throws InterruptedException {
     Process process;
     try {
       process =
@@ -75,7 +65,7 @@ public final class Oracle {
         DataInputStream in = new DataInputStream(process.getInputStream())) {
       OracleProgram.write(out, task, body);
       out.flush();
-      return Optional.of(new Answer(in.readInt(), in.readLong()));
+      return Optional.of(new RawRows(in.readInt(), in.readLong()));
     } catch (IOException e) {
       log.error("the oracle did not make tile {}", task.id(), e);
       return Optional.empty();

@@ -1,0 +1,5 @@
+/** A target of the fuzzer that is nobody else's concern. */
+@NullMarked
+package mosaico.coordinator.http.api;
+
+import org.jspecify.annotations.NullMarked;
