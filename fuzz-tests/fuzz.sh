@@ -1,36 +1,22 @@
 #!/usr/bin/env bash
-# Fuzzes what reads bytes of others: fuzz-tests/fuzz.sh --help
+# Has a fuzzer try inputs on what reads bytes of others, for so many seconds (300), led by the code that each of them reaches.
+#   fuzz-tests/fuzz.sh decoder 300
+# Targets: chain (as text; the default), tile (messages), strip (values in Redis), multipart (forms), parameters (chains in requests), decoder
+# (image files). It begins with the target's seeds and keeps what it learns in fuzz-tests/target/corpus. An input that is neither read nor refused as it
+# should be, or takes 10 s or 2 GB, is kept in fuzz-tests/target/findings; the code is then not 0.
 set -euo pipefail
+
 home=$(cd -- "$(dirname -- "${BASH_SOURCE[0]}")/.." && pwd)
-targets="chain tile strip multipart parameters decoder"
-
-usage() {
-  cat <<END
-Usage: fuzz-tests/fuzz.sh [--dry-run] TARGET [SECONDS]
-
-Has Jazzer try inputs on a target for so long (300 s), led by the code that each of them reaches.
-It begins with the target's seeds and keeps what it learns in fuzz-tests/target/corpus. The code is 77 and
-the input is kept in fuzz-tests/target/findings if one is not refused as it should be, takes 10 s or 2 GB.
-
-Targets: $targets
-END
-}
-
-dry=
-while [[ "${1:-}" == --* ]]; do
-  case "$1" in
-    --help) usage; exit 0 ;;
-    --dry-run) dry=1 ;;
-    *) usage >&2; exit 2 ;;
-  esac
-  shift
-done
-target=${1:-}
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/step.sh
+source "$home/pipelines/lib/step.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/help.sh
+source "$home/pipelines/lib/help.sh"
+# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/jdk.sh
+source "$home/pipelines/lib/jdk.sh"
+read_options "$@"
+set -- ${arguments[@]+"${arguments[@]}"}
+target=${1:-chain}
 seconds=${2:-300}
-if [[ " $targets " != *" $target "* || ! "$seconds" =~ ^[0-9]+$ ]]; then
-  usage >&2
-  exit 2
-fi
 case "$target" in
   chain) class=mosaico.fuzz.ChainTarget ;;
   tile) class=mosaico.fuzz.TileTarget ;;
@@ -38,20 +24,19 @@ case "$target" in
   decoder) class=mosaico.fuzz.DecoderTarget ;;
   multipart) class=mosaico.coordinator.upload.MultipartTarget ;;
   parameters) class=mosaico.coordinator.http.api.ParametersTarget ;;
+  *) usage >&2; exit 2 ;;
 esac
 
-# shellcheck source-path=SCRIPTDIR source=../pipelines/lib/jdk.sh
-source "$home/pipelines/lib/jdk.sh"
 folder=$home/fuzz-tests/target
 corpus=$folder/corpus/$target
 seeds=$home/fuzz-tests/src/test/seeds/$target
 if [[ "$target" == decoder ]]; then
   seeds=$home/image-codecs/src/test/samples
 fi
-if [[ -n "$dry" ]]; then
-  echo "mvn -q -pl fuzz-tests -am test-compile"
-  echo "java ... com.code_intelligence.jazzer.Jazzer --target_class=$class -max_total_time=$seconds $corpus $seeds"
-  exit 0
+if [[ "$dry_run" == true ]]; then
+  run mvn -q -pl fuzz-tests -am -DskipTests package dependency:build-classpath
+  run java com.code_intelligence.jazzer.Jazzer "--target_class=$class" "-max_total_time=$seconds" "$corpus" "$seeds"
+  exit
 fi
 JAVA_HOME=$(find_jdk)
 export JAVA_HOME

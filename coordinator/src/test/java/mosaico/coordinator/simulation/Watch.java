@@ -212,7 +212,7 @@ final class Watch {
       }
       boolean isLiars = strip.header().worker().equals(liar);
       if (!Arrays.equals(strip.payload(), picture.expected(index))
-          && (!isLiars || audits.picks(job, index) && --excused < 0)) {
+          && (!isLiars || (audits.picks(job, index) && --excused < 0))) {
         throw new Violation("tile %d of job %s has wrong pixels".formatted(index, job));
       }
       if (isLiars && time.now() - convictedAt > KNOWN) {

@@ -150,7 +150,7 @@ class RollingRestartIT {
     Map<String, String> variables = new HashMap<>(own);
     variables.put("AMQP_URI", broker.uri().toString());
     variables.put("REDIS_URI", redis.uri().toString());
-    return ServiceProcess.start(home, module, name, ServiceProcess.HEAP, variables);
+    return ServiceProcess.start(home, module, name, variables);
   }
 
   // A client.

@@ -53,11 +53,16 @@ public final class ServiceProcess implements AutoCloseable {
   }
 
   /**
-   * Starts a module's jar of another checkout.
+   * Starts a module's jar of another checkout, with a heap that is no test's concern.
    *
    * @param home the checkout, which is built
    */
   public static ServiceProcess start(
+      Path home, String module, String name, Map<String, String> environment) {
+    return start(home, module, name, HEAP, environment);
+  }
+
+  private static ServiceProcess start(
       Path home, String module, String name, String heap, Map<String, String> environment) {
     Path jar =
         home.resolve(Path.of(module, "target", module + ".jar")).toAbsolutePath().normalize();
