@@ -1,5 +1,6 @@
 package mosaico.endtoend.fault;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
@@ -97,7 +98,7 @@ class RollingRestartIT {
         int other = FreePort.find();
         startCoordinator(NEW, other);
         assertThat(ready.remove(port)).isTrue();
-        assertThat(coordinators.get(port).terminate()).isZero();
+        assertThat(requireNonNull(coordinators.get(port)).terminate()).isZero();
         awaitMore();
       }
       over = true;
