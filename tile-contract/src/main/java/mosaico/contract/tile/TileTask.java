@@ -109,7 +109,7 @@ public record TileTask(
         output,
         filters,
         sideInputs,
-        encoding == ResultEncoding.PNG ? ResultEncoding.RAW : encoding,
+        encoding == ResultEncoding.SUMMARY ? encoding : ResultEncoding.RAW,
         queuedAt,
         resultTtl,
         attempt,
