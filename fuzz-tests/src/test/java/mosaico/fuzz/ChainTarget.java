@@ -26,7 +26,7 @@ public final class ChainTarget {
     }
     for (Shape shape : SHAPES) {
       try {
-        var _ = chain.on(shape).result();
+        var _ = chain.result(shape);
       } catch (InvalidChainException e) {
         // It does not fit such an image.
       }
