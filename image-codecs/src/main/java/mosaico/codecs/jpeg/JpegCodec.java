@@ -15,15 +15,24 @@ import mosaico.codecs.leptonica.NativeUse;
 /** JPEG: baseline and progressive, of 8 bits a sample; gray, colour or CMYK. */
 public final class JpegCodec implements Codec {
 
-  /** Decodes with the fastest library that this machine has. */
-  public static final JpegCodec FASTEST = new JpegCodec(JpegDecoder.fastest(NativeUse.current()));
+  /** Decodes and encodes with the fastest library that this machine has. */
+  public static final JpegCodec FASTEST =
+      new JpegCodec(
+          JpegDecoder.fastest(NativeUse.current()), JpegCompressor.fastest(NativeUse.current()));
 
   static final String NAME = "JPEG";
 
   private final JpegDecoder decoder;
+  private final Optional<JpegCompressor> compressor;
 
+  /** A codec that encodes with ImageIO. */
   JpegCodec(JpegDecoder decoder) {
+    this(decoder, Optional.empty());
+  }
+
+  private JpegCodec(JpegDecoder decoder, Optional<JpegCompressor> compressor) {
     this.decoder = decoder;
+    this.compressor = compressor;
   }
 
   /** The name of the library that decodes and, if it is not the fastest, why; for the log. */
@@ -67,6 +76,9 @@ public final class JpegCodec implements Codec {
 
   @Override
   public Optional<Encoder> encoder() {
-    return Optional.of(new JpegEncoder(JpegEncoder.USUAL_QUALITY));
+    return Optional.of(
+        compressor
+            .<Encoder>map(turbo -> new JpegEncoder(turbo, JpegEncoder.USUAL_QUALITY))
+            .orElseGet(() -> new ImageIoEncoder(JpegEncoder.USUAL_QUALITY)));
   }
 }

@@ -43,7 +43,7 @@ final class TurboJpegLibrary {
    */
   private static final String OTHER_RESTART = "found marker";
 
-  private static final int JMSG_LENGTH_MAX = 200;
+  static final int JMSG_LENGTH_MAX = 200;
 
   /** The layout of a decoded pixel; {@code enum TJPF}. */
   enum PixelFormat {
@@ -91,21 +91,28 @@ final class TurboJpegLibrary {
    * @throws UnsatisfiedLinkError if it is not there, is too old, or may not be called
    */
   static TurboJpegLibrary load() {
+    return new TurboJpegLibrary(symbols());
+  }
+
+  /**
+   * The functions of the library, which is loaded.
+   *
+   * @throws UnsatisfiedLinkError if it is not there, or may not be called
+   */
+  static SymbolLookup symbols() {
     for (String name : NAMES) {
-      SymbolLookup symbols;
       try {
-        symbols = SymbolLookup.libraryLookup(name, Arena.global());
+        return SymbolLookup.libraryLookup(name, Arena.global());
       } catch (IllegalArgumentException e) {
         continue;
       } catch (IllegalCallerException e) {
         throw new UnsatisfiedLinkError("Java was started without --enable-native-access");
       }
-      return new TurboJpegLibrary(symbols);
     }
     throw new UnsatisfiedLinkError("libturbojpeg is not installed (Debian: libturbojpeg0)");
   }
 
-  private static MethodHandle function(
+  static MethodHandle function(
       SymbolLookup symbols, String name, MemoryLayout result, MemoryLayout... arguments) {
     MemorySegment address =
         symbols

@@ -17,6 +17,7 @@ import mosaico.testkit.image.TestImages;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+/** What becomes of a quality, by each encoder. */
 class JpegEncoderTest {
 
   private static final Shape SHAPE = new Shape(64, 48, 3);
