@@ -104,7 +104,7 @@ final class TurboJpegLibrary {
       try {
         return SymbolLookup.libraryLookup(name, Arena.global());
       } catch (IllegalArgumentException e) {
-        continue;
+        // Perhaps it has another of the names.
       } catch (IllegalCallerException e) {
         throw new UnsatisfiedLinkError("Java was started without --enable-native-access");
       }
