@@ -273,6 +273,7 @@ def tiff(pieces, lengths, extra=()):
         data += piece
     tags = {256: [WIDTH], 257: [HEIGHT], 258: [8, 8, 8], 259: [1], 262: [2], 273: offsets, 277: [3], 279: lengths}
     tags.update(extra)
+    tags = {tag: values for tag, values in tags.items() if values}
     out = data
     entries = b""
     for tag, values in sorted(tags.items()):
@@ -287,6 +288,8 @@ def tiffs():
     strips = [COLOURS[y : y + 10].tobytes() for y in range(0, HEIGHT, 10)]
     too_long = tiff(strips, [100 * len(strip) for strip in strips], {278: [10]})
     put("tiff-lengths-too-large", "tif", too_long, COLOURS)
+    put("tiff-without-lengths", "tif", tiff(strips, [], {278: [10]}), COLOURS)
+    put("tiff-several-lengths-of-0", "tif", tiff(strips, [0] * len(strips), {278: [10]}), COLOURS)
     padded = np.pad(COLOURS, ((0, 13), (0, 3), (0, 0)))
     tiles = [padded[:48, x : x + 16].tobytes() for x in range(0, 48, 16)]
     put("tiff-tiles-listed-as-strips", "tif", tiff(tiles, [len(tile) for tile in tiles], {322: [16], 323: [48]}), COLOURS)

@@ -100,11 +100,21 @@ def jpegs():
         "jpeg-coded-as-rgb": cjpeg("-rgb"),
         "jpeg-cmyk": saved(RGB.convert("CMYK"), "JPEG", quality=90),
         "jpeg-ycck": inks_jpeg(2),
+        "jpeg-without-huffman-tables": without(0xC4, cjpeg("-sample", "2x1")),
     }
     for name, data in more.items():
         flags = cv2.IMREAD_GRAYSCALE if name == "jpeg-gray" else cv2.IMREAD_COLOR
         put(name, "jpg", data, opencv(data, flags))
     put_bare("refused", "arithmetic", cjpeg("-arithmetic"))
+
+
+def without(marker, data):
+    """Leaves out the segments of a kind, before the first scan."""
+    out, at = data[:2], 2
+    while data[at + 1] != 0xDA:
+        end = at + 2 + struct.unpack(">H", data[at + 2 : at + 4])[0]
+        out, at = out + (b"" if data[at + 1] == marker else data[at:end]), end
+    return out + data[at:]
 
 
 def put_bare(folder, name, data):

@@ -5,6 +5,7 @@ import static mosaico.codecs.jpeg.JpegSegments.u8;
 import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.Arrays;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
 import org.jspecify.annotations.Nullable;
 
 /** A table of Huffman codes (T.81 annex C), which are decoded as in F.2.2.3. */
@@ -54,6 +55,32 @@ final class HuffmanTable {
       end[length] = code;
       code <<= 1;
     }
+  }
+
+  /**
+   * The tables that a file has before it defines others: none of its own means those of the
+   * standard's annex K.3, as in the frames of Motion JPEG. Of AC coefficients, behind four of DC
+   * coefficients.
+   */
+  static @Nullable HuffmanTable[] standard() throws IOException {
+    @Nullable HuffmanTable[] tables = new HuffmanTable[8];
+    tables[0] = of(JPEGHuffmanTable.StdDCLuminance);
+    tables[1] = of(JPEGHuffmanTable.StdDCChrominance);
+    tables[4] = of(JPEGHuffmanTable.StdACLuminance);
+    tables[5] = of(JPEGHuffmanTable.StdACChrominance);
+    return tables;
+  }
+
+  private static HuffmanTable of(JPEGHuffmanTable table) throws IOException {
+    int[] counts = new int[LONGEST + 1];
+    for (int i = 0; i < table.getLengths().length; i++) {
+      counts[i + 1] = table.getLengths()[i];
+    }
+    byte[] symbols = new byte[table.getValues().length];
+    for (int i = 0; i < symbols.length; i++) {
+      symbols[i] = (byte) table.getValues()[i];
+    }
+    return new HuffmanTable(counts, symbols);
   }
 
   /**

@@ -5,7 +5,11 @@ import java.io.IOException;
 import java.lang.foreign.MemorySegment;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
 import javax.imageio.ImageReader;
+import javax.imageio.plugins.jpeg.JPEGHuffmanTable;
+import javax.imageio.plugins.jpeg.JPEGImageReadParam;
+import javax.imageio.plugins.jpeg.JPEGQTable;
 import javax.imageio.stream.ImageInputStream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.NativeSamples;
@@ -62,7 +66,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
               damage.set(warning);
             }
           });
-      Raster components = reader.readRaster(0, null);
+      Raster components = reader.readRaster(0, withTables());
       if (strict && !damage.get().isEmpty()) {
         throw new IOException(damage.get());
       }
@@ -70,6 +74,20 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     } finally {
       reader.dispose();
     }
+  }
+
+  /** The standard's tables are used where a file has none, as other decoders do. */
+  private static ImageReadParam withTables() {
+    JPEGImageReadParam param = new JPEGImageReadParam();
+    param.setDecodeTables(
+        new JPEGQTable[] {JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance},
+        new JPEGHuffmanTable[] {
+          JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance
+        },
+        new JPEGHuffmanTable[] {
+          JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance
+        });
+    return param;
   }
 
   private static byte[] first(Raster components, Shape shape) {

@@ -84,7 +84,7 @@ final class JpegRepair {
    */
   MemorySegment scans() throws IOException, UnreadableImageException {
     JpegSegments segments = new JpegSegments(file);
-    @Nullable HuffmanTable[] tables = new HuffmanTable[8];
+    @Nullable HuffmanTable[] tables = HuffmanTable.standard();
     ScanWalk walk = null;
     int restartInterval = 0;
     int scans = 0;

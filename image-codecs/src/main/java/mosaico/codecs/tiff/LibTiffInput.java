@@ -81,7 +81,9 @@ final class LibTiffInput implements AutoCloseable {
     this.bytes = bytes;
     // Behind a gap, so that a strip that is cut short does not go on in the directory.
     long behind = bytes.byteSize() + GAP;
-    Rewritten rewritten = TiffDirectory.first(bytes).only(TAGS, behind);
+    TiffDirectory tags = TiffDirectory.first(bytes);
+    Rewritten rewritten =
+        tags.only(TAGS, behind, TiffLengths.missing(tags, bytes.byteSize()));
     this.header = MemorySegment.ofArray(rewritten.header());
     this.directoryAt = rewritten.at();
     this.directory = MemorySegment.ofArray(rewritten.directory());

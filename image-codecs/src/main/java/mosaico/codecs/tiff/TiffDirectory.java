@@ -36,6 +36,8 @@ final class TiffDirectory {
   private static final int BIG_ENTRY_BYTES = 20;
 
   private static final int ASCII = 2;
+  private static final int LONG = 4;
+  private static final int LONG8 = 16;
 
   /** Bytes of a value of each type, from 0 on; 0 if there is no such type. */
   private static final int[] TYPE_BYTES = {0, 1, 1, 2, 4, 8, 1, 1, 2, 4, 8, 4, 8, 4, 0, 0, 8, 8, 8};
@@ -160,8 +162,9 @@ final class TiffDirectory {
    * whose values do not fit point to where they are in this file.
    *
    * @param at the new directory's position, which the header names
+   * @param lengths in place of the file's own
    */
-  Rewritten only(Set<Integer> tags, long at) throws IOException {
+  Rewritten only(Set<Integer> tags, long at, Optional<TiffLengths> lengths) throws IOException {
     boolean big = isBig();
     if (!big && at > 0xffff_ffffL) {
       throw new IOException("it is longer than the 4 GiB that its offsets reach");
@@ -171,16 +174,38 @@ final class TiffDirectory {
     ByteBuffer start = ByteBuffer.wrap(header).order(order);
     SortedMap<Integer, Entry> kept = new TreeMap<>(entries);
     kept.keySet().retainAll(tags);
-    ByteBuffer out = ByteBuffer.allocate(kept.size() * entryBytes + 2 * Long.BYTES).order(order);
+    lengths.ifPresent(made -> kept.remove(made.tag()));
+    int count = kept.size() + (lengths.isPresent() ? 1 : 0);
+    int directoryBytes = count * entryBytes + 2 * Long.BYTES;
+    long[] values = lengths.map(TiffLengths::values).orElse(new long[0]);
+    ByteBuffer out =
+        ByteBuffer.allocate(directoryBytes + values.length * Long.BYTES).order(order);
     if (big) {
       start.putLong(Long.BYTES, at);
-      out.putLong(kept.size());
+      out.putLong(count);
     } else {
       start.putInt(Integer.BYTES, (int) at);
-      out.putShort((short) kept.size());
+      out.putShort((short) count);
     }
     for (Entry entry : kept.values()) {
       out.put(file.asSlice(entry.itself, entryBytes).toArray(JAVA_BYTE));
+    }
+    if (lengths.isPresent()) {
+      // Out of order, which libtiff does not mind.
+      out.putShort((short) lengths.get().tag()).putShort((short) (big ? LONG8 : LONG));
+      if (big) {
+        out.putLong(values.length).putLong(at + directoryBytes);
+      } else {
+        out.putInt(values.length).putInt((int) (at + directoryBytes));
+      }
+      out.position(directoryBytes);
+      for (long value : values) {
+        if (big) {
+          out.putLong(value);
+        } else {
+          out.putInt((int) value);
+        }
+      }
     }
     // What follows is zero: there is no further directory.
     return new Rewritten(header, at, out.array());

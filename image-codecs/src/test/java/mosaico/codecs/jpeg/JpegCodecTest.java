@@ -260,6 +260,19 @@ class JpegCodecTest {
       assertThat(warnings(ImageFile.of(sample(kind)))).isEmpty();
     }
 
+    /** Which the walk over what is odd needs too. */
+    @Test
+    void withoutTablesTheStandardsAreUsedWhateverElseIsMissing() throws Exception {
+      byte[] file = sample("without-huffman-tables");
+      byte[] withoutEnd = Arrays.copyOf(file, file.length - 2);
+
+      assertThat(read(file, false).samples()).isEqualTo(expected("without-huffman-tables"));
+      assertThat(read(withoutEnd, false).samples()).isEqualTo(expected("without-huffman-tables"));
+      assertThat(warnings(ImageFile.of(withoutEnd))).containsExactly("jpeg-no-eoi");
+      assertThatThrownBy(() -> read(Arrays.copyOf(file, file.length - 100), false))
+          .hasMessageContaining("its pixels cannot be decoded from row");
+    }
+
     @Test
     void theFrameThatIsCheckedIsTheOneThatIsDecoded() throws Exception {
       ImageFile file = ImageFile.of(refused("large-frame-behind-a-marker-without-length"));
