@@ -81,9 +81,7 @@ record ImageIoDecoder(String whyNotFaster) implements JpegDecoder {
     JPEGImageReadParam param = new JPEGImageReadParam();
     param.setDecodeTables(
         new JPEGQTable[] {JPEGQTable.K1Luminance, JPEGQTable.K2Chrominance},
-        new JPEGHuffmanTable[] {
-          JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance
-        },
+        new JPEGHuffmanTable[] {JPEGHuffmanTable.StdDCLuminance, JPEGHuffmanTable.StdDCChrominance},
         new JPEGHuffmanTable[] {
           JPEGHuffmanTable.StdACLuminance, JPEGHuffmanTable.StdACChrominance
         });

@@ -82,8 +82,7 @@ final class LibTiffInput implements AutoCloseable {
     // Behind a gap, so that a strip that is cut short does not go on in the directory.
     long behind = bytes.byteSize() + GAP;
     TiffDirectory tags = TiffDirectory.first(bytes);
-    Rewritten rewritten =
-        tags.only(TAGS, behind, TiffLengths.missing(tags, bytes.byteSize()));
+    Rewritten rewritten = tags.only(TAGS, behind, TiffLengths.missing(tags, bytes.byteSize()));
     this.header = MemorySegment.ofArray(rewritten.header());
     this.directoryAt = rewritten.at();
     this.directory = MemorySegment.ofArray(rewritten.directory());

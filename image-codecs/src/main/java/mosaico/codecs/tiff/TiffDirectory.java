@@ -178,8 +178,7 @@ final class TiffDirectory {
     int count = kept.size() + (lengths.isPresent() ? 1 : 0);
     int directoryBytes = count * entryBytes + 2 * Long.BYTES;
     long[] values = lengths.map(TiffLengths::values).orElse(new long[0]);
-    ByteBuffer out =
-        ByteBuffer.allocate(directoryBytes + values.length * Long.BYTES).order(order);
+    ByteBuffer out = ByteBuffer.allocate(directoryBytes + values.length * Long.BYTES).order(order);
     if (big) {
       start.putLong(Long.BYTES, at);
       out.putLong(count);

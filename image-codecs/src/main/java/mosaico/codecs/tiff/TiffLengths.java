@@ -24,10 +24,8 @@ record TiffLengths(int tag, long[] values) {
   static Optional<TiffLengths> missing(TiffDirectory tags, long fileBytes) throws IOException {
     boolean tiled = tags.has(TiffTags.TILE_OFFSETS);
     int lengths = tiled ? TiffTags.TILE_BYTE_COUNTS : TiffTags.STRIP_BYTE_COUNTS;
-    long[] offsets =
-        tags.values(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, MOST);
-    boolean stated =
-        tags.has(TiffTags.STRIP_BYTE_COUNTS) || tags.has(TiffTags.TILE_BYTE_COUNTS);
+    long[] offsets = tags.values(tiled ? TiffTags.TILE_OFFSETS : TiffTags.STRIP_OFFSETS, MOST);
+    boolean stated = tags.has(TiffTags.STRIP_BYTE_COUNTS) || tags.has(TiffTags.TILE_BYTE_COUNTS);
     if (offsets.length < 2 || (stated && !areZero(tags.values(lengths, MOST), offsets))) {
       return Optional.empty();
     }

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
@@ -34,6 +35,9 @@ final class MutantReading {
   private static final long MOST_MEMORY = 96 << 20;
 
   private static final int ROWS_AT_A_TIME = 13;
+
+  private static final Pattern FOR_PROGRAMMERS =
+      Pattern.compile("\\bnull\\b|Exception|/ by zero|\\bjavax?\\b|[Ii]ndex -?\\d");
 
   private final List<Path> paths = new ArrayList<>();
   private final List<byte[]> files = new ArrayList<>();
@@ -90,31 +94,32 @@ final class MutantReading {
    * @throws AssertionError if anything is wrong
    */
   Optional<Read> read(int index, byte[] mutant) {
+    long begun = System.nanoTime();
+    Optional<Read> read = readOrRefused(index, mutant);
+    long took = System.nanoTime() - begun;
+    slowest = Math.max(slowest, took);
+    if (took > mostNanos) {
+      throw new AssertionError(
+          path(index) + ", mutant " + index + " took " + took / 1_000_000 + " ms");
+    }
     String name = path(index).getFileName().toString();
     int[] count =
         counts.computeIfAbsent(name.substring(name.lastIndexOf('.') + 1), _ -> new int[2]);
-    long begun = System.nanoTime();
+    count[read.isPresent() ? 0 : 1]++;
+    return read;
+  }
+
+  private Optional<Read> readOrRefused(int index, byte[] mutant) {
     try {
-      Optional<Read> read = read(mutant);
-      count[read.isPresent() ? 0 : 1]++;
-      return read;
+      return read(mutant);
     } catch (UnreadableImageException e) {
       String message = String.valueOf(e.getMessage());
-      if (!message.startsWith("the ")
-          || message.matches("(?s).*(\\bnull\\b|Exception|/ by zero|\\bjavax?\\b|[Ii]ndex -?\\d).*")) {
+      if (!message.startsWith("the ") || FOR_PROGRAMMERS.matcher(message).find()) {
         throw new AssertionError(path(index) + ", mutant " + index + ": " + message, e);
       }
-      count[1]++;
       return Optional.empty();
     } catch (Throwable e) {
       throw new AssertionError(path(index) + ", mutant " + index + ": " + e, e);
-    } finally {
-      long took = System.nanoTime() - begun;
-      slowest = Math.max(slowest, took);
-      if (took > mostNanos) {
-        throw new AssertionError(
-            path(index) + ", mutant " + index + " took " + took / 1_000_000 + " ms");
-      }
     }
   }
 
@@ -150,7 +155,10 @@ final class MutantReading {
     StringBuilder text = new StringBuilder();
     counts.forEach(
         (ending, count) ->
-            text.append(String.format(Locale.ROOT, "%s %d read, %d refused%n", ending, count[0], count[1])));
-    return text.append(String.format(Locale.ROOT, "slowest %d ms%n", slowest / 1_000_000)).toString();
+            text.append(
+                String.format(
+                    Locale.ROOT, "%s %d read, %d refused%n", ending, count[0], count[1])));
+    return text.append(String.format(Locale.ROOT, "slowest %d ms%n", slowest / 1_000_000))
+        .toString();
   }
 }

@@ -12,8 +12,8 @@ import mosaico.filters.geometry.Shape;
 import org.junit.jupiter.api.Test;
 
 /**
- * Some mutants of each file. docs/measurements/2026-11-29-codec-mutants.md tells of longer runs, and
- * of the comparison of PNG mutants with other decoders.
+ * Some mutants of each file. docs/measurements/2026-11-29-codec-mutants.md tells of longer runs,
+ * and of the comparison of PNG mutants with other decoders.
  */
 class MutantReadingTest {
 

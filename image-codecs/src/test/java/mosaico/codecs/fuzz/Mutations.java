@@ -4,12 +4,33 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 
-/** Changes files as damage and attackers do: bits, bytes, numbers, lengths, parts of other files. */
+/**
+ * Changes files as damage and attackers do: bits, bytes, numbers, lengths, parts of other files.
+ */
 final class Mutations {
 
   private static final int[] EXTREMES = {
-    0, 1, 2, 3, 4, 7, 8, 15, 16, 0x7f, 0x80, 0xff, 0x100, 0x7fff, 0x8000, 0xffff, 1 << 20,
-    0x7fff_ffff, 0x8000_0000, 0xffff_fffe, 0xffff_ffff
+    0,
+    1,
+    2,
+    3,
+    4,
+    7,
+    8,
+    15,
+    16,
+    0x7f,
+    0x80,
+    0xff,
+    0x100,
+    0x7fff,
+    0x8000,
+    0xffff,
+    1 << 20,
+    0x7fff_ffff,
+    0x8000_0000,
+    0xffff_fffe,
+    0xffff_ffff
   };
 
   /** Where sizes, lengths and counts are: most changes are made there. */
@@ -37,14 +58,24 @@ final class Mutations {
     byte[] changed = file.clone();
     int changes = 1 + random.nextInt(5);
     for (int i = 0; i < changes && changed.length > 8; i++) {
-      int at = random.nextInt(random.nextBoolean() ? Math.min(HEADER, changed.length) : changed.length);
+      int at =
+          random.nextInt(random.nextBoolean() ? Math.min(HEADER, changed.length) : changed.length);
       switch (random.nextInt(9)) {
         case 0, 1 -> changed[at] = (byte) random.nextInt();
         case 2 -> changed[at] ^= (byte) (1 << random.nextInt(8));
         case 3 -> number(changed, at, 2);
         case 4 -> number(changed, at, 4);
-        case 5 -> Arrays.fill(changed, at, Math.min(changed.length, at + 1 + random.nextInt(32)), (byte) random.nextInt());
-        case 6 -> changed = random.nextInt(4) == 0 ? Arrays.copyOf(changed, 1 + random.nextInt(changed.length)) : changed;
+        case 5 ->
+            Arrays.fill(
+                changed,
+                at,
+                Math.min(changed.length, at + 1 + random.nextInt(32)),
+                (byte) random.nextInt());
+        case 6 ->
+            changed =
+                random.nextInt(4) == 0
+                    ? Arrays.copyOf(changed, 1 + random.nextInt(changed.length))
+                    : changed;
         case 7 -> changed = without(changed, at);
         default -> changed = with(changed, at, others.get(random.nextInt(others.size())));
       }

@@ -83,7 +83,8 @@ final class PngMutations {
     }
     for (int i = random.nextInt(20); i >= 0 && length > 0; i--) {
       // Filters are 0 to 4.
-      rows[random.nextInt(length)] = (byte) (random.nextBoolean() ? random.nextInt(5) : random.nextInt());
+      rows[random.nextInt(length)] =
+          (byte) (random.nextBoolean() ? random.nextInt(5) : random.nextInt());
     }
     length += random.nextInt(8) == 0 ? random.nextInt(40) : 0;
     Deflater deflater = new Deflater(random.nextInt(10));
@@ -100,7 +101,11 @@ final class PngMutations {
   }
 
   private static void chunk(ByteArrayOutputStream out, String name, byte[] body) {
-    byte[] typed = ByteBuffer.allocate(4 + body.length).put(name.getBytes(StandardCharsets.ISO_8859_1)).put(body).array();
+    byte[] typed =
+        ByteBuffer.allocate(4 + body.length)
+            .put(name.getBytes(StandardCharsets.ISO_8859_1))
+            .put(body)
+            .array();
     CRC32 crc = new CRC32();
     crc.update(typed);
     out.writeBytes(ByteBuffer.allocate(4).putInt(body.length).array());
