@@ -1,5 +1,6 @@
 package mosaico.endtoend.fault;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -49,6 +50,9 @@ class RollingRestartIT {
 
   /** Images that are done between any two restarts. */
   private static final int BETWEEN = 10;
+
+  /** How long a client waits before it asks again. */
+  private static final Duration ASK_AGAIN = Duration.ofMillis(50);
 
   private static final String CHAIN = "blur:sigma=2,sobel";
   private static final Picture PICTURE = Picture.of(400, 300, 3);
@@ -169,8 +173,8 @@ class RollingRestartIT {
           } else {
             submit(http);
           }
-        } catch (ConnectException e) {
-          continue; // a load balancer asks another one
+        } catch (ConnectException _) {
+          Thread.sleep(ASK_AGAIN); // as a load balancer does, which then asks another one
         } catch (IOException | RuntimeException e) {
           failed.add((direct ? "direct: " : "durable: ") + e);
         }
@@ -200,8 +204,9 @@ class RollingRestartIT {
       if (!isRefused(answer)) {
         expect(200, answer);
         state = Api.json(answer).get("state").asString();
+        Thread.sleep(ASK_AGAIN);
         if (state.equals("failed")) {
-          throw new IllegalStateException(new String(answer.body()));
+          throw new IllegalStateException(new String(answer.body(), UTF_8));
         }
       }
     }
@@ -215,10 +220,12 @@ class RollingRestartIT {
   /** What may be asked again by anybody is, of whoever is there. */
   private HttpResponse<byte[]> get(HttpClient http, String path)
       throws IOException, InterruptedException {
-    try {
-      return http.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
-    } catch (ConnectException e) {
-      return get(http, path);
+    while (true) {
+      try {
+        return http.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
+      } catch (ConnectException _) {
+        Thread.sleep(ASK_AGAIN);
+      }
     }
   }
 
@@ -247,7 +254,7 @@ class RollingRestartIT {
 
   private static void expect(int status, HttpResponse<byte[]> answer) {
     if (answer.statusCode() != status) {
-      throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body()));
+      throw new IllegalStateException(answer.statusCode() + " " + new String(answer.body(), UTF_8));
     }
   }
 
