@@ -393,14 +393,21 @@ def webps():
     data = saved(RGB, "WEBP", lossless=True, save_all=True, append_images=[GRAY.convert("RGB")])
     put("webp-animated", "webp", data, RGB)
     small = RGB.crop((0, 0, 20, 15))
+    # Without alpha, what the first frame leaves of the canvas is black, as Pillow has it.
+    put("webp-first-frame-smaller-than-its-canvas", "webp", *webp_of_two_frames(small, RGB, "RGB"))
+    put("webp-first-frame-smaller-than-its-canvas-with-alpha", "webp", *webp_of_two_frames(small, RGBA, "RGBA"))
+
+
+def webp_of_two_frames(small, whole, mode):
+    """An animation that begins with a small frame, and what is seen of that, in a mode of Pillow's."""
     with tempfile.TemporaryDirectory() as folder:
         first, second, out = (Path(folder, name) for name in ("first.webp", "second.webp", "out.webp"))
         first.write_bytes(cwebp(small, "-lossless"))
-        second.write_bytes(cwebp(RGB, "-lossless"))
+        second.write_bytes(cwebp(whole, "-lossless"))
         run(["webpmux", "-frame", first, "+100+10+8", "-frame", second, "+100+0+0", "-o", out])
-        canvas = Image.new("RGBA", (WIDTH, HEIGHT))
+        canvas = Image.new(mode, (WIDTH, HEIGHT))
         canvas.paste(small, (10, 8))
-        put("webp-first-frame-smaller-than-its-canvas", "webp", out.read_bytes(), canvas)
+        return out.read_bytes(), canvas
 
 
 # --- colour profiles --------------------------------------------------------------------------

@@ -16,7 +16,8 @@ import mosaico.filters.geometry.Shape;
 
 /**
  * The first picture of a WebP file, decoded whole by libwebp into native memory. Where an
- * animation's first frame does not cover the canvas, that is transparent.
+ * animation's first frame does not cover the canvas, that is transparent, or black in a file
+ * without alpha.
  */
 record WebpImage(ImageHeader header, WebpLayout layout, ImageFile file, LibWebp library)
     implements EncodedImage {

@@ -49,12 +49,13 @@ record WebpLayout(int width, int height, WebpFrame frame, boolean alpha) {
     int width = 1 + u24(header, 4);
     int height = 1 + u24(header, 7);
     boolean animated = (flags & IS_ANIMATED) != 0;
+    boolean alpha = (flags & HAS_ALPHA) != 0;
     while (chunks.next()) {
       if (animated && chunks.name().equals(ANIMATION_FRAME)) {
-        return animated(file, chunks, width, height);
+        return animated(file, chunks, width, height, alpha);
       }
       if (WebpFrame.begins(chunks.name())) {
-        return still(WebpFrame.read(chunks, 0, 0), width, height, (flags & HAS_ALPHA) != 0);
+        return still(WebpFrame.read(chunks, 0, 0), width, height, alpha);
       }
     }
     throw new IOException("there is no image in it");
@@ -69,7 +70,8 @@ record WebpLayout(int width, int height, WebpFrame frame, boolean alpha) {
     return new WebpLayout(width, height, frame, frame.alpha() || (alpha && !frame.lossless()));
   }
 
-  private static WebpLayout animated(MemorySegment file, WebpChunks chunks, int width, int height)
+  private static WebpLayout animated(
+      MemorySegment file, WebpChunks chunks, int width, int height, boolean alpha)
       throws IOException, UnreadableImageException {
     MemorySegment header = chunks.body(FRAME_HEADER);
     int x = 2 * u24(header, 0);
@@ -88,7 +90,9 @@ record WebpLayout(int width, int height, WebpFrame frame, boolean alpha) {
               .formatted(frame.width(), frame.height(), x, y, width, height));
     }
     boolean fills = frame.width() == width && frame.height() == height;
-    return new WebpLayout(width, height, frame, frame.alpha() || !fills);
+    // What the frame leaves of the canvas is transparent in a file that says it has alpha, else
+    // black.
+    return new WebpLayout(width, height, frame, frame.alpha() || (alpha && !fills));
   }
 
   private static IOException contradiction(WebpFrame frame, int width, int height) {

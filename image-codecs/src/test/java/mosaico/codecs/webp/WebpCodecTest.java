@@ -58,12 +58,18 @@ class WebpCodecTest {
 
   @Test
   void onlyWhatMayBeTransparentHasAlpha() throws Exception {
-    for (String kind : List.of("with-loss", "without-loss", "animated", "with-a-colour-profile")) {
+    for (String kind :
+        List.of(
+            "with-loss",
+            "without-loss",
+            "animated",
+            "with-a-colour-profile",
+            "first-frame-smaller-than-its-canvas")) {
       try (PixelSource image = inspect(sample(kind)).open(BandwiseDecoder.eight(false))) {
         assertThat(image.shape()).as(kind).isEqualTo(new Shape(WIDTH, HEIGHT, 3));
       }
     }
-    for (String kind : List.of("with-alpha", "first-frame-smaller-than-its-canvas")) {
+    for (String kind : List.of("with-alpha", "first-frame-smaller-than-its-canvas-with-alpha")) {
       try (PixelSource image = inspect(sample(kind)).open(BandwiseDecoder.eight(false))) {
         assertThat(image.shape()).as(kind).isEqualTo(new Shape(WIDTH, HEIGHT, 4));
       }
