@@ -10,6 +10,7 @@
 #   --requests N  of each small image; 2000 by default
 #   --tree DIR    the checkout to measure; this one by default
 #   --before DIR  another checkout, measured in turns with it
+#   --isolated    also DECODER=isolated, in turns with DECODER=inline
 #   --no-peers    compares with OpenCV alone
 #   --side N      pixels of the gigapixel's side; 32768 by default
 #   --limit N     minutes after which it gives up; 90 by default

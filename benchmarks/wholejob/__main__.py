@@ -23,7 +23,7 @@ BY_NAME = ["resize", "edges", "chain-of-five"]  # compared when asked for
 ALONE = ["batch", *gigapixel.TASKS]  # with a stack of their own
 ALL = [*TIMED, *BY_NAME, *ALONE]
 PLOTS = ["whole-job.svg", "whole-job-cpu.svg"]
-OURS, BEFORE = "mosaico, 2 workers", "mosaico before"
+OURS, BEFORE, ISOLATED = "mosaico, 2 workers", "mosaico before", "mosaico, isolated"
 
 
 def arguments():
@@ -37,6 +37,8 @@ def arguments():
     parser.add_argument("--requests", type=int, default=2000, help="of each small image (default: 2000)")
     parser.add_argument("--tree", type=Path, default=HOME, help="the checkout to measure (default: this one)")
     parser.add_argument("--before", type=Path, help="another checkout, measured in turns with it")
+    parser.add_argument("--isolated", action="store_true",
+                        help="also DECODER=isolated, in turns with DECODER=inline")
     parser.add_argument("--no-peers", action="store_true", help="OpenCV alone is compared")
     parser.add_argument("--side", type=int, default=32768, help="pixels of the gigapixel's side (default: 32768)")
     parser.add_argument("--limit", type=int, default=90, help="minutes after which it gives up (default: 90)")
@@ -79,7 +81,10 @@ def compare(options, folder, paper):
     images = Images(TARGET / "images")
     chosen = [case for case in cases.of(images) if case.key in options.cases]
     with contextlib.ExitStack() as closing:
-        ours = [start(OURS, options.tree, folder / "now", closing)]
+        settings = {"DECODER": "inline"} if options.isolated else {}
+        ours = [start(OURS, options.tree, folder / "now", closing, settings)]
+        if options.isolated:
+            ours.append(start(ISOLATED, options.tree, folder / "isolated", closing, {"DECODER": "isolated"}))
         if options.before:
             ours.append(start(BEFORE, options.before, folder / "before", closing))
         peers = start_peers(ours[0].stack.services, folder, closing, options.no_peers)
@@ -122,10 +127,10 @@ def suits(peer, case):
     return peer.name == report.OPENCV if case.chain != "sobel" else peer.exact or not case.at_once
 
 
-def start(name, tree, folder, closing):
+def start(name, tree, folder, closing, settings=None):
     folder.mkdir()
     services = Services(folder / "services", closing)
-    return Mosaico(name, Stack(tree, services, folder, closing))
+    return Mosaico(name, Stack(tree, services, folder, closing, settings=settings))
 
 
 def start_peers(services, folder, closing, opencv_alone):

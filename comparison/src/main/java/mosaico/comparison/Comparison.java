@@ -38,9 +38,19 @@ public final class Comparison {
    * @throws ComparisonException if a file is not an image that can be read
    */
   public Comparison(Workload work, int parallel) throws IOException {
+    this(work, parallel, bytesPerImage(work));
+  }
+
+  /**
+   * A comparison of which nothing has been measured, of images whose headers were read before.
+   *
+   * @param parallel threads, processes, and images given to a running system at once; at least 1
+   * @param bytesPerImage of memory that each takes at the most while it is worked on
+   */
+  public Comparison(Workload work, int parallel, long bytesPerImage) {
     this.work = work;
     this.parallel = Math.min(parallel, work.images().size());
-    this.bytesPerImage = bytesPerImage(work);
+    this.bytesPerImage = bytesPerImage;
   }
 
   private static long bytesPerImage(Workload work) throws IOException {

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import mosaico.codecs.formats.Formats;
+import mosaico.codecs.formats.ImageOpener;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.AlertBook;
 import mosaico.coordinator.audit.AuditConfig;
@@ -22,6 +23,8 @@ import mosaico.coordinator.callback.Callbacks;
 import mosaico.coordinator.classroom.ClassroomConfig;
 import mosaico.coordinator.classroom.ClassroomLink;
 import mosaico.coordinator.comparison.ComparisonRuns;
+import mosaico.coordinator.decoding.DecoderConfig;
+import mosaico.coordinator.decoding.DecoderStatus;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.fallback.LocalResults;
 import mosaico.coordinator.fallback.LocalTiles;
@@ -158,6 +161,7 @@ public final class Main implements AutoCloseable {
   final List<ByteBudget> budgets;
 
   private final ClientWatch clients = new ClientWatch();
+  private final ImageOpener opener;
   private final Redis redis;
   private final BrokerConnection broker;
   private final BrokerConnection brokerWatch;
@@ -182,6 +186,7 @@ public final class Main implements AutoCloseable {
       RedisConfig redisConfig,
       JobConfig jobSettings,
       UploadLimits uploads,
+      DecoderConfig decoding,
       BatchLimits batchLimits,
       CostClasses classes,
       FallbackConfig fallback,
@@ -266,15 +271,9 @@ public final class Main implements AutoCloseable {
     ByteBudget disk = new ByteBudget(jobSettings.maxScratchBytes());
     budgets = List.of(images, files, disk);
     Spool spool = new Spool(files, disk);
+    opener = decoding.opener(uploads.decodeTimeout());
     JobPreparer preparer =
-        new JobPreparer(
-            uploads.maxPixels(),
-            uploads.decodeTimeout(),
-            imageMemory,
-            disk,
-            router,
-            timings,
-            clock);
+        new JobPreparer(uploads.maxPixels(), opener, imageMemory, disk, router, timings, clock);
     sources = new Sources(store::source, preparer, images, disk);
     LatestRecommendation recommended = new LatestRecommendation(clock);
     Admission admission =
@@ -417,11 +416,7 @@ public final class Main implements AutoCloseable {
                 presets,
                 results),
             new ComparisonRoutes(
-                new ComparisonRuns(jobs, uploads.maxPixels()),
-                uploads,
-                spool,
-                batchLimits,
-                presets),
+                new ComparisonRuns(jobs, preparer), uploads, spool, batchLimits, presets),
             new CatalogueRoutes(
                 uploads, batchLimits, presets, http.servesEverybody(), classroomConfig.isOn()),
             new ClassroomRoutes(new ClassroomLink(classroomConfig)),
@@ -432,7 +427,8 @@ public final class Main implements AutoCloseable {
                 recommended::get,
                 flow::redeliveries,
                 alerts::alerts,
-                store::failed),
+                store::failed,
+                () -> DecoderStatus.of(decoding, opener)),
             new ScalingRoutes(recommended::get),
             new LogLevelRoutes(logLevels),
             new DeadLetterRoutes(new DeadLetterBox(letters, store, running::has, publisher, clock)),
@@ -469,6 +465,7 @@ public final class Main implements AutoCloseable {
    * @throws ConfigurationException if the HTTP port cannot be listened on
    */
   void start() {
+    opener.start();
     clients.start();
     web.start();
     redis.start();
@@ -534,6 +531,7 @@ public final class Main implements AutoCloseable {
               RedisConfig.from(environment),
               JobConfig.from(environment),
               UploadLimits.from(environment),
+              DecoderConfig.from(environment, http.servesEverybody()),
               BatchLimits.from(environment),
               CostClasses.from(environment),
               FallbackConfig.from(environment),

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import mosaico.coordinator.audit.AuditConfig;
 import mosaico.coordinator.callback.CallbackConfig;
 import mosaico.coordinator.classroom.ClassroomConfig;
+import mosaico.coordinator.decoding.DecoderConfig;
 import mosaico.coordinator.fallback.FallbackConfig;
 import mosaico.coordinator.http.HttpConfig;
 import mosaico.coordinator.http.api.Presets;
@@ -65,6 +66,7 @@ public final class RunningCoordinator implements AutoCloseable {
   private final HttpClient client = HttpClient.newHttpClient();
 
   private RunningCoordinator(
+      DecoderConfig decoding,
       FallbackConfig fallback,
       List<String> apiKeys,
       TraceConfig traces,
@@ -79,6 +81,7 @@ public final class RunningCoordinator implements AutoCloseable {
             redis,
             JOBS,
             new UploadLimits(1 << 20, 10_000_000, Duration.ofMinutes(1)),
+            decoding,
             new BatchLimits(12, 8 << 20, 40, 8 << 20),
             new CostClasses(50),
             fallback,
@@ -106,23 +109,30 @@ public final class RunningCoordinator implements AutoCloseable {
 
   public static RunningCoordinator start(String... apiKeys) {
     return new RunningCoordinator(
-        NO_FALLBACK, List.of(apiKeys), TraceConfig.OFF, ClassroomConfig.OFF);
+        DecoderConfig.INLINE, NO_FALLBACK, List.of(apiKeys), TraceConfig.OFF, ClassroomConfig.OFF);
   }
 
   /** One that exports its traces. */
   public static RunningCoordinator startTraced(TraceConfig traces) {
-    return new RunningCoordinator(NO_FALLBACK, List.of(), traces, ClassroomConfig.OFF);
+    return new RunningCoordinator(
+        DecoderConfig.INLINE, NO_FALLBACK, List.of(), traces, ClassroomConfig.OFF);
   }
 
   /** One of a class. */
   public static RunningCoordinator startWith(ClassroomConfig classroom) {
-    return new RunningCoordinator(NO_FALLBACK, List.of(), TraceConfig.OFF, classroom);
+    return new RunningCoordinator(
+        DecoderConfig.INLINE, NO_FALLBACK, List.of(), TraceConfig.OFF, classroom);
   }
 
   /** One that makes tiles itself, since no worker is registered. */
   public static RunningCoordinator startWithFallback() {
+    return startWithFallback(DecoderConfig.INLINE);
+  }
+
+  /** One that makes tiles itself, and decodes as is said. */
+  public static RunningCoordinator startWithFallback(DecoderConfig decoding) {
     return new RunningCoordinator(
-        new FallbackConfig(true, 2), List.of(), TraceConfig.OFF, ClassroomConfig.OFF);
+        decoding, new FallbackConfig(true, 2), List.of(), TraceConfig.OFF, ClassroomConfig.OFF);
   }
 
   /** The routes of a coordinator that is not started and needs no services. */
@@ -133,6 +143,7 @@ public final class RunningCoordinator implements AutoCloseable {
             new RedisConfig(URI.create("redis://localhost:1")),
             JOBS,
             new UploadLimits(1, 1, Duration.ofSeconds(1)),
+            DecoderConfig.INLINE,
             new BatchLimits(1, 1, 1, 1 << 20),
             new CostClasses(50),
             NO_FALLBACK,
@@ -201,6 +212,12 @@ public final class RunningCoordinator implements AutoCloseable {
   public HttpResponse<byte[]> post(String path, byte[] body, String... headers) throws Exception {
     HttpRequest request = request(path, headers).POST(BodyPublishers.ofByteArray(body)).build();
     return client.send(request, BodyHandlers.ofByteArray());
+  }
+
+  /** Sends a POST, whose response comes later; cancelling it closes the connection. */
+  public CompletableFuture<HttpResponse<byte[]>> postLater(String path, byte[] body) {
+    HttpRequest request = request(path).POST(BodyPublishers.ofByteArray(body)).build();
+    return client.sendAsync(request, BodyHandlers.ofByteArray());
   }
 
   public HttpResponse<byte[]> delete(String path) throws Exception {

@@ -12,7 +12,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
-import mosaico.codecs.formats.Formats;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.UnreadableImageException;
@@ -23,6 +22,7 @@ import mosaico.comparison.Report;
 import mosaico.comparison.Workload;
 import mosaico.coordinator.comparison.StressResult.Attempt;
 import mosaico.coordinator.job.Jobs;
+import mosaico.coordinator.job.admission.JobPreparer;
 import mosaico.coordinator.job.admission.RefusedException;
 import mosaico.coordinator.upload.TemporaryFiles;
 import mosaico.filters.chain.Chain;
@@ -42,17 +42,17 @@ public final class ComparisonRuns {
   private static final Duration RETRY = Duration.ofSeconds(10);
 
   private final Jobs jobs;
-  private final long maxPixels;
+  private final JobPreparer preparer;
   private final Semaphore free = new Semaphore(1);
 
   /**
    * Nothing runs yet.
    *
-   * @param maxPixels of an image
+   * @param preparer reads headers
    */
-  public ComparisonRuns(Jobs jobs, long maxPixels) {
+  public ComparisonRuns(Jobs jobs, JobPreparer preparer) {
     this.jobs = jobs;
-    this.maxPixels = maxPixels;
+    this.preparer = preparer;
   }
 
   /**
@@ -65,7 +65,7 @@ public final class ComparisonRuns {
 
   /** What is done with a task whose images are in files. */
   private interface Run<T> {
-    T run(Workload work, int parallel) throws Exception;
+    T run(Workload work, long bytesPerImage) throws Exception;
   }
 
   /**
@@ -79,8 +79,8 @@ public final class ComparisonRuns {
   public Report compare(Task task, List<Mode> modes) throws Exception {
     return alone(
         task,
-        (work, parallel) -> {
-          Comparison comparison = new Comparison(work, parallel);
+        (work, bytesPerImage) -> {
+          Comparison comparison = new Comparison(work, parallel(bytesPerImage), bytesPerImage);
           for (Mode mode : modes) {
             var _ =
                 switch (mode) {
@@ -137,7 +137,7 @@ public final class ComparisonRuns {
       throw new RefusedException.NotNow("a comparison is running; only one may at a time", RETRY);
     }
     try {
-      int parallel = parallel(task);
+      long bytesPerImage = bytesPerImage(task);
       List<Path> files = new ArrayList<>();
       try {
         for (ImageFile image : task.images()) {
@@ -145,7 +145,7 @@ public final class ComparisonRuns {
           files.add(file);
           copy(image, file);
         }
-        return run.run(Workload.of(files, task.count(), task.chain()), parallel);
+        return run.run(Workload.of(files, task.count(), task.chain()), bytesPerImage);
       } finally {
         for (Path file : files) {
           Files.deleteIfExists(file);
@@ -162,14 +162,18 @@ public final class ComparisonRuns {
     }
   }
 
-  /** As many threads and processes as there are processors, and as memory allows. */
-  private int parallel(Task task) throws UnreadableImageException, RefusedException {
+  private long bytesPerImage(Task task) throws UnreadableImageException, RefusedException {
     long most = 1;
     for (ImageFile image : task.images()) {
       most = Math.max(most, memory(image, task.chain()));
     }
+    return most;
+  }
+
+  /** As many threads and processes as there are processors, and as memory allows. */
+  private static int parallel(long bytesPerImage) {
     int processors = Runtime.getRuntime().availableProcessors();
-    return (int) Math.min(Math.min(processors, MAX_PARALLEL), MAX_MEMORY / most);
+    return (int) Math.min(Math.min(processors, MAX_PARALLEL), MAX_MEMORY / bytesPerImage);
   }
 
   private long memory(ImageFile file, Chain chain)
@@ -180,12 +184,7 @@ public final class ComparisonRuns {
           "the image's file has %d bytes; %d are allowed for a comparison"
               .formatted(length, MAX_FILE_BYTES));
     }
-    InspectedImage image = Formats.inspect(file);
-    if (image.header().pixels() > maxPixels) {
-      throw new RefusedException.TooLarge(
-          "the image has %d pixels; the limit is %d (MAX_PIXELS)"
-              .formatted(image.header().pixels(), maxPixels));
-    }
+    InspectedImage image = preparer.inspect(file);
     long memory = ImageWork.memory(image, length, chain);
     if (memory > MAX_MEMORY) {
       throw new RefusedException.TooLarge(

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import mosaico.codecs.formats.DecodingThreads;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.ImageFile;
 import mosaico.contract.registry.WorkerRecord;
@@ -196,7 +197,7 @@ public final class JobsFixture implements AutoCloseable {
     JobPreparer preparer =
         new JobPreparer(
             MAX_PIXELS,
-            Duration.ofMinutes(1),
+            new DecodingThreads(Duration.ofMinutes(1)),
             memory,
             new ByteBudget(settings.maxScratchBytes()),
             router,

@@ -87,6 +87,8 @@ public final class ServiceProcess implements AutoCloseable {
       Path logs = Files.createDirectories(Path.of("target", "logs"));
       Path log = Files.createTempFile(logs, name + "-", ".log");
       ProcessBuilder builder = new ProcessBuilder(command);
+      // A coordinator without a key starts processes of its own unless it is told not to.
+      builder.environment().put("DECODER", "inline");
       builder.environment().putAll(environment);
       builder.redirectErrorStream(true).redirectOutput(log.toFile());
       ServiceProcess started = new ServiceProcess(builder.start(), log);

@@ -2,10 +2,12 @@ package mosaico.codecs.formats;
 
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import mosaico.codecs.image.ImageFile;
@@ -23,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>An image that takes too long is given up: what is read in Java ends soon then, a native
  * decoder when it has made its image.
  */
-public final class DecodingThreads implements AutoCloseable {
+public final class DecodingThreads implements ImageOpener {
 
   private final Duration limit;
   private final ExecutorService headers = pool("inspect-");
@@ -42,35 +44,28 @@ public final class DecodingThreads implements AutoCloseable {
         Thread.ofPlatform().daemon().name(name, 0).factory());
   }
 
-  /**
-   * Reads a file's header.
-   *
-   * @throws InterruptedException if the caller was interrupted; nothing is being read any more
-   * @see Formats#inspect
-   */
-  public InspectedImage inspect(ImageFile file)
-      throws UnreadableImageException, InterruptedException {
+  @Override
+  public InspectedImage inspect(ImageFile file) throws UnreadableImageException {
     return run(headers, () -> Formats.inspect(file));
   }
 
-  /**
-   * Opens an image.
-   *
-   * @throws InterruptedException if the caller was interrupted; nothing is being read any more
-   * @throws OutOfMemoryError if it does not fit in memory; nothing of it is left behind
-   * @see InspectedImage#open
-   */
-  public PixelSource open(InspectedImage image, Wanted wanted)
-      throws UnreadableImageException, InterruptedException {
+  @Override
+  public PixelSource open(InspectedImage image, Wanted wanted) throws UnreadableImageException {
     return run(images, () -> image.open(wanted));
   }
 
-  private <T> T run(ExecutorService threads, Callable<T> work)
-      throws UnreadableImageException, InterruptedException {
+  private <T> T run(ExecutorService threads, Callable<T> work) throws UnreadableImageException {
     Reading<T> reading = new Reading<>(work);
-    threads.execute(reading.task);
     try {
+      threads.execute(reading.task);
       return reading.await();
+    } catch (RejectedExecutionException e) {
+      CancellationException closed = new CancellationException("no more images are read");
+      closed.initCause(e);
+      throw closed;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new CancellationException("reading the image was stopped");
     } catch (ExecutionException e) {
       switch (e.getCause()) {
         case UnreadableImageException unreadable -> throw unreadable;

@@ -3,11 +3,13 @@ package mosaico.codecs.formats;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.stream.Stream;
 import mosaico.codecs.image.EncodedImage;
 import mosaico.codecs.image.IccProfile;
 import mosaico.codecs.image.ImageHeader;
 import mosaico.codecs.image.ImageWarning;
+import mosaico.codecs.image.NoDecoderException;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.codecs.image.Wanted;
@@ -27,7 +29,7 @@ public final class InspectedImage {
    *
    * @param further says that the file has more than this one
    */
-  InspectedImage(EncodedImage image, Optional<ImageWarning> further) {
+  public InspectedImage(EncodedImage image, Optional<ImageWarning> further) {
     this.image = image;
     this.warnings = Stream.concat(image.warnings().stream(), further.stream()).toList();
   }
@@ -69,6 +71,8 @@ public final class InspectedImage {
   public PixelSource open(Wanted wanted) throws UnreadableImageException {
     try {
       return image.open(wanted);
+    } catch (CancellationException | NoDecoderException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       throw Formats.damaged(header().format(), e);
     }
@@ -81,6 +85,8 @@ public final class InspectedImage {
   public Optional<IccProfile> profile() {
     try {
       return image.profile();
+    } catch (CancellationException | NoDecoderException e) {
+      throw e;
     } catch (IOException | RuntimeException e) {
       // The pixels are none the worse.
       log.info("{}: ignoring its colour profile: {}", header(), e.getMessage());

@@ -30,6 +30,12 @@ public interface PixelSource extends AutoCloseable {
    */
   Band rows(Rows rows) throws UnreadableImageException;
 
+  /**
+   * Says, from any thread, that no more rows are wanted: reading that is under way ends soon, if it
+   * can be ended, and fails. It must be closed all the same.
+   */
+  default void stop() {}
+
   @Override
   void close();
 }

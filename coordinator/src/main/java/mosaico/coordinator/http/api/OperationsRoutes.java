@@ -10,6 +10,7 @@ import mosaico.codecs.formats.Formats;
 import mosaico.contract.registry.WorkerRecord;
 import mosaico.coordinator.alerts.Alert;
 import mosaico.coordinator.broker.QueueDepth;
+import mosaico.coordinator.decoding.DecoderStatus;
 import mosaico.coordinator.http.ReadRoutes;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.language.Language;
@@ -54,6 +55,7 @@ public final class OperationsRoutes implements Routes {
   private final LongSupplier redelivered;
   private final Supplier<List<Alert>> alerts;
   private final Supplier<List<FailedJob>> failed;
+  private final Supplier<DecoderStatus> decoding;
 
   /**
    * Shows what the given sources say when they are asked.
@@ -65,6 +67,7 @@ public final class OperationsRoutes implements Routes {
    * @param redelivered tiles that needed more than one delivery, since the start
    * @param alerts the longest lasting first
    * @param failed the latest first
+   * @param decoding where images are decoded
    */
   public OperationsRoutes(
       Supplier<List<WorkerRecord>> workers,
@@ -73,7 +76,8 @@ public final class OperationsRoutes implements Routes {
       Supplier<Optional<Recommendation>> scaling,
       LongSupplier redelivered,
       Supplier<List<Alert>> alerts,
-      Supplier<List<FailedJob>> failed) {
+      Supplier<List<FailedJob>> failed,
+      Supplier<DecoderStatus> decoding) {
     this.workers = workers;
     this.queues = queues;
     this.samples = samples;
@@ -81,6 +85,7 @@ public final class OperationsRoutes implements Routes {
     this.redelivered = redelivered;
     this.alerts = alerts;
     this.failed = failed;
+    this.decoding = decoding;
   }
 
   @Override
@@ -101,6 +106,7 @@ public final class OperationsRoutes implements Routes {
         recommended.map(made -> ScalingView.of(made, language)).orElse(null),
         alerts.get().stream().map(alert -> AlertView.of(alert, language)).toList(),
         failed.get().stream().map(job -> FailedJobView.of(job, language)).toList(),
-        Formats.libraries());
+        Formats.libraries(),
+        decoding.get());
   }
 }

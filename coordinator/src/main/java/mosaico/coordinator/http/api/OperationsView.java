@@ -2,6 +2,7 @@ package mosaico.coordinator.http.api;
 
 import java.util.List;
 import java.util.Map;
+import mosaico.coordinator.decoding.DecoderStatus;
 import mosaico.coordinator.operations.Sample;
 import org.jspecify.annotations.Nullable;
 
@@ -16,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed the last durable jobs that failed, on all coordinators, the latest first
  * @param decoders the libraries that decode images, by the format's name, where that depends on the
  *     machine
+ * @param decoding where images are decoded
  */
 record OperationsView(
     long everySeconds,
@@ -24,4 +26,5 @@ record OperationsView(
     @Nullable ScalingView scaling,
     List<AlertView> alerts,
     List<FailedJobView> failed,
-    Map<String, String> decoders) {}
+    Map<String, String> decoders,
+    DecoderStatus decoding) {}

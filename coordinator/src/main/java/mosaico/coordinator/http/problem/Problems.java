@@ -9,6 +9,7 @@ import io.javalin.http.MethodNotAllowedResponse;
 import io.javalin.http.NotFoundResponse;
 import java.time.Duration;
 import java.util.Objects;
+import mosaico.codecs.image.NoDecoderException;
 import mosaico.codecs.image.UnreadableImageException;
 import mosaico.coordinator.http.Routes;
 import mosaico.coordinator.http.page.ProblemPage;
@@ -105,6 +106,12 @@ public final class Problems implements Routes {
   }
 
   private static void addServerErrors(RoutesConfig routes) {
+    routes.exception(
+        NoDecoderException.class,
+        (e, ctx) -> {
+          log.warn("{} {}: {}", ctx.method(), ctx.path(), e.getMessage());
+          ProblemResponse.send(ctx, Problem.unavailable(message(e)).retryAfter(OUTAGE_RETRY));
+        });
     routes.exception(
         StoreException.Unreachable.class,
         (e, ctx) -> {

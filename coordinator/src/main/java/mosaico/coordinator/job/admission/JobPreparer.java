@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
-import mosaico.codecs.formats.DecodingThreads;
+import mosaico.codecs.formats.ImageOpener;
 import mosaico.codecs.formats.InspectedImage;
 import mosaico.codecs.formats.OutputFormat;
 import mosaico.codecs.image.IccProfile;
@@ -57,26 +56,26 @@ public final class JobPreparer implements AutoCloseable {
   private final TileRouter router;
   private final StepTimes times;
   private final Clock clock;
-  private final DecodingThreads decoders;
+  private final ImageOpener opener;
 
   /**
    * Prepares what the limits allow.
    *
    * @param maxPixels of an image
-   * @param decodeTimeout how long reading a header, or decoding an image whole, may take
+   * @param opener reads images; closed with this
    * @param memory bytes that images may take
    * @param scratch bytes of disk that images which are rearranged may take
    */
   public JobPreparer(
       long maxPixels,
-      Duration decodeTimeout,
+      ImageOpener opener,
       long memory,
       ByteBudget scratch,
       TileRouter router,
       StepTimes times,
       Clock clock) {
     this.maxPixels = maxPixels;
-    this.decoders = new DecodingThreads(decodeTimeout);
+    this.opener = opener;
     this.memory = memory;
     this.scratch = scratch;
     this.router = router;
@@ -90,7 +89,7 @@ public final class JobPreparer implements AutoCloseable {
    * @throws CancellationException if this is closed, or this thread is interrupted, which it stays
    */
   public InspectedImage inspect(ImageFile file) throws UnreadableImageException, TooLarge {
-    InspectedImage image = inspected(file);
+    InspectedImage image = opener.inspect(file);
     ImageHeader header = image.header();
     if (header.pixels() > maxPixels) {
       throw new TooLarge(
@@ -98,27 +97,6 @@ public final class JobPreparer implements AutoCloseable {
               .formatted(header.width(), header.height(), header.pixels(), maxPixels));
     }
     return image;
-  }
-
-  private InspectedImage inspected(ImageFile file) throws UnreadableImageException {
-    try {
-      return decoders.inspect(file);
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    } catch (InterruptedException e) {
-      throw stopped();
-    }
-  }
-
-  private static CancellationException closed(RejectedExecutionException why) {
-    CancellationException closed = new CancellationException("no more images are read");
-    closed.initCause(why);
-    return closed;
-  }
-
-  private static CancellationException stopped() {
-    Thread.currentThread().interrupt();
-    return new CancellationException("reading the image was stopped");
   }
 
   /** Bytes of memory that the file and its decoding take, at the most. */
@@ -326,11 +304,7 @@ public final class JobPreparer implements AutoCloseable {
   public PixelSource open(InspectedImage image, Wanted wanted)
       throws UnreadableImageException, TooLarge {
     try {
-      return decoders.open(image, wanted);
-    } catch (RejectedExecutionException e) {
-      throw closed(e);
-    } catch (InterruptedException e) {
-      throw stopped();
+      return opener.open(image, wanted);
     } catch (OutOfMemoryError e) {
       // What failed is one huge array, and it is gone again: others can go on.
       TooLarge tooLarge =
@@ -375,6 +349,6 @@ public final class JobPreparer implements AutoCloseable {
 
   @Override
   public void close() {
-    decoders.close();
+    opener.close();
   }
 }

@@ -62,6 +62,7 @@ final class JobRunner {
   private final JobTiles tiles;
   private final TileResults results;
   private final Thread sender;
+  private final Runnable stopReading;
   private final JobSignals signals;
   private final TileRoutes routes;
   private final Supplier<Optional<String>> trouble;
@@ -81,6 +82,7 @@ final class JobRunner {
    *
    * @param record the job as it was found; of one that was never started, nothing can be done
    * @param sender sends the tiles; not started
+   * @param stopReading ends the sender's reading of the image, if that can be
    * @param trouble why the broker or Redis accepts nothing now, if it is so
    * @param pause waits before a step that did not work is tried again
    */
@@ -90,6 +92,7 @@ final class JobRunner {
       JobTiles tiles,
       TileResults results,
       Thread sender,
+      Runnable stopReading,
       JobSignals signals,
       TileRoutes routes,
       Supplier<Optional<String>> trouble,
@@ -103,6 +106,7 @@ final class JobRunner {
     this.tiles = tiles;
     this.results = results;
     this.sender = sender;
+    this.stopReading = stopReading;
     this.signals = signals;
     this.routes = routes;
     this.trouble = trouble;
@@ -172,6 +176,7 @@ final class JobRunner {
   /** Lets go of everything, when no more steps are taken. */
   void finish() throws InterruptedException {
     tiles.close();
+    stopReading.run();
     if (sender.isAlive() && !sender.join(SENDER_ENDS)) {
       log.warn("job {}: its sender hangs; the job has ended without it", job.id());
     }

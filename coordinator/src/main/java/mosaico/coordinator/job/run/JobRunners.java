@@ -126,6 +126,7 @@ public final class JobRunners {
             costs::nanos,
             clock),
         sender(prepared, schedule, inputs, tiles, slots, routes, audits, makers),
+        prepared.image()::stop,
         signals,
         routes,
         () -> publisher.trouble().or(chunks::trouble),

@@ -131,6 +131,7 @@ public final class SteppedRun {
                 costs::nanos,
                 shared.clock),
             thread,
+            () -> {},
             new JobSignals(),
             routes,
             Optional::empty,

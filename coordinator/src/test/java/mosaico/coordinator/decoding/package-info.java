@@ -1,0 +1,4 @@
+@NullMarked
+package mosaico.coordinator.decoding;
+
+import org.jspecify.annotations.NullMarked;
