@@ -73,8 +73,10 @@ final class ProbedEndPoint extends SocketChannelEndPoint {
       return;
     }
     long requests = connection.getMessagesIn();
+    // Otherwise a request is being read, and these bytes are of its body.
+    boolean isHead = requests == connection.getMessagesOut();
     Head begun = head;
-    if (begun == null || begun.requestsBefore() != requests) {
+    if (isHead && (begun == null || begun.requestsBefore() != requests)) {
       head = new Head(requests, System.nanoTime());
     }
   }
