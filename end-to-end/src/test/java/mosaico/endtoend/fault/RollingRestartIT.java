@@ -21,7 +21,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.StreamSupport;
 import mosaico.embedded.FreePort;
@@ -71,7 +73,7 @@ class RollingRestartIT {
   private final AtomicInteger refused = new AtomicInteger();
   private final Queue<String> failed = new ConcurrentLinkedQueue<>();
   private int started;
-  private volatile boolean over;
+  private final CountDownLatch over = new CountDownLatch(1);
 
   @Test
   void noRequestFailsWhileEverythingIsReplacedUnderLoad() throws Exception {
@@ -105,12 +107,12 @@ class RollingRestartIT {
         assertThat(requireNonNull(coordinators.get(port)).terminate()).isZero();
         awaitMore();
       }
-      over = true;
+      over.countDown();
       for (Thread client : clients) {
         client.join();
       }
     } finally {
-      over = true;
+      over.countDown();
       workers.forEach(ServiceProcess::kill);
       coordinators.values().forEach(ServiceProcess::kill);
     }
@@ -166,7 +168,7 @@ class RollingRestartIT {
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
             .build()) {
-      while (!over) {
+      while (!isOver(Duration.ZERO)) {
         try {
           if (direct) {
             process(http);
@@ -174,7 +176,7 @@ class RollingRestartIT {
             submit(http);
           }
         } catch (ConnectException _) {
-          Thread.sleep(ASK_AGAIN); // as a load balancer does, which then asks another one
+          var _ = isOver(ASK_AGAIN); // as a load balancer does, which then asks another one
         } catch (IOException | RuntimeException e) {
           failed.add((direct ? "direct: " : "durable: ") + e);
         }
@@ -182,6 +184,11 @@ class RollingRestartIT {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Whether the load ends within that time. */
+  private boolean isOver(Duration within) throws InterruptedException {
+    return over.await(within.toNanos(), TimeUnit.NANOSECONDS);
   }
 
   private void process(HttpClient http) throws IOException, InterruptedException {
@@ -204,7 +211,7 @@ class RollingRestartIT {
       if (!isRefused(answer)) {
         expect(200, answer);
         state = Api.json(answer).get("state").asString();
-        Thread.sleep(ASK_AGAIN);
+        var _ = isOver(ASK_AGAIN);
         if (state.equals("failed")) {
           throw new IllegalStateException(new String(answer.body(), UTF_8));
         }
@@ -224,7 +231,7 @@ class RollingRestartIT {
       try {
         return http.send(HttpRequest.newBuilder(address(path)).build(), BodyHandlers.ofByteArray());
       } catch (ConnectException _) {
-        Thread.sleep(ASK_AGAIN);
+        var _ = isOver(ASK_AGAIN);
       }
     }
   }
@@ -248,7 +255,7 @@ class RollingRestartIT {
     }
     int seconds = Integer.parseInt(answer.headers().firstValue("Retry-After").orElseThrow());
     refused.incrementAndGet();
-    Thread.sleep(Duration.ofSeconds(Math.min(seconds, 2)));
+    var _ = isOver(Duration.ofSeconds(Math.min(seconds, 2)));
     return true;
   }
 

@@ -40,6 +40,20 @@ class MessagesTest {
   /** Sentences that only logs and other programs get. */
   private static final Set<String> INSIDE =
       Set.of(
+          // Between a coordinator and its decoders; people are told that the decoder ended.
+          "answer {} is unknown",
+          "{} warnings are not possible",
+          "a profile of {} bytes is not possible",
+          "the number {} is not possible",
+          "there is no file to be continued",
+          "a file comes with another request",
+          "there is no open image",
+          "memory of {} bytes is not possible",
+          "request {} is unknown",
+          "the system refuses {}",
+          // Of results, whose response has begun.
+          "Leptonica cannot encode the image",
+          "libjpeg-turbo cannot encode the image: {}",
           "the broker did not answer a closing channel",
           "the strips hold more than the image's {} bytes",
           "the strips hold {} bytes, the image has {}",
