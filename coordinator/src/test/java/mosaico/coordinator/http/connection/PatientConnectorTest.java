@@ -83,8 +83,11 @@ class PatientConnectorTest {
         RawHttp slow = new RawHttp(connector.getLocalPort())) {
       client.send("POST / HTTP/1.1\r\nHost: a\r\nContent-Length: 6\r\n\r\n");
       client.send("1st");
-      Eventually.until("the head is read", () -> connector.getConnectedEndPoints().stream()
-          .anyMatch(endPoint -> endPoint.getConnection().getMessagesIn() == 1));
+      Eventually.until(
+          "the head is read",
+          () ->
+              connector.getConnectedEndPoints().stream()
+                  .anyMatch(endPoint -> endPoint.getConnection().getMessagesIn() == 1));
       client.send("2nd");
       assertThat(client.head()).startsWith("HTTP/1.1 200");
 
