@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.geometry.Shape;
@@ -62,6 +63,24 @@ class IsolatedDecodingTest {
     assertThat(kill.waitFor()).isZero();
   }
 
+  /** Stops a process, and waits until none of its threads runs any more. */
+  private static void stop(long pid) throws Exception {
+    signal("STOP", pid);
+    Eventually.until("process " + pid + " has stopped", () -> hasStopped(pid));
+  }
+
+  private static boolean hasStopped(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/%d/task".formatted(pid)))) {
+      for (Path thread : threads.toList()) {
+        String status = Files.readString(thread.resolve("stat"));
+        if (!status.substring(status.lastIndexOf(')')).startsWith(") T")) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private void awaitIdle(int count) {
     Eventually.until(
         count + " decoders are idle", () -> decoding("idle") == count && decoders().size() == 1);
@@ -98,7 +117,7 @@ class IsolatedDecodingTest {
 
   /** Sends an image, which the decoder then has and does not read. */
   private CompletableFuture<HttpResponse<byte[]>> sendToHanging(long decoder) throws Exception {
-    signal("STOP", decoder);
+    stop(decoder);
     byte[] image = image();
     CompletableFuture<HttpResponse<byte[]>> response = coordinator.postLater(PATH, image);
     Eventually.until("the decoder has the image", () -> decoding("idle") == 0);

@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Stream;
 import mosaico.codecs.image.ImageFile;
 import mosaico.codecs.image.PixelSource;
 import mosaico.codecs.image.UnreadableImageException;
@@ -64,6 +67,24 @@ class DecodersTest {
     assertThat(kill.waitFor()).isZero();
   }
 
+  /** Stops a process, and waits until none of its threads runs any more. */
+  private static void stop(long pid) throws Exception {
+    signal("STOP", pid);
+    Eventually.until("process " + pid + " has stopped", () -> hasStopped(pid));
+  }
+
+  private static boolean hasStopped(long pid) throws IOException {
+    try (Stream<Path> threads = Files.list(Path.of("/proc/%d/task".formatted(pid)))) {
+      for (Path thread : threads.toList()) {
+        String status = Files.readString(thread.resolve("stat"));
+        if (!status.substring(status.lastIndexOf(')')).startsWith(") T")) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
   private static long onlyPid(Decoders decoders) {
     Eventually.until("there is one decoder", () -> decoders.pids().size() == 1);
     return decoders.pids().getFirst();
@@ -73,7 +94,7 @@ class DecodersTest {
   private static long hanging(Decoders decoders) throws Exception {
     Eventually.until("there is a decoder", () -> decoders.idle() == 1);
     long pid = onlyPid(decoders);
-    signal("STOP", pid);
+    stop(pid);
     return pid;
   }
 
@@ -111,8 +132,8 @@ class DecodersTest {
         Eventually.until("one decoder is idle", () -> decoders.idle() == 1);
         long second = decoders.pool().idle().getFirst().pid();
         long first = decoders.pids().stream().filter(pid -> pid != second).findAny().orElseThrow();
-        signal("STOP", first);
-        signal("STOP", second);
+        stop(first);
+        stop(second);
         CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> rest(image));
         signal("KILL", first);
         Eventually.until("the second decoder has it", () -> decoders.idle() == 0);
@@ -140,7 +161,7 @@ class DecodersTest {
         PixelSource image = open(decoders)) {
       assertThat(copy(image, TOP)).isEqualTo(expected(TOP));
       long crashing = onlyPid(decoders);
-      signal("STOP", crashing);
+      stop(crashing);
       CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> rest(image));
       signal("SEGV", crashing);
       signal("CONT", crashing);
@@ -199,7 +220,7 @@ class DecodersTest {
   void stoppingAnImageFreesADecoderThatHangs() throws Exception {
     try (Decoders decoders = one(PLENTY);
         PixelSource image = open(decoders)) {
-      signal("STOP", onlyPid(decoders));
+      stop(onlyPid(decoders));
       CompletableFuture<byte[]> rest = CompletableFuture.supplyAsync(() -> rest(image));
 
       image.stop();
