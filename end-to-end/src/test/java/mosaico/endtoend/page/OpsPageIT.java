@@ -9,6 +9,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.net.http.HttpResponse;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
@@ -90,13 +91,14 @@ class OpsPageIT {
 
       Locator failure = visit.find(".failure").first();
       assertThat(failure).containsText("rota.png");
+      String reason =
+          Api.json(browsing.stack().api().get("/api/jobs/" + id))
+              .get("said")
+              .get("texts")
+              .get("es")
+              .asString();
       assertThat(failure.locator(".failure-reason"))
-          .hasText(
-              Api.json(browsing.stack().api().get("/api/jobs/" + id))
-                  .get("said")
-                  .get("texts")
-                  .get("es")
-                  .asString());
+          .hasText(reason.substring(0, 1).toUpperCase(Locale.ROOT) + reason.substring(1) + ".");
       assertThat(failure).containsText("trabajo " + id.substring(0, 8));
       assertThat(failure).not().containsText(id);
       visit.screenshot("ops-dark-es");
