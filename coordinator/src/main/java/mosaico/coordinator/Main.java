@@ -327,7 +327,7 @@ public final class Main implements AutoCloseable {
             batchRounds::wake,
             flow,
             clock);
-    follower = new JobFollower(store, chunks, signals);
+    follower = new JobFollower(store, chunks, signals, running::keepsRecordOf);
     BatchFollower batchFollower = new BatchFollower(batchStore, follower, signals);
     sampler = new Sampler(workers::live, queue::depth, running::active, clock);
     board = new LoadBoard(redis, ownId, clock);
@@ -401,7 +401,7 @@ public final class Main implements AutoCloseable {
                 presets,
                 results),
             new MessageRoutes(follower, new TileMessages(store.timelines(), lifetime, clock)),
-            new JobListRoutes(jobs, new RecentJobs(store)),
+            new JobListRoutes(jobs, new RecentJobs(store, follower)),
             new PyramidRoutes(follower, new Pyramid(), sources),
             new BatchRoutes(
                 batches,

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import mosaico.codecs.image.IccProfile;
 import mosaico.contract.strip.Strip;
@@ -33,12 +34,20 @@ public final class JobFollower implements AutoCloseable {
   private final JobStore store;
   private final ChunkStore chunks;
   private final JobSignals signals;
+  private final Predicate<JobId> kept;
   private volatile boolean stopping;
 
-  public JobFollower(JobStore store, ChunkStore chunks, JobSignals signals) {
+  /**
+   * Follows jobs.
+   *
+   * @param kept whether this coordinator runs a job and keeps its record, writing it again where
+   *     Redis has lost it
+   */
+  public JobFollower(JobStore store, ChunkStore chunks, JobSignals signals, Predicate<JobId> kept) {
     this.store = store;
     this.chunks = chunks;
     this.signals = signals;
+    this.kept = kept;
   }
 
   /**
@@ -53,8 +62,24 @@ public final class JobFollower implements AutoCloseable {
     return find(new JobId(id));
   }
 
-  private JobRecord find(JobId id) throws UnknownJob {
-    return store.find(id).orElseThrow(() -> new UnknownJob(id.text()));
+  /** A record that Redis has lost is waited for where it will be written again. */
+  JobRecord find(JobId id) throws UnknownJob {
+    Optional<JobRecord> found = store.find(id);
+    while (found.isEmpty() && kept.test(id) && pause()) {
+      found = store.find(id);
+    }
+    return found.orElseThrow(() -> new UnknownJob(id.text()));
+  }
+
+  /** Waits until it is time to look again. False if there is nothing to wait for any more. */
+  private boolean pause() {
+    try {
+      signals.await(signals.version(), POLL_INTERVAL);
+      return !stopping;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** The colour profile of a job's result, if it has one. */

@@ -24,9 +24,11 @@ public final class RecentJobs {
   private static final int SHOWN_DIGITS = 8;
 
   private final JobStore store;
+  private final JobFollower follower;
 
-  public RecentJobs(JobStore store) {
+  public RecentJobs(JobStore store, JobFollower follower) {
     this.store = store;
+    this.follower = follower;
   }
 
   /**
@@ -70,7 +72,7 @@ public final class RecentJobs {
    */
   public JobRecord find(String id) throws UnknownJob {
     JobId whole = JobId.isValid(id) ? new JobId(id) : only(id, store.recent());
-    return store.find(whole).orElseThrow(() -> new UnknownJob(id));
+    return follower.find(whole);
   }
 
   private static JobId only(String digits, List<JobId> ids) throws UnknownJob {

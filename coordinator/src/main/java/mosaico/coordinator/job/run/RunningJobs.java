@@ -128,6 +128,12 @@ public final class RunningJobs {
     return running.containsKey(id);
   }
 
+  /** Whether a job runs here that has a record in Redis. */
+  public boolean keepsRecordOf(JobId id) {
+    Running job = running.get(id);
+    return job != null && job.spec.kind().canBeTakenOver();
+  }
+
   /** All that run here now. */
   public Collection<Running> all() {
     return running.values();

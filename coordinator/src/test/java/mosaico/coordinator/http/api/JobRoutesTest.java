@@ -11,6 +11,7 @@ import mosaico.contract.tile.JobKeys;
 import mosaico.coordinator.RunningCoordinator;
 import mosaico.filters.geometry.Shape;
 import mosaico.testkit.image.TestImages;
+import mosaico.testkit.time.Eventually;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,23 @@ class JobRoutesTest {
 
   private static JobKeys keys(String path) {
     return new JobKeys(new JobId(path.substring(path.lastIndexOf('/') + 1)));
+  }
+
+  /**
+   * The coordinator that runs a job writes its record again; who asks meanwhile is not told 404.
+   */
+  @Test
+  void aJobWhoseRecordRedisHasLostIsStillThereForWhoAsks() throws Exception {
+    String job = create("workers=3", FILE);
+    Eventually.until("a tile is out", () -> !coordinator.worker.taken().isEmpty());
+
+    coordinator.redis().flushAll();
+    HttpResponse<byte[]> asked = coordinator.get(job);
+
+    assertThat(asked.statusCode()).isEqualTo(200);
+    assertThat(RunningCoordinator.json(asked).get("state").asString()).isEqualTo("running");
+    coordinator.worker.free();
+    assertThat(coordinator.get(job + "/result").statusCode()).isEqualTo(200);
   }
 
   @Test
