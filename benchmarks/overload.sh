@@ -39,8 +39,7 @@ for ((i = 0; i < 300; i++)); do
   ! curl -fs -o "$folder/ready" "$server/health/ready" || break
   sleep 0.5
 done
-coordinator=$(curl -fs "$server/metrics" | awk '/^process_pid/ { print int($2) }')
-[[ -n "$coordinator" ]] || coordinator=$(pgrep -n -f 'coordinator\.jar')
+coordinator=$(pgrep -n -f 'coordinator\.jar')
 
 # What a run did, a line; its rate stands in the folder.
 report() {
